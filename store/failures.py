@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 
 
 class ErrorType(StrEnum):
@@ -130,27 +129,34 @@ def _ns(names: str) -> frozenset[str]:
 
 _NETWORK = (
     Failure(
+        name="the host refuses connections",
+        error_type=ErrorType.NETWORK_ERROR,
+        recovery=_AGAIN_BY_SITE,
+        names=_net("CONNECTION_REFUSED") | _ns("CONNECTION_REFUSED"),
+        openings=("Connection refused",),
+        guard=frozenset({"connection_refused"}),
+    ),
+    Failure(
         name="the host did not connect, or broke off",
         error_type=ErrorType.NETWORK_ERROR,
         recovery=_AGAIN_BY_SITE,
         names=_net(
-            "CONNECTION_REFUSED CONNECTION_RESET CONNECTION_CLOSED CONNECTION_ABORTED CONNECTION_FAILED"
+            "CONNECTION_RESET CONNECTION_CLOSED CONNECTION_ABORTED CONNECTION_FAILED"
             " CONNECTION_TIMED_OUT CONNECTION_* TIMED_OUT EMPTY_RESPONSE ADDRESS_UNREACHABLE SOCKET_NOT_CONNECTED"
             " SOCKET_IS_CONNECTED"
         )
         | _ns(
-            "CONNECTION_REFUSED NET_RESET NET_TIMEOUT NET_TIMEOUT_EXTERNAL NET_INTERRUPT NET_EMPTY_RESPONSE"
+            "NET_RESET NET_TIMEOUT NET_TIMEOUT_EXTERNAL NET_INTERRUPT NET_EMPTY_RESPONSE"
             " NET_ERROR_RESPONSE NET_ON_* NOT_CONNECTED ALREADY_CONNECTED HOST_UNREACHABLE NET_*"
         ),
         openings=(
             "Could not connect to",
             "The network connection was lost",
             "The request timed out",
-            "Connection refused",
             "Connection reset by peer",
             "Connection terminated unexpectedly",
         ),
-        guard=frozenset({"connection_refused", "unreachable", "timed_out"}),
+        guard=frozenset({"unreachable", "timed_out"}),
     ),
     Failure(
         name="the host's name is unknown",
@@ -203,7 +209,7 @@ _NETWORK = (
     Failure(
         name="the pages have opened more connections than a browser may have",
         error_type=ErrorType.NETWORK_ERROR,
-        recovery=_AGAIN,
+        recovery=replace(_AGAIN, blame=Blame.CLIENT),
         guard=frozenset({"too_many"}),
     ),
     Failure(
@@ -480,6 +486,7 @@ _TYPES: Mapping[ErrorType, Failure] = {row.error_type: row for row in reversed(T
 _BY_NAME: Mapping[str, Failure] = {row.name: row for row in TABLE}
 _NAME = re.compile(r"net::ERR_[A-Z0-9_]+|\b(?:NS_ERROR|SEC_ERROR|SSL_ERROR|MOZILLA_PKIX_ERROR)_[A-Z0-9_]+")
 
+LOST = _TYPES[ErrorType.WORKER_LOST]
 STOPPED = _BY_NAME["the worker was stopped"]
 SECRETS_AWAY = _BY_NAME["a secret cannot be read for now"]
 
@@ -494,7 +501,6 @@ def of_name(name: str) -> Failure | None:
     return _NAMES.get(name) or next((row for begin, row in _FAMILIES if name.startswith(begin)), None)
 
 
-@lru_cache(maxsize=1024)
 def of_message(message: str) -> Failure | None:
     """The row of what a browser or Playwright has said. A name tells more than all that stands around it, a URL say."""
     if named := next(_rows_named(message), None):

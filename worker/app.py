@@ -27,6 +27,7 @@ from worker.running.job import Slots
 from worker.running.journal import Journal
 from worker.running.loop import Loop
 from worker.running.offers import Offers
+from worker.running.rest import Rest
 from worker.secrets import Use
 from worker.settings import WorkerSettings
 
@@ -53,6 +54,7 @@ class Worker:
         self._slots = Slots(settings.worker_max_concurrent_jobs)
         self._secret_uses = SecretUses(database)
         self._heartbeat: Heartbeat | None = None
+        self._rest = Rest()
         self.ready = asyncio.Event()
         """Set when it takes jobs."""
 
@@ -75,9 +77,9 @@ class Worker:
             log.info("worker.stopped")
 
     def _is_ready(self) -> bool:
-        """Whether it takes jobs, is heard by the database, and can open pages."""
+        """Whether it takes jobs, is heard by the database, can open pages, and has a network."""
         is_heard = self._heartbeat is not None and not self._heartbeat.is_fenced
-        return self.ready.is_set() and is_heard and self._browsers.is_ready
+        return self.ready.is_set() and is_heard and self._browsers.is_ready and not self._rest.is_resting
 
     def _show_in_metrics(self) -> None:
         self._database.show_in_metrics()
@@ -105,6 +107,7 @@ class Worker:
             offers=offers,
             poll_interval_s=self._settings.worker_poll_interval_ms / 1000,
             limits=limits,
+            rest=self._rest,
         )
         listener = Listener(
             self._database,
@@ -147,6 +150,7 @@ class Worker:
             lambda: heartbeat.is_fenced,
             secrets=SecretReader(self._database, settings.keyring, settings.stores),
             note_use=self._note_use,
+            rest=self._rest,
         )
 
     async def _note_use(self, use: Use) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
-from store.retry import TRANSIENT, ErrorType
+from store.failures import ErrorType, Failure, Recovery, of_message, of_type
 
 MAX_MESSAGE_CHARS = 2000
 """A page may throw what it likes."""
@@ -18,11 +18,19 @@ TOO_LARGE = "sent more than a message may have"
 class StepFailed(Exception):
     """A step could not be done."""
 
-    def __init__(self, error_type: ErrorType, message: str, *, may_pass: bool | None = None) -> None:
-        """`may_pass` says whether it may pass by itself. None: as failures of its type do."""
+    def __init__(self, what: ErrorType | Failure, message: str) -> None:
+        """`what` is its row of the table of failures, or its kind where nobody knows more."""
         super().__init__(message if len(message) <= MAX_MESSAGE_CHARS else f"{message[:MAX_MESSAGE_CHARS]}…")
-        self.error_type = error_type
-        self.may_pass = error_type in TRANSIENT if may_pass is None else may_pass
+        self.failure = what if isinstance(what, Failure) else of_type(what)
+
+    @property
+    def error_type(self) -> ErrorType:
+        return self.failure.error_type
+
+    @property
+    def recovery(self) -> Recovery:
+        """What is done about it."""
+        return self.failure.recovery
 
 
 def too_large(size_bytes: int, max_bytes: int) -> StepFailed:
@@ -36,27 +44,6 @@ NO_PICTURE = "Unable to capture screenshot"
 """Chromium's words when its compositor hiccups or has died."""
 DRIVER_GONE = "Connection closed"
 """In the error of a call whose driver has died."""
-_CRASHED = rf"crashed|Target closed|Browser closed|has been closed|{DRIVER_GONE}|{NO_PICTURE}"
-_NETWORK = (
-    r"ERR_(NAME_NOT_RESOLVED|CONNECTION|INTERNET_DISCONNECTED|ADDRESS|NETWORK|TIMED_OUT|EMPTY_RESPONSE"
-    r"|SOCKET|SOCKS|TUNNEL|PROXY|DNS|CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING)|NS_ERROR_"
-)
-_MISTAKEN = (
-    r"while parsing|Unknown engine|is not a valid|Unexpected token|Malformed|Unsupported token"
-    r"|Unknown key|Invalid cookie|Cookie should"
-)
-
-# The first one whose pattern the message holds.
-_KINDS = [
-    (TOO_LARGE, ErrorType.ARTIFACT_TOO_LARGE),
-    (_CRASHED, ErrorType.BROWSER_CRASHED),
-    (_NETWORK, ErrorType.NETWORK_ERROR),
-    (r"ERR_INVALID_URL|invalid URL", ErrorType.INVALID_URL),
-    (r"ERR_INVALID_AUTH_CREDENTIALS|CLIENT_AUTH_CERT", ErrorType.AUTHENTICATION_FAILED),
-    (r"Download is starting|net::ERR_|Navigation failed|interrupted by another", ErrorType.NAVIGATION_FAILED),
-    (r"strict mode violation", ErrorType.SELECTOR_NOT_FOUND),
-    (_MISTAKEN, ErrorType.VALIDATION_ERROR),
-]
 
 
 def step_failure(error: Exception) -> StepFailed:
@@ -68,10 +55,7 @@ def step_failure(error: Exception) -> StepFailed:
             return StepFailed(ErrorType.TIMEOUT, "the job's timeout is over")
         case PlaywrightError() | Exception() if DRIVER_GONE in str(error) or isinstance(error, PlaywrightError):
             message = first_line(str(error))
-            for pattern, error_type in _KINDS:
-                if re.search(pattern, message):
-                    return StepFailed(error_type, message)
-            return StepFailed(ErrorType.ACTION_FAILED, message)
+            return StepFailed(of_message(message) or ErrorType.ACTION_FAILED, message)
         case _:
             return StepFailed(ErrorType.INTERNAL, "an internal error of the worker; its log has more")
 

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 from store import secret_references
 from store.errors import DatabaseUnavailable, SecretNotFound, SecretUnreadable
+from store.failures import SECRETS_AWAY
 from store.job import Json
 from store.retry import ErrorType
 from store.secret_references import Reference
@@ -215,9 +216,7 @@ def origin_of(url: str) -> str:
 
 
 def _unreachable(name: str) -> StepFailed:
-    return StepFailed(
-        ErrorType.SECRET_UNAVAILABLE, f"the secret {name} cannot be read: the database does not answer", may_pass=True
-    )
+    return StepFailed(SECRETS_AWAY, f"the secret {name} cannot be read: the database does not answer")
 
 
 class NoSecrets:

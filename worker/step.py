@@ -3,11 +3,12 @@
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Self, cast
+from typing import Any, Literal, Protocol, Self, cast
 
-from playwright.async_api import Page
+from playwright.async_api import Page, Request, Response
 from tabwright.v1.action_pb2 import Action
 
+from worker.failures import StepFailed
 from worker.secrets import Bound, Secrets
 from worker.tabs import Tabs
 from worker.values import Text
@@ -48,6 +49,16 @@ class Around:
     """The element that it is in itself."""
 
 
+class Witness(Protocol):
+    """Hears what has come of navigations."""
+
+    async def answered(self, answer: Response) -> StepFailed | None:
+        """A site has answered. Returns the failure that this is, where it is not accepted."""
+
+    def unanswered(self, request: Request, visit_ms: float) -> None:
+        """A site has not answered to a visit within its time."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
     """What an action works on."""
@@ -68,6 +79,8 @@ class Step:
     """What a page has said without what the job hides, of which a message that shows a part of it may have a part."""
     secrets: Secrets
     """Those of the attempt."""
+    witness: Witness
+    """Is told what sites have answered."""
     send_headers: Callable[[Mapping[str, Bound]], None] | None = None
     """Has headers with secrets sent to their origins, in place of the last ones. None: no header of the job has one."""
     around: Around | None = None

@@ -16,6 +16,7 @@ from store.audit.chain import seal_events
 from store.clients.limits import forget_windows
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
+from store.failures import LOST
 from store.job import Status
 from store.queue.line import NEXT_RANK, PLACE, STRIDE_S, advance_lines
 from store.queue.outcomes import count_attempt
@@ -31,7 +32,8 @@ BATCH = 1000
 # A dead worker's jobs wait as after any other failure of a passing kind, and keep their place in the line; a job
 # that has used up its retries fails, so that one that kills its workers ends too, and so does one that may have acted:
 # a worker that still lived when acting_until was over would have said so.
-_RESCUE = """
+_RESCUE = (
+    """
 WITH lost AS (
     SELECT
         lease.job_id, coalesce(lease.acting_until >= coalesce(process.heartbeat_at, '-infinity'), false) AS acted
@@ -47,7 +49,7 @@ WITH lost AS (
         lease.*,
         CASE
             WHEN lease.cancel_requested_at IS NOT NULL THEN 'cancelled'
-            WHEN job.retry_count < job.max_retries AND NOT lease.acted THEN 'pending'
+            WHEN {is_due_again} AND NOT lease.acted THEN 'pending'
             ELSE 'failed'
         END AS status,
         now() + make_interval(secs => {delay_s}) AS due_at,
@@ -57,9 +59,9 @@ WITH lost AS (
             'message', 'the worker died or lost its connection',
             'details', jsonb_build_object(
                 'jobId', job.id,
-                'errorType', 'WORKER_LOST',
+                'errorType', %(error_type)s::text,
                 'retryCount', job.retry_count,
-                'canRetry', NOT lease.acted
+                'canRetry', %(again)s AND NOT lease.acted
             ) || CASE WHEN lease.acted THEN '{"acted": true}'::jsonb ELSE '{}' END
         ) AS error
     FROM lease
@@ -68,7 +70,7 @@ WITH lost AS (
     UPDATE automation_jobs AS job
     SET status = told.status,
         updated_at = now(),
-        retry_count = job.retry_count + (told.status = 'pending')::integer,
+        retry_count = job.retry_count + CASE WHEN told.status = 'pending' THEN %(spent)s ELSE 0 END,
         completed_at = CASE WHEN told.status <> 'pending' THEN now() END,
         error = CASE WHEN told.status = 'failed' THEN told.error END,
         error_message = CASE WHEN told.status = 'failed' THEN told.error ->> 'message' END
@@ -95,7 +97,12 @@ WITH lost AS (
     FROM told
 )
 SELECT job_id, browser_type_id, status, error FROM told
-""".replace("{delay_s}", retry.DELAY_S).replace("{place}", PLACE)
+""".replace("{is_due_again}", retry.IS_DUE_AGAIN)
+    .replace("{delay_s}", retry.DELAY_S)
+    .replace("{place}", PLACE)
+)
+
+_LOST = {"error_type": LOST.error_type.value, **retry.sql_recovery(LOST.recovery)}
 
 # A job that has never been in the line gets its place there now; one that has been, its old one. Of those of one client
 # the first one asks for the next place, the others stand behind it.
@@ -165,16 +172,16 @@ async def run_once(database: Database) -> Pass:
 
 async def rescue_jobs(database: Database) -> int:
     """Ends the leases of dead workers and of hung ones. Returns how many."""
-    rows = await database.rows(_RESCUE, {"batch": BATCH, "spread": retry.SPREAD})
+    rows = await database.rows(_RESCUE, {"batch": BATCH, **_LOST})
     for row in rows:
         count_attempt(database.tally, Status(row["status"]), row["error"])
     database.notifier.events(row["job_id"] for row in rows)
     metrics.JOBS_RESCUED.inc(len(rows))
     for row in rows:
         if row["status"] == Status.PENDING:
-            metrics.JOB_RETRIES.labels(retry.ErrorType.WORKER_LOST).inc()
+            metrics.JOB_RETRIES.labels(LOST.error_type).inc()
         else:
-            failure = retry.ErrorType.WORKER_LOST if row["status"] == Status.FAILED else None
+            failure = LOST.error_type if row["status"] == Status.FAILED else None
             metrics.job_finished(row["browser_type_id"], row["status"], failure)
     return len(rows)
 

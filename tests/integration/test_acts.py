@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from store.database.connection import Database
+from store.failures import ErrorType, of_type
 from store.job import Json, Repeat, Status
 from store.queue import workers
 from store.queue.attempts import FOR_EVER_S, record_step
@@ -19,7 +20,6 @@ from store.records.dead_letters import Filter, list_dead_letters
 from store.records.events import read_events
 from store.records.files import FileStorage
 from store.records.listing import get_job
-from store.retry import TRANSIENT
 from store.settings import DatabaseSettings
 from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join
 from tests.fixtures.proxy import Proxy
@@ -70,7 +70,7 @@ async def test_an_attempt_that_has_submitted_something_to_its_site_is_not_made_a
         assert run.job.retry_count == 0
         assert run.job.error is not None
         details = run.job.error["details"]
-        assert details["errorType"] in TRANSIENT
+        assert of_type(ErrorType(details["errorType"])).recovery.again
         assert (details["canRetry"], details["acted"]) == (False, True)
         assert run.events[-1].data["error"]["details"]["acted"] is True
 

@@ -45,14 +45,24 @@ async def test_each_visit_tells_what_the_site_answered(run_job: RunJob, site: Te
     assert [one.get("httpStatus") for one in steps] == [404, 200, 503, 200, None]
 
 
-@pytest.mark.parametrize(("status", "passes"), [(404, False), (401, False), (429, True), (500, True), (503, True)])
+@pytest.mark.parametrize(
+    ("status", "error_type", "passes"),
+    [
+        (404, "HTTP_ERROR", False),
+        (401, "HTTP_ERROR", False),
+        (408, "HTTP_ERROR", True),
+        (429, "RATE_LIMITED", True),
+        (500, "SITE_ERROR", True),
+        (503, "SITE_ERROR", True),
+    ],
+)
 async def test_an_error_that_is_not_accepted_fails_and_may_pass_where_the_server_is_the_cause(
-    run_job: RunJob, site: TestSite, status: int, *, passes: bool
+    run_job: RunJob, site: TestSite, status: int, error_type: str, *, passes: bool
 ) -> None:
     run = await run_job(answer(site, status=status, html="<p>no"), options=FAIL, max_retries=1)
     assert run.job.status is (Status.PENDING if passes else Status.FAILED)
     error = run.events[-1].data["error"]
-    assert (error["details"]["errorType"], error["details"]["canRetry"]) == ("HTTP_ERROR", passes)
+    assert (error["details"]["errorType"], error["details"]["canRetry"]) == (error_type, passes)
     assert f"answered {status} " in error["message"]
     if not passes:
         assert run.job.result is not None
@@ -63,7 +73,7 @@ async def test_an_action_says_for_itself_whether_it_accepts_errors(run_job: RunJ
     error = visit(site, status=500)
     run = await run_job(site.page("colours.html"), error, {**error, "onHttpError": "accept"}, options=FAIL)
     refused, accepted = results(run)
-    assert refused["error"]["errorType"] == "HTTP_ERROR"
+    assert refused["error"]["errorType"] == "SITE_ERROR"
     assert "error" not in accepted
     assert refused["httpStatus"] == accepted["httpStatus"] == 500
     run = await run_job(site.page("colours.html"), error, {**error, "onHttpError": "fail"})
@@ -85,7 +95,7 @@ async def test_an_error_without_a_body_for_which_chromium_has_its_own_page_is_an
     assert run.job.status is Status.COMPLETED, run.job.error
     assert run.job.result is not None
     assert run.job.result["httpStatus"] == 502
-    assert (await run_job(url, options=FAIL)).error_type == "HTTP_ERROR"
+    assert (await run_job(url, options=FAIL)).error_type == "SITE_ERROR"
 
 
 async def test_what_the_browser_can_show_is_a_page(run_job: RunJob, site: TestSite) -> None:
@@ -116,7 +126,7 @@ async def test_what_the_browser_downloads_or_what_has_no_content_is_no_page_and_
         visit(site, status=500, **pdf),
     )
     told = [one["error"] for one in results(run)]
-    assert [one["errorType"] for one in told] == ["NOT_A_PAGE"] * 4 + ["HTTP_ERROR"]
+    assert [one["errorType"] for one in told] == ["NOT_A_PAGE"] * 4 + ["SITE_ERROR"]
     words = [
         "application/pdf, which the browser downloads",
         "text/html",
@@ -198,5 +208,5 @@ async def test_firefox_tells_the_same(run_job: RunJob, site: TestSite, firefox: 
         "NOT_A_PAGE",
         "NOT_A_PAGE",
         None,
-        "HTTP_ERROR",
+        "SITE_ERROR",
     ]

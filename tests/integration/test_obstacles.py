@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from store.failures import ErrorType, of_type
 from store.job import Json, Status
-from store.retry import TRANSIENT, ErrorType
 from tests.fixtures.runs import Run, RunJob
 from tests.fixtures.site import TestSite
 
@@ -152,7 +152,7 @@ UNFOUND: Cases = [
 async def test_a_step_that_is_impossible_says_why(
     run_job: RunJob, site: TestSite, error_type: ErrorType, cases: Cases
 ) -> None:
-    assert error_type not in TRANSIENT
+    assert not of_type(error_type).recovery.again
     page = site.page("obstacles.html")
     own = {"timeoutMs": AT_ONCE_MS} if error_type is ErrorType.VALIDATION_ERROR else {}
     told = await failures(run_job, page, [{**action, **own} for action, _ in cases])

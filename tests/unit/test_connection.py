@@ -23,7 +23,7 @@ def answer(text: str, status: int = 503, content_type: str = "text/html") -> Any
     [
         ("write EPROTO: ssl/tls alert bad certificate:SSL alert number 42 <br>", "AUTHENTICATION_FAILED"),
         ("Client network socket disconnected before secure TLS connection was established", "NETWORK_ERROR"),
-        ("self-signed certificate", "NAVIGATION_FAILED"),
+        ("self-signed certificate", "TLS_FAILED"),
     ],
 )
 async def test_what_playwright_tells_in_a_sites_place_fails_the_visit(reason: str, error_type: str) -> None:

@@ -14,7 +14,7 @@ from playwright.async_api import Error as PlaywrightError
 from store.retry import ErrorType
 from worker.actions import performs
 from worker.failures import StepFailed, step_failure
-from worker.page.answers import OFFERED, http_error, no_file
+from worker.page.answers import OFFERED, no_file
 from worker.page.files import downloaded, open_download
 from worker.page.locators import describe, target
 from worker.page.navigation import led_to
@@ -111,7 +111,7 @@ def _check_arriving(step: Step) -> None:
 
 
 async def _shown(step: Step, response: Response) -> File:
-    if failure := http_error(step.action.url, response):
+    if failure := await step.witness.answered(response):
         raise failure
     with _complete(response.url):
         data = await response.body()

@@ -9,7 +9,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from worker.actions import performs
 from worker.browsers.connection import check_certificate
-from worker.page.answers import has_no_content, http_error, no_page
+from worker.page.answers import has_no_content, no_page
 from worker.page.loading import never_loaded, rest
 from worker.page.staying import stay
 from worker.page.traffic import Traffic, told_answer
@@ -28,7 +28,8 @@ async def visit(step: Step) -> Produced | None:
     if answer is not None:
         await check_certificate(answer)
         step.told.update(told_answer(answer))
-        if step.fails_on_http_error and (failure := http_error(action.url, answer)):
+        failure = await step.witness.answered(answer)
+        if failure is not None and step.fails_on_http_error:
             raise failure
     if not action.wait_until:
         await rest(step, step.page)
@@ -48,6 +49,9 @@ async def _opened(step: Step, state: WaitUntil) -> Response | None:
         traffic = await Traffic.of(page)
         if traffic.answer is not None:
             step.told.update(told_answer(traffic.answer))
+            await step.witness.answered(traffic.answer)
+        elif traffic.document is not None and traffic.document in traffic.under_way:
+            step.witness.unanswered(traffic.document, step.timeout_ms)
         raise never_loaded(action.url, state, traffic) from error
     except PlaywrightError as error:
         answer = (await Traffic.of(page)).answer
@@ -59,8 +63,10 @@ async def _opened(step: Step, state: WaitUntil) -> Response | None:
                 await page.wait_for_url("chrome-error://**", wait_until="commit", timeout=SETTLE_TIMEOUT_MS)
         if answer is not None and NO_BODY in error.message:
             return answer
+        judged = None
         if answer is not None:
             step.told.update(told_answer(answer))
-        if failure := no_page(action.url, answer, error):
+            judged = await step.witness.answered(answer)
+        if failure := no_page(action.url, answer, judged, error):
             raise failure from error
         raise

@@ -18,6 +18,8 @@ _TOLD_AS = ("text/html", "text/html; charset=utf-8")
 _CERTIFICATE_KINDS = (
     ("alert", ErrorType.AUTHENTICATION_FAILED),  # the site has said what it has against our certificate
     ("disconnected", ErrorType.NETWORK_ERROR),  # it has not, or something between has failed
+    ("certificate", ErrorType.TLS_FAILED),  # the site's own
+    ("altnames", ErrorType.TLS_FAILED),
 )
 _CERTIFICATE_ERROR = "Playwright client-certificate error: "
 _SECRET = ("proxy", "clientCertificates", "httpCredentials", "extraHTTPHeaders")

@@ -8,8 +8,8 @@ from playwright.async_api import Error as PlaywrightError
 from tabwright.v1.job_options_pb2 import JobOptions
 
 from store.address import IPNetwork, MalformedUrl, parse_url, proxy_url
+from store.failures import ErrorType, Failure, of_guard, of_message
 from store.job import Json
-from store.retry import ErrorType
 from store.urls.url_policies import read_rules
 from worker.egress.guard import ConnectionFailure, FailureKind, Gate, GuardGone, Upstream
 from worker.failures import StepFailed, first_line, step_failure
@@ -21,6 +21,8 @@ MAX_TOLD_URL = 1000
 
 _KINDS = {
     FailureKind.NAME_NOT_RESOLVED: ("net::ERR_NAME_NOT_RESOLVED", "NS_ERROR_UNKNOWN_HOST"),
+    FailureKind.RESOLVER_FAILED: ("net::ERR_NAME_RESOLUTION_FAILED", "NS_ERROR_UNKNOWN_HOST"),
+    FailureKind.NO_NETWORK: ("net::ERR_INTERNET_DISCONNECTED", "NS_ERROR_OFFLINE"),
     FailureKind.CONNECTION_REFUSED: ("net::ERR_CONNECTION_REFUSED", "NS_ERROR_CONNECTION_REFUSED"),
     FailureKind.UNREACHABLE: ("net::ERR_ADDRESS_UNREACHABLE", "NS_ERROR_CONNECTION_REFUSED"),
     FailureKind.TIMED_OUT: ("net::ERR_CONNECTION_TIMED_OUT", "NS_ERROR_NET_TIMEOUT"),
@@ -30,6 +32,16 @@ _KINDS = {
     FailureKind.REFUSED: ("net::ERR_BLOCKED_BY_CLIENT", "NS_ERROR_BLOCKED_BY_POLICY"),
 }
 """What a browser would say if it had been its own connection."""
+_OF_CONNECTIONS = frozenset(
+    {
+        ErrorType.NAVIGATION_FAILED,
+        ErrorType.NETWORK_ERROR,
+        ErrorType.PROXY_FAILED,
+        ErrorType.TLS_FAILED,
+        ErrorType.URL_BLOCKED,
+    }
+)
+"""Failures behind which there may be a connection that the guard has not made."""
 _OF_PROXY = re.compile(r"net::ERR_(?:SOCKS|PROXY|TUNNEL)\w+|net::ERR_(?:CONNECTION_CLOSED|EMPTY_RESPONSE)|NS_ERROR_\w+")
 """What it says instead."""
 _WHERE = re.compile(r"leads to (\S+), (?=(a private|which ))")
@@ -105,6 +117,11 @@ class Passage:
         failure = self._failures.get(_place(url) or ("", 0))
         return _in_own_words(told, failure) if failure is not None else told
 
+    async def why(self, url: str, told: str) -> Failure | None:
+        """Why the document of a tab was not got: as the guard knows it, else as the browser has told it."""
+        failure = await self._failure(url)
+        return of_guard(failure.kind) if failure is not None else of_message(told)
+
     async def navigation_failure(self, url: str) -> StepFailed | None:
         """The end of a job one of whose tabs could not open this URL; None when it may go on."""
         failure = await self._failure(url)
@@ -114,7 +131,7 @@ class Passage:
         """The error of a step, or what it is where a connection was not made for it. `document_url` is where the page
         was on its way to.
         """
-        if step_failure(error).error_type not in {ErrorType.NETWORK_ERROR, ErrorType.NAVIGATION_FAILED}:
+        if step_failure(error).error_type not in _OF_CONNECTIONS:
             return error
         asked = _AT.search(error.message)
         urls = [url for url in (document_url, asked[1] if asked else None) if url]
@@ -125,9 +142,8 @@ class Passage:
             url, failure = (urls or [""])[0], self._last
             if failure is None or "SOCKS" not in error.message:
                 return error
-        return self._ending(url, failure) or StepFailed(
-            ErrorType.NETWORK_ERROR, _in_own_words(first_line(error.message), failure)
-        )
+        words = _in_own_words(first_line(error.message), failure)
+        return self._ending(url, failure) or StepFailed(of_guard(failure.kind), words)
 
     async def _failure(self, url: str) -> ConnectionFailure | None:
         """Why the last connection for a URL was not made."""

@@ -23,6 +23,9 @@ _KINDS = {
     errno.EADDRNOTAVAIL: (FailureKind.UNREACHABLE, "fails: the network has no port or address left for it"),
 }
 
+_NO_WAY = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
+"""What a machine says that has no route to an address. Of IPv6 that is nothing unusual."""
+
 
 async def dial(addresses: Sequence[IPAddress], port: int) -> socket.socket:
     """A connection to the first address that answers. Raises NotConnected."""
@@ -42,6 +45,8 @@ async def dial(addresses: Sequence[IPAddress], port: int) -> socket.socket:
     except TimeoutError:
         raise _failed(errno.ETIMEDOUT) from None
     except OSError as error:
+        if error.errno in _NO_WAY and any(address.version == 4 for address in addresses):  # noqa: PLR2004
+            raise NotConnected(FailureKind.NO_NETWORK, "fails: the worker has no network") from None
         raise _failed(error.errno) from None
     try:
         is_right = ip_address(far.getpeername()[0]) in addresses

@@ -258,7 +258,7 @@ class Entrance:
         except TimeoutError:
             return
         except NotConnected as failure:
-            if failure.kind is not FailureKind.NAME_NOT_RESOLVED:
+            if failure.kind not in {FailureKind.NAME_NOT_RESOLVED, FailureKind.RESOLVER_FAILED}:
                 raise
 
     async def _judged(self, job: Job, request: Request) -> list[IPAddress]:

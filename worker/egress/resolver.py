@@ -7,6 +7,7 @@ from time import monotonic
 
 import aiodns
 from aiodns.error import DNSError
+from pycares.errno import ARES_EBADNAME, ARES_ENODATA, ARES_ENONAME, ARES_ENOTFOUND
 
 from store.address import IPAddress, parse_address
 from worker.egress.failure import FailureKind, NotConnected
@@ -15,6 +16,8 @@ KEPT_S = 10.0
 """How long an answer serves: as long as a browser takes to open the connections of a page."""
 KEPT = 1000
 ANSWER_S = 20.0
+_UNKNOWN = frozenset({ARES_ENODATA, ARES_ENOTFOUND, ARES_ENONAME, ARES_EBADNAME})
+"""What name servers say, or c-ares itself, of a name that has no address."""
 
 
 class Resolver:
@@ -48,14 +51,13 @@ class Resolver:
                 answer = await self._asks.getaddrinfo(name, socket.AF_UNSPEC, type=socket.SOCK_STREAM)
             addresses = list({parse_address(_text(node.addr[0]))[0]: None for node in answer.nodes})
         except DNSError as error:
-            raise NotConnected(
-                FailureKind.NAME_NOT_RESOLVED, f"fails: no address for the name ({error.args[-1]})"
-            ) from None
+            kind = FailureKind.NAME_NOT_RESOLVED if error.args[0] in _UNKNOWN else FailureKind.RESOLVER_FAILED
+            raise NotConnected(kind, f"fails: no address for the name ({error.args[-1]})") from None
         except TimeoutError:
-            raise NotConnected(FailureKind.NAME_NOT_RESOLVED, "fails: no name server answers in time") from None
+            raise NotConnected(FailureKind.RESOLVER_FAILED, "fails: no name server answers in time") from None
         except ValueError as error:
             raise NotConnected(
-                FailureKind.NAME_NOT_RESOLVED, f"fails: the name server's answer is wrong ({error})"
+                FailureKind.RESOLVER_FAILED, f"fails: the name server's answer is wrong ({error})"
             ) from None
         if not addresses:
             raise NotConnected(FailureKind.NAME_NOT_RESOLVED, "fails: the name has no address")

@@ -15,7 +15,9 @@ OK = 0
 _REPLIES = {
     FailureKind.REFUSED: 2,
     FailureKind.UNREACHABLE: 3,
+    FailureKind.NO_NETWORK: 3,
     FailureKind.NAME_NOT_RESOLVED: 4,
+    FailureKind.RESOLVER_FAILED: 4,
     FailureKind.CONNECTION_REFUSED: 5,
     FailureKind.TIMED_OUT: 6,
 }

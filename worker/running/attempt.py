@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, nullcontext
 from itertools import zip_longest
 from typing import Any
 
@@ -17,6 +17,7 @@ from store.records.files import FileStorage
 from store.retry import ErrorType
 from store.secret_references import of_job
 from worker.actions import performer
+from worker.answers import Answers
 from worker.browsers import consent
 from worker.browsers.guard import Watch
 from worker.browsers.recording import Recording
@@ -26,7 +27,7 @@ from worker.page.closing import done_or_told
 from worker.page.loading import rest
 from worker.page.traffic import Traffic
 from worker.running import failure_picture
-from worker.running.acts import Acts
+from worker.running.acts import Acts, acts
 from worker.running.clock import OVERTIME_S, Clock
 from worker.running.concealment import Concealment, option_secrets
 from worker.running.flow import Flow, Passes, Turn
@@ -70,10 +71,13 @@ class Attempt:
         journal: Journal,
         secrets: Secrets,
         is_fenced: Callable[[], bool] = lambda: False,
+        *,
+        answers: Answers,
     ) -> None:
-        """`is_fenced` says whether others may have the job by now."""
+        """`is_fenced` says whether others may have the job by now; `answers` is its witness."""
         self.job = job
         self.secrets = secrets
+        self.answers = answers
         self.places = of_job(job.actions, job.options)
         """Where it refers to secrets."""
         self.clock = Clock(job.timeout_ms, len(job.actions))
@@ -327,6 +331,7 @@ class Attempt:
             read_file=self._read_file,
             heard=self.concealment.heard,
             secrets=self.secrets,
+            witness=self.answers,
             send_headers=self.send_headers,
             around=around,
             idle_is_wish=self.job.idle_is_wish,
@@ -356,7 +361,8 @@ class Attempt:
         if action.action in {"visit", "download"} and action.url and self.watch is not None:
             self.watch.check(action.url)
         if action.action != "visit":
-            with self.acts.during(action, tabs.context):
+            hears = self.answers.during(tabs.context) if acts(action) else nullcontext()
+            with self.acts.during(action, tabs.context), hears:
                 async with done_or_told(step):
                     return await self.concealment.produced(await performer(action.action)(step))
                 return None

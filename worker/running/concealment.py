@@ -78,7 +78,7 @@ class Concealment:
         text = self.text(str(failure))
         if self.is_needed and action_index is not None and any(one in text for one in self._unfindable[action_index]):
             text = NOT_TOLD
-        return StepFailed(failure.error_type, text, may_pass=failure.may_pass)
+        return StepFailed(failure.failure, text)
 
     def shows_secret(self, text: str) -> bool:
         """Whether a text has something that secrets have given."""

@@ -13,21 +13,25 @@ from tabwright.v1.job_options_pb2 import JobOptions
 from store import metrics
 from store.action_tree import action_type, walk
 from store.errors import LeaseLost
+from store.failures import Delay
 from store.job import Status
 from store.queue.attempts import Outcome
 from store.queue.browsers import BrowserType
 from store.records.files import FileStorage
-from store.retry import ErrorType
+from store.retry import PATIENCE_S, ErrorType
+from worker.answers import Answers, Note
 from worker.browsers.browsers import Browsers
 from worker.browsers.interruption import Interruption
 from worker.browsers.passage import Passage
 from worker.browsers.secret_headers import HeaderGate
-from worker.failures import step_failure
+from worker.failures import StepFailed, step_failure
 from worker.running import secret_options
 from worker.running.attempt import Attempt
 from worker.running.job import RunningJob, Stop
 from worker.running.journal import Journal
+from worker.running.rest import Rest
 from worker.secrets import NoSecrets, NoteUse, Reader, Secrets, nobody
+from worker.sites.verdict import forget
 from worker.tabs import Tabs
 
 log = structlog.get_logger()
@@ -48,10 +52,15 @@ class Executor:
         *,
         secrets: Reader | None = None,
         note_use: NoteUse = nobody,
+        note_verdict: Note = forget,
+        rest: Rest | None = None,
     ) -> None:
         """`is_fenced` says whether the worker must begin nothing more: others may have its jobs. `secrets` reads those
-        that jobs name, and `note_use` is told of each use of one.
+        that jobs name, and `note_use` is told of each use of one. `note_verdict` is told what navigations say of sites,
+        and `rest` how the network does.
         """
+        self._note_verdict = note_verdict
+        self._rest = rest or Rest()
         self._secrets = secrets or NoSecrets()
         self._note_use = note_use
         self._is_fenced = is_fenced
@@ -69,7 +78,8 @@ class Executor:
             self._note_use,
             is_recorded=bool(job.options.get("record")),
         )
-        attempt = Attempt(job, self._files, self._journal, secrets, self._is_fenced)
+        answers = Answers(job, self._note_verdict, self._rest)
+        attempt = Attempt(job, self._files, self._journal, secrets, self._is_fenced, answers=answers)
         with structlog.contextvars.bound_contextvars(job_id=str(job.lease.job_id), lease_no=job.lease.lease_no):
             try:
                 await self._run(running, attempt, browser_type)
@@ -89,6 +99,7 @@ class Executor:
                 lent = self._browsers.page(browser_type, options, recording, job, passage, downloads=downloads)
                 page = self._with_secrets(attempt, browser_type, options, lent)
                 outcome = await self._performed(running, attempt, job, page, closing, passage=passage)
+                await attempt.answers.settled()
                 job.has_hung = attempt.clock.has_hung
                 running.finishing = True  # closing the page must not be interrupted
                 may_still_act = outcome.status is Status.PENDING and attempt.acts.has_begun
@@ -114,6 +125,13 @@ class Executor:
                 gate = await closing.enter_async_context(HeaderGate.opened(page, attempt.secrets, headers))
                 attempt.send_headers = gate.send
             yield page
+
+    async def _wishes(self, attempt: Attempt, failure: StepFailed) -> int | None:
+        """How often its site has asked the job before for fewer requests; None: for too long."""
+        if failure.recovery.delay is not Delay.SITE:
+            return 0
+        heard = await self._journal.wishes(attempt.job.lease)
+        return heard.count if heard.for_s < PATIENCE_S else None
 
     async def _record(self, attempt: Attempt, outcome: Outcome) -> None:
         try:
@@ -146,6 +164,7 @@ class Executor:
                     attempt.watch = watch = await closing.enter_async_context(
                         self._browsers.guard.watching(page, passage, job)
                     )
+                attempt.answers.watch(page.context, passage)
                 tabs = Tabs(page, self._browsers.downloads_of(page))
                 try:
                     await attempt.perform(tabs)
@@ -164,5 +183,5 @@ class Executor:
             failure = step_failure(error)
             if failure.error_type is ErrorType.INTERNAL:
                 log.error("job.broken", exception=attempt.concealment.text(format_exc()))  # noqa: TRY400 - masked
-            return attempt.ends.failed(failure)
+            return attempt.ends.failed(failure, wishes=await self._wishes(attempt, failure))
         return attempt.ends.completed()

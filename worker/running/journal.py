@@ -19,7 +19,9 @@ from store.queue.attempts import (
     FOR_EVER_S,
     NewArtifact,
     Outcome,
+    Wishes,
     finish_jobs,
+    read_wishes,
     record_acting,
     record_notes,
     record_step,
@@ -66,6 +68,10 @@ class Journal:
     async def notes(self, lease: Lease, lines: Sequence[str]) -> None:
         """Adds lines to the job's log, if the lease stands."""
         await _answered(lambda: record_notes(self._database, lease, lines))
+
+    async def wishes(self, lease: Lease) -> Wishes:
+        """How long, and how often, its site has asked the job for fewer requests."""
+        return await _answered(lambda: read_wishes(self._database, lease))
 
     async def finish(self, outcome: Outcome) -> bool:
         """Records how an attempt ended. Returns whether it counts: False when the lease was lost."""

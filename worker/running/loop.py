@@ -16,6 +16,7 @@ from worker.running.executor import Executor
 from worker.running.job import RunningJob, Slots, Stop
 from worker.running.offers import Offers
 from worker.running.reserve import Reserve
+from worker.running.rest import Rest
 
 log = structlog.get_logger()
 
@@ -36,7 +37,9 @@ class Loop:
         offers: Offers,
         poll_interval_s: float,
         limits: RunLimits = NO_LIMITS,
+        rest: Rest | None = None,
     ) -> None:
+        """`rest` says when it claims nothing, since its network is the trouble."""
         self._database = database
         self._process_id = process_id
         self._slots = slots
@@ -45,6 +48,7 @@ class Loop:
         self._poll_interval_s = poll_interval_s
         self._limits = limits
         self._reserve = Reserve()
+        self._rest = rest or Rest()
         self._wake = asyncio.Event()
         self._stopping = False
 
@@ -77,7 +81,9 @@ class Loop:
         """Claims as many jobs as slots are free, and where that leaves none, one for the reserve when it is time; and
         starts them. Returns how many it got.
         """
-        free = self._slots.free()
+        if self._rest.is_resting:
+            return 0
+        free = self._rest.most(self._slots.free())
         started = await self._claim(jobs, free) if free else 0
         spare = self._slots.spare()
         is_wanted = started == len(free) and spare is not None
@@ -133,7 +139,7 @@ class Loop:
     async def _wait(self) -> None:
         """Waits for a reason to look for jobs, or until it is time to look without one."""
         try:
-            async with asyncio.timeout(self._reserve.wait_s(self._poll_interval_s)):
+            async with asyncio.timeout(self._rest.left_s or self._reserve.wait_s(self._poll_interval_s)):
                 await self._wake.wait()
         except TimeoutError:
             return

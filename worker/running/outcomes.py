@@ -3,9 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
+from store.failures import STOPPED, ErrorType, Recovery
 from store.job import ClaimedJob, Status
 from store.queue.attempts import Outcome
-from store.retry import ErrorType, delay_s
+from store.retry import delay_s, is_due_again
 from worker.browsers.passage import Passage
 from worker.failures import DRIVER_GONE, StepFailed
 from worker.running.acts import Acts
@@ -47,23 +48,36 @@ class Outcomes:
         return self._outcome(Status.CANCELLED)
 
     def given_back(self) -> Outcome:
-        return self._outcome(Status.PENDING)
+        return self._again(STOPPED.recovery)
 
-    def failed(self, failure: StepFailed) -> Outcome:
+    def failed(self, failure: StepFailed, *, wishes: int | None = 0) -> Outcome:
+        """`wishes`: how often the site has asked the job before for fewer requests; None: for so long that this counts
+        as a failure like others.
+        """
         failure = self.concealed(failure)
         if failure.error_type is ErrorType.BROWSER_CRASHED and DRIVER_GONE in str(failure):
             self._acts.lose_sight()
         error = self._error(failure)
-        can_retry = failure.may_pass
-        if can_retry and self._job.retry_count < self._job.max_retries:
-            return self._outcome(Status.PENDING, error=error, retries=1, delay_s=delay_s(self._job.retry_count))
+        recovery = failure.recovery
+        if wishes is None:
+            recovery, wishes = replace(recovery, spends_retry=True), 0
+        if is_due_again(recovery, self._job.retry_count, self._job.max_retries):
+            return self._again(recovery, error, wishes)
         return self._outcome(Status.FAILED, error=error)
+
+    def _again(self, recovery: Recovery, error: dict[str, Any] | None = None, wishes: int = 0) -> Outcome:
+        return self._outcome(
+            Status.PENDING,
+            error=error,
+            retries=int(recovery.spends_retry),
+            delay_s=delay_s(recovery, self._job.retry_count, wishes),
+        )
 
     def last(self, outcome: Outcome) -> Outcome:
         """What becomes of an attempt with all that it is known to have done: one that has acted is not made again."""
         if not self._acts.has_acted or outcome.status not in {Status.PENDING, Status.FAILED}:
             return outcome
-        error = outcome.error or self._error(StepFailed(ErrorType.WORKER_LOST, "the worker was stopped"))
+        error = outcome.error or self._error(StepFailed(STOPPED, "the worker was stopped"))
         details = {**error["details"], "canRetry": False, "acted": True}
         return replace(outcome, status=Status.FAILED, error={**error, "details": details}, retries=0, delay_s=0)
 
@@ -72,7 +86,7 @@ class Outcomes:
             "jobId": str(self._job.lease.job_id),
             "errorType": failure.error_type.value,
             "retryCount": self._job.retry_count,
-            "canRetry": failure.may_pass,
+            "canRetry": failure.recovery.again,
             **self._clock.step,
         }
         return {

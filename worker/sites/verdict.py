@@ -26,3 +26,7 @@ class Verdict:
     """The headers that tell how much is left of a limit, with small letters, as they were sent."""
     date: str | None = None
     """The Date header, as it was sent: when the site says that it has answered."""
+
+
+def forget(verdict: Verdict) -> None:
+    """For those who keep none."""
