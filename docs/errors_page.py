@@ -3,7 +3,7 @@ with the table in server/calls/faults.py and with the gateway's own answers.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from grpc import StatusCode
 from tabwright.v1.error_reason_pb2 import ErrorReason
 
 from server.calls.faults import FAULTS, MISTAKE
-from store.failures import TABLE, ErrorType
+from store.failures import TABLE, Delay, ErrorType, Failure
 
 _ENVOY = Path(__file__).parent.parent / "envoy" / "envoy.yaml"
 _PREFIX = "ERROR_REASON_"
@@ -59,10 +59,23 @@ _FAILURES_HEAD = """\
 A failed job is not an error of a call: calls about it succeed, except those that answer with its file (`JOB_FAILED`).
 `error.details.errorType` of the job, and `errorType` of an action with `continueOnError`, are the kind of failure;
 `canRetry` says whether it may be temporary. Then the job is retried, up to `maxRetries` times
-([state-machine.md](state-machine.md#which-failures-are-retried)).
+([state-machine.md](state-machine.md#which-failures-are-retried)). Of a kind with `some`, the second table says which.
 
 | type | meaning | what to do | retried |
 |---|---|---|---|
+"""
+
+
+_TABLE_HEAD = """
+### What is tried again, and when
+
+All failures that are told apart. [`store/failure_table.py`](../store/failure_table.py) has the names and the words of
+browsers for each. *After* is the time before the next attempt: `square` is the square of the retries in seconds
+(1, 4, 9…), and up to half as long again; `site` is as long as the site wishes. *Fault* is whose it is, as far as the
+failure tells; only what is a site's fault counts against the site.
+
+| what happened | type | tried again | after | a retry is spent | fault |
+|---|---|---|---|---|---|
 """
 
 
@@ -161,7 +174,26 @@ def _failures(comments: Mapping[str, str]) -> str:
         f"| `{name}` | {meaning} | {advice} | {retried(ErrorType(name))} |\n"
         for name, (meaning, advice) in told.items()
     )
-    return _FAILURES_HEAD + "".join(rows)
+    return _FAILURES_HEAD + "".join(rows) + _TABLE_HEAD + "".join(map(_row, _in_order(told)))
+
+
+def _in_order(kinds: Iterable[str]) -> list[Failure]:
+    """The rows of the table, by kind."""
+    return [row for kind in kinds for row in TABLE if row.error_type == kind]
+
+
+def _row(row: Failure) -> str:
+    recovery = row.recovery
+    after = {Delay.QUADRATIC: "square", Delay.SITE: "site", Delay.NONE: "at once"}[recovery.delay]
+    again = "no" if not recovery.again else "yes" if recovery.max_retries is None else _times(recovery.max_retries)
+    where = ", by another worker" if recovery.elsewhere else ""
+    spent = "yes" if recovery.spends_retry else "no"
+    when = f"{after} | {spent}" if recovery.again else "- | -"
+    return f"| {row.name} | `{row.error_type}` | {again}{where} | {when} | {recovery.blame} |\n"
+
+
+def _times(most: int) -> str:
+    return "once" if most == 1 else f"{most} times"
 
 
 def _sentence(text: str) -> str:

@@ -65,7 +65,9 @@ async def test_a_proxy_that_refuses_the_password_fails_the_job_at_once_for_good(
 
 
 @ENGINES
-async def test_a_proxy_that_fails_is_told_apart_from_the_site(run_job: RunJob, web_proxy: WebProxy, engine: int) -> None:
+async def test_a_proxy_that_fails_is_told_apart_from_the_site(
+    run_job: RunJob, web_proxy: WebProxy, engine: int
+) -> None:
     proxy = {"server": f"http://127.0.0.1:{web_proxy.port}", "username": USER, "password": PASSWORD}
     run = await run_job("https://far.test/", options={"proxy": proxy}, browser_type_id=engine)
     assert run.error_type == "PROXY_FAILED", run.job.error
