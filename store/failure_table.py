@@ -39,7 +39,7 @@ _NETWORK = (
         error_type=ErrorType.NETWORK_ERROR,
         recovery=_AGAIN_BY_SITE,
         names=_net("CONNECTION_REFUSED") | _ns("CONNECTION_REFUSED"),
-        openings=("Connection refused",),
+        openings=("connectionFailure", "Connection refused"),
         guard=frozenset({"connection_refused"}),
     ),
     Failure(
@@ -56,6 +56,9 @@ _NETWORK = (
             " NET_ERROR_RESPONSE NET_ON_* NOT_CONNECTED ALREADY_CONNECTED HOST_UNREACHABLE NET_*"
         ),
         openings=(
+            "netReset",
+            "netTimeout",
+            "netInterrupt",
             "Could not connect to",
             "The network connection was lost",
             "The request timed out",
@@ -70,7 +73,7 @@ _NETWORK = (
         recovery=_ONCE_BY_SITE,
         names=_net("NAME_NOT_RESOLVED DNS_NAME_HTTPS_ONLY DNS_NO_MATCHING_SUPPORTED_ALPN ICANN_NAME_COLLISION")
         | _ns("UNKNOWN_HOST"),
-        openings=("Could not resolve host", "Error resolving", "hostname could not be found"),
+        openings=("dnsNotFound", "Could not resolve host", "Error resolving", "hostname could not be found"),
         guard=frozenset({"name_not_resolved"}),
     ),
     Failure(
@@ -84,6 +87,7 @@ _NETWORK = (
         name="the host's answer broke the protocol",
         error_type=ErrorType.NETWORK_ERROR,
         recovery=_AGAIN_BY_SITE,
+        openings=("contentEncodingError", "corruptedContentErrorv2", "networkProtocolError"),
         names=_net(
             "HTTP2_* QUIC_* ALPN_NEGOTIATION_FAILED HTTP_1_1_REQUIRED H2_OR_QUIC_REQUIRED INCOMPLETE_HTTP2_HEADERS"
             " INVALID_HTTP_RESPONSE INVALID_RESPONSE INVALID_CHUNKED_ENCODING INCOMPLETE_CHUNKED_ENCODING"
@@ -109,7 +113,7 @@ _NETWORK = (
             " WINSOCK_UNEXPECTED_WRITTEN_BYTES"
         )
         | _ns("OFFLINE OUT_OF_MEMORY SOCKET_CREATE_FAILED SOCKET_ADDRESS_IN_USE SOCKET_*"),
-        openings=("The Internet connection appears to be offline", "Network is unreachable"),
+        openings=("netOffline", "The Internet connection appears to be offline", "Network is unreachable"),
         guard=frozenset({"no_network"}),
         statuses=frozenset({511}),
     ),
@@ -117,6 +121,7 @@ _NETWORK = (
         name="the browser's way out of the worker failed",
         error_type=ErrorType.NETWORK_ERROR,
         recovery=_AGAIN_BY_WORKER,
+        openings=("proxyConnectFailure", "proxyResolveFailure"),
         names=_net("SOCKS_CONNECTION_FAILED SOCKS_CONNECTION_HOST_UNREACHABLE SOCKS_* PROXY_CONNECTION_FAILED")
         | _ns("PROXY_CONNECTION_REFUSED UNKNOWN_PROXY_HOST"),
     ),
@@ -159,6 +164,9 @@ _TLS = (
         | _ns("NET_INADEQUATE_SECURITY")
         | {"SEC_ERROR_*", "SSL_ERROR_*", "MOZILLA_PKIX_ERROR_*"},
         openings=(
+            "nssBadCert",
+            "inadequateSecurityError",
+            "sslv3Used",
             "The certificate for this server is invalid",
             "Unacceptable TLS certificate",
             "SSL peer certificate",
@@ -187,7 +195,7 @@ _TLS = (
             "SSL_ERROR_SOCKET_WRITE_FAILURE",
             "SSL_ERROR_CLOSE_NOTIFY_ALERT",
         },
-        openings=("An SSL error has occurred", "TLS handshake", "secure TLS connection"),
+        openings=("nssFailure2", "An SSL error has occurred", "TLS handshake", "secure TLS connection"),
     ),
     Failure(
         name="the host, or the proxy, does not accept the job's password or certificate",
@@ -220,6 +228,7 @@ _REQUESTS = (
         name="the browser does not open such a URL, or such a port",
         error_type=ErrorType.INVALID_URL,
         recovery=_NEVER_BY_CLIENT,
+        openings=("deniedPortAccess", "malformedURI", "unknownProtocolFound"),
         names=_net("INVALID_URL DISALLOWED_URL_SCHEME UNKNOWN_URL_SCHEME UNSAFE_PORT ADDRESS_INVALID")
         | _ns("MALFORMED_URI PORT_ACCESS_NOT_ALLOWED UNKNOWN_PROTOCOL DOM_BAD_URI"),
         phrases=("invalid URL",),
@@ -228,6 +237,7 @@ _REQUESTS = (
         name="a policy refuses the URL",
         error_type=ErrorType.URL_BLOCKED,
         recovery=_NEVER_BY_CLIENT,
+        openings=("blockedByPolicy",),
         names=_net("BLOCKED_BY_CLIENT BLOCKED_BY_ADMINISTRATOR BLOCKED_IN_INCOGNITO_BY_ADMINISTRATOR")
         | _ns("BLOCKED_BY_POLICY"),
         guard=frozenset({"refused"}),
@@ -248,12 +258,13 @@ _REQUESTS = (
         error_type=ErrorType.NAVIGATION_FAILED,
         recovery=_NEVER,
         names=_net("TOO_MANY_REDIRECTS INVALID_REDIRECT UNSAFE_REDIRECT") | _ns("REDIRECT_LOOP"),
-        openings=("too many HTTP redirects", "Too many redirects"),
+        openings=("redirectLoop", "too many HTTP redirects", "Too many redirects"),
     ),
     Failure(
         name="the browser refuses what has come, or cannot ask for it",
         error_type=ErrorType.NAVIGATION_FAILED,
         recovery=_NEVER,
+        openings=("unsafeContentType", "cspBlocked", "xfoBlocked", "fileNotFound"),
         names=_net(
             "BLOCKED_BY_* BLOCKED_ENROLLMENT_CHECK_PENDING ACCESS_DENIED CLEARTEXT_NOT_PERMITTED METHOD_NOT_SUPPORTED"
             " RESPONSE_HEADERS_*"

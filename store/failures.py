@@ -36,6 +36,9 @@ _TYPES: Mapping[ErrorType, Failure] = {row.error_type: row for row in reversed(T
 _BY_NAME: Mapping[str, Failure] = {row.name: row for row in TABLE}
 _NAME = re.compile(r"net::ERR_[A-Z0-9_]+|\b(?:NS_ERROR|SEC_ERROR|SSL_ERROR|MOZILLA_PKIX_ERROR)_[A-Z0-9_]+")
 
+_WRAPPERS = ("NS_ERROR_GENERATE_FAILURE", "NS_ERROR_MODULE_")
+"""What stands around Firefox's names of failures of TLS."""
+
 LOST = _TYPES[ErrorType.WORKER_LOST]
 STOPPED = _BY_NAME["the worker was stopped"]
 SECRETS_AWAY = _BY_NAME["a secret cannot be read for now"]
@@ -71,5 +74,5 @@ def of_guard(kind: str) -> Failure:
 
 def _rows_named(message: str) -> Iterator[Failure]:
     for found in _NAME.finditer(message):
-        if row := of_name(found[0]):
+        if not found[0].startswith(_WRAPPERS) and (row := of_name(found[0])):
             yield row

@@ -89,7 +89,9 @@ class Failure:
     phrases: tuple[str, ...] = ()
     """What messages about it contain: Playwright's words, and our own."""
     openings: tuple[str, ...] = ()
-    """What messages about it begin with: WebKit's words. Within a message a page may have said them."""
+    """What messages about it begin with: WebKit's words, and those of Firefox's pages about errors. Within a message a
+    page may have said them.
+    """
     guard: frozenset[str] = frozenset()
     """Kinds of failure that the worker's egress guard tells (worker.egress.failure.FailureKind)."""
     statuses: frozenset[int] = frozenset()

@@ -27,6 +27,7 @@ SETTLE_S = 3.0
 MAX_RATE_HEADERS = 16
 MAX_HEADER_CHARS = 256
 _RATE_HEADERS = ("ratelimit", "x-ratelimit", "x-rate-limit")
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _OWN_PORTS = {"http": 80, "https": 443}
 
 Note = Callable[[Verdict], None]
@@ -86,7 +87,7 @@ class Answers:
         self._told.add(answer.request)
         failure = await judge(answer)
         self._network.answered()
-        if is_first:
+        if is_first and answer.status not in _REDIRECTS:  # there is another request behind it, or a circle
             self._tell_answer(answer, failure.failure if failure is not None else None)
         return failure
 

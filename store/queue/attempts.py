@@ -271,9 +271,9 @@ class Wishes:
     """Since how long."""
 
 
-async def read_wishes(database: Database, lease: Lease) -> Wishes:
+async def read_wishes(database: Database, job_id: UUID) -> Wishes:
     """How long, and how often, its site has asked the job for fewer requests since it was last replayed."""
-    parameters = {"job_id": lease.job_id, "error_type": ErrorType.RATE_LIMITED}
+    parameters = {"job_id": job_id, "error_type": ErrorType.RATE_LIMITED}
     (row,) = await database.rows(_WISHES, parameters)
     return Wishes(row["count"], row["for_s"])
 

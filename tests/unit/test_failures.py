@@ -114,6 +114,11 @@ def test_every_status_from_400_on_is_a_failure_and_none_below() -> None:
         ("NS_ERROR_SOMETHING_NEW", "NAVIGATION_FAILED"),
         ("SEC_ERROR_SOMETHING_NEW", "TLS_FAILED"),
         ("Could not connect to server", "NETWORK_ERROR"),
+        ("deniedPortAccess at http://a.test:6667/", "INVALID_URL"),
+        (
+            "NS_ERROR_GENERATE_FAILURE(NS_ERROR_MODULE_SECURITY, MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT) at https://a.test/",
+            "TLS_FAILED",
+        ),
         ("Target page, context or browser has been closed", "BROWSER_CRASHED"),
         ("Download is starting", "NAVIGATION_FAILED"),
         (

@@ -130,7 +130,7 @@ class Executor:
         """How often its site has asked the job before for fewer requests; None: for too long."""
         if failure.recovery.delay is not Delay.SITE:
             return 0
-        heard = await self._journal.wishes(attempt.job.lease)
+        heard = await self._journal.wishes(attempt.job.lease.job_id)
         return heard.count if heard.for_s < PATIENCE_S else None
 
     async def _record(self, attempt: Attempt, outcome: Outcome) -> None:

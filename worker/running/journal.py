@@ -8,6 +8,7 @@ heartbeat.
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, TypeVar
+from uuid import UUID
 
 import structlog
 
@@ -69,9 +70,9 @@ class Journal:
         """Adds lines to the job's log, if the lease stands."""
         await _answered(lambda: record_notes(self._database, lease, lines))
 
-    async def wishes(self, lease: Lease) -> Wishes:
+    async def wishes(self, job_id: UUID) -> Wishes:
         """How long, and how often, its site has asked the job for fewer requests."""
-        return await _answered(lambda: read_wishes(self._database, lease))
+        return await _answered(lambda: read_wishes(self._database, job_id))
 
     async def finish(self, outcome: Outcome) -> bool:
         """Records how an attempt ended. Returns whether it counts: False when the lease was lost."""
