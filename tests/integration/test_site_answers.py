@@ -4,19 +4,23 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import AsyncMock
 from urllib.parse import urlencode
 
 import pytest
 
 from store import retry
 from store.database.connection import Database
+from store.failures import of_guard
 from store.job import Json, Status
 from store.queue.attempts import Wishes, read_wishes
 from store.queue.browsers import get_browser_type
 from store.queue.maintenance import promote_jobs
 from store.records.files import FileStorage
 from store.records.listing import get_job
-from tests.fixtures.jobs import BROWSER_TYPES, CLIENT, ClaimOne, CreateJob, Join
+from tests.fixtures.jobs import BROWSER_TYPES, CHROMIUM, CLIENT, ClaimOne, CreateJob, Join
 from tests.fixtures.runs import Run, RunJob
 from tests.fixtures.site import TestSite
 from tests.integration.test_client_certificates import STRANGER
@@ -24,8 +28,10 @@ from worker.browsers.browsers import Browsers
 from worker.egress.failure import ConnectionFailure, FailureKind
 from worker.egress.guard import Gate
 from worker.running.executor import Executor
-from worker.running.job import RunningJob
+from worker.running.job import RunningJob, Slots
 from worker.running.journal import Journal
+from worker.running.loop import Loop
+from worker.running.rest import Rest
 from worker.sites.verdict import Verdict
 
 FAIL: Json = {"onHttpError": "fail"}
@@ -241,3 +247,20 @@ async def test_a_worker_that_has_no_network_rests_and_gives_the_job_back(
     assert "net::ERR_INTERNET_DISCONNECTED" in error["message"]
     assert [one.kind for one in verdicts] == ["none"]
     assert executor._rest.is_resting
+
+
+async def test_a_worker_that_rests_claims_nothing_and_one_job_after_its_rest(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    for _ in range(2):
+        await create()
+    clock_s = 0.0
+    rest = Rest(lambda: clock_s)
+    offers: Any = SimpleNamespace(browser_types={CHROMIUM: await get_browser_type(database, CHROMIUM)})
+    executor: Any = SimpleNamespace(run=AsyncMock())
+    loop = Loop(database, await join(), Slots(2), executor, offers=offers, poll_interval_s=1, rest=rest)
+    rest.failed("nowhere.test", of_guard(FailureKind.NO_NETWORK))
+    async with asyncio.TaskGroup() as jobs:
+        assert await loop.run_once(jobs) == 0
+        clock_s = rest.left_s
+        assert await loop.run_once(jobs) == 1

@@ -1,6 +1,7 @@
 """A worker says to probes whether it lives and whether it is ready."""
 
 import asyncio
+import math
 from collections.abc import Callable
 
 import grpc
@@ -32,7 +33,11 @@ def _without_pages(worker: Worker, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(worker._browsers._pools["chromium"], "is_fit", False)
 
 
-@pytest.mark.parametrize("fall", [_cut_off, _without_pages])
+def _without_network(worker: Worker, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(worker._rest, "_until", math.inf)
+
+
+@pytest.mark.parametrize("fall", [_cut_off, _without_pages, _without_network])
 async def test_a_worker_is_ready_while_it_is_heard_and_pages_open_and_lives_all_the_time(
     fall: Callable[[Worker, pytest.MonkeyPatch], None], start_worker: StartWorker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
