@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from buf.validate import validate_pb2
+from google.protobuf.message import Message
 from google.rpc.error_details_pb2 import ErrorInfo, RetryInfo
 from grpc import StatusCode
+from tabwright.v1.dead_letter_service_pb2 import ListDeadLettersRequest, ReplayDeadLettersRequest
 
 from docs import errors_page
 from docs.comments import read_comments
@@ -79,6 +82,13 @@ def test_what_may_pass_is_told_apart_from_what_cannot() -> None:
     passages = dict(zip(("yes", "some", "no"), text.split("\n\n"), strict=True))
     for kind in ErrorType:
         assert f"- {kind}: " in passages[errors_page.retried(kind)], kind
+
+
+@pytest.mark.parametrize("filter_of", [ListDeadLettersRequest, ReplayDeadLettersRequest])
+def test_failed_jobs_can_be_filtered_by_each_kind_of_failure(filter_of: type[Message]) -> None:
+    field = filter_of.DESCRIPTOR.fields_by_name["error_type"]
+    told = field.GetOptions().Extensions[validate_pb2.field].string  # type: ignore[index]
+    assert list(getattr(told, "in")) == list(ErrorType)
 
 
 def _called(*folders: str) -> Iterator[str]:
