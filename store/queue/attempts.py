@@ -6,15 +6,18 @@ finds no row.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Literal
 from uuid import UUID
 
 from store import metrics
 from store.database import jsonb
 from store.database.connection import Database, Row
-from store.errors import LeaseLost
+from store.errors import DatabaseUnavailable, LeaseLost
 from store.failures import ErrorType
 from store.job import Json, Lease, Status
+from store.queue import holding
 from store.queue.line import PLACE
 from store.queue.outcomes import count_attempt
 from store.queue.parking import UNPARKED
@@ -104,13 +107,14 @@ WHERE
 # Ends attempts, of all kinds in one statement. An attempt that is to be made again goes back into the line
 # (with its old place: who has waited before need not wait behind newcomers) or waits until it is due; but
 # if the client has asked in the meantime that the job be cancelled, that is what becomes of it. For each place
-# that a client and a site have again, a parked job comes back into the line.
+# that a client and a site have again, a parked job comes back into the line. What the probe of a circuit has found
+# is noted, and decided on right after.
 _FINISH = """
 WITH outcome AS (
     SELECT *
     FROM jsonb_to_recordset(%(outcomes)s::jsonb) AS told (
         job_id uuid, lease_no integer, status text, result jsonb, error jsonb, data jsonb, retries integer,
-        delay_s float8
+        delay_s float8, site_verdict text
     )
 ), lease AS (
     DELETE FROM job_leases AS lease
@@ -122,7 +126,7 @@ WITH outcome AS (
             WHEN outcome.status = 'pending' AND lease.cancel_requested_at IS NOT NULL THEN 'cancelled'
             ELSE outcome.status
         END AS status,
-        outcome.result, outcome.error, outcome.data, outcome.retries,
+        outcome.result, outcome.error, outcome.data, outcome.retries, outcome.site_verdict,
         CASE WHEN outcome.delay_s > 0 THEN now() + outcome.delay_s * interval '1 second' END AS due_at
 ), job AS (
     UPDATE automation_jobs AS job
@@ -155,6 +159,13 @@ WITH outcome AS (
     FROM lease
 ), abandoned AS (
     INSERT INTO abandoned_attempts (job_id, lease_no) SELECT job_id, lease_no FROM lease WHERE status <> 'completed'
+), probe AS (
+    UPDATE circuit_probes AS probe
+    SET verdict = lease.site_verdict
+    FROM lease
+    WHERE EXISTS (SELECT FROM circuit_probes) AND lease.site_verdict IS NOT NULL
+        AND probe.job_id = lease.job_id AND probe.lease_no = lease.lease_no
+    RETURNING probe.job_id
 ), freed AS (
     SELECT place.held_by, count(*) AS places
     FROM lease
@@ -169,9 +180,9 @@ WITH outcome AS (
     FROM lease
     WHERE error IS NOT NULL
 )
-SELECT job_id, browser_type_id, status FROM lease
+SELECT job_id, browser_type_id, status, job_id IN (SELECT job_id FROM probe) AS is_probe FROM lease
 UNION ALL
-SELECT NULL, browser_type_id, 'pending' FROM unparked
+SELECT NULL, browser_type_id, 'pending', false FROM unparked
 """.replace("{unparked}", UNPARKED).replace("{place}", PLACE)
 
 
@@ -208,6 +219,8 @@ class Outcome:
     """By how much the job's retry_count grows: 1 when the attempt was the job's own failure."""
     delay_s: float = 0
     """How long a job to be made again waits first."""
+    site_verdict: Literal["up", "down", "limited"] | None = None
+    """How the job's own site answered last. It matters where the job is a probe. None: it says nothing of the site."""
 
 
 async def record_step(
@@ -303,6 +316,7 @@ async def finish_jobs(database: Database, outcomes: Sequence[Outcome]) -> frozen
             "data": outcome.data,
             "retries": outcome.retries,
             "delay_s": outcome.delay_s,
+            "site_verdict": outcome.site_verdict,
         }
         for outcome in outcomes
     ]
@@ -311,6 +325,10 @@ async def finish_jobs(database: Database, outcomes: Sequence[Outcome]) -> frozen
     _count(database, rows, outcomes)
     ended = frozenset(row["job_id"] for row in rows if row["job_id"] is not None)
     database.notifier.events(ended)
+    if any(row["is_probe"] for row in rows):
+        # The attempts have ended, whatever becomes of this; and somebody's next pass comes within a second.
+        with suppress(DatabaseUnavailable):
+            await holding.run_once(database)
     return ended
 
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import fields
 from typing import LiteralString
 from uuid import UUID
+from weakref import WeakSet
 
 from store import metrics
 from store.database.connection import Database, Row
@@ -11,6 +12,7 @@ from store.job import ClaimedJob, Lease, Repeat
 from store.queue.line import PLACE
 from store.queue.parking import ADMITTED, NO_LIMITS, RunLimits, park_more
 from store.queue.reserve import NEWCOMER, WINDOW
+from store.sites.holds import ANY_HOLD
 
 # One probe of the line's head per browser type, and nothing that could reject a row that is found there:
 # the cost is the same whether ten jobs wait or ten million. SKIP LOCKED passes over what another worker is
@@ -21,7 +23,7 @@ head AS (
     SELECT line.*, line.rank - browser_type.line_ahead_s AS turn
     FROM browser_types AS browser_type
     CROSS JOIN LATERAL (
-        SELECT ready.job_id, ready.client_id, ready.site, ready.rank, ready.seq
+        SELECT ready.job_id, ready.client_id, ready.site, ready.rank, ready.seq, ready.lease_no
         FROM job_ready AS ready
         WHERE ready.browser_type_id = browser_type.id
         ORDER BY ready.rank, ready.seq
@@ -29,7 +31,7 @@ head AS (
         FOR UPDATE SKIP LOCKED
     ) AS line
     WHERE browser_type.id = ANY (%(browser_type_ids)s::integer[]) AND browser_type.paused_at IS NULL
-        AND EXISTS (SELECT FROM worker_processes WHERE id = %(process_id)s AND expires_at > now())
+        AND EXISTS (SELECT FROM worker_processes WHERE id = %(process_id)s AND expires_at > now()){unless}
     ORDER BY turn, line.seq
     LIMIT %(free)s
 )
@@ -82,18 +84,32 @@ ORDER BY turn, seq
 _ALL_ADMITTED: LiteralString = """
 admitted AS (
     DELETE FROM job_ready AS ready USING head WHERE ready.job_id = head.job_id RETURNING ready.*, head.turn
-), told AS (
-    SELECT false AS look_again
 )
 """
-_CLAIM = _CLAIMING.replace("{head}", _HEAD).replace("{admitted}", _ALL_ADMITTED)
-_CLAIM_WITHIN_LIMITS = _CLAIMING.replace("{head}", _HEAD).replace("{admitted}", ADMITTED)
-_CLAIM_FOR_RESERVE = _CLAIMING.replace("{head}", NEWCOMER).replace("{admitted}", _ALL_ADMITTED)
+_SOME_WAIT: LiteralString = """
+told AS MATERIALIZED (
+    SELECT {any_hold} AS some_wait
+), """.lstrip()
+# As long as no site is down and none has a clock, no job is asked for its site. Otherwise this takes nothing, and says
+# that the other claim has to be made.
+_CLAIM = (
+    _CLAIMING.replace("{head}", _SOME_WAIT + _HEAD.lstrip())
+    .replace("{unless}", " AND NOT (SELECT some_wait FROM told)")
+    .replace("{admitted}", _ALL_ADMITTED)
+    .replace("{any_hold}", ANY_HOLD)
+)
+_CLAIM_WITHIN_LIMITS = _CLAIMING.replace("{head}", _HEAD.replace("{unless}", "")).replace("{admitted}", ADMITTED)
+_CLAIM_FOR_RESERVE = _CLAIMING.replace("{head}", NEWCOMER).replace(
+    "{admitted}", _ALL_ADMITTED.rstrip() + ", told AS (\n    SELECT false AS some_wait\n)"
+)
 
 # Claims that look at what runs come one after the other, over all workers: two at once would not see
 # each other's. The lock is taken before the claim, which so sees all that was claimed before.
 _IN_TURN = "SELECT pg_advisory_xact_lock(%s)"
 _CLAIM_LOCK = 7_303_014_217_385_281_124
+
+# The databases in which the last claim has met a site that jobs wait for: the next one need not ask first.
+_some_wait: WeakSet[Database] = WeakSet()
 
 LEASE_GRACE_S = 30.0
 """How long after the end of its job's time a lease stands: the worker closes the page and stores the outcome
@@ -110,7 +126,8 @@ async def claim_jobs(
 ) -> list[ClaimedJob]:
     """Gives a worker process the next jobs, one for each of its free slots at most.
 
-    Jobs beyond the limits are parked, and come back into the line when others that they wait for have ended.
+    Jobs beyond the limits are parked, and come back into the line when others that they wait for have ended; so are
+    those whose site is down or wants to be left alone, until it is up or its time is over.
     """
     rounds = claim_rounds(database, process_id, browser_type_ids=browser_type_ids, slot_nos=slot_nos, limits=limits)
     return [job async for claimed in rounds for job in claimed]
@@ -140,13 +157,20 @@ async def claim_rounds(
         }
         if limits:
             rows = await database.rows(_CLAIM_WITHIN_LIMITS, parameters, after=(_IN_TURN, (_CLAIM_LOCK,)))
+        elif database in _some_wait:
+            rows = await database.rows(_CLAIM_WITHIN_LIMITS, parameters)
+            if not rows[0]["some_wait"]:
+                _some_wait.discard(database)
         else:
             rows = await database.rows(_CLAIM, parameters)
+            if rows[0]["some_wait"]:
+                _some_wait.add(database)
+                continue
         if jobs := _jobs(database, rows):
             found += len(jobs)
             yield jobs
         told = rows[0]
-        if not told["look_again"]:
+        if not told.get("look_again"):
             break
         if told["held_by"]:
             await park_more(database, list(browser_type_ids), told)

@@ -18,9 +18,11 @@ from store.database.connection import Database
 from store.errors import DatabaseUnavailable
 from store.failures import LOST
 from store.job import Status
+from store.queue import holding
 from store.queue.line import NEXT_RANK, PLACE, STRIDE_S, advance_lines
 from store.queue.outcomes import count_attempt
 from store.queue.parking import RunLimits, unpark_jobs
+from store.sites import reports
 
 log = structlog.get_logger()
 
@@ -153,20 +155,28 @@ class Pass:
     rescued: int
     promoted: int
     forgotten: int
-    """Worker processes and callers that have long been silent."""
+    """Worker processes, callers and sites that nothing has been heard of for long."""
+    let_go: int
+    """Jobs whose site was down, or wanted to be left alone."""
+    given_up: int
+    """Those that have waited for their site for as long as they may."""
 
     def __bool__(self) -> bool:
-        return bool(self.rescued or self.promoted or self.forgotten)
+        return any((self.rescued, self.promoted, self.forgotten, self.let_go, self.given_up))
 
 
 async def run_once(database: Database) -> Pass:
     """One pass of everything."""
     await advance_lines(database)
     await seal_events(database)
+    rescued = await rescue_jobs(database)
+    held = await holding.run_once(database)
     return Pass(
-        rescued=await rescue_jobs(database),
+        rescued=rescued,
         promoted=await promote_jobs(database),
-        forgotten=len(await database.rows(_FORGET)) + await forget_windows(database),
+        forgotten=len(await database.rows(_FORGET)) + await forget_windows(database) + await reports.forget(database),
+        let_go=held.let_go,
+        given_up=held.given_up,
     )
 
 
@@ -207,12 +217,26 @@ async def unpark_forever(database: Database, limits: RunLimits) -> None:
     await _repeat(database, partial(unpark_jobs, limits=limits))
 
 
-async def _repeat(database: Database, run: Callable[[Database], Awaitable[Pass | int]]) -> None:
+async def let_go_forever(database: Database) -> None:
+    """The pass of those who are about to start the jobs: as soon as a site's time is over."""
+    await _repeat(database, holding.run_once, holding.pause)
+
+
+async def _wait(_: Database) -> None:
+    await asyncio.sleep(INTERVAL_S)
+
+
+async def _repeat(
+    database: Database,
+    run: Callable[[Database], Awaitable[Pass | holding.Held | int]],
+    wait: Callable[[Database], Awaitable[None]] = _wait,
+) -> None:
     while True:
         try:
             done = await run(database)
             if isinstance(done, Pass) and done:
                 log.info("maintenance.pass", **asdict(done))
+            await wait(database)
         except DatabaseUnavailable:
             log.debug("maintenance.unavailable")
-        await asyncio.sleep(INTERVAL_S)
+            await _wait(database)

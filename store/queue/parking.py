@@ -1,8 +1,11 @@
-"""Limits of what runs at once, of one client and of one site; and the jobs that wait for them.
+"""Jobs that may not start yet though their turn has come, and wait aside.
 
 A job that is found at the head of its line while its client or its site runs as many as it may is parked: moved out of
 the line, so that claims never pass over it again. held_by says what it waits for, `client:…` or `site:…`. It comes
 back, with its old place, when a job of the same client or site ends.
+
+So is one whose site is down, or wants to be left alone: `circuit:…` or `throttle:…`, with the site, and with the client
+where only that client's jobs wait. store.queue.holding brings it back.
 """
 
 from collections.abc import Collection, Sequence
@@ -11,6 +14,7 @@ from typing import LiteralString
 
 from store.database.connection import Database, Row
 from store.queue.line import PLACE
+from store.sites.holds import ANY_HOLD, GIVE_UP_AT, HOLDS, STARTED
 
 WINDOW = 100
 """How far into the line a sweep looks first."""
@@ -37,27 +41,46 @@ NO_LIMITS = RunLimits()
 # Decides what is sure: a job whose client or site is full is parked, one that fits beside all before it is taken. One
 # that might fit, if another before it turns out to be parked, stays where it is until the next look. The first that
 # is not parked always fits, so looking again comes to an end.
-ADMITTED: LiteralString = """
-running AS (
+_JUDGED: LiteralString = """
+{holds}, running AS (
     SELECT 'client:' || client_id AS held_by, count(*) AS jobs
     FROM job_leases
-    WHERE client_id IN (SELECT client_id FROM head)
+    WHERE client_id IN (SELECT client_id FROM head) AND %(client_limit)s::integer IS NOT NULL
     GROUP BY client_id
     UNION ALL
-    SELECT 'site:' || site, count(*) FROM job_leases WHERE site IN (SELECT site FROM head) GROUP BY site
-), judged AS (
+    SELECT 'site:' || site, count(*)
+    FROM job_leases
+    WHERE site IN (SELECT site FROM head) AND %(site_limit)s::integer IS NOT NULL
+    GROUP BY site
+), found AS (
     SELECT
         head.*,
         CASE
+            WHEN head.held_by IS NOT NULL THEN head.held_by
             WHEN of_site.jobs >= %(site_limit)s::integer THEN of_site.held_by
             WHEN of_client.jobs >= %(client_limit)s::integer THEN of_client.held_by
-        END AS held_by,
+        END AS waits_for,
         coalesce(of_client.jobs, 0) AS client_jobs,
         coalesce(of_site.jobs, 0) AS site_jobs
-    FROM head
+    FROM waiting AS head
     LEFT JOIN running AS of_client ON of_client.held_by = 'client:' || head.client_id
     LEFT JOIN running AS of_site ON of_site.held_by = 'site:' || head.site
-), decided AS (
+), judged AS (
+    SELECT
+        job_id, client_id, site, rank, seq, turn, client_jobs, site_jobs,
+        CASE
+            WHEN waits_for IS NULL AND keeps_distance
+                AND row_number() OVER (PARTITION BY waits_for IS NULL, site ORDER BY turn, seq) > 1
+            THEN 'throttle:' || site
+            ELSE waits_for
+        END AS held_by
+    FROM found
+)
+""".replace("{holds}", HOLDS.strip())
+
+_ADMITTED: LiteralString = (
+    """
+{judged}, decided AS (
     SELECT
         *,
         held_by IS NOT NULL OR (
@@ -76,20 +99,30 @@ running AS (
     WHERE ready.job_id = decided.job_id AND decided.is_sure
     RETURNING ready.*, decided.turn, decided.held_by
 ), parked AS (
-    INSERT INTO job_parked ({place}, next_sequence, held_by)
-    SELECT {place}, next_sequence, held_by FROM taken WHERE held_by IS NOT NULL
+    INSERT INTO job_parked ({place}, next_sequence, held_by, held_at, give_up_at)
+    SELECT {place}, next_sequence, held_by, coalesce(held_at, now()), {give_up_at}
+    FROM taken AS held
+    WHERE held_by IS NOT NULL
     RETURNING held_by, client_id, site
 ), admitted AS (
     SELECT * FROM taken WHERE held_by IS NULL
-), told AS (
+), {started}, told AS (
     SELECT
         (SELECT array_agg(held_by) FROM parked) AS held_by,
         (SELECT array_agg(client_id) FROM parked) AS held_client_ids,
         (SELECT array_agg(site) FROM parked) AS held_sites,
-        EXISTS (SELECT FROM decided WHERE held_by IS NOT NULL OR NOT is_sure) AS look_again
+        EXISTS (SELECT FROM decided WHERE held_by IS NOT NULL OR NOT is_sure) AS look_again,
+        {any_hold} AS some_wait
 )
 """.replace("{place}", PLACE)
-"""Of the jobs at the `head` those that are within the limits: `admitted`. The others are parked, or stay."""
+    .replace("{give_up_at}", GIVE_UP_AT)
+    .replace("{any_hold}", ANY_HOLD)
+)
+
+ADMITTED: LiteralString = _ADMITTED.replace("{judged}", _JUDGED.strip()).replace("{started}", STARTED.strip())
+"""Of the jobs at the `head` those that are within the limits, and need not wait for their site: `admitted`. The others
+are parked, or stay.
+"""
 
 # What stands next in the line and waits for the same: it would otherwise have to be passed over a few at a time, while
 # others' jobs wait behind. The rows that stay are not locked, so claims at the same time find them.
@@ -108,10 +141,16 @@ WITH line AS (
     SELECT
         job_id,
         CASE
+            WHEN 'circuit:' || site = ANY (%(held_by)s) THEN 'circuit:' || site
+            WHEN 'circuit:' || site || '/' || client_id = ANY (%(held_by)s) THEN 'circuit:' || site || '/' || client_id
+            WHEN 'throttle:' || site = ANY (%(held_by)s) THEN 'throttle:' || site
+            WHEN 'throttle:' || site || '/' || client_id = ANY (%(held_by)s)
+            THEN 'throttle:' || site || '/' || client_id
             WHEN 'site:' || site = ANY (%(held_by)s) THEN 'site:' || site
             WHEN 'client:' || client_id = ANY (%(held_by)s) THEN 'client:' || client_id
         END AS held_by
     FROM line
+    WHERE NOT EXISTS (SELECT FROM circuit_probes AS probe WHERE probe.job_id = line.job_id)
 ), held AS (
     SELECT ready.job_id, found.held_by
     FROM job_ready AS ready
@@ -121,10 +160,11 @@ WITH line AS (
 ), taken AS (
     DELETE FROM job_ready AS ready USING held WHERE ready.job_id = held.job_id RETURNING ready.*, held.held_by
 ), parked AS (
-    INSERT INTO job_parked ({place}, next_sequence, held_by) SELECT {place}, next_sequence, held_by FROM taken
+    INSERT INTO job_parked ({place}, next_sequence, held_by, held_at, give_up_at)
+    SELECT {place}, next_sequence, held_by, coalesce(held_at, now()), {give_up_at} FROM taken AS held
 )
 SELECT (SELECT count(*) FROM line) AS looked, (SELECT count(*) FROM taken) AS parked
-""".replace("{place}", PLACE)
+""".replace("{place}", PLACE).replace("{give_up_at}", GIVE_UP_AT)
 
 # A job that came back because its client had a place again, and now waits for its site, is followed by the client's
 # others of that site, and the other way round: each would come back in vain, one at a time, before those that can run.
@@ -170,7 +210,7 @@ unparked AS (
     WHERE parked.job_id = next.job_id
     RETURNING parked.*
 ), back AS (
-    INSERT INTO job_ready ({place}, next_sequence) SELECT {place}, next_sequence FROM unparked
+    INSERT INTO job_ready ({place}, next_sequence, held_at) SELECT {place}, next_sequence, held_at FROM unparked
 )
 """.replace("{place}", PLACE)
 """Brings parked jobs back into their lines: of each `freed` (held_by, places) those whose turn comes first."""
@@ -178,14 +218,19 @@ unparked AS (
 # A job may have been parked at the very moment when the last one that it waits for ended, or a limit may have been
 # raised: nobody would bring those back. A step down an index for each client and site, however much they have parked;
 # what runs is counted first, into one object to look up, for a join may compare each with each.
-_UNPARK = """
-WITH RECURSIVE parking AS (
+PARKING: LiteralString = """
+RECURSIVE parking AS (
     (SELECT held_by FROM job_parked ORDER BY held_by LIMIT 1)
     UNION ALL
     SELECT (SELECT held_by FROM job_parked WHERE held_by > parking.held_by ORDER BY held_by LIMIT 1)
     FROM parking
     WHERE parking.held_by IS NOT NULL
-), running AS MATERIALIZED (
+)
+"""
+"""What jobs wait for, at present: `parking`, with one row more that is NULL."""
+
+_UNPARK: LiteralString = """
+WITH {parking}, running AS MATERIALIZED (
     SELECT coalesce(jsonb_object_agg(held_by, jobs), '{}') AS jobs
     FROM (
         SELECT 'client:' || client_id AS held_by, count(*) AS jobs FROM job_leases GROUP BY client_id
@@ -205,18 +250,26 @@ WITH RECURSIVE parking AS (
         END AS jobs
     ) AS may
     WHERE
-        parking.held_by IS NOT NULL
+        split_part(parking.held_by, ':', 1) NOT IN ('circuit', 'throttle')
         AND may.jobs <= (running.jobs ->> parking.held_by)::integer IS NOT TRUE
 ), {unparked}
 SELECT browser_type_id FROM unparked
-""".replace("{unparked}", UNPARKED)
+""".replace("{unparked}", UNPARKED).replace("{parking}", PARKING.strip())
+
+
+_LIMITS = ("client:", "site:")
 
 
 async def park_more(database: Database, browser_type_ids: Sequence[int], held: Row) -> None:
     """Parks what else waits for what the jobs wait for that a claim has parked; `held` is what ADMITTED told."""
     held_by: Collection[str] = set(held["held_by"])
-    if any(held["held_sites"]):
-        follow = {"held_by": held["held_by"], "client_ids": held["held_client_ids"], "sites": held["held_sites"]}
+    full = [
+        place
+        for place in zip(held["held_by"], held["held_client_ids"], held["held_sites"], strict=True)
+        if place[2] is not None and place[0].startswith(_LIMITS)
+    ]
+    if full:
+        follow = dict(zip(("held_by", "client_ids", "sites"), map(list, zip(*full, strict=True)), strict=True))
         while len(await database.rows(_FOLLOW, {**follow, "batch": BATCH})) == BATCH:
             pass
     window = WINDOW

@@ -6,6 +6,8 @@ is no slot of its own, but one beyond the number: whichever job ends first makes
 
 from typing import LiteralString
 
+from store.sites.holds import ANY_HOLD, SITE_HOLDS
+
 WINDOW = 100
 """How many of a client's jobs are looked at, where a limit of sites holds the first ones."""
 
@@ -50,14 +52,14 @@ RECURSIVE full_sites AS MATERIALIZED (
     CROSS JOIN LATERAL (
         SELECT job_id, rank, seq
         FROM (
-            SELECT ready.job_id, ready.rank, ready.seq, ready.site
+            SELECT ready.job_id, ready.rank, ready.seq, ready.site, ready.client_id
             FROM job_ready AS ready
             WHERE ready.client_id = waiting.client_id AND ready.browser_type_id = waiting.browser_type_id
                 AND ready.priority = waiting.priority
             ORDER BY ready.rank
             LIMIT %(window)s
         ) AS line
-        WHERE site = ANY (full_sites.sites) IS NOT TRUE
+        WHERE site = ANY (full_sites.sites) IS NOT TRUE AND {site_holds} IS NOT TRUE
         ORDER BY rank
         LIMIT 1
     ) AS first
@@ -71,7 +73,8 @@ RECURSIVE full_sites AS MATERIALIZED (
     JOIN job_ready AS ready USING (job_id)
     FOR UPDATE OF ready SKIP LOCKED
 )
-"""
+""".replace("{site_holds}", f"({ANY_HOLD} AND {SITE_HOLDS.replace('{place}', 'line')})")
 """The `head` of a claim for the reserve: of all jobs whose clients run nothing, and whose site has a place, the one
-whose turn comes first, whatever stands before it in the line.
+whose turn comes first, whatever stands before it in the line. Jobs whose site is down or has a clock are passed over:
+only claims of the line let them wait or try it.
 """

@@ -1,0 +1,207 @@
+"""Jobs that are held for their sites: which of them may go, and which have waited for long enough.
+
+Each pass lets go of what a circuit's or a clock's end has freed, with its old place in the line. Of a circuit that is
+half open, or has just closed, only as many as it permits go: each with a row in circuit_probes, which lets it through.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from typing import LiteralString
+
+from store.database.connection import Database
+from store.queue.line import PLACE
+from store.queue.parking import BATCH, PARKING, UNPARKED
+from store.sites import turns
+
+# As store.sites.turns: the version says whether somebody has decided meanwhile. Of lines that nobody serves no job
+# goes, for it would keep the place from one that is served.
+_PROBE: LiteralString = """
+WITH room AS MATERIALIZED (
+    SELECT
+        circuit.subject, circuit.client_id, circuit.version,
+        circuit.permits - (
+            SELECT count(*) FROM circuit_probes AS probe
+            WHERE probe.subject = circuit.subject AND probe.client_id = circuit.client_id
+        ) AS places
+    FROM circuits AS circuit
+    WHERE circuit.kind = 'site' AND circuit.is_holding AND circuit.state <> 'open'
+        AND EXISTS (SELECT FROM job_parked AS parked WHERE parked.held_by = circuit.held_by)
+), locked AS (
+    SELECT circuit.subject, circuit.client_id, circuit.held_by, room.places
+    FROM room
+    JOIN circuits AS circuit
+        ON circuit.kind = 'site' AND circuit.subject = room.subject AND circuit.client_id = room.client_id
+    WHERE circuit.version = room.version AND room.places > 0
+    ORDER BY circuit.subject, circuit.client_id
+    FOR UPDATE OF circuit SKIP LOCKED
+), unparked AS (
+    DELETE FROM job_parked AS parked
+    USING locked, LATERAL (
+        SELECT line.job_id
+        FROM browser_types AS browser_type
+        CROSS JOIN LATERAL (
+            SELECT next.job_id, next.rank, next.seq
+            FROM job_parked AS next
+            WHERE next.held_by = locked.held_by AND next.browser_type_id = browser_type.id
+            ORDER BY next.rank, next.seq
+            LIMIT locked.places
+            FOR UPDATE SKIP LOCKED
+        ) AS line
+        WHERE browser_type.paused_at IS NULL AND EXISTS (
+            SELECT FROM worker_processes AS process
+            WHERE process.expires_at > now() AND browser_type.id = ANY (process.browser_type_ids)
+        )
+        ORDER BY line.rank - browser_type.line_ahead_s, line.seq
+        LIMIT locked.places
+    ) AS next
+    WHERE parked.job_id = next.job_id
+    RETURNING parked.*, locked.subject AS circuit_subject, locked.client_id AS circuit_client_id
+), back AS (
+    INSERT INTO job_ready ({place}, next_sequence, held_at) SELECT {place}, next_sequence, held_at FROM unparked
+), given AS (
+    INSERT INTO circuit_probes AS probe (job_id, lease_no, subject, client_id)
+    SELECT job_id, lease_no + 1, circuit_subject, circuit_client_id FROM unparked
+    ON CONFLICT (job_id) DO UPDATE
+    SET lease_no = excluded.lease_no, subject = excluded.subject, client_id = excluded.client_id, given_at = now(),
+        started_at = NULL, verdict = NULL
+), decided AS (
+    UPDATE circuits AS circuit
+    SET version = circuit.version + 1
+    FROM (SELECT DISTINCT circuit_subject, circuit_client_id FROM unparked) AS used
+    WHERE circuit.kind = 'site' AND circuit.subject = used.circuit_subject
+        AND circuit.client_id = used.circuit_client_id
+)
+SELECT browser_type_id FROM unparked
+""".replace("{place}", PLACE)
+
+# Where starts keep a distance, one goes and finds out whether it is the next.
+_FREE: LiteralString = """
+WITH {parking}, freed AS (
+    SELECT parking.held_by, CASE WHEN throttle.crawl_delay_ms IS NULL THEN %(batch)s ELSE 1 END AS places
+    FROM parking
+    LEFT JOIN circuits AS circuit
+        ON circuit.held_by = parking.held_by AND circuit.is_holding AND circuit.kind = 'site'
+    LEFT JOIN circuits AS of_all
+        ON of_all.held_by = split_part(parking.held_by, '/', 1) AND of_all.is_holding AND of_all.kind = 'site'
+    LEFT JOIN throttles AS throttle ON throttle.held_by = parking.held_by
+    WHERE
+        split_part(parking.held_by, ':', 1) IN ('circuit', 'throttle')
+        AND circuit.held_by IS NULL AND of_all.held_by IS NULL
+        AND (throttle.backoff_until > now()) IS NOT TRUE AND (throttle.next_start_at > now()) IS NOT TRUE
+), {unparked}
+SELECT browser_type_id FROM unparked
+""".replace("{parking}", PARKING.strip()).replace("{unparked}", UNPARKED.strip())
+
+# A client's own circuit has become the one for all: its jobs wait for that one.
+_FOLLOW: LiteralString = """
+WITH {parking}, moved AS (
+    SELECT parking.held_by, circuit.held_by AS now_held_by
+    FROM parking
+    JOIN circuits AS circuit
+        ON circuit.held_by = split_part(parking.held_by, '/', 1) AND circuit.is_holding AND circuit.kind = 'site'
+    WHERE parking.held_by <> circuit.held_by
+        AND NOT EXISTS (
+            SELECT FROM circuits AS own
+            WHERE own.held_by = parking.held_by AND own.is_holding AND own.kind = 'site'
+        )
+), next AS (
+    SELECT parked.job_id, moved.now_held_by
+    FROM moved
+    JOIN job_parked AS parked ON parked.held_by = moved.held_by
+    LIMIT %(batch)s
+    FOR UPDATE OF parked SKIP LOCKED
+)
+UPDATE job_parked AS parked
+SET held_by = next.now_held_by
+FROM next
+WHERE parked.job_id = next.job_id
+RETURNING parked.job_id
+""".replace("{parking}", PARKING.strip())
+
+# A job whose site has been down for longer than it waits ends as any that fails. It may well be tried again later.
+_GIVE_UP: LiteralString = """
+WITH overdue AS (
+    SELECT job_id
+    FROM job_parked
+    WHERE give_up_at <= now()
+    ORDER BY give_up_at
+    LIMIT %(batch)s
+    FOR UPDATE SKIP LOCKED
+), taken AS (
+    DELETE FROM job_parked AS parked USING overdue WHERE parked.job_id = overdue.job_id RETURNING parked.*
+), told AS (
+    SELECT
+        taken.*,
+        jsonb_build_object(
+            'statusCode', 503,
+            'error', 'JobExecutionError',
+            'message', CASE
+                WHEN starts_with(taken.held_by, 'circuit:') THEN format('the site %%s is down', taken.site)
+                ELSE format('the site %%s takes no more requests for now', taken.site)
+            END,
+            'details', jsonb_build_object(
+                'jobId', job.id,
+                'errorType', 'SITE_UNAVAILABLE',
+                'retryCount', job.retry_count,
+                'canRetry', true
+            )
+        ) AS error
+    FROM taken
+    JOIN automation_jobs AS job ON job.id = taken.job_id
+), job AS (
+    UPDATE automation_jobs AS job
+    SET status = 'failed', updated_at = now(), completed_at = now(), error = told.error,
+        error_message = told.error ->> 'message'
+    FROM told
+    WHERE job.id = told.job_id
+), event AS (
+    INSERT INTO job_events (job_id, sequence, client_id, type, status, data)
+    SELECT job_id, next_sequence, client_id, 'job.failed', 'failed', jsonb_build_object('error', error) FROM told
+), log AS (
+    INSERT INTO job_logs (job_id, client_id, level, message, metadata)
+    SELECT job_id, client_id, 'error', error ->> 'message', error -> 'details' FROM told
+)
+SELECT job_id FROM told
+"""
+
+SOON_S = 1.0
+"""The longest between two passes."""
+MIN_PAUSE_S = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What one pass did."""
+
+    let_go: int
+    given_up: int
+
+
+async def run_once(database: Database) -> Held:
+    """One pass: circuits go on, jobs whose reason to wait has ended go back into the line, those that have waited for
+    too long fail. Any process may run it at any time.
+    """
+    await turns.turn(database)
+    rows = await database.rows(_PROBE)
+    rows += await database.rows(_FREE, {"batch": BATCH})
+    database.notifier.ready(row["browser_type_id"] for row in rows)
+    while len(await database.rows(_FOLLOW, {"batch": BATCH})) == BATCH:
+        pass
+    return Held(let_go=len(rows), given_up=await give_up(database))
+
+
+async def give_up(database: Database) -> int:
+    """Ends the jobs that have waited for their site for as long as they may. Returns how many."""
+    given_up = 0
+    while rows := await database.rows(_GIVE_UP, {"batch": BATCH}):
+        database.notifier.events(row["job_id"] for row in rows)
+        given_up += len(rows)
+        if len(rows) < BATCH:
+            break
+    return given_up
+
+
+async def pause(database: Database) -> None:
+    """Waits until the next pass may have something to do: the next clock is over, or SOON_S."""
+    left_s = await turns.next_end_s(database)
+    await asyncio.sleep(SOON_S if left_s is None else min(SOON_S, max(left_s, MIN_PAUSE_S)))

@@ -1,0 +1,114 @@
+"""Pieces of statements that ask whether a job may be started: of the claims of store.queue."""
+
+from typing import LiteralString
+
+ANY_HOLD: LiteralString = (
+    "(EXISTS (SELECT FROM circuits WHERE is_holding AND kind = 'site') OR EXISTS (SELECT FROM throttles))"
+)
+"""Whether there is a site at all for which a job may have to wait: two looks into indexes that are mostly empty."""
+
+HOLDS: LiteralString = """
+pass AS (
+    SELECT probe.job_id, probe.subject, probe.client_id
+    FROM head
+    JOIN circuit_probes AS probe ON probe.job_id = head.job_id
+    WHERE probe.lease_no = head.lease_no + 1 AND probe.started_at IS NULL
+    FOR UPDATE OF probe SKIP LOCKED
+), clock AS (
+    SELECT throttle.site
+    FROM throttles AS throttle
+    WHERE throttle.site IN (SELECT site FROM head) AND throttle.client_id = ''
+        AND throttle.crawl_delay_ms IS NOT NULL AND throttle.next_start_at <= now()
+    FOR UPDATE SKIP LOCKED
+), waiting AS (
+    SELECT
+        head.*,
+        coalesce(
+            (
+                SELECT circuit.held_by
+                FROM circuits AS circuit
+                WHERE circuit.kind = 'site' AND circuit.is_holding
+                    AND circuit.held_by IN ('circuit:' || head.site, 'circuit:' || head.site || '/' || head.client_id)
+                    AND NOT EXISTS (
+                        SELECT FROM pass
+                        WHERE pass.job_id = head.job_id AND pass.subject = circuit.subject
+                            AND pass.client_id = circuit.client_id
+                    )
+                ORDER BY circuit.client_id
+                LIMIT 1
+            ),
+            (
+                SELECT throttle.held_by
+                FROM throttles AS throttle
+                WHERE
+                    throttle.held_by IN ('throttle:' || head.site, 'throttle:' || head.site || '/' || head.client_id)
+                    AND (
+                        throttle.backoff_until > now()
+                        OR throttle.crawl_delay_ms IS NOT NULL AND throttle.site NOT IN (SELECT site FROM clock)
+                    )
+                ORDER BY throttle.client_id
+                LIMIT 1
+            )
+        ) AS held_by,
+        head.site IN (SELECT site FROM clock) AS keeps_distance
+    FROM head
+)
+"""
+"""The jobs at the `head`, `waiting` with held_by where they have to, for a circuit or a clock. keeps_distance: only one
+of its site may start now. The jobs that have a `pass` may try their site; it is locked, as is the clock of the others.
+"""
+
+STARTED: LiteralString = """
+begun AS (
+    UPDATE circuit_probes AS probe
+    SET started_at = now()
+    FROM admitted
+    WHERE probe.job_id = admitted.job_id AND probe.lease_no = admitted.lease_no + 1
+), set_on AS (
+    UPDATE throttles AS throttle
+    SET next_start_at = clock_timestamp() + throttle.crawl_delay_ms * interval '1 millisecond'
+    FROM admitted
+    WHERE throttle.site = admitted.site AND throttle.client_id = '' AND throttle.crawl_delay_ms IS NOT NULL
+)
+"""
+"""What the start of those that are `admitted` changes."""
+
+MAX_WAIT_S = 24 * 3600
+"""How long a job waits for its site that does not say how long it will."""
+LAST_CHANCE_S = 2
+"""How long one that does not wait for sites that are down may yet become the probe that finds its site up."""
+
+GIVE_UP_AT: LiteralString = """
+CASE WHEN starts_with(held.held_by, 'circuit:') OR starts_with(held.held_by, 'throttle:') THEN (
+    SELECT CASE
+        WHEN job.options ->> 'ifSiteDown' = 'fail' AND circuit.state = 'open' AND circuit.open_until > now() THEN now()
+        WHEN job.options ->> 'ifSiteDown' = 'fail' AND circuit.state <> 'closed'
+        THEN now() + {last_chance_s} * interval '1 second'
+        ELSE coalesce(held.held_at, now()) + least(
+            coalesce((job.options ->> 'maxWaitMs')::float8 / 1000, {max_wait_s}), {max_wait_s}
+        ) * interval '1 second'
+    END
+    FROM automation_jobs AS job
+    LEFT JOIN circuits AS circuit
+        ON circuit.kind = 'site' AND circuit.is_holding AND circuit.held_by = held.held_by
+    WHERE job.id = held.job_id
+) END
+""".replace("{max_wait_s}", str(MAX_WAIT_S)).replace("{last_chance_s}", str(LAST_CHANCE_S))
+"""When a job fails that begins to wait: a row `held` (job_id, held_by, held_at)."""
+
+SITE_HOLDS: LiteralString = """
+(
+    EXISTS (
+        SELECT FROM circuits AS circuit
+        WHERE circuit.kind = 'site' AND circuit.is_holding
+            AND circuit.held_by IN ('circuit:' || {place}.site, 'circuit:' || {place}.site || '/' || {place}.client_id)
+    )
+    OR EXISTS (
+        SELECT FROM throttles AS throttle
+        WHERE
+            throttle.held_by IN ('throttle:' || {place}.site, 'throttle:' || {place}.site || '/' || {place}.client_id)
+            AND (throttle.backoff_until > now() OR throttle.crawl_delay_ms IS NOT NULL)
+    )
+)
+"""
+"""Whether a job of a site and a client may have to wait; probes too, and where starts keep a distance."""

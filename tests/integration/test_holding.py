@@ -1,0 +1,490 @@
+"""Jobs of a site that is down, or wants to be left alone, wait for it and lose nothing by that."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import pytest
+
+from store.database.connection import Database
+from store.errors import IllegalStatus
+from store.job import ClaimedJob, Status
+from store.queue import holding, maintenance
+from store.queue.attempts import Outcome, finish_jobs
+from store.queue.cancel import cancel_job
+from store.queue.claim import claim_jobs, claim_newcomer
+from store.queue.parking import RunLimits, unpark_jobs
+from store.queue.replay import replay_job
+from store.records.listing import get_job
+from store.sites.circuits import force_open, reset_circuit
+from store.sites.reports import report
+from store.sites.throttles import limited_for_s, set_crawl_delay
+from tests.fixtures.jobs import CHROMIUM, CLIENT, SLOTS, CreateJob, Fill, Join
+from tests.fixtures.sites import (
+    SITE,
+    URL,
+    circuit,
+    down,
+    end_of_backoff,
+    end_of_opening,
+    limited,
+    seen,
+    state,
+    up,
+)
+
+A, B = "ann", "bob"
+OTHER = "http://other.test/"
+
+
+async def claim(database: Database, worker: UUID, slots: int = 8, limits: RunLimits | None = None) -> list[ClaimedJob]:
+    return await claim_jobs(
+        database, worker, browser_type_ids=[CHROMIUM], slot_nos=range(1, slots + 1), limits=limits or RunLimits()
+    )
+
+
+async def finish(database: Database, jobs: Sequence[ClaimedJob], verdict: Any = None, **changes: Any) -> None:
+    ended: dict[str, Any] = {"status": Status.COMPLETED, "result": {}} | changes
+    await finish_jobs(database, [Outcome(lease=job.lease, site_verdict=verdict, **ended) for job in jobs])
+
+
+async def held(database: Database) -> dict[str, int]:
+    rows = await database.rows("SELECT held_by, count(*) AS jobs FROM job_parked GROUP BY held_by")
+    return {row["held_by"]: row["jobs"] for row in rows}
+
+
+def ids(jobs: Sequence[ClaimedJob]) -> list[UUID]:
+    return [job.lease.job_id for job in jobs]
+
+
+async def open_for_all(database: Database) -> None:
+    await report(database, [down(A)])
+    await report(database, [down(B)])
+    assert await state(database) == "open"
+
+
+async def half_open(database: Database) -> None:
+    await open_for_all(database)
+    await end_of_opening(database)
+
+
+async def test_jobs_of_an_open_circuit_wait_and_others_pass_them(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    worker = await join()
+    waiting = [await create(target_url=URL) for _ in range(3)]
+    other = await create(target_url=OTHER)
+    await open_for_all(database)
+    assert ids(await claim(database, worker)) == [other]
+    assert await held(database) == {f"circuit:{SITE}": 3}
+    assert await holding.run_once(database) == holding.Held(let_go=0, given_up=0)
+    assert await unpark_jobs(database, RunLimits()) == 0, "it is no limit that they wait for"
+    await reset_circuit(database, f"site-{SITE}")
+    await holding.run_once(database)
+    assert ids(await claim(database, worker)) == waiting, "in their old order"
+
+
+async def test_a_clients_own_circuit_holds_that_clients_jobs_only(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    worker = await join()
+    await create(client_id=A, target_url=URL)
+    other = await create(client_id=B, target_url=URL)
+    await report(database, [down(A)])
+    assert ids(await claim(database, worker)) == [other]
+    assert await held(database) == {f"circuit:{SITE}/{A}": 1}
+    await report(database, [down(B)])
+    await holding.run_once(database)
+    assert await held(database) == {f"circuit:{SITE}": 1}, "the one for all is what it waits for now"
+
+
+async def test_half_open_lets_one_job_try_then_three_and_then_twice_as_many_each_time(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    worker = await join()
+    jobs = [await create(target_url=URL) for _ in range(40)]
+    await half_open(database)
+    assert await claim(database, worker, 40) == []
+    tried = []
+    for expected in (1, 3, 6, 12):
+        await asyncio.gather(*(holding.run_once(database) for _ in range(3)))
+        claimed = await claim(database, worker, 40)
+        assert len(claimed) == expected
+        tried += ids(claimed)
+        assert await claim(database, worker, 40) == []
+        await finish(database, claimed, "up")
+    assert tried == jobs[:22]
+    assert await state(database) == "closed"
+    await database.rows("UPDATE circuits SET permits = 100, stage_at = now() - interval '6 seconds' RETURNING name")
+    await maintenance.run_once(database)
+    assert not (await circuit(database)).is_holding
+    assert ids(await claim(database, worker, 40)) == jobs[22:]
+
+
+async def test_a_probe_that_fails_opens_the_circuit_for_longer_and_at_once(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    worker = await join()
+    for _ in range(3):
+        await create(target_url=URL)
+    await half_open(database)
+    await claim(database, worker)
+    await holding.run_once(database)
+    probe = await claim(database, worker)
+    await finish(database, probe, "down", status=Status.PENDING, retries=1, error={"message": "m"}, delay_s=5)
+    one = await circuit(database)
+    assert (one.state, one.trips, one.probes) == ("open", 2, 0)
+
+
+async def test_what_a_job_of_before_finds_decides_nothing(database: Database, create: CreateJob, join: Join) -> None:
+    worker = await join()
+    await create(target_url=URL)
+    early = await claim(database, worker)
+    await half_open(database)
+    await create(target_url=URL)
+    await claim(database, worker)
+    await holding.run_once(database)
+    assert await state(database) == "half_open"
+    await finish(database, early, "up")
+    await report(database, [up(A)])
+    assert await state(database) == "half_open"
+
+
+async def test_a_probe_whose_worker_dies_frees_its_place(database: Database, create: CreateJob, join: Join) -> None:
+    dying, living = await join(), await join()
+    jobs = [await create(target_url=URL) for _ in range(2)]
+    await half_open(database)
+    await claim(database, dying)
+    await holding.run_once(database)
+    assert ids(await claim(database, dying)) == jobs[:1]
+    await holding.run_once(database)
+    assert await claim(database, living) == []
+    await database.rows("UPDATE worker_processes SET expires_at = now() WHERE id = %(id)s RETURNING id", {"id": dying})
+    await maintenance.run_once(database)
+    assert ids(await claim(database, living)) == jobs[1:]
+    assert await state(database) == "half_open"
+
+
+async def test_a_probe_that_says_nothing_of_its_site_frees_its_place(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    worker = await join()
+    jobs = [await create(target_url=URL) for _ in range(3)]
+    await half_open(database)
+    await claim(database, worker)
+    for job_id, verdict in zip(jobs, (None, "limited", "up"), strict=True):
+        await holding.run_once(database)
+        claimed = await claim(database, worker)
+        assert ids(claimed) == [job_id]
+        await finish(database, claimed, verdict)
+    assert await state(database) == "half_open"
+
+
+async def test_a_probe_that_nobody_begins_makes_room_for_another(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    worker = await join()
+    jobs = [await create(target_url=URL) for _ in range(2)]
+    await half_open(database)
+    await claim(database, worker)
+    await holding.run_once(database)
+    await database.rows("UPDATE circuit_probes SET given_at = now() - interval '1 minute' RETURNING job_id")
+    await holding.run_once(database)
+    assert ids(await claim(database, worker)) == jobs[1:]
+
+
+async def test_no_place_goes_to_a_line_that_nobody_serves(database: Database, create: CreateJob, join: Join) -> None:
+    worker = await join()
+    await create(target_url=URL, browser_type_id=2)
+    served = await create(target_url=URL)
+    await half_open(database)
+    both = await join(browser_type_ids=(1, 2))
+    assert await claim_jobs(database, both, browser_type_ids=[1, 2], slot_nos=[1, 2]) == []
+    await database.rows("DELETE FROM worker_processes WHERE id = %(id)s RETURNING id", {"id": both})
+    await holding.run_once(database)
+    assert ids(await claim(database, worker)) == [served]
+
+
+async def test_a_circuit_that_nobody_asks_for_closes_in_five_minutes(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    await half_open(database)
+    await holding.run_once(database)
+    await database.rows("UPDATE circuits SET changed_at = now() - interval '6 minutes' RETURNING name")
+    await holding.run_once(database)
+    one = await circuit(database)
+    assert (one.state, one.is_holding, one.reason) == ("closed", False, "nobody asks for it")
+
+
+async def test_workers_that_claim_at_once_take_no_more_than_the_probes(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    workers = [await join() for _ in range(3)]
+    for _ in range(20):
+        await create(target_url=URL)
+    await half_open(database)
+    await claim(database, workers[0])
+    for most in (1, 3):
+        await asyncio.gather(*(holding.run_once(database) for _ in range(4)))
+        claims = await asyncio.gather(*(claim(database, worker) for worker in workers for _ in range(2)))
+        claimed = [job for jobs in claims for job in jobs]
+        assert len(claimed) == most
+        await asyncio.gather(*(finish(database, [job], "up") for job in claimed))
+
+
+async def test_the_reserve_starts_no_job_of_a_site_that_is_held(
+    database: Database, create: CreateJob, join: Join, fill: Fill
+) -> None:
+    worker = await join()
+    await fill(worker)
+    await create(client_id=A, target_url=URL)
+    await open_for_all(database)
+    claim_one = {"browser_type_ids": [CHROMIUM], "slot_no": SLOTS + 1}
+    assert await claim_newcomer(database, worker, **claim_one) == []
+    behind = await create(client_id=A, target_url=OTHER)
+    assert ids(await claim_newcomer(database, worker, **claim_one)) == [behind]
+
+
+async def test_circuits_and_limits_hold_together(database: Database, create: CreateJob, join: Join) -> None:
+    worker = await join()
+    limits = RunLimits(client=2, site=1)
+    await half_open(database)
+    jobs = [await create(client_id=client_id, target_url=URL) for client_id in (A, A, B)]
+    others = [await create(client_id=A, target_url=f"http://{name}.test/") for name in "xyz"]
+    claimed = await claim(database, worker, limits=limits)
+    assert ids(claimed) == others[:2]
+    assert await held(database) == {f"circuit:{SITE}": 3, f"client:{A}": 1}
+    await holding.run_once(database)
+    assert await claim(database, worker, limits=limits) == [], "the probe's client runs as many as it may"
+    assert (await held(database))[f"client:{A}"] == 2
+    await holding.run_once(database)
+    (probe,) = await claim(database, worker, limits=limits)
+    assert probe.lease.job_id == jobs[2], "another client's job tries it instead"
+
+
+# ---- Clocks ---------------------------------------------------------------------------------------------
+
+
+async def test_jobs_of_a_site_that_wants_to_be_left_alone_wait_until_its_clock_is_over(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    worker = await join()
+    mine, theirs = await create(client_id=A, target_url=URL), await create(client_id=B, target_url=URL)
+    await report(database, [limited(A, backoff_s=120)])
+    assert ids(await claim(database, worker)) == [theirs], "what one client asks for may be limited for that one"
+    assert await held(database) == {f"throttle:{SITE}/{A}": 1}
+    await holding.run_once(database)
+    assert await claim(database, worker) == []
+    await end_of_backoff(database)
+    await holding.run_once(database)
+    assert ids(await claim(database, worker)) == [mine]
+
+
+async def backoff_s(database: Database, client_id: str = A) -> int:
+    (row,) = await database.rows(
+        "SELECT round(extract(epoch FROM backoff_until - now()))::integer AS left_s FROM throttles "
+        "WHERE client_id = %(client_id)s",
+        {"client_id": client_id},
+    )
+    left: int = row["left_s"]
+    return left
+
+
+async def test_a_backoff_doubles_while_the_site_goes_on_limiting_and_those_under_way_count_once(
+    database: Database,
+) -> None:
+    for expected in (2, 4, 8, 16, 32, 60, 60):
+        await report(database, [limited(A, limited=5)])
+        await report(database, [limited(A)])
+        assert await backoff_s(database) == expected
+        await end_of_backoff(database)
+    await report(database, [up(A)])
+    await report(database, [limited(A)])
+    assert await backoff_s(database) == 2, "a success makes it the first again"
+    await database.rows("UPDATE throttles SET backoff_until = now() - interval '3 seconds' RETURNING site")
+    await report(database, [limited(A)])
+    assert await backoff_s(database) == 2, "so does another backoff's length without"
+
+
+async def test_what_a_site_asks_for_later_makes_its_clock_longer_never_shorter(database: Database) -> None:
+    await report(database, [limited(A, backoff_s=50), limited(A, backoff_s=10)])
+    assert await backoff_s(database) == 50
+    await report(database, [limited(A, backoff_s=5)])
+    assert await backoff_s(database) == 50
+    await report(database, [limited(A, backoff_s=90)])
+    assert await backoff_s(database) == 90
+
+
+async def test_two_clients_that_are_limited_set_the_clock_for_all_unless_somebody_is_served(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    await report(database, [limited(A, backoff_s=100)])
+    await database.rows("UPDATE throttles SET limited_since = now() - interval '30 seconds' RETURNING site")
+    await report(database, [up("cyd")])
+    await report(database, [limited(B, backoff_s=200)])
+    assert await database.rows("SELECT FROM throttles WHERE client_id = ''") == []
+    await database.rows("UPDATE circuit_windows SET succeeded = false RETURNING bucket")
+    await report(database, [limited(B)])
+    assert await backoff_s(database, "") == 200
+    await create(client_id="cyd", target_url=URL)
+    assert await claim(database, await join()) == []
+    assert await held(database) == {f"throttle:{SITE}": 1}
+
+
+async def test_how_long_a_site_has_limited_without_serving_is_known(database: Database) -> None:
+    assert await limited_for_s(database, SITE, A) is None
+    await report(database, [limited(A)])
+    await database.rows(
+        "UPDATE throttles SET limited_since = now() - interval '20 minutes', backoff_until = now() RETURNING site"
+    )
+    await report(database, [limited(A)])
+    assert (await limited_for_s(database, SITE, A) or 0) > 15 * 60
+    await report(database, [up(A)])
+    assert await limited_for_s(database, SITE, A) is None
+
+
+async def test_starts_of_a_site_keep_its_distance_over_all_workers(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    workers = [await join() for _ in range(3)]
+    jobs = [await create(target_url=URL) for _ in range(6)]
+    other = await create(target_url=OTHER)
+    await set_crawl_delay(database, SITE, 60_000)
+    started = []
+    for _ in range(3):
+        claims = await asyncio.gather(*(claim(database, worker) for worker in workers))
+        started.append([job_id for claimed in claims for job_id in ids(claimed) if job_id != other])
+        await holding.run_once(database)
+        assert await claim(database, workers[0]) == []
+        await end_of_backoff(database)
+        await holding.run_once(database)
+    assert [len(one) for one in started] == [1, 1, 1]
+    assert started[0] == jobs[:1]
+    await set_crawl_delay(database, SITE, None)
+    await holding.run_once(database)
+    assert len(await claim(database, workers[0])) == 3
+
+
+# ---- What may happen to a job that is held -----------------------------------------------------------------
+
+
+async def job_of(database: Database, job_id: UUID) -> Any:
+    return await get_job(database, CLIENT, job_id)
+
+
+async def test_a_job_that_does_not_wait_for_sites_that_are_down_fails(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    worker = await join()
+    job_id = await create(target_url=URL, options={"ifSiteDown": "fail"})
+    await create(target_url=URL)
+    await open_for_all(database)
+    await claim(database, worker)
+    assert (await holding.run_once(database)).given_up == 1
+    job = await job_of(database, job_id)
+    assert job.status is Status.FAILED
+    assert job.error is not None
+    assert job.error["message"] == f"the site {SITE} is down"
+    assert job.error["details"] == {
+        "jobId": str(job_id),
+        "errorType": "SITE_UNAVAILABLE",
+        "retryCount": 0,
+        "canRetry": True,
+    }
+    events = await database.rows(
+        "SELECT type FROM job_events WHERE job_id = %(job_id)s ORDER BY sequence", {"job_id": job_id}
+    )
+    assert [event["type"] for event in events] == ["job.created", "job.failed"]
+    (letter,) = await database.rows("SELECT job_id, error_type FROM dead_letters")
+    assert letter == {"job_id": job_id, "error_type": "SITE_UNAVAILABLE"}
+    assert (await replay_job(database, CLIENT, job_id)).status is Status.PENDING
+
+
+async def test_a_job_that_does_not_wait_may_be_the_probe_that_finds_its_site_up(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    worker = await join()
+    job_id = await create(target_url=URL, options={"ifSiteDown": "fail"})
+    await half_open(database)
+    assert await claim(database, worker) == []
+    assert await holding.run_once(database) == holding.Held(let_go=1, given_up=0)
+    assert ids(await claim(database, worker)) == [job_id]
+
+
+async def test_a_job_that_does_not_wait_for_sites_that_are_down_waits_for_their_clocks(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    await create(client_id=A, target_url=URL, options={"ifSiteDown": "fail"})
+    await report(database, [limited(A, backoff_s=60)])
+    await claim(database, await join())
+    assert await holding.run_once(database) == holding.Held(let_go=0, given_up=0)
+
+
+async def test_a_job_waits_no_longer_than_it_says_whatever_it_waits_for_meanwhile(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    worker = await join()
+    job_id = await create(client_id=CLIENT, target_url=URL, options={"maxWaitMs": 60_000})
+    await report(database, [limited(CLIENT, backoff_s=600)])
+    await claim(database, worker)
+    await database.rows("UPDATE job_parked SET held_at = held_at - interval '59.9 seconds' RETURNING job_id")
+    await end_of_backoff(database)
+    await holding.run_once(database)
+    await open_for_all(database)
+    assert await claim(database, worker) == []
+    await database.rows(
+        "UPDATE job_parked SET give_up_at = give_up_at - interval '1 second' "
+        "WHERE give_up_at < now() + interval '1 second' RETURNING job_id"
+    )
+    assert (await holding.run_once(database)).given_up == 1
+    assert (await job_of(database, job_id)).status is Status.FAILED
+
+
+async def test_a_held_job_can_be_cancelled_and_replayed_and_removed(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    worker = await join()
+    job_id = await create(target_url=URL)
+    await half_open(database)
+    await claim(database, worker)
+    assert (await cancel_job(database, CLIENT, job_id)).status is Status.CANCELLED
+    await replay_job(database, CLIENT, job_id)
+    await claim(database, worker)
+    await holding.run_once(database)
+    await cancel_job(database, CLIENT, job_id)
+    other = await create(target_url=URL)
+    await claim(database, worker)
+    await holding.run_once(database)
+    assert ids(await claim(database, worker)) == [other], "it keeps no probe's place"
+    with pytest.raises(IllegalStatus):
+        await replay_job(database, CLIENT, other)
+
+
+async def test_a_release_that_does_not_know_holds_cannot_empty_them(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    """It frees whatever it does not know, each second."""
+    for _ in range(3):
+        await create(target_url=URL)
+    await open_for_all(database)
+    await claim(database, await join())
+    connection = await psycopg.AsyncConnection.connect(database.conninfo, autocommit=True)
+    async with connection:
+        await connection.execute("SET ROLE tabwright_system")
+        assert (await connection.execute("DELETE FROM job_parked RETURNING job_id")).rowcount == 0
+    assert await held(database) == {f"circuit:{SITE}": 3}
+
+
+async def test_jobs_wait_no_longer_than_until_a_forced_end(database: Database, create: CreateJob, join: Join) -> None:
+    worker = await join()
+    job_id = await create(target_url=URL)
+    await force_open(database, "site", SITE, until=datetime.now(UTC) + timedelta(seconds=0.3), by="key:1")
+    assert await claim(database, worker) == []
+    async with asyncio.timeout(5):
+        while not (await holding.run_once(database)).let_go:
+            await holding.pause(database)
+    assert ids(await claim(database, worker)) == [job_id]
+    assert await report(database, [seen(A)]) == []
