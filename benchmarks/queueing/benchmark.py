@@ -16,6 +16,8 @@ AT_ONCE = 64
 """How many jobs are created at once where many are."""
 BATCHES = (100, 1_000, 10_000)
 LOADED_AT_ONCE = 50_000
+CIRCUITS = 1_000
+"""How many sites are down in those drains where some are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,9 @@ async def run(plan: Plan, console: Console) -> Results:
 
 
 async def _by_depth(running: Cluster, plan: Plan, console: Console) -> list[Depth]:
-    """The same drain with more and more jobs behind it; then with half of the most deferred, and of many types. Between
-    all of them it is done with few behind it: the machine's pace changes from minute to minute.
+    """The same drain with more and more jobs behind it; then with half of the most deferred, of many types, and while
+    many sites are down. Between all of them it is done with few behind it: the machine's pace changes from minute to
+    minute.
     """
     few, *more = plan.pending
     most = min(plan.pending[-1], 1_000_000)
@@ -71,6 +74,8 @@ async def _by_depth(running: Cluster, plan: Plan, console: Console) -> list[Dept
         *(partial(drain, left=left) for left in more),
         partial(drain, left=most, half_deferred=True),
         partial(drain, left=most, browser_types=5),
+        partial(drain, left=most, circuits=CIRCUITS, held_every=CIRCUITS),
+        partial(drain, left=most, circuits=CIRCUITS, held_every=10),
     ]
     depths, before = [], await drain(left=few)
     for number, drain_deep in enumerate(deep, 1):

@@ -68,13 +68,26 @@ async def drain(cluster: Cluster, ground: Ground, what: str, *, slots: int, jobs
 
 
 async def at_depth(
-    cluster: Cluster, *, slots: int, jobs: int, left: int, half_deferred: bool = False, browser_types: int = 1
+    cluster: Cluster,
+    *,
+    slots: int,
+    jobs: int,
+    left: int,
+    half_deferred: bool = False,
+    browser_types: int = 1,
+    circuits: int = 0,
+    held_every: int = 0,
 ) -> Drain:
-    """Drains a queue in which so many jobs still wait at the end; it has just been loaded, and not analyzed."""
+    """Drains a queue in which so many jobs still wait at the end; it has just been loaded, and not analyzed. With
+    `circuits` so many sites are down, and each `held_every`th job is of one of these.
+    """
     what = ", half deferred" * half_deferred + f", {browser_types} browser types" * (browser_types > 1)
+    what += f", {circuits:,} circuits open" * (circuits > 0) + f", 1 job in {held_every:,} held" * (held_every > 0)
+    more = {"browser_types": browser_types, "circuits": max(1, circuits), "held_every": held_every}
     async with cluster.ground() as ground:
-        await ground.load(left, half_deferred=half_deferred, browser_types=browser_types)
-        await ground.load(jobs, browser_types=browser_types)
+        await ground.open_circuits(circuits)
+        await ground.load(left, half_deferred=half_deferred, **more)
+        await ground.load(jobs + (jobs // (held_every - 1) + 1 if held_every else 0), **more)
         return await drain(cluster, ground, what, slots=slots, jobs=jobs, left=left)
 
 

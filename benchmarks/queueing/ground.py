@@ -41,9 +41,13 @@ SELECT
 FROM generate_series(%(first)s::bigint, %(last)s::bigint) AS no
 """
 _READY = """
-INSERT INTO job_ready (job_id, client_id, browser_type_id, priority)
+INSERT INTO job_ready (job_id, client_id, browser_type_id, priority, site)
 SELECT
-    ('01900000-0000-7000-8000-' || lpad(to_hex(no), 12, '0'))::uuid, %(client_id)s, 1 + no %% %(browser_types)s, 0
+    ('01900000-0000-7000-8000-' || lpad(to_hex(no), 12, '0'))::uuid, %(client_id)s, 1 + no %% %(browser_types)s, 0,
+    CASE
+        WHEN no %% nullif(%(held_every)s, 0) = 0 THEN 'down-' || no / %(held_every)s %% %(circuits)s || '.test'
+        ELSE 'example.com'
+    END
 FROM generate_series(%(first)s::bigint, %(last)s::bigint) AS no
 WHERE NOT (%(half_deferred)s AND no %% 2 = 0)
 """
@@ -54,6 +58,13 @@ SELECT
     now() + interval '1 day'
 FROM generate_series(%(first)s::bigint, %(last)s::bigint) AS no
 WHERE %(half_deferred)s AND no %% 2 = 0
+"""
+
+
+_CIRCUITS = """
+INSERT INTO circuits (kind, subject, state, is_holding, opened_at, open_until)
+SELECT 'site', 'down-' || no || '.test', 'open', true, now(), now() + interval '1 day'
+FROM generate_series(0, %(circuits)s::integer - 1) AS no
 """
 
 
@@ -80,9 +91,21 @@ class Ground:
             cursor = await connection.execute(statement, parameters)
             return await cursor.fetchall() if cursor.description is not None else []
 
-    async def load(self, jobs: int, *, half_deferred: bool = False, browser_types: int = 1) -> None:
-        """Adds pending jobs. `half_deferred`: of these, every other one waits for its time."""
+    async def load(
+        self,
+        jobs: int,
+        *,
+        half_deferred: bool = False,
+        browser_types: int = 1,
+        circuits: int = 1,
+        held_every: int = 0,
+    ) -> None:
+        """Adds pending jobs. `half_deferred`: of these, every other one waits for its time. `held_every`: each so
+        manyth is of a site that is down.
+        """
         parameters = {
+            "circuits": circuits,
+            "held_every": held_every,
             "client_id": CLIENT,
             "first": self._loaded + 1,
             "last": self._loaded + jobs,
@@ -92,6 +115,10 @@ class Ground:
         self._loaded += jobs
         for statement in (_JOBS, _EVENTS, _READY, _DEFERRED):
             await self.rows(statement, parameters)
+
+    async def open_circuits(self, circuits: int) -> None:
+        """Lets so many sites be down."""
+        await self.rows(_CIRCUITS, {"circuits": circuits})
 
     def python(self, module: str, *arguments: str, **env: str) -> Command:
         """A process of ours that works on this database."""

@@ -73,13 +73,16 @@ CREATE TABLE circuits (
         CASE WHEN client_id <> '' AND kind IN ('site', 'proxy') THEN 'own-' ELSE '' END
             || kind || '-' || replace(subject, ':', '_')
     ) STORED,
-    held_by text NOT NULL GENERATED ALWAYS AS (
-        'circuit:' || subject || CASE WHEN client_id = '' THEN '' ELSE '/' || client_id END
+    held_by text GENERATED ALWAYS AS (
+        CASE
+            WHEN kind = 'site'
+            THEN 'circuit:' || subject || CASE WHEN client_id = '' THEN '' ELSE '/' || client_id END
+        END
     ) STORED,
     PRIMARY KEY (kind, subject, client_id)
 );
 CREATE INDEX circuits_name ON circuits (name, client_id);
-CREATE UNIQUE INDEX circuits_holding ON circuits (held_by) WHERE is_holding AND kind = 'site';
+CREATE UNIQUE INDEX circuits_holding ON circuits (held_by) WHERE is_holding AND held_by IS NOT NULL;
 
 CREATE TABLE circuit_probes (
     job_id uuid PRIMARY KEY,

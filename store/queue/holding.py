@@ -24,7 +24,7 @@ WITH room AS MATERIALIZED (
             WHERE probe.subject = circuit.subject AND probe.client_id = circuit.client_id
         ) AS places
     FROM circuits AS circuit
-    WHERE circuit.kind = 'site' AND circuit.is_holding AND circuit.state <> 'open'
+    WHERE circuit.is_holding AND circuit.held_by IS NOT NULL AND circuit.state <> 'open'
         AND EXISTS (SELECT FROM job_parked AS parked WHERE parked.held_by = circuit.held_by)
 ), locked AS (
     SELECT circuit.subject, circuit.client_id, circuit.held_by, room.places
@@ -79,11 +79,15 @@ _FREE: LiteralString = """
 WITH {parking}, freed AS (
     SELECT parking.held_by, CASE WHEN throttle.crawl_delay_ms IS NULL THEN %(batch)s ELSE 1 END AS places
     FROM parking
-    LEFT JOIN circuits AS circuit
-        ON circuit.held_by = parking.held_by AND circuit.is_holding AND circuit.kind = 'site'
-    LEFT JOIN circuits AS of_all
-        ON of_all.held_by = split_part(parking.held_by, '/', 1) AND of_all.is_holding AND of_all.kind = 'site'
-    LEFT JOIN throttles AS throttle ON throttle.held_by = parking.held_by
+    LEFT JOIN LATERAL (
+        SELECT held_by FROM circuits WHERE is_holding AND held_by = parking.held_by LIMIT 1
+    ) AS circuit ON true
+    LEFT JOIN LATERAL (
+        SELECT held_by FROM circuits WHERE is_holding AND held_by = split_part(parking.held_by, '/', 1) LIMIT 1
+    ) AS of_all ON circuit.held_by IS NULL
+    LEFT JOIN LATERAL (
+        SELECT * FROM throttles WHERE held_by = parking.held_by LIMIT 1
+    ) AS throttle ON starts_with(parking.held_by, 'throttle:')
     WHERE
         split_part(parking.held_by, ':', 1) IN ('circuit', 'throttle')
         AND circuit.held_by IS NULL AND of_all.held_by IS NULL
@@ -97,13 +101,13 @@ _FOLLOW: LiteralString = """
 WITH {parking}, moved AS (
     SELECT parking.held_by, circuit.held_by AS now_held_by
     FROM parking
-    JOIN circuits AS circuit
-        ON circuit.held_by = split_part(parking.held_by, '/', 1) AND circuit.is_holding AND circuit.kind = 'site'
-    WHERE parking.held_by <> circuit.held_by
-        AND NOT EXISTS (
-            SELECT FROM circuits AS own
-            WHERE own.held_by = parking.held_by AND own.is_holding AND own.kind = 'site'
-        )
+    CROSS JOIN LATERAL (
+        SELECT held_by FROM circuits WHERE is_holding AND held_by = split_part(parking.held_by, '/', 1) LIMIT 1
+    ) AS circuit
+    LEFT JOIN LATERAL (
+        SELECT held_by FROM circuits WHERE is_holding AND held_by = parking.held_by LIMIT 1
+    ) AS own ON true
+    WHERE starts_with(parking.held_by, 'circuit:') AND strpos(parking.held_by, '/') > 0 AND own.held_by IS NULL
 ), next AS (
     SELECT parked.job_id, moved.now_held_by
     FROM moved

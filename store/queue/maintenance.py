@@ -156,27 +156,22 @@ class Pass:
     promoted: int
     forgotten: int
     """Worker processes, callers and sites that nothing has been heard of for long."""
-    let_go: int
-    """Jobs whose site was down, or wanted to be left alone."""
     given_up: int
-    """Those that have waited for their site for as long as they may."""
+    """Jobs that have waited for their site for as long as they may."""
 
     def __bool__(self) -> bool:
-        return any((self.rescued, self.promoted, self.forgotten, self.let_go, self.given_up))
+        return any((self.rescued, self.promoted, self.forgotten, self.given_up))
 
 
 async def run_once(database: Database) -> Pass:
     """One pass of everything."""
     await advance_lines(database)
     await seal_events(database)
-    rescued = await rescue_jobs(database)
-    held = await holding.run_once(database)
     return Pass(
-        rescued=rescued,
+        rescued=await rescue_jobs(database),
         promoted=await promote_jobs(database),
         forgotten=len(await database.rows(_FORGET)) + await forget_windows(database) + await reports.forget(database),
-        let_go=held.let_go,
-        given_up=held.given_up,
+        given_up=await holding.give_up(database),
     )
 
 

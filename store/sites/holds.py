@@ -3,16 +3,46 @@
 from typing import LiteralString
 
 ANY_HOLD: LiteralString = (
-    "(EXISTS (SELECT FROM circuits WHERE is_holding AND kind = 'site') OR EXISTS (SELECT FROM throttles))"
+    "(EXISTS (SELECT FROM circuits WHERE is_holding AND held_by IS NOT NULL) OR EXISTS (SELECT FROM throttles))"
 )
 """Whether there is a site at all for which a job may have to wait: two looks into indexes that are mostly empty."""
 
-HOLDS: LiteralString = """
+# One step down a unique index each, whatever else is known: none is inlined into a join that would look at all of them.
+_CIRCUIT: LiteralString = """
+            (
+                SELECT circuit.held_by
+                FROM circuits AS circuit
+                WHERE circuit.is_holding AND circuit.held_by = 'circuit:' || {key}
+                    AND NOT EXISTS (
+                        SELECT FROM pass
+                        WHERE pass.job_id = head.job_id AND pass.subject = circuit.subject
+                            AND pass.client_id = circuit.client_id
+                    )
+                LIMIT 1
+            )
+"""
+_THROTTLE: LiteralString = """
+            (
+                SELECT throttle.held_by
+                FROM throttles AS throttle
+                WHERE EXISTS (SELECT FROM throttles) AND throttle.held_by = 'throttle:' || {key}
+                    AND (
+                        throttle.backoff_until > now()
+                        OR throttle.crawl_delay_ms IS NOT NULL AND throttle.site NOT IN (SELECT site FROM clock)
+                    )
+                LIMIT 1
+            )
+"""
+_OF_ALL: LiteralString = "head.site"
+_OF_ONE: LiteralString = "head.site || '/' || head.client_id"
+
+HOLDS: LiteralString = (
+    """
 pass AS (
     SELECT probe.job_id, probe.subject, probe.client_id
     FROM head
     JOIN circuit_probes AS probe ON probe.job_id = head.job_id
-    WHERE probe.lease_no = head.lease_no + 1 AND probe.started_at IS NULL
+    WHERE EXISTS (SELECT FROM circuit_probes) AND probe.lease_no = head.lease_no + 1 AND probe.started_at IS NULL
     FOR UPDATE OF probe SKIP LOCKED
 ), clock AS (
     SELECT throttle.site
@@ -20,40 +50,23 @@ pass AS (
     WHERE throttle.site IN (SELECT site FROM head) AND throttle.client_id = ''
         AND throttle.crawl_delay_ms IS NOT NULL AND throttle.next_start_at <= now()
     FOR UPDATE SKIP LOCKED
-), waiting AS (
+), waiting AS MATERIALIZED (
     SELECT
         head.*,
         coalesce(
-            (
-                SELECT circuit.held_by
-                FROM circuits AS circuit
-                WHERE circuit.kind = 'site' AND circuit.is_holding
-                    AND circuit.held_by IN ('circuit:' || head.site, 'circuit:' || head.site || '/' || head.client_id)
-                    AND NOT EXISTS (
-                        SELECT FROM pass
-                        WHERE pass.job_id = head.job_id AND pass.subject = circuit.subject
-                            AND pass.client_id = circuit.client_id
-                    )
-                ORDER BY circuit.client_id
-                LIMIT 1
-            ),
-            (
-                SELECT throttle.held_by
-                FROM throttles AS throttle
-                WHERE
-                    throttle.held_by IN ('throttle:' || head.site, 'throttle:' || head.site || '/' || head.client_id)
-                    AND (
-                        throttle.backoff_until > now()
-                        OR throttle.crawl_delay_ms IS NOT NULL AND throttle.site NOT IN (SELECT site FROM clock)
-                    )
-                ORDER BY throttle.client_id
-                LIMIT 1
-            )
+            {circuits_of_all},
+            {circuits_of_one},
+            {throttles_of_all},
+            {throttles_of_one}
         ) AS held_by,
         head.site IN (SELECT site FROM clock) AS keeps_distance
     FROM head
 )
-"""
+""".replace("{circuits_of_all}", _CIRCUIT.replace("{key}", _OF_ALL).strip())
+    .replace("{circuits_of_one}", _CIRCUIT.replace("{key}", _OF_ONE).strip())
+    .replace("{throttles_of_all}", _THROTTLE.replace("{key}", _OF_ALL).strip())
+    .replace("{throttles_of_one}", _THROTTLE.replace("{key}", _OF_ONE).strip())
+)
 """The jobs at the `head`, `waiting` with held_by where they have to, for a circuit or a clock. keeps_distance: only one
 of its site may start now. The jobs that have a `pass` may try their site; it is locked, as is the clock of the others.
 """
@@ -63,13 +76,13 @@ begun AS (
     UPDATE circuit_probes AS probe
     SET started_at = now()
     FROM admitted
-    WHERE probe.job_id = admitted.job_id AND probe.lease_no = admitted.lease_no + 1
+    WHERE EXISTS (SELECT FROM pass) AND probe.job_id = admitted.job_id AND probe.lease_no = admitted.lease_no + 1
 ), set_on AS (
     UPDATE throttles AS throttle
     SET next_start_at = clock_timestamp() + throttle.crawl_delay_ms * interval '1 millisecond'
     FROM admitted
-    WHERE throttle.site = admitted.site AND throttle.client_id = '' AND throttle.crawl_delay_ms IS NOT NULL
-)
+    WHERE EXISTS (SELECT FROM clock) AND throttle.site = admitted.site AND throttle.client_id = ''
+        AND throttle.crawl_delay_ms IS NOT NULL)
 """
 """What the start of those that are `admitted` changes."""
 
@@ -89,8 +102,7 @@ CASE WHEN starts_with(held.held_by, 'circuit:') OR starts_with(held.held_by, 'th
         ) * interval '1 second'
     END
     FROM automation_jobs AS job
-    LEFT JOIN circuits AS circuit
-        ON circuit.kind = 'site' AND circuit.is_holding AND circuit.held_by = held.held_by
+    LEFT JOIN circuits AS circuit ON circuit.is_holding AND circuit.held_by = held.held_by
     WHERE job.id = held.job_id
 ) END
 """.replace("{max_wait_s}", str(MAX_WAIT_S)).replace("{last_chance_s}", str(LAST_CHANCE_S))
@@ -100,7 +112,7 @@ SITE_HOLDS: LiteralString = """
 (
     EXISTS (
         SELECT FROM circuits AS circuit
-        WHERE circuit.kind = 'site' AND circuit.is_holding
+        WHERE circuit.is_holding
             AND circuit.held_by IN ('circuit:' || {place}.site, 'circuit:' || {place}.site || '/' || {place}.client_id)
     )
     OR EXISTS (

@@ -27,7 +27,8 @@ _TURN: LiteralString = (
 WITH candidate AS MATERIALIZED (
     SELECT circuit.subject, circuit.client_id, circuit.version
     FROM circuits AS circuit
-    WHERE circuit.kind = 'site' AND circuit.is_holding AND (circuit.state <> 'open' OR circuit.open_until <= now())
+    WHERE circuit.is_holding AND circuit.held_by IS NOT NULL
+        AND (circuit.state <> 'open' OR circuit.open_until <= now())
 ), probe AS MATERIALIZED (
     SELECT
         probe.*,
@@ -148,7 +149,7 @@ _NEXT = """
 SELECT extract(epoch FROM least(
     (
         SELECT min(open_until) FROM circuits
-        WHERE kind = 'site' AND is_holding AND state = 'open' AND open_until > now()
+        WHERE is_holding AND held_by IS NOT NULL AND state = 'open' AND open_until > now()
     ),
     (SELECT min(backoff_until) FROM throttles WHERE backoff_until > now()),
     (SELECT min(next_start_at) FROM throttles WHERE next_start_at > now())

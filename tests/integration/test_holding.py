@@ -119,7 +119,7 @@ async def test_half_open_lets_one_job_try_then_three_and_then_twice_as_many_each
     assert tried == jobs[:22]
     assert await state(database) == "closed"
     await database.rows("UPDATE circuits SET permits = 100, stage_at = now() - interval '6 seconds' RETURNING name")
-    await maintenance.run_once(database)
+    await holding.run_once(database)
     assert not (await circuit(database)).is_holding
     assert ids(await claim(database, worker, 40)) == jobs[22:]
 
@@ -164,6 +164,7 @@ async def test_a_probe_whose_worker_dies_frees_its_place(database: Database, cre
     assert await claim(database, living) == []
     await database.rows("UPDATE worker_processes SET expires_at = now() WHERE id = %(id)s RETURNING id", {"id": dying})
     await maintenance.run_once(database)
+    await holding.run_once(database)
     assert ids(await claim(database, living)) == jobs[1:]
     assert await state(database) == "half_open"
 
