@@ -121,6 +121,19 @@ class NewJob:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Held:
+    """What a job waits for beyond its turn."""
+
+    by: str
+    """`limit`, `circuit` or `throttle`."""
+    what: str
+    """For a limit `client` or a site, for a circuit its name, for a throttle its site."""
+    since: datetime
+    until: datetime | None = None
+    """When it may start at the earliest. None: nobody knows."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Job:
     """A job as it is stored."""
 
@@ -155,6 +168,8 @@ class Job:
     referer: str | None = None
     size_bytes: int = 0
     """About how much JSON it has."""
+    held: Held | None = None
+    """What it waits for, of one that is read by itself."""
 
 
 @dataclass(frozen=True, slots=True)

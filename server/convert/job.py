@@ -15,6 +15,7 @@ from tabwright.v1.api_key_pb2 import ApiKey as ApiKeyMessage
 from tabwright.v1.api_key_service_pb2 import CreateApiKeyRequest
 from tabwright.v1.artifact_pb2 import Artifact
 from tabwright.v1.event_pb2 import JobEvent
+from tabwright.v1.job_pb2 import Held as HeldMessage
 from tabwright.v1.job_pb2 import Job as JobMessage
 from tabwright.v1.job_pb2 import JobLog, JobResult
 from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse
@@ -30,7 +31,7 @@ from server.settings import AuthSettings, ServerSettings
 from store import secret_references
 from store.action_tree import action_type
 from store.clients.keys import ApiKey, NewKey
-from store.job import Job, Json, NewJob, Repeat, Request, Status, new_id
+from store.job import Held, Job, Json, NewJob, Repeat, Request, Status, new_id
 from store.queue import workers
 from store.queue.intake import Accepted
 from store.records import events, listing
@@ -114,6 +115,7 @@ def job_message(job: Job) -> JobMessage:
         html_bytes=job.html_bytes,
         base_url=job.base_url,
         referer=job.referer,
+        held=None if job.held is None else _held_message(job.held),
     )
     for action in job.actions:
         stored_json.parse(shown(action), message.actions.add())
@@ -123,6 +125,10 @@ def job_message(job: Job) -> JobMessage:
     if job.error is not None:
         stored_json.parse(job.error, message.error)
     return message
+
+
+def _held_message(held: Held) -> HeldMessage:
+    return HeldMessage(by=held.by, what=held.what, since=time(held.since), until=time(held.until))
 
 
 def job_messages(jobs: Sequence[Job]) -> list[JobMessage]:

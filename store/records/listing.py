@@ -12,6 +12,7 @@ from store.database.paging import Page, cut, page_of
 from store.errors import ArtifactNotFound, JobNotFound
 from store.job import Job, Json, Repeat, Status
 from store.records.filtering import ALL_JOBS, Filter
+from store.records.holding import PARKED, read_held
 
 PLAIN: LiteralString = """
     id, client_id, browser_type_id, target_url, wait_until, status, priority, retry_count, max_retries, timeout_ms,
@@ -25,12 +26,17 @@ WEBHOOK: LiteralString = """(
 LISTED_DOCUMENTS: tuple[LiteralString, ...] = ("actions", "options", "error")
 """What lists read of a job's documents: results can be large, they leave them out."""
 
-_GET = """
+_GET = (
+    """
 SELECT
-    {plain}, actions::text AS actions, options::text AS options, result::text AS result, error::text AS error, {webhook}
+    {plain}, actions::text AS actions, options::text AS options, result::text AS result, error::text AS error,
+    {webhook}, {parked}
 FROM automation_jobs
 WHERE id = %(job_id)s AND client_id = %(client_id)s
-""".replace("{plain}", PLAIN).replace("{webhook}", WEBHOOK)
+""".replace("{plain}", PLAIN)
+    .replace("{webhook}", WEBHOOK)
+    .replace("{parked}", PARKED)
+)
 
 _LIST_HEAD = """
 SELECT {plain}, actions, options, error, {webhook} FROM automation_jobs WHERE client_id = %(client_id)s
@@ -134,7 +140,7 @@ async def get_job(database: Database, client_id: str, job_id: UUID) -> Job:
     row = await database.client_row(client_id, _GET, {"job_id": job_id})
     if row is None:
         raise JobNotFound(job_id)
-    return read_job(row)
+    return read_job({**row, "held": await read_held(database, row["held"])})
 
 
 async def get_progress(database: Database, client_id: str, job_id: UUID) -> Progress:

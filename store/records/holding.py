@@ -1,0 +1,47 @@
+"""What a job waits for beyond its turn, as its client is told."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, LiteralString
+
+from store.database.connection import Database
+from store.job import Held
+
+PARKED: LiteralString = """(
+        SELECT jsonb_build_object('held_by', parked.held_by, 'since', parked.held_at)
+        FROM job_parked AS parked
+        WHERE parked.job_id = automation_jobs.id
+    ) AS held
+"""
+"""Of a job that waits: as `read_held` takes it."""
+
+# Circuits and clocks are the system's; of them, a client is told what holds its own job. What is over says nothing: the
+# job is about to come back into the line.
+_UNTIL = """
+SELECT max(until) AS until
+FROM (
+    SELECT open_until AS until
+    FROM circuits
+    WHERE held_by = %(held_by)s AND is_holding AND kind = 'site'
+    UNION ALL
+    SELECT greatest(backoff_until, next_start_at)
+    FROM throttles
+    WHERE held_by = %(held_by)s
+) AS found
+WHERE until > now()
+"""
+
+
+async def read_held(database: Database, parked: Mapping[str, Any] | None) -> Held | None:
+    """What `PARKED` is; until when it holds takes another statement, where a circuit or a clock does."""
+    if parked is None:
+        return None
+    held_by: str = parked["held_by"]
+    kind, _, subject = held_by.partition(":")
+    since = datetime.fromisoformat(parked["since"])
+    if kind not in {"circuit", "throttle"}:
+        return Held(by="limit", what="client" if kind == "client" else subject, since=since)
+    row = await database.row(_UNTIL, {"held_by": held_by})
+    site, own, _ = subject.partition("/")
+    what = f"{'own-' if own else ''}site-{site.replace(':', '_')}" if kind == "circuit" else site
+    return Held(by=kind, what=what, since=since, until=row["until"] if row else None)
