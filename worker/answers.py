@@ -100,7 +100,7 @@ class Answers:
         host = site(request.url)
         if has_had_time and host is not None:
             self._network.failed(host, None)
-        self._tell(request.url, "down" if has_had_time and _has_own_port(request.url) else "none")
+        self.tell(request.url, "down" if has_had_time and _has_own_port(request.url) else "none")
 
     def _has_answered(self, answer: Response) -> None:
         if _is_of_tab(answer.request) and answer.request not in self._told:
@@ -125,12 +125,12 @@ class Answers:
             return
         self._network.failed(host, failure)
         is_down = failure.recovery.blame is Blame.SITE and _has_own_port(request.url)
-        self._tell(request.url, "down" if is_down else "none")
+        self.tell(request.url, "down" if is_down else "none")
 
     def _tell_answer(self, answer: Response, failure: Failure | None) -> None:
         headers = answer.headers
         rates = [name for name in headers if name.startswith(_RATE_HEADERS)][:MAX_RATE_HEADERS]
-        self._tell(
+        self.tell(
             answer.url,
             _kind(failure),
             retry_after=_short(headers.get(RETRY_AFTER)),
@@ -138,7 +138,8 @@ class Answers:
             date=_short(headers.get("date")),
         )
 
-    def _tell(self, url: str, kind: Kind, **headers: Any) -> None:
+    def tell(self, url: str, kind: Kind, **headers: Any) -> None:
+        """Gives a verdict on the site of a URL. Of a job's own proxy nobody knows whose answers they are."""
         if (host := site(url)) is None:  # it comes from no site
             return
         if self._has_own_proxy or (kind == "down" and self._network.is_suspect):

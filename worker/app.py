@@ -30,6 +30,7 @@ from worker.running.offers import Offers
 from worker.running.rest import Rest
 from worker.secrets import Use
 from worker.settings import WorkerSettings
+from worker.sites.watch import SiteWatch
 
 log = structlog.get_logger()
 
@@ -55,6 +56,7 @@ class Worker:
         self._secret_uses = SecretUses(database)
         self._heartbeat: Heartbeat | None = None
         self._rest = Rest()
+        self._sites = SiteWatch(database, interval_s=settings.worker_heartbeat_interval_ms / 1000)
         self.ready = asyncio.Event()
         """Set when it takes jobs."""
 
@@ -124,6 +126,7 @@ class Worker:
                 tasks.create_task(self._browsers.run(), name="browsers"),
                 tasks.create_task(heartbeat.run(), name="heartbeat"),
                 tasks.create_task(listener.run(), name="listener"),
+                tasks.create_task(self._sites.run(), name="sites"),
                 tasks.create_task(maintenance.run_forever(self._database), name="maintenance"),
                 tasks.create_task(maintenance.unpark_forever(self._database, limits), name="unpark"),
                 tasks.create_task(maintenance.let_go_forever(self._database), name="let go"),
@@ -137,6 +140,7 @@ class Worker:
             await working
             for task in background:
                 task.cancel()
+        await self._sites.told()
         try:
             await leave(self._database, self._id)
         except DatabaseUnavailable:
@@ -151,6 +155,7 @@ class Worker:
             lambda: heartbeat.is_fenced,
             secrets=SecretReader(self._database, settings.keyring, settings.stores),
             note_use=self._note_use,
+            sites=self._sites,
             rest=self._rest,
         )
 

@@ -28,7 +28,8 @@ def hold_by(database: Database, create: CreateJob, join: Join) -> HoldBy:
         limits = RunLimits(site=1)
         await claim_jobs(database, await join(), browser_type_ids=[CHROMIUM], slot_nos=[1, 2], limits=limits)
         await database.rows(
-            "UPDATE job_parked SET held_by = %s, held_at = now() - interval '1 minute' RETURNING job_id", (held_by,)
+            "UPDATE job_parked SET held_by = %(held_by)s, held_at = now() - interval '1 minute' RETURNING job_id",
+            {"held_by": held_by},
         )
         return job_id
 

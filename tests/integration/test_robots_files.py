@@ -48,6 +48,9 @@ def files(clock: Clock) -> RobotsFiles:
 @pytest.fixture
 def way(egress: Egress) -> Callable[..., Way]:
     def way(**changes: Any) -> Way:
+        async def heard(*_: object) -> None:
+            return None
+
         async def ending(_: str) -> None:
             return None
 
@@ -56,6 +59,7 @@ def way(egress: Egress) -> Callable[..., Way]:
                 "client_id": "ann",
                 "gate_port": egress.gate.port,
                 "check": lambda _: None,
+                "heard": heard,
                 "ending": ending,
                 **changes,
             }

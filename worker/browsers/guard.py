@@ -4,12 +4,13 @@ Chromium holds each document that a main frame asks for until we have judged it:
 go. The other engines only tell what they are asking for; there the request may leave, but the job ends before
 anything of the answer can reach its client. Where names lead, and whatever else pages load, the egress guard judges
 (worker/egress); here its refusal of a tab's document ends the job. Where a job's policies hold for everything, Chromium
-holds all requests, so that policies with a path are compared with whole URLs.
+holds all requests, so that policies with a path are compared with whole URLs. Where a job obeys robots.txt, that is
+asked about the documents of its tabs too.
 """
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -21,7 +22,7 @@ from playwright.async_api import Error as PlaywrightError
 from store.retry import ErrorType
 from worker.browsers.interruption import Interruption
 from worker.browsers.passage import Passage
-from worker.failures import StepFailed
+from worker.failures import StepFailed, step_failure
 
 log = structlog.get_logger()
 
@@ -68,10 +69,12 @@ class Watch:
         self.passage = passage
         self._rules = passage.rules
         self._job = job
-        self._asking: set[asyncio.Task[None]] = set()
+        self._asking: set[asyncio.Task[Any]] = set()
         self._failure: StepFailed | None = None
         self.holds = False
         """Whether the engine asks for nothing before it has been judged."""
+        self.robots: Callable[[str], Awaitable[None]] | None = None
+        """Raises StepFailed where the site does not want a URL opened. None: nobody asks."""
 
     @property
     def let_in(self) -> StepFailed | None:
@@ -96,6 +99,19 @@ class Watch:
             return False
         return True
 
+    async def obeys(self, url: str) -> bool:
+        """Whether the site lets a page open the URL, as far as that is asked. If not, ends the job."""
+        if self.robots is None:
+            return True
+        try:
+            await self.robots(url)
+        except Exception as error:  # noqa: BLE001 - whatever it is, nothing is opened
+            failure = step_failure(error)
+            self._failure = self._failure or failure
+            self._job.end(failure)
+            return False
+        return True
+
     def lets_load(self, url: str) -> bool:
         """Whether a page may load something from the URL that is no document of a tab. If not, this is told, and the
         job goes on without it.
@@ -108,14 +124,17 @@ class Watch:
     def failed(self, request: Request) -> None:
         """Ends the job where the document of a tab was not got since the egress guard has refused the connection."""
         if request.is_navigation_request() and is_of_main_frame(request):
-            asking = asyncio.create_task(self._ask(request.url))
-            self._asking.add(asking)
-            asking.add_done_callback(self._asking.discard)
+            self._begin(self._ask(request.url))
 
     async def settled(self) -> None:
         """Returns when all that has failed so far has been asked about."""
         await asyncio.gather(*self._asking)
         await self.passage.settle()
+
+    def _begin(self, asking: Coroutine[Any, Any, Any]) -> None:
+        task = asyncio.create_task(asking)
+        self._asking.add(task)
+        task.add_done_callback(self._asking.discard)
 
     async def _ask(self, url: str) -> None:
         if failure := await self.passage.navigation_failure(url):
@@ -123,8 +142,10 @@ class Watch:
 
     def requested(self, request: Request) -> None:
         """Judges what an engine tells that it is asking for."""
-        if request.is_navigation_request() and is_of_main_frame(request):
-            self.permits(request.url)
+        if not (request.is_navigation_request() and is_of_main_frame(request)):
+            return
+        if self.permits(request.url) and self.robots is not None:
+            self._begin(self.obeys(request.url))
 
 
 _DOCUMENTS = {"resourceType": "Document", "requestStage": "Request"}
@@ -194,13 +215,13 @@ class _ChromiumGate:
             is_let_through = watch.permits(url)
         else:
             is_let_through = context is None and (self._loading is None or self._loading.lets_load(url))
-        answer = asyncio.create_task(self._answer(event["requestId"], is_let_through=is_let_through))
+        answer = asyncio.create_task(self._answer(event["requestId"], url, watch, is_let_through=is_let_through))
         self._answers.add(answer)
         answer.add_done_callback(self._answers.discard)
 
-    async def _answer(self, request_id: str, *, is_let_through: bool) -> None:
+    async def _answer(self, request_id: str, url: str, watch: Watch | None, *, is_let_through: bool) -> None:
         try:
-            if is_let_through:
+            if is_let_through and (watch is None or await watch.obeys(url)):
                 await self._session.send("Fetch.continueRequest", {"requestId": request_id})
             else:
                 await self._session.send(

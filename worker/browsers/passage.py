@@ -71,6 +71,16 @@ class Passage:
         """How much the browser has asked for and was refused."""
         return self._blocked + self._untold
 
+    @property
+    def gate_port(self) -> int | None:
+        """The port of the gate, while there is one."""
+        return self._gate.port if self._gate is not None else None
+
+    @property
+    def own_proxy(self) -> str | None:
+        """Which proxy the job itself has named, and as whom it uses it. None: it has named none."""
+        return f"{self._proxy.server} {self._proxy.username}" if self._proxy is not None else None
+
     async def admit(self, gate: Gate) -> None:
         """Lets a browser connect as the job may. Raises StepFailed where its proxy may not be used, or GuardGone."""
         proxy = self._proxy

@@ -360,6 +360,8 @@ class Attempt:
         step = self._step(tabs, action, told, around)
         if action.action in {"visit", "download"} and action.url and self.watch is not None:
             self.watch.check(action.url)
+            if self.watch.robots is not None:
+                await self.watch.robots(action.url)
         if action.action != "visit":
             hears = self.answers.during(tabs.context) if acts(action) else nullcontext()
             with self.acts.during(action, tabs.context), hears:

@@ -1,7 +1,7 @@
 """Runs one job: lends it a page, has an attempt made, and records how it ended."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from traceback import format_exc
 
@@ -19,8 +19,9 @@ from store.queue.attempts import Outcome
 from store.queue.browsers import BrowserType
 from store.records.files import FileStorage
 from store.retry import PATIENCE_S, ErrorType
-from worker.answers import Answers, Note
+from worker.answers import Answers
 from worker.browsers.browsers import Browsers
+from worker.browsers.guard import Watch
 from worker.browsers.interruption import Interruption
 from worker.browsers.passage import Passage
 from worker.browsers.secret_headers import HeaderGate
@@ -30,8 +31,10 @@ from worker.running.attempt import Attempt
 from worker.running.job import RunningJob, Stop
 from worker.running.journal import Journal
 from worker.running.rest import Rest
+from worker.running.robots import OBEY, Robots
 from worker.secrets import NoSecrets, NoteUse, Reader, Secrets, nobody
-from worker.sites.verdict import forget
+from worker.sites.robots import RobotsFiles
+from worker.sites.watch import NoSites, Sites
 from worker.tabs import Tabs
 
 log = structlog.get_logger()
@@ -52,14 +55,15 @@ class Executor:
         *,
         secrets: Reader | None = None,
         note_use: NoteUse = nobody,
-        note_verdict: Note = forget,
+        sites: Sites | None = None,
         rest: Rest | None = None,
     ) -> None:
         """`is_fenced` says whether the worker must begin nothing more: others may have its jobs. `secrets` reads those
-        that jobs name, and `note_use` is told of each use of one. `note_verdict` is told what navigations say of sites,
-        and `rest` how the network does.
+        that jobs name, and `note_use` is told of each use of one. `sites` is told what navigations say of sites, and
+        `rest` how the network does.
         """
-        self._note_verdict = note_verdict
+        self._sites: Sites = sites or NoSites()
+        self._robots = RobotsFiles()
         self._rest = rest or Rest()
         self._secrets = secrets or NoSecrets()
         self._note_use = note_use
@@ -78,7 +82,7 @@ class Executor:
             self._note_use,
             is_recorded=bool(job.options.get("record")),
         )
-        answers = Answers(job, self._note_verdict, self._rest)
+        answers = Answers(job, self._sites.note, self._rest)
         attempt = Attempt(job, self._files, self._journal, secrets, self._is_fenced, answers=answers)
         with structlog.contextvars.bound_contextvars(job_id=str(job.lease.job_id), lease_no=job.lease.lease_no):
             try:
@@ -98,7 +102,7 @@ class Executor:
                 downloads = any(action["action"] == "download" for _, action in walk(attempt.job.actions))
                 lent = self._browsers.page(browser_type, options, recording, job, passage, downloads=downloads)
                 page = self._with_secrets(attempt, browser_type, options, lent)
-                outcome = await self._performed(running, attempt, job, page, closing, passage=passage)
+                outcome = await self._performed(running, attempt, job, page, closing, passage=passage, options=options)
                 await attempt.answers.settled()
                 job.has_hung = attempt.clock.has_hung
                 running.finishing = True  # closing the page must not be interrupted
@@ -108,6 +112,7 @@ class Executor:
                 if recording.is_wanted and running.stopped is not Stop.DRAINED:
                     outcome = await attempt.keep_recordings(recording, outcome)
                 outcome = attempt.ends.last(outcome)
+                await self._tell(attempt)
                 async with asyncio.TaskGroup() as ending:  # who waits for the job need not wait for its page too
                     ending.create_task(self._record(attempt, outcome))
                     await closing.aclose()
@@ -125,6 +130,22 @@ class Executor:
                 gate = await closing.enter_async_context(HeaderGate.opened(page, attempt.secrets, headers))
                 attempt.send_headers = gate.send
             yield page
+
+    def _robots_of(self, attempt: Attempt, options: JobOptions, watch: Watch) -> Callable[[str], Awaitable[None]]:
+        """What asks the robots.txt files of sites for an attempt."""
+        return Robots(
+            self._robots,
+            attempt.job,
+            options,
+            watch,
+            tell=attempt.answers.tell,
+            wish_delay=self._sites.wish_delay,
+        ).check
+
+    async def _tell(self, attempt: Attempt) -> None:
+        """Where the job's site asks for patience, sees to it that the others know before the job may come back."""
+        if attempt.answers.own == "limited":
+            await self._sites.told()
 
     async def _wishes(self, attempt: Attempt, failure: StepFailed) -> int | None:
         """How often its site has asked the job before for fewer requests; None: for too long."""
@@ -155,6 +176,7 @@ class Executor:
         closing: AsyncExitStack,
         *,
         passage: Passage,
+        options: JobOptions,
     ) -> Outcome:
         """What becomes of the attempt. Its page is open until `closing` closes it. Raises LeaseLost."""
         try:
@@ -165,6 +187,8 @@ class Executor:
                         self._browsers.guard.watching(page, passage, job)
                     )
                 attempt.answers.watch(page.context, passage)
+                if options.robots == OBEY:
+                    watch.robots = self._robots_of(attempt, options, watch)
                 tabs = Tabs(page, self._browsers.downloads_of(page))
                 try:
                     await attempt.perform(tabs)

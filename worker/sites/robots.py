@@ -85,6 +85,8 @@ class Way:
     """Raises StepFailed for a URL that the job may not open."""
     ending: Callable[[str], Awaitable[Exception | None]]
     """What ends the job where nothing came from a URL: the guard refuses the connection. None: it does not."""
+    heard: Callable[[str, RobotsFile], Awaitable[None]]
+    """Is told what has come of asking a URL, where somebody was asked."""
 
     @property
     def trust(self) -> str:
@@ -183,9 +185,13 @@ async def _read(place: str, way: Way, timeout_s: float) -> RobotsFile:
         except NotFetched as error:
             if ending := await way.ending(url):
                 raise ending from error
-            return RobotsFile(url=place, state="failed", why=str(error))
+            file = RobotsFile(url=place, state="failed", why=str(error))
+            await way.heard(url, file)
+            return file
         if answer.status not in _REDIRECTS:
-            return await _made_of(place, answer)
+            file = await _made_of(place, answer)
+            await way.heard(url, file)
+            return file
         try:
             url = usual_url(urljoin(url, answer.headers.get("location", "")))
         except (MalformedUrl, ValueError):

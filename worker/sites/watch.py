@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from typing import Protocol
 from uuid import UUID
 
 import structlog
@@ -74,6 +75,32 @@ class _Seen:
             limited=self.limited + later.limited,
             backoff_s=max(filter(None, (self.backoff_s, later.backoff_s)), default=None),
         )
+
+
+class Sites(Protocol):
+    """Whom attempts tell of sites, and ask about them."""
+
+    def note(self, verdict: Verdict) -> None:
+        """Hears what a navigation has told of a site."""
+
+    def wish_delay(self, client_id: str, host: str, delay_ms: int) -> None:
+        """Hears how long a client's jobs shall wait between two starts at a site."""
+
+    async def told(self) -> None:
+        """Returns when the others have heard of all that was noted before, or cannot hear of it now."""
+
+
+class NoSites:
+    """For attempts that nobody asks about sites."""
+
+    def note(self, verdict: Verdict) -> None:
+        """Forgets it."""
+
+    def wish_delay(self, client_id: str, host: str, delay_ms: int) -> None:
+        """Forgets it."""
+
+    async def told(self) -> None:
+        """There is nothing to tell."""
 
 
 class SiteWatch:
