@@ -27,6 +27,7 @@ from store.queue.intake import Accepted, accepted_before, create_jobs
 from store.queue.reception import Reception
 from store.secret_references import Place, of_job
 from store.secrets.secrets import Kind, kinds_of
+from store.sites.pace import keep_pace
 from store.urls.url_policies import RuleBook
 from store.webhooks.receivers import require_client_secret
 
@@ -97,6 +98,7 @@ class Intake:
             self.require_level([one.job for one in new])
             await self._require_leave(new, size_bytes)
             await self._quota.take(client_id(), len(new))
+            await keep_pace(self._database, client_id(), [one.job for one in new])
             made = await create_jobs(self._database, [one.job for one in new])
             before |= {one.job.id: accepted for one, accepted in zip(new, made, strict=True)}
             log.info("jobs.created", jobs=len(new))
@@ -119,8 +121,9 @@ class Intake:
         self._level.limits.require_new(jobs)
 
     async def take_place(self, job: NewJob) -> None:
-        """Takes a place in the line. Raises LimitReached."""
+        """Takes a place in the line, and sets the pace that the job wants of its site. Raises LimitReached."""
         await self._quota.take(job.client_id)
+        await keep_pace(self._database, job.client_id, [job])
 
     async def answer(self, accepted: Accepted, context: Context) -> CreateJobResponse:
         """What a call answers that has made a job."""

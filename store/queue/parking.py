@@ -72,6 +72,9 @@ _JUDGED: LiteralString = """
             WHEN waits_for IS NULL AND keeps_distance
                 AND row_number() OVER (PARTITION BY waits_for IS NULL, site ORDER BY turn, seq) > 1
             THEN 'throttle:' || site
+            WHEN waits_for IS NULL AND keeps_own_distance
+                AND row_number() OVER (PARTITION BY waits_for IS NULL, site, client_id ORDER BY turn, seq) > 1
+            THEN 'throttle:' || site || '/' || client_id
             ELSE waits_for
         END AS held_by
     FROM found

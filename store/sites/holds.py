@@ -28,7 +28,8 @@ _THROTTLE: LiteralString = """
                 WHERE EXISTS (SELECT FROM throttles) AND throttle.held_by = 'throttle:' || {key}
                     AND (
                         throttle.backoff_until > now()
-                        OR throttle.crawl_delay_ms IS NOT NULL AND throttle.site NOT IN (SELECT site FROM clock)
+                        OR throttle.crawl_delay_ms IS NOT NULL
+                            AND throttle.held_by NOT IN (SELECT clock.held_by FROM clock)
                     )
                 LIMIT 1
             )
@@ -45,11 +46,14 @@ pass AS (
     WHERE EXISTS (SELECT FROM circuit_probes) AND probe.lease_no = head.lease_no + 1 AND probe.started_at IS NULL
     FOR UPDATE OF probe SKIP LOCKED
 ), clock AS (
-    SELECT throttle.site
-    FROM throttles AS throttle
-    WHERE throttle.site IN (SELECT site FROM head) AND throttle.client_id = ''
-        AND throttle.crawl_delay_ms IS NOT NULL AND throttle.next_start_at <= now()
-    FOR UPDATE SKIP LOCKED
+    SELECT throttle.held_by
+    FROM (
+        SELECT DISTINCT unnest(ARRAY['throttle:' || site, 'throttle:' || site || '/' || client_id]) AS held_by FROM head
+    ) AS wanted
+    JOIN throttles AS throttle ON throttle.held_by = wanted.held_by
+    WHERE throttle.crawl_delay_ms IS NOT NULL AND throttle.next_start_at <= now()
+    ORDER BY throttle.held_by
+    FOR UPDATE OF throttle SKIP LOCKED
 ), waiting AS MATERIALIZED (
     SELECT
         head.*,
@@ -59,7 +63,8 @@ pass AS (
             {throttles_of_all},
             {throttles_of_one}
         ) AS held_by,
-        head.site IN (SELECT site FROM clock) AS keeps_distance
+        'throttle:' || head.site IN (SELECT clock.held_by FROM clock) AS keeps_distance,
+        'throttle:' || head.site || '/' || head.client_id IN (SELECT clock.held_by FROM clock) AS keeps_own_distance
     FROM head
 )
 """.replace("{circuits_of_all}", _CIRCUIT.replace("{key}", _OF_ALL).strip())
@@ -68,7 +73,9 @@ pass AS (
     .replace("{throttles_of_one}", _THROTTLE.replace("{key}", _OF_ONE).strip())
 )
 """The jobs at the `head`, `waiting` with held_by where they have to, for a circuit or a clock. keeps_distance: only one
-of its site may start now. The jobs that have a `pass` may try their site; it is locked, as is the clock of the others.
+of its site may start now; keeps_own_distance: only one of its site and client.
+
+The jobs that have a `pass` may try their site; it is locked, as is the clock of the others.
 """
 
 STARTED: LiteralString = """
@@ -81,8 +88,9 @@ begun AS (
     UPDATE throttles AS throttle
     SET next_start_at = clock_timestamp() + throttle.crawl_delay_ms * interval '1 millisecond'
     FROM admitted
-    WHERE EXISTS (SELECT FROM clock) AND throttle.site = admitted.site AND throttle.client_id = ''
-        AND throttle.crawl_delay_ms IS NOT NULL)
+    WHERE EXISTS (SELECT FROM clock) AND throttle.site = admitted.site AND throttle.client_id IN ('', admitted.client_id)
+        AND throttle.crawl_delay_ms IS NOT NULL
+)
 """
 """What the start of those that are `admitted` changes."""
 

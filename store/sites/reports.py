@@ -11,6 +11,7 @@ from store.database.connection import Database
 from store.sites import throttles
 from store.sites.circuits import OPEN_UNTIL, TRIPS_LEFT, Transition, tell, transitions_of
 from store.sites.evidence import BUCKET_S, RUN_S, WINDOW_S, Report, merged, parameters
+from store.sites.pace import PACE_S
 
 __all__ = ["Report", "forget", "report"]
 
@@ -280,7 +281,10 @@ WITH window_over AS (
     DELETE FROM throttles
     WHERE (site, client_id) IN (
         SELECT site, client_id FROM throttles
-        WHERE crawl_delay_ms IS NULL AND (
+        WHERE (
+            crawl_delay_ms IS NULL
+            OR client_id <> '' AND next_start_at < now() - {pace_s} * interval '1 second'
+        ) AND (
             backoff_until IS NULL
             OR backoff_until + (CASE WHEN limits > 0 THEN backoff_s ELSE 0 END) * interval '1 second' < now()
         )
@@ -297,6 +301,7 @@ SELECT
     .replace("{run_s}", str(RUN_S))
     .replace("{trips}", TRIPS_LEFT)
     .replace("{batch}", str(BATCH))
+    .replace("{pace_s}", str(PACE_S))
 )
 
 

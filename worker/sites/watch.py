@@ -10,7 +10,7 @@ import structlog
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
 from store.sites.evidence import Report
-from store.sites.pace import wish_delay
+from store.sites.pace import wish_delays
 from store.sites.reports import report
 from worker.sites.retry_after import wait_s
 from worker.sites.verdict import Verdict
@@ -148,7 +148,7 @@ class SiteWatch:
                     await report(self._database, [_report(*key, one) for key, one in seen.items()])
                 seen = {}
                 for (client_id, host), delay_ms in list(delays.items()):
-                    await wish_delay(self._database, client_id, host, delay_ms)
+                    await wish_delays(self._database, client_id, {host: delay_ms})
                     del delays[client_id, host]
                     self._note_told(client_id, host, delay_ms)
             except DatabaseUnavailable:
