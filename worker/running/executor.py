@@ -1,9 +1,11 @@
 """Runs one job: lends it a page, has an attempt made, and records how it ended."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from traceback import format_exc
+from typing import Literal
 
 import structlog
 from google.protobuf.json_format import ParseDict
@@ -34,10 +36,20 @@ from worker.running.rest import Rest
 from worker.running.robots import OBEY, Robots
 from worker.secrets import NoSecrets, NoteUse, Reader, Secrets, nobody
 from worker.sites.robots import RobotsFiles
+from worker.sites.verdict import Kind
 from worker.sites.watch import NoSites, Sites
 from worker.tabs import Tabs
 
 log = structlog.get_logger()
+
+_VERDICTS: Mapping[Kind, Literal["up", "down", "limited"] | None] = {
+    "up": "up",
+    "down": "down",
+    "limited": "limited",
+    "blocked": "up",  # it is there, and does not want us
+    "none": None,
+}
+"""What the last verdict on a job's own site means for the site's circuit."""
 
 GRACE_S = 5.0
 """How long after its time an attempt may still run: it ends its last step from outside, and takes a picture of it."""
@@ -111,8 +123,7 @@ class Executor:
                     await closing.aclose()
                 if recording.is_wanted and running.stopped is not Stop.DRAINED:
                     outcome = await attempt.keep_recordings(recording, outcome)
-                outcome = attempt.ends.last(outcome)
-                await self._tell(attempt)
+                outcome = await self._with_verdict(attempt, attempt.ends.last(outcome))
                 async with asyncio.TaskGroup() as ending:  # who waits for the job need not wait for its page too
                     ending.create_task(self._record(attempt, outcome))
                     await closing.aclose()
@@ -142,10 +153,14 @@ class Executor:
             wish_delay=self._sites.wish_delay,
         ).check
 
-    async def _tell(self, attempt: Attempt) -> None:
-        """Where the job's site asks for patience, sees to it that the others know before the job may come back."""
-        if attempt.answers.own == "limited":
+    async def _with_verdict(self, attempt: Attempt, outcome: Outcome) -> Outcome:
+        """An outcome with what it says of the job's site. Where that asks for patience, the others know before the job
+        may come back.
+        """
+        own = attempt.answers.own
+        if own == "limited":
             await self._sites.told()
+        return replace(outcome, site_verdict=_VERDICTS[own]) if own is not None else outcome
 
     async def _wishes(self, attempt: Attempt, failure: StepFailed) -> int | None:
         """How often its site has asked the job before for fewer requests; None: for too long."""
