@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 from cli import (
     audit,
     browsers,
+    circuits,
     dead_letters,
     doctor,
     jobs,
@@ -76,6 +77,7 @@ app.add_typer(secrets.app, name="secrets")
 app.add_typer(webhooks.app, name="webhooks")
 app.add_typer(dead_letters.app, name="dlq")
 app.add_typer(policies.app, name="policies")
+app.add_typer(circuits.app, name="circuits")
 app.add_typer(keys.app, name="keys")
 app.add_typer(audit.app, name="audit")
 app.add_typer(machine.app)

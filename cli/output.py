@@ -24,9 +24,12 @@ _STATUS_COLOURS = {
     "completed": "green",
     "delivered": "green",
     "active": "green",
+    "closed": "green",
     "failed": "red",
     "revoked": "red",
+    "open": "red",
     "cancelled": "yellow",
+    "half_open": "yellow",
     "processing": "cyan",
     "busy": "cyan",
 }

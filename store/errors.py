@@ -10,7 +10,8 @@ StoreError
 │   ├── ScheduleNotFound
 │   ├── WebhookNotFound
 │   ├── WebhookDeliveryNotFound
-│   └── SecretNotFound
+│   ├── SecretNotFound
+│   └── CircuitNotFound
 ├── RequestIdTaken
 ├── BrowserTypeInactive
 ├── BrowserTypeNameTaken
@@ -27,6 +28,7 @@ StoreError
 ├── SecretLimit
 ├── SecretsKeysMissing
 ├── SecretUnreadable
+├── CircuitShared
 ├── LeaseLost
 ├── DatabaseUnavailable
 ├── SchemaOutdated
@@ -38,6 +40,7 @@ StoreError
 └── StorageUnavailable
 """
 
+from collections.abc import Sequence
 from uuid import UUID
 
 
@@ -217,6 +220,23 @@ class SecretUnreadable(StoreError):
 
     def __init__(self, what: str, name: str, why: str) -> None:
         super().__init__(f"the {what} {name} cannot be read: {why}", name=name)
+
+
+class CircuitNotFound(NotFound):
+    def __init__(self, name: str, near: Sequence[str]) -> None:
+        meant = f"did you mean {' or '.join(near)}?" if near else "there is one once something has failed there"
+        facts = {"near": " ".join(near)} if near else {}
+        super().__init__(f"there is no circuit {name}: {meant}", name=name, **facts)
+
+
+class CircuitShared(StoreError):
+    """It is for all clients, so none of them changes it."""
+
+    def __init__(self, name: str, own: str | None) -> None:
+        instead = f"; your own is {own}" if own else ""
+        super().__init__(
+            f"the circuit {name} is for all clients, and only administrators change it{instead}", name=name
+        )
 
 
 class UrlBlocked(StoreError):

@@ -17,6 +17,8 @@ from tabwright.v1 import (
     audit_service_pb2_grpc,
     browser_service_pb2,
     browser_service_pb2_grpc,
+    circuit_breaker_service_pb2,
+    circuit_breaker_service_pb2_grpc,
     dead_letter_service_pb2,
     dead_letter_service_pb2_grpc,
     event_stream_service_pb2,
@@ -52,6 +54,7 @@ from server.services.api_key_service import ApiKeyService
 from server.services.artifact_service import ArtifactService
 from server.services.audit_service import AuditService
 from server.services.browser_service import BrowserService
+from server.services.circuit_breaker_service import CircuitBreakerService
 from server.services.dead_letter_service import DeadLetterService
 from server.services.event_stream_service import EventStreamService
 from server.services.fallback_service import FallbackService
@@ -136,6 +139,11 @@ SERVICES = (
         browser_service_pb2.DESCRIPTOR,
         browser_service_pb2_grpc.add_BrowserServiceServicer_to_server,
         lambda parts: BrowserService(parts.database),
+    ),
+    _service(
+        circuit_breaker_service_pb2.DESCRIPTOR,
+        circuit_breaker_service_pb2_grpc.add_CircuitBreakerServiceServicer_to_server,
+        lambda parts: CircuitBreakerService(parts.database),
     ),
     _service(
         dead_letter_service_pb2.DESCRIPTOR,

@@ -93,13 +93,13 @@ INSERT INTO circuits AS circuit (
     kind, subject, client_id, state, reason, is_holding, opened_at, open_until, forced_by, version
 )
 VALUES (
-    %(kind)s, %(subject)s, %(owner)s, 'open', 'forced', true, now(), %(until)s, %(by)s, 1
+    %(kind)s, %(subject)s, %(owner)s, 'open', %(reason)s, true, now(), %(until)s, %(by)s, 1
 )
 ON CONFLICT (kind, subject, client_id) DO UPDATE
-SET state = 'open', reason = 'forced', is_holding = true, changed_at = now(), opened_at = now(),
+SET state = 'open', reason = excluded.reason, is_holding = true, changed_at = now(), opened_at = now(),
     open_until = excluded.open_until, forced_by = excluded.forced_by, trips = {trips}, permits = 0, ups = 0,
     permit_until = NULL, version = circuit.version + 1
-RETURNING name, client_id
+RETURNING nullif(circuit.client_id, '') AS client_id
 """.replace("{trips}", TRIPS_LEFT)
 
 RAMP = (1, 3)
@@ -109,13 +109,23 @@ RAMP_FIRST = 6
 RAMP_LAST = 100
 
 # What was seen before does not count any more: store.sites.reports counts from closed_at.
+# The clock that a site has set is over too.
 _RESET: LiteralString = f"""
-UPDATE circuits AS circuit
-SET state = 'closed', reason = 'reset', is_holding = circuit.is_holding AND circuit.kind = 'site', changed_at = now(),
-    open_until = NULL, closed_at = now(), trips = 0, forced_by = NULL, permits = {RAMP_FIRST}, ups = 0,
-    stage_at = now(), permit_until = NULL, version = circuit.version + 1
-WHERE name = %(name)s AND client_id = %(owner)s
-RETURNING name, client_id
+WITH clock AS (
+    UPDATE throttles
+    SET backoff_until = NULL, backoff_s = 0, limits = 0, limited_since = NULL
+    WHERE %(name)s IN ('site-' || replace(site, ':', '_'), 'own-site-' || replace(site, ':', '_'))
+        AND client_id = %(owner)s AND backoff_until > now()
+    RETURNING client_id
+), reset AS (
+    UPDATE circuits AS circuit
+    SET state = 'closed', reason = 'reset', is_holding = circuit.is_holding AND circuit.kind = 'site',
+        changed_at = now(), open_until = NULL, closed_at = now(), trips = 0, forced_by = NULL,
+        permits = {RAMP_FIRST}, ups = 0, stage_at = now(), permit_until = NULL, version = circuit.version + 1
+    WHERE name = %(name)s AND client_id = %(owner)s
+    RETURNING client_id
+)
+SELECT nullif(client_id, '') AS client_id FROM reset UNION SELECT nullif(client_id, '') FROM clock
 """  # noqa: S608 - constants
 
 # What is no site has no leases to know its probes by: one call may try it, and after PERMIT_S another one.
@@ -233,21 +243,23 @@ async def get_circuit(
 
 
 async def force_open(
-    database: Database, kind: str, subject: str, *, until: datetime, by: str, owner: str = EVERYBODY
+    database: Database, kind: str, subject: str, *, until: datetime, by: str, owner: str = EVERYBODY, reason: str = ""
 ) -> Circuit:
-    """Opens a circuit by hand until a time; then it is half open, as after any other."""
-    asked = {"kind": kind, "subject": subject, "owner": owner, "until": until, "by": by}
+    """Opens a circuit by hand until a time; then it is half open, as after any other. `reason`: why, for people."""
+    asked = {"kind": kind, "subject": subject, "owner": owner, "until": until, "by": by, "reason": _by_hand(reason)}
     name = name_of(kind, subject, owner)
-    await database.rows(_FORCE_OPEN, asked, changed=[f"circuit-breaker/{name}"])
+    await database.rows(_FORCE_OPEN, asked, changed=[f"circuit_breaker/{name}"])
     circuit = await get_circuit(database, name, owner=owner)
     assert circuit is not None  # noqa: S101 - it was written just now, and an open one is forgotten by nobody
     return circuit
 
 
 async def reset_circuit(database: Database, name: str, *, owner: str = EVERYBODY) -> Circuit | None:
-    """Closes a circuit by hand, and forgets its trips and all that was seen. None: there is none."""
+    """Closes a circuit by hand, and forgets its trips, all that was seen, and for how long a site has asked to be left
+    alone. None: there is none.
+    """
     asked = {"name": name, "owner": owner}
-    if not await database.rows(_RESET, asked, changed=[f"circuit-breaker/{name}"]):
+    if not await database.rows(_RESET, asked, changed=[f"circuit_breaker/{name}"]):
         return None
     return await get_circuit(database, name, owner=owner)
 
@@ -281,10 +293,14 @@ def transitions_of(rows: Sequence[Row]) -> list[Transition]:
     return [Transition(**{name: row[name] for name in names}) for row in rows if row["from_state"] != row["to_state"]]
 
 
+def _by_hand(reason: str) -> str:
+    return f"opened by hand: {reason}" if reason else "opened by hand"
+
+
 def _event(one: Transition) -> dict[str, object]:
     call = Call(actor=Actor(type="system", id="circuits"), action=f"circuit.{one.to_state}")
     client_id = one.client_id or None
-    return dict(call.event([f"circuit-breaker/{one.name}"], client_id=client_id, details={"reason": one.reason}))
+    return dict(call.event([f"circuit_breaker/{one.name}"], client_id=client_id, details={"reason": one.reason}))
 
 
 async def _list(

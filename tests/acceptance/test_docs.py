@@ -17,6 +17,7 @@ from tests.fixtures.worker import StartWorker
         ("audit.md", {}),
         ("api.md", {"screenshot.png": b"\x89PNG", "page.pdf": b"%PDF"}),
         ("browsers.md", {"trace.zip": b"PK"}),
+        ("circuits.md", {}),
         ("cli.md", {"screenshot.png": b"\x89PNG", "files/screenshot.png": b"\x89PNG"}),
         ("quickstart.md", {"screenshot.png": b"\x89PNG"}),
         ("rest.md", {"screenshot.png": b"\x89PNG"}),

@@ -162,6 +162,6 @@ async def test_changes_are_told_to_the_audit_trail(database: Database) -> None:
             "actor_type": "system",
             "action": "circuit.open",
             "client_id": A,
-            "resources": ["circuit-breaker/own-site-shop.test"],
+            "resources": ["circuit_breaker/own-site-shop.test"],
         }
     ]

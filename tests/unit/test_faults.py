@@ -36,6 +36,8 @@ ERRORS: list[tuple[errors.StoreError, StatusCode]] = [
     (errors.SecretLimit(1000), StatusCode.FAILED_PRECONDITION),
     (errors.SecretsKeysMissing(), StatusCode.FAILED_PRECONDITION),
     (errors.SecretUnreadable("secret", "portal", "its key is lost"), StatusCode.FAILED_PRECONDITION),
+    (errors.CircuitNotFound("site-a.test", ["site-b.test"]), StatusCode.NOT_FOUND),
+    (errors.CircuitShared("site-a.test", "own-site-a.test"), StatusCode.PERMISSION_DENIED),
     (errors.UrlPolicyNotFound(new_id()), StatusCode.NOT_FOUND),
     (errors.UrlPolicyLimit(1000), StatusCode.FAILED_PRECONDITION),
     (errors.ScheduleNotFound(new_id()), StatusCode.NOT_FOUND),

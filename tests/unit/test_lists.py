@@ -3,6 +3,7 @@
 import pytest
 from tabwright.v1.api_key_service_pb2 import ListApiKeysResponse
 from tabwright.v1.audit_service_pb2 import ListAuditEventsResponse
+from tabwright.v1.circuit_breaker_service_pb2 import ListCircuitBreakersResponse
 from tabwright.v1.dead_letter_service_pb2 import ListDeadLettersResponse
 from tabwright.v1.job_service_pb2 import ListJobsResponse
 from tabwright.v1.webhook_service_pb2 import ListWebhookDeliveriesResponse
@@ -30,6 +31,8 @@ ID = "550e8400-e29b-41d4-a716-446655440000"
         ("webhooks deliveries --status failed", ListWebhookDeliveriesResponse(), "No delivery matches."),
         (f"webhooks deliveries --webhook {ID}", ListWebhookDeliveriesResponse(), "No delivery matches."),
         (f"webhooks deliveries --job {ID}", ListWebhookDeliveriesResponse(), "No delivery matches."),
+        ("circuits", ListCircuitBreakersResponse(), "There is no circuit: nothing fails."),
+        ("circuits --state open", ListCircuitBreakersResponse(), "No circuit matches."),
         ("dlq", ListDeadLettersResponse(), "No job has failed."),
         ("dlq --browser 1", ListDeadLettersResponse(), "No failed job matches."),
     ],
