@@ -1,7 +1,9 @@
 """Delivers webhooks: claims what is due, posts it signed, records how it went. Any number of servers may do it."""
 
 import asyncio
+import math
 import random
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +18,7 @@ from store import metrics
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable, SecretUnreadable
 from store.secrets.sealing import Keyring
+from store.sites.tally import Tally
 from store.urls.url_policies import RuleBook
 from store.webhooks.deliveries import (
     Attempt,
@@ -34,6 +37,8 @@ PER_RECEIVER = 4
 """How many of one client go to one host at once from a process; one, when the last one there has failed."""
 MAX_FAILING = 1000
 """How many lines that fail are remembered."""
+TELL_INTERVAL_S = 2.0
+"""How often to tell what receivers have answered, in one statement for all; one that was tried is told of at once."""
 POLL_INTERVAL_S = 0.5
 """How often to look for what is due: events are delivered at most this much later than they could be."""
 DELAYS_S = (5, 30, 120, 600, 1800, 7200, 18_000, 36_000, 36_000)
@@ -63,6 +68,8 @@ class Deliverer:
         self._keyring = keyring
         self._under_way: dict[asyncio.Task[None], ClaimedDelivery] = {}
         self._failing: set[Line] = set()
+        self._tally = Tally()
+        self._told_at = 0.0
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
@@ -76,6 +83,7 @@ class Deliverer:
 
     async def deliver_due(self) -> int:
         """Starts as many deliveries that are due as there are places for. Returns how many."""
+        await self._tell_receivers()
         if len(self._under_way) == AT_ONCE:
             return 0
         claimed = await claim_deliveries(
@@ -107,6 +115,7 @@ class Deliverer:
         await asyncio.gather(*late, return_exceptions=True)
         try:
             await give_back(self._database, given_back)
+            await self._tally.tell(self._database)
         except DatabaseUnavailable as error:  # their time runs out by itself
             log.warning("webhooks.unavailable", error=str(error))
         log.info("webhooks.stopped", given_back=len(given_back))
@@ -124,6 +133,7 @@ class Deliverer:
         if not delivery.is_active:
             attempt = replace(attempt, status=DeliveryStatus.FAILED)
         line = (delivery.client_id, delivery.receiver)
+        self._note(delivery, answer)
         self._failing.discard(line)
         if not answer.is_ok and len(self._failing) < MAX_FAILING:
             self._failing.add(line)
@@ -144,6 +154,22 @@ class Deliverer:
             duration_ms=attempt.duration_ms,
             recorded=recorded,
         )
+
+    def _note(self, delivery: ClaimedDelivery, answer: Answer) -> None:
+        """Counts what the answer says of the receiver, for its circuit."""
+        if answer.verdict != "none":
+            is_up = answer.verdict == "up"
+            job_id = delivery.event.job_id
+            self._tally.note("receiver", delivery.receiver, delivery.client_id, is_up=is_up, job_id=job_id)
+        if delivery.tries_circuit is not None:
+            self._told_at = -math.inf
+
+    async def _tell_receivers(self) -> None:
+        """Tells what receivers have answered, when it is time. Raises DatabaseUnavailable."""
+        now = time.monotonic()
+        if self._tally and now - self._told_at >= TELL_INTERVAL_S:
+            self._told_at = now
+            await self._tally.tell(self._database)
 
     async def _post(self, delivery: ClaimedDelivery) -> Answer:
         if not delivery.is_active:

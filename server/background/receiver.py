@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -24,6 +24,7 @@ MAX_ANSWER_BYTES = 4096
 """As much of an answer is read, and the connection closed."""
 MAX_SHOWN_CHARS = 1000
 """As much of it is kept."""
+_TOO_MANY_REQUESTS = 429
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +39,8 @@ class Answer:
     """The head of the answer."""
     retry_after_s: float = 0
     """After how long it wants to be asked again."""
+    verdict: Literal["up", "down", "none"] = "none"
+    """What it says of the receiver, whatever becomes of this delivery; `none`: nothing."""
 
     @property
     def is_ok(self) -> bool:
@@ -130,6 +133,7 @@ async def post(url: str, body: bytes, headers: Mapping[str, str], rules: UrlRule
         error=error,
         text=text or None,
         retry_after_s=retry_after_s,
+        verdict="none" if sockets.refusal is not None else _verdict(code),
     )
 
 
@@ -142,6 +146,13 @@ async def _head(response: aiohttp.ClientResponse) -> str:
     except (aiohttp.ClientError, TimeoutError):
         pass
     return head.decode(errors="replace")[:MAX_SHOWN_CHARS]
+
+
+def _verdict(code: int | None) -> Literal["up", "down", "none"]:
+    """A receiver that does not want this delivery is there all the same; one that asks for time is neither."""
+    if code == _TOO_MANY_REQUESTS:
+        return "none"
+    return "down" if code is None or code >= 500 else "up"  # noqa: PLR2004
 
 
 def _told(code: int) -> str:

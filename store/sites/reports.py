@@ -87,8 +87,8 @@ WHERE
 """
 
 # What one client's jobs have seen opens that client's circuit: it may have asked for what is not there. When two
-# clients' have, and nobody was served, it is the site, and their own circuits are none of them any more. What was seen
-# before a circuit closed for the last time is settled.
+# clients' have, and nobody was served, it is the site, and their own circuits are none of them any more. Receivers are
+# each client's own. What was seen before a circuit closed for the last time is settled.
 _OPEN: LiteralString = (
     """
 WITH told AS (
@@ -145,7 +145,7 @@ WITH told AS (
 ), everybody AS (
     SELECT kind, subject, '' AS client_id, format('calls of %%s clients failed', count(*)) AS reason
     FROM failing
-    WHERE client_id <> '' AND (reason IS NOT NULL OR is_open)
+    WHERE client_id <> '' AND kind <> 'receiver' AND (reason IS NOT NULL OR is_open)
     GROUP BY kind, subject
     HAVING count(*) >= 2
         AND NOT EXISTS (

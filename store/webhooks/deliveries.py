@@ -17,15 +17,21 @@ from store.errors import WebhookDeliveryNotFound, WebhookInactive
 from store.job import Json, Status
 from store.records.events import Event
 from store.secrets.sealing import WrappedKey
+from store.sites.circuits import Transition, tell
 from store.webhooks.signing import SigningSecret
 
 LEASE_S = 60.0
 """How long an attempt is taken to be under way. It ends in less, or its process has died."""
 MAX_ATTEMPTS_KEPT = 50
+MAX_HELD_S = 3600.0
+"""How long a delivery waits at most for the circuit of its receiver, each time that it is due."""
 
 # A probe per receiver that has something to come, and of its line only as many as may be sent to it at once: a long
 # line costs no more than a short one, and a slow receiver's does not stand before the others'. The first of each line
 # come before the second of any.
+#
+# Of a line whose circuit is open none goes, and of one that is half open one, whoever is first to change its row. What
+# has waited for that for MAX_HELD_S goes all the same, one at a time: else ten attempts would take weeks.
 _CLAIM = """
 WITH RECURSIVE receiving AS (
     (
@@ -48,18 +54,53 @@ WITH RECURSIVE receiving AS (
 ), busy AS (
     SELECT * FROM unnest(%(clients)s::text[], %(receivers)s::text[], %(places)s::integer[])
         AS busy (client_id, receiver, places)
+), circuit AS MATERIALIZED (
+    SELECT
+        circuit.client_id, circuit.subject AS receiver, circuit.state, circuit.forced_by, circuit.permit_until,
+        circuit.version, circuit.state = 'half_open' OR circuit.open_until <= now() AS is_over
+    FROM receiving
+    JOIN circuits AS circuit
+        ON circuit.kind = 'receiver' AND circuit.subject = receiving.receiver
+        AND circuit.client_id = receiving.client_id
+    WHERE circuit.state <> 'closed'
+), permitted AS (
+    UPDATE circuits AS changed
+    SET state = 'half_open', open_until = NULL, forced_by = NULL,
+        changed_at = CASE WHEN changed.state = 'half_open' THEN changed.changed_at ELSE now() END,
+        reason = CASE WHEN changed.state = 'half_open' THEN changed.reason ELSE 'its time is over' END,
+        permit_until = now() + %(lease_s)s * interval '1 second', version = changed.version + 1
+    FROM circuit
+    WHERE
+        changed.kind = 'receiver' AND changed.subject = circuit.receiver AND changed.client_id = circuit.client_id
+        AND changed.version = circuit.version AND circuit.is_over AND (circuit.permit_until > now()) IS NOT TRUE
+        AND EXISTS (
+            SELECT FROM webhook_deliveries AS delivery
+            WHERE delivery.client_id = circuit.client_id AND delivery.receiver = circuit.receiver
+                AND delivery.due_at <= now()
+        )
+    RETURNING circuit.client_id, circuit.receiver, circuit.state AS from_state
 ), head AS (
     SELECT line.id, row_number() OVER (PARTITION BY client_id, receiver ORDER BY line.due_at) AS place, line.due_at
     FROM receiving
     LEFT JOIN busy USING (client_id, receiver)
+    LEFT JOIN circuit USING (client_id, receiver)
+    LEFT JOIN permitted USING (client_id, receiver)
+    CROSS JOIN LATERAL (
+        SELECT CASE
+            WHEN circuit.state IS NULL OR permitted.from_state IS NOT NULL THEN now()
+            WHEN circuit.forced_by IS NULL THEN now() - %(max_held_s)s * interval '1 second'
+        END AS due_at
+    ) AS latest
     CROSS JOIN LATERAL (
         SELECT id, due_at
         FROM webhook_deliveries AS delivery
         WHERE delivery.client_id = receiving.client_id
             AND delivery.receiver = receiving.receiver
-            AND delivery.due_at <= now()
+            AND delivery.due_at <= latest.due_at
         ORDER BY delivery.due_at
-        LIMIT greatest(0, coalesce(busy.places, %(per_receiver)s))
+        LIMIT least(
+            greatest(0, coalesce(busy.places, %(per_receiver)s)), CASE WHEN circuit.state IS NOT NULL THEN 1 END
+        )
     ) AS line
 ), locked AS (
     SELECT delivery.id
@@ -76,11 +117,12 @@ WITH RECURSIVE receiving AS (
 )
 SELECT
     claimed.id, claimed.client_id, claimed.webhook_id, claimed.receiver, claimed.attempt_no, claimed.failures,
-    claimed.job, webhook.url, webhook.is_active,
+    claimed.job, webhook.url, webhook.is_active, permitted.from_state AS tries_circuit,
     event.job_id, event.sequence, event.type, event.status, event.data, event.created_at,
     signing.ids AS secret_ids, signing.plain AS secrets, signing.sealed,
     key.id AS key_id, key.kid, key.wrapped
 FROM claimed
+LEFT JOIN permitted USING (client_id, receiver)
 JOIN webhooks AS webhook ON webhook.id = claimed.webhook_id
 CROSS JOIN LATERAL (
     SELECT
@@ -152,10 +194,10 @@ FROM webhook_deliveries AS delivery
 WHERE id = %(id)s AND client_id = %(client_id)s
 """  # noqa: S608
 
-# Not while an attempt is under way: that is what is asked for.
+# Not while an attempt is under way: that is what is asked for. It does not wait for a circuit, as if it had done so.
 _REDELIVER = """
 UPDATE webhook_deliveries AS delivery
-SET status = 'pending', due_at = now(), completed_at = NULL, failures = 0
+SET status = 'pending', due_at = now() - %(max_held_s)s * interval '1 second', completed_at = NULL, failures = 0
 FROM webhooks AS webhook
 WHERE delivery.id = %(id)s
     AND delivery.client_id = %(client_id)s
@@ -198,6 +240,8 @@ class ClaimedDelivery:
     event: Event
     job: Json
     """The job as it stood after the event, as the columns of automation_jobs, without what is bulky."""
+    tries_circuit: str | None
+    """In which state the circuit of the receiver was, if this attempt finds out whether it can be closed."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -249,9 +293,13 @@ async def claim_deliveries(
             "free": free,
             "per_receiver": per_receiver,
             "lease_s": LEASE_S,
+            "max_held_s": MAX_HELD_S,
         },
     )
-    return [_claimed(row) for row in rows]
+    claimed = [_claimed(row) for row in rows]
+    tried = {(one.receiver, one.client_id) for one in claimed if one.tries_circuit == "open"}
+    await tell(database, [_half_open(*one) for one in sorted(tried)])
+    return claimed
 
 
 async def record_attempt(database: Database, claimed: ClaimedDelivery, attempt: Attempt) -> bool:
@@ -324,7 +372,10 @@ async def get_delivery(database: Database, client_id: str, delivery_id: UUID) ->
 async def redeliver(database: Database, client_id: str, delivery_id: UUID) -> Delivery:
     """Makes a delivery due at once, as if it were new. Raises WebhookDeliveryNotFound or WebhookInactive."""
     row = await database.client_row(
-        client_id, _REDELIVER, {"id": delivery_id}, changed=[f"webhook_delivery/{delivery_id}"]
+        client_id,
+        _REDELIVER,
+        {"id": delivery_id, "max_held_s": MAX_HELD_S},
+        changed=[f"webhook_delivery/{delivery_id}"],
     )
     delivery = await get_delivery(database, client_id, delivery_id)
     if row is None:
@@ -332,6 +383,17 @@ async def redeliver(database: Database, client_id: str, delivery_id: UUID) -> De
         if webhook is not None and not webhook["is_active"]:
             raise WebhookInactive(delivery.webhook_id)
     return delivery
+
+
+def _half_open(receiver: str, client_id: str) -> Transition:
+    return Transition(
+        kind="receiver",
+        subject=receiver,
+        client_id=client_id,
+        from_state="open",
+        to_state="half_open",
+        reason="its time is over",
+    )
 
 
 def _claimed(row: Row) -> ClaimedDelivery:

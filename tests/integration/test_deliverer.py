@@ -267,7 +267,7 @@ async def test_a_long_line_before_a_receiver_costs_no_more_than_a_short_one(
     await create()
     await database.rows(_BACKLOG)
     busy = {"clients": ["client"], "receivers": ["receiver 1"], "places": [0]}
-    parameters = {**busy, "free": 100, "per_receiver": 4, "lease_s": 60}
+    parameters = {**busy, "free": 100, "per_receiver": 4, "lease_s": 60, "max_held_s": 3600}
     for known in (False, True):  # right after the load the planner knows nothing
         if known:
             owner = await psycopg.AsyncConnection.connect(database_settings.conninfo(), autocommit=True)
