@@ -22,6 +22,7 @@ from worker.browsers.pool import BrowserPool
 from worker.browsers.recording import Recording
 from worker.browsers.usage import MEGABYTE, Allowance
 from worker.egress.guard import GuardGone, NoPort
+from worker.load.needs import Needs
 from worker.processes.folder import Folder
 from worker.settings import WorkerSettings
 
@@ -66,6 +67,8 @@ class Browsers:
             open_gate=self.egress.open,
         )
         self._allowance = Allowance(settings.browser_max_memory_mb * MEGABYTE, DISK_FILES * max_file_bytes)
+        self.needs = Needs(settings.browser_max_memory_mb * MEGABYTE)
+        """What they take of the memory, and what is expected of jobs."""
         self._engines: dict[str, Engine] = {}
         self._lacking: dict[str, str] = {}
         self._pools: dict[str, BrowserPool] = {}
@@ -92,6 +95,18 @@ class Browsers:
     @property
     def open_browsers(self) -> int:
         return sum(pool.browsers for pool in self._pools.values())
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether pages open much slower than at first."""
+        return any(pool.is_slow for pool in self._pools.values())
+
+    def save_memory(self, *, is_tight: bool) -> None:
+        """Where memory is scarce, closes browsers that nobody needs, at once, and keeps none for jobs to come."""
+        for pool in self._pools.values():
+            if is_tight and not pool.is_tight:
+                self._news.set()
+            pool.is_tight = is_tight
 
     async def start(self) -> None:
         """Finds an engine that can be launched, and opens its browsers. Raises NoBrowser when none can, or not one
@@ -206,7 +221,7 @@ class Browsers:
         else:
             if engine.why_no_sandbox is not None:
                 log.warning("sandbox.off", engine=name, why=engine.why_no_sandbox)
-            pool = BrowserPool(self._launcher, engine, self._settings, doubts=self._news.set)
+            pool = BrowserPool(self._launcher, engine, self._settings, self.needs, doubts=self._news.set)
             if self._engines:  # only the first one's stay open unused: an idle Firefox takes 400 MB
                 await launched.close()
             else:

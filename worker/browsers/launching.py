@@ -14,6 +14,7 @@ from worker.browsers.interruption import Interruption
 from worker.browsers.network import NOWHERE
 from worker.egress.guard import Gate
 from worker.failures import StepFailed, too_large
+from worker.load.needs import Need
 from worker.processes.driver import Driver
 from worker.processes.folder import Folder
 from worker.processes.home import Home, kill
@@ -44,6 +45,8 @@ class Launched:
     """What that job has made it compute."""
     cpu_s: float = 0
     """How long both have computed, as last seen with a job."""
+    need: Need = field(default_factory=Need)
+    """What it takes of the memory."""
 
     def __post_init__(self) -> None:
         self.driver.on_overflow(lambda size: self.end_job(too_large(size, self.driver.max_message_bytes)))
@@ -56,6 +59,7 @@ class Launched:
     def begin(self, job: Interruption) -> None:
         """Lends it to a job."""
         self.job, self.effort = job, Effort()
+        self.need.begin()
 
     def end_job(self, failure: StepFailed) -> None:
         """Ends the job that has the browser, and the browser with it, at once."""

@@ -1,6 +1,7 @@
 """The browsers of one engine, kept warm, replaced before they rot, and killed when they do not obey."""
 
 import asyncio
+import math
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
@@ -21,11 +22,12 @@ from worker.browsers.engines import Engine
 from worker.browsers.interruption import Interruption
 from worker.browsers.launching import CLOSE_TIMEOUT_S, Launched, Launcher, closed
 from worker.browsers.passage import Passage, guard_gone
-from worker.browsers.pooled import PooledBrowser
+from worker.browsers.pooled import OpeningTimes, PooledBrowser
 from worker.browsers.recording import Recording
 from worker.browsers.usage import MEGABYTE
 from worker.egress.guard import GuardGone
 from worker.failures import StepFailed, opening_told
+from worker.load.needs import Needs
 from worker.settings import WorkerSettings
 
 log = structlog.get_logger()
@@ -36,6 +38,8 @@ RECORDED_CLOSE_TIMEOUT_S = 15.0
 PROVE_INTERVAL_S = 60.0
 """How long after the last page that was opened it is tried whether pages still open."""
 WEIGH_INTERVAL_S = 30.0
+NEWS_S = 10.0
+"""How long what was seen of the time that pages take to open is news."""
 
 
 class BrowserPool:
@@ -44,10 +48,22 @@ class BrowserPool:
     """
 
     def __init__(
-        self, launcher: Launcher, engine: Engine, settings: WorkerSettings, doubts: Callable[[], None] = lambda: None
+        self,
+        launcher: Launcher,
+        engine: Engine,
+        settings: WorkerSettings,
+        needs: Needs,
+        doubts: Callable[[], None] = lambda: None,
     ) -> None:
-        """`doubts` is called when a page did not open: then it is time to `look`."""
+        """`needs` is told what the browsers take; `doubts` is called when a page did not open: then it is time to
+        `look`.
+        """
+        self._needs = needs
         self._doubts = doubts
+        self.is_tight = False
+        """Whether memory is scarce: then no browser stays open that no job has, but one where there is no other."""
+        self._speed = OpeningTimes()
+        self._slow_s = -math.inf
         self.is_fit = True
         """Whether pages open. False when one could not be opened to see whether they do."""
         self._is_doubted = False
@@ -64,6 +80,11 @@ class BrowserPool:
     @property
     def browsers(self) -> int:
         return len(self._browsers)
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether pages open much slower than at first, in all browsers together, as far as was seen lately."""
+        return time.monotonic() - self._slow_s < NEWS_S
 
     @property
     def launched(self) -> list[Launched]:
@@ -203,14 +224,13 @@ class BrowserPool:
 
     async def _close_idle(self) -> None:
         """Closes browsers that nobody has, and that are worn or gone, or that nobody has had for the idle timeout, of
-        these down to the minimum.
+        these down to the minimum; where memory is scarce, all that nobody has, as long as one is left.
         """
         limit = time.monotonic() - self._settings.browser_idle_timeout_ms / 1000
         for pooled in list(self._browsers):
             if pooled.is_busy or pooled not in self._browsers:
                 continue
-            is_needed = len(self._browsers) <= self._settings.browser_pool_min_size
-            if not pooled.is_usable or (pooled.idle_since < limit and not is_needed):
+            if not pooled.is_usable or (self._is_spare and (self.is_tight or pooled.idle_since < limit)):
                 await self._retire(pooled)
 
     async def close(self) -> None:
@@ -225,9 +245,17 @@ class BrowserPool:
     def _busy(self) -> int:
         return sum(one.is_busy for one in self._browsers)
 
+    @property
+    def _is_spare(self) -> bool:
+        """Whether there are more browsers than shall stay open for jobs to come."""
+        kept = min(1, self._settings.browser_pool_min_size) if self.is_tight else self._settings.browser_pool_min_size
+        return len(self._browsers) > kept
+
     def _opened(self, pooled: PooledBrowser, seconds: float, *, beside: int) -> None:
         pooled.speed.add(seconds, beside=beside)
         metrics.PAGE_OPEN_S.labels(self._engine.name).observe(seconds)
+        self._speed.add(seconds, beside=beside)
+        self._slow_s = time.monotonic() if self._speed.has_fallen else -math.inf
         self._opened_at = time.monotonic()
         self._is_doubted = False
 
@@ -247,11 +275,13 @@ class BrowserPool:
             is_fit = obeys and not has_hung and (not pooled.is_usable or await pooled.clipboard.clear())
         finally:  # also when we are cancelled: nobody else would ever have it, or it would not be clean
             pooled.launched.job = None
+            self._needs.end(pooled.launched.need)
             pooled.is_busy = False
             pooled.idle_since = time.monotonic()
             if not is_fit:
                 pooled.launched.kill()
-        if not is_fit or not pooled.is_usable or len(self._browsers) > self._settings.browser_pool_max_size:
+        is_beyond = len(self._browsers) > self._settings.browser_pool_max_size or (self.is_tight and self._is_spare)
+        if not is_fit or not pooled.is_usable or is_beyond:
             await self._retire(pooled)
 
     async def _launch(self) -> PooledBrowser:
@@ -262,12 +292,14 @@ class BrowserPool:
         self._devices = self._devices or launched.driver.playwright.devices
         pooled = PooledBrowser(launched, self._engine.max_pages, self._settings)
         self._browsers.append(pooled)
+        self._needs.add(launched.need)
         return pooled
 
     async def _retire(self, pooled: PooledBrowser) -> None:
         if pooled in self._browsers:
             self._browsers.remove(pooled)
             self._count_end(pooled)
+            self._needs.remove(pooled.launched.need)
             if pooled.wear is not None:
                 log.info("browser.recycled", reason=pooled.wear, pages=pooled.served, memory_mb=pooled.memory_mb)
             await pooled.launched.close()

@@ -9,7 +9,7 @@ from playwright.async_api import Browser
 
 from worker.browsers.clipboard import Clipboard
 from worker.browsers.launching import Launched
-from worker.browsers.usage import MEGABYTE, memory_bytes, processes, resident_bytes
+from worker.browsers.usage import MEGABYTE, memory_bytes, processes, taken_by
 from worker.settings import WorkerSettings
 
 SAMPLES = 7
@@ -97,7 +97,10 @@ class PooledBrowser:
         self.memory_mb = memory_bytes(self.launched.driver.pid) // MEGABYTE
 
     def look_after_job(self) -> None:
-        """Gives it the usual priority again, and finds out what it takes where that may be much: a few milliseconds."""
-        self.is_slowed = not self.launched.effort.end(processes(self.launched.driver.pid))
-        if resident_bytes(self.launched.driver.pid) > self.settings.browser_max_memory_mb * WORN_MEMORY * MEGABYTE:
+        """Gives it the usual priority again, and finds out what it takes; a few milliseconds, mostly."""
+        pids = list(processes(self.launched.driver.pid))
+        self.is_slowed = not self.launched.effort.end(pids)
+        taken = taken_by(pids)
+        self.launched.need.note(taken.own_bytes)
+        if taken.resident_bytes > self.settings.browser_max_memory_mb * WORN_MEMORY * MEGABYTE:
             self.weigh()

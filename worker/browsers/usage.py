@@ -18,7 +18,6 @@ from worker.failures import StepFailed
 MEGABYTE = 2**20
 _LISTS_CHILDREN = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").exists()
 _TICKS_PER_S = os.sysconf("SC_CLK_TCK")
-_PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,18 @@ class Allowance:
     """Of all its processes and its driver, what they share counted once."""
     disk_bytes: int
     """Of the files that both write while the job runs: downloads, profile, recordings under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What some processes take of the memory, as far as that is told quickly."""
+
+    resident_bytes: int
+    """Their resident sizes, added up: what they share counts again and again."""
+    own_bytes: int
+    """Without files, which other browsers share; of the memory that they share with each other, what one of them has
+    at most. So much more is taken where one more such browser runs.
+    """
 
 
 async def enforce(browsers: Iterable[Launched], allowance: Allowance) -> None:
@@ -47,10 +58,12 @@ async def enforce(browsers: Iterable[Launched], allowance: Allowance) -> None:
 def _excess(launched: Launched, allowance: Allowance) -> str | None:
     """What a browser takes too much of, if it does."""
     pid = launched.driver.pid
-    launched.cpu_s = cpu_s(pid)
-    launched.effort.note(launched.cpu_s, processes(pid))
+    pids = list(processes(pid))
+    launched.cpu_s = cpu_s(pids)
+    launched.effort.note(launched.cpu_s, pids)
+    launched.need.note((taken := taken_by(pids)).own_bytes)
     # Resident sizes count what is shared again and again, but cost a hundredth of what the exact sum does.
-    if resident_bytes(pid) > allowance.memory_bytes and (memory := memory_bytes(pid)) > allowance.memory_bytes:
+    if taken.resident_bytes > allowance.memory_bytes and (memory := memory_bytes(pid)) > allowance.memory_bytes:
         return _told("takes", memory, "of memory", allowance.memory_bytes, "BROWSER_MAX_MEMORY_MB")
     if (disk := disk_bytes(launched.home.path)) > allowance.disk_bytes:
         return _told("has written", disk, "to disk", allowance.disk_bytes, "ten times MAX_ARTIFACT_SIZE_MB")
@@ -84,19 +97,24 @@ def _share_bytes(process: psutil.Process) -> int:
     return share
 
 
-def resident_bytes(pid: int) -> int:
-    """The resident sizes of a process and all below it, added up."""
-    total = 0
-    for one in processes(pid):
-        with suppress(OSError, IndexError, ValueError):
-            total += int(Path(f"/proc/{one}/statm").read_text().split()[1]) * _PAGE_BYTES
-    return total
+def taken_by(pids: Iterable[int]) -> Taken:
+    """What processes take."""
+    sizes = {"RssAnon:": 0, "RssFile:": 0, "RssShmem:": 0}
+    most_shared = 0
+    for one in pids:
+        with suppress(OSError, IndexError, ValueError):  # it has ended meanwhile
+            for line in Path(f"/proc/{one}/status").read_text().splitlines():
+                if line.startswith("Rss"):
+                    name, size, _ = line.split()
+                    sizes[name] += int(size) * 1024
+                    most_shared = max(most_shared, int(size) * 1024 if name == "RssShmem:" else 0)
+    return Taken(sum(sizes.values()), sizes["RssAnon:"] + most_shared)
 
 
-def cpu_s(pid: int) -> float:
-    """How long a process and all below it have computed, those that have ended too."""
+def cpu_s(pids: Iterable[int]) -> float:
+    """How long processes have computed, and those that they had and that have ended."""
     ticks = 0
-    for one in processes(pid):
+    for one in pids:
         with suppress(OSError, ValueError):
             # Behind the name, which may be anything: times of its own and of its ended children.
             ticks += sum(map(int, Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()[11:15]))
