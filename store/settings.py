@@ -23,7 +23,6 @@ DOCUMENTED_ELSEWHERE = {
     "LOG_ROOT": "Logs go to standard error; `tabwright up` writes them into `logs/` of `TABWRIGHT_DATA`.",
     "DATA_ROOT": "Files of jobs are stored in `ARTIFACT_STORAGE_PATH`; everything of `tabwright up` is in "
     "`TABWRIGHT_DATA`.",
-    "MAX_CONCURRENT_JOBS": "`WORKER_MAX_CONCURRENT_JOBS`.",
     "HEADLESS": "See `PLAYWRIGHT_HEADLESS`.",
 }
 """Names of the API as first specified that are not settings, with the reason or the replacement."""

@@ -20,6 +20,10 @@ os.environ["ENABLE_METRICS"] = "false"
 for _name in ("NO_PROXY", "no_proxy"):
     os.environ[_name] = ",".join(filter(None, [os.environ.get(_name), "127.0.0.1,::1,localhost"]))
 
+# What else runs on this machine does not change how many jobs a worker runs; tests of that say otherwise.
+for _name in ("WORKER_MAX_MEMORY_PERCENT", "WORKER_MAX_CPU_PERCENT"):
+    os.environ[_name] = "100"
+
 # Commands that are started here shall hear Ctrl-C, also where a shell that has the tests in the background does not let
 # them hear it themselves: what is ignored is ignored by children too.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -21,12 +21,17 @@ from store.records.files import FileStorage
 from store.secrets.reading import SecretReader
 from worker import health
 from worker.browsers.browsers import Browsers
+from worker.load.governor import Governor
+from worker.load.machine import Machine
+from worker.load.room import Filling
+from worker.load.sampler import Sampler
 from worker.running.executor import Executor
 from worker.running.heartbeat import Heartbeat
 from worker.running.job import Slots
 from worker.running.journal import Journal
 from worker.running.loop import Loop
 from worker.running.offers import Offers
+from worker.running.relief import Relief
 from worker.running.rest import Rest
 from worker.secrets import Use
 from worker.settings import WorkerSettings
@@ -53,6 +58,17 @@ class Worker:
         self._id = new_id()
         self._browsers = Browsers(settings, files.max_bytes, database.places)
         self._slots = Slots(settings.worker_max_concurrent_jobs)
+        self._machine = Machine()
+        self.governor = Governor(
+            settings.worker_max_concurrent_jobs,
+            cores=self._machine.cores,
+            filling=Filling(settings.worker_max_memory_percent),
+            cpu_percent=settings.worker_max_cpu_percent,
+            needs=self._browsers.needs,
+        )
+        """How many jobs it runs at once."""
+        self.governor.running = lambda: len(self._slots.running())
+        self._slots.limit, self._slots.has_room = lambda: self.governor.limit, lambda: self.governor.has_room
         self._secret_uses = SecretUses(database)
         self._heartbeat: Heartbeat | None = None
         self._rest = Rest()
@@ -120,11 +136,15 @@ class Worker:
             },
             missed=loop.wake_all,
         )
+        sampler = Sampler(self._machine, lambda: self._browsers.is_slow)
+        relief = Relief(self.governor, self._slots, self._browsers, loop.wake_all)
+        relief.follow(await sampler.take())
         await heartbeat.join()
         async with asyncio.TaskGroup() as tasks:
             background = [
                 tasks.create_task(self._browsers.run(), name="browsers"),
                 tasks.create_task(heartbeat.run(), name="heartbeat"),
+                tasks.create_task(sampler.run(relief.follow), name="load"),
                 tasks.create_task(listener.run(), name="listener"),
                 tasks.create_task(self._sites.run(), name="sites"),
                 tasks.create_task(maintenance.run_forever(self._database), name="maintenance"),
@@ -133,7 +153,7 @@ class Worker:
             ]
             working = tasks.create_task(loop.run(drain_s=self._settings.worker_drain_timeout_ms / 1000), name="loop")
             self.ready.set()
-            log.info("worker.started", process_id=str(self._id), slots=self._slots.count)
+            log.info("worker.started", process_id=str(self._id), slots=self._slots.count, **self._bounds())
             await stop.wait()
             self.ready.clear()
             loop.stop()
@@ -145,6 +165,11 @@ class Worker:
             await leave(self._database, self._id)
         except DatabaseUnavailable:
             log.warning("worker.not_left")  # it will be taken for dead
+
+    def _bounds(self) -> Json:
+        """What bounds how many jobs run at once, and where that was read."""
+        cpu = {"cores": self._machine.cores, "cores_source": self._machine.cpu_source}
+        return {"slots_now": self.governor.limit, **cpu, "load": self.governor.load}
 
     def _executor(self, heartbeat: Heartbeat) -> Executor:
         settings = self._settings
@@ -176,4 +201,5 @@ class Worker:
             "pages": "ok" if self._browsers.is_ready else "error",
             **self._sandbox(),
             "storage": "error" if self._files.is_failing else "ok",
+            **self.governor.facts(),
         }

@@ -67,8 +67,27 @@ class WorkerSettings(UrlSettings, SecretSettings):
         default_factory=_default_slots,
         ge=1,
         le=1000,
-        description="How many jobs one worker process runs at once. While all these slots are taken and a client "
-        "waits that runs no job, it runs one more. By default two per core, at most 10.",
+        description="How many jobs one worker process runs at once at most; fewer while its machine is overloaded. "
+        "While all these slots are taken and a client waits that runs no job, it runs one more. By default two per "
+        "core, at most 10.",
+    )
+    max_concurrent_jobs: int | None = Field(
+        None, ge=1, le=1000, description="Another name of WORKER_MAX_CONCURRENT_JOBS. Set one of them."
+    )
+    worker_max_memory_percent: int | None = Field(
+        None,
+        ge=10,
+        le=100,
+        description="How much of the memory may be taken before a worker runs fewer jobs, of its control group and of "
+        "the machine, by whatever takes it. By default 85, or all but 4 GiB where that is more. 100: it does not look "
+        "at the memory.",
+    )
+    worker_max_cpu_percent: int = Field(
+        95,
+        ge=10,
+        le=100,
+        description="How much of the CPU may be taken before a worker that already reacts late runs fewer jobs, but at "
+        "least one per core; as it does when browsers open pages much slower than at first. 100: it looks at neither.",
     )
     max_concurrent_jobs_per_client: int | None = Field(
         None,
@@ -224,6 +243,19 @@ class WorkerSettings(UrlSettings, SecretSettings):
     @classmethod
     def _split(cls, value: Any) -> Any:
         return [one.strip() for one in value.split(",") if one.strip()] if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _names_agree(self) -> "WorkerSettings":
+        if self.max_concurrent_jobs is None:
+            return self
+        ours = self.worker_max_concurrent_jobs
+        if "worker_max_concurrent_jobs" in self.model_fields_set and ours != self.max_concurrent_jobs:
+            raise ValueError(
+                f"MAX_CONCURRENT_JOBS={self.max_concurrent_jobs} and WORKER_MAX_CONCURRENT_JOBS={ours} are two names "
+                "of one setting: set one of them"
+            )
+        self.worker_max_concurrent_jobs = self.max_concurrent_jobs
+        return self
 
     @model_validator(mode="after")
     def _sizes_agree(self) -> "WorkerSettings":

@@ -182,15 +182,17 @@ async def claim_newcomer(
     *,
     browser_type_ids: Sequence[int],
     slot_no: int,
+    slots: int | None = None,
     limits: RunLimits = NO_LIMITS,
 ) -> list[ClaimedJob]:
-    """Gives a worker process one job more when all its slots are taken: of a client that runs nothing, on any worker.
-    It is within the limits; none is parked for them.
+    """Gives a worker process one job more when all its slots are taken, or as many as it fills now, `slots`: of a
+    client that runs nothing, on any worker. It is within the limits; none is parked for them.
     """
     parameters = {
         "process_id": process_id,
         "browser_type_ids": list(browser_type_ids),
         "slot_nos": [slot_no],
+        "slots": slots,
         "grace_s": LEASE_GRACE_S,
         "site_limit": limits.site,
         "window": WINDOW,

@@ -14,7 +14,8 @@ WINDOW = 100
 # A step down an index for each client that waits and, of those that run nothing, for each browser type and priority
 # that they wait for: neither a backlog's length nor its place in the line makes a difference. Clients are passed over
 # by a key behind all of theirs. The job that is found may be gone by then: another look comes. Whether all slots
-# are taken is looked up too: the jobs that have them may just have ended, and their client would be taken for new.
+# are taken, or as many as the worker fills now, is looked up too: the jobs that have them may just have ended, and
+# their client would be taken for new.
 NEWCOMER: LiteralString = """
 RECURSIVE full_sites AS MATERIALIZED (
     SELECT coalesce(array_agg(site), '{}') AS sites
@@ -29,7 +30,8 @@ RECURSIVE full_sites AS MATERIALIZED (
     SELECT ''::text AS client_id, 0 AS browser_type_id, 0 AS priority, true AS runs
     FROM worker_processes AS process
     WHERE process.id = %(process_id)s AND process.expires_at > now()
-        AND process.slots <= (SELECT count(*) FROM job_leases AS lease WHERE lease.process_id = process.id)
+        AND least(process.slots, %(slots)s::integer)
+            <= (SELECT count(*) FROM job_leases AS lease WHERE lease.process_id = process.id)
     UNION ALL
     SELECT next.*, EXISTS (SELECT FROM job_leases AS lease WHERE lease.client_id = next.client_id)
     FROM waiting

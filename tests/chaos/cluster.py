@@ -213,6 +213,8 @@ class Cluster:
                 "ALLOW_PRIVATE_ADDRESSES": LOOPBACK,
                 "BROWSER_ENGINES": "chromium",
                 "WORKER_MAX_CONCURRENT_JOBS": str(SLOTS),
+                "WORKER_MAX_MEMORY_PERCENT": "100",  # what else runs on this machine is no fault of ours
+                "WORKER_MAX_CPU_PERCENT": "100",
                 "MAX_CONCURRENT_JOBS_PER_SITE": str(JOBS_PER_SITE),
                 "WORKER_LEASE_MS": str(self.lease_ms),
                 "WORKER_HEARTBEAT_INTERVAL_MS": str(self.lease_ms // 5),

@@ -159,6 +159,21 @@ def test_all_wrong_settings_are_told_at_once(monkeypatch: pytest.MonkeyPatch) ->
         read(UpSettings)
 
 
+@pytest.mark.parametrize("name", ["WORKER_MAX_CONCURRENT_JOBS", "MAX_CONCURRENT_JOBS"])
+def test_how_many_jobs_run_at_once_has_two_names(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "7")
+    assert read(WorkerSettings).worker_max_concurrent_jobs == 7
+
+
+def test_two_names_of_one_setting_must_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKER_MAX_CONCURRENT_JOBS", "7")
+    monkeypatch.setenv("MAX_CONCURRENT_JOBS", "7")
+    assert read(WorkerSettings).worker_max_concurrent_jobs == 7
+    monkeypatch.setenv("MAX_CONCURRENT_JOBS", "8")
+    with pytest.raises(WrongSetting, match=r"^MAX_CONCURRENT_JOBS=8 and WORKER_MAX_CONCURRENT_JOBS=7 are two names of"):
+        read(WorkerSettings)
+
+
 @pytest.mark.parametrize(
     "url", ["hunter2", "mysql://me:hunter2@db.test/jobs", "postgresql://me:hunter2@db.test:x/jobs", "host=db hunter2"]
 )

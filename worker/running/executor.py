@@ -96,6 +96,7 @@ class Executor:
         )
         answers = Answers(job, self._sites.note, self._rest)
         attempt = Attempt(job, self._files, self._journal, secrets, self._is_fenced, answers=answers)
+        running.has_acted = lambda: attempt.acts.has_begun or attempt.acts.acting_s is not None
         with structlog.contextvars.bound_contextvars(job_id=str(job.lease.job_id), lease_no=job.lease.lease_no):
             try:
                 await self._run(running, attempt, browser_type)
@@ -121,7 +122,7 @@ class Executor:
                 may_still_act = outcome.status is Status.PENDING and attempt.acts.has_begun
                 if recording.is_wanted or may_still_act:  # what is told of it is complete when the page has closed
                     await closing.aclose()
-                if recording.is_wanted and running.stopped is not Stop.DRAINED:
+                if recording.is_wanted and running.stopped not in {Stop.DRAINED, Stop.SQUEEZED_OUT}:
                     outcome = await attempt.keep_recordings(recording, outcome)
                 outcome = await self._with_verdict(attempt, attempt.ends.last(outcome))
                 async with asyncio.TaskGroup() as ending:  # who waits for the job need not wait for its page too

@@ -1,7 +1,7 @@
 """The jobs that this process runs, one per slot, and one more in the reserve."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -19,6 +19,8 @@ class Stop(Enum):
     """It is no longer ours: nothing may be written."""
     DRAINED = auto()
     """This worker stops; another one shall run it."""
+    SQUEEZED_OUT = auto()
+    """There is no memory for it any more; it shall run again later, or elsewhere."""
 
 
 @dataclass(eq=False, slots=True)
@@ -30,6 +32,13 @@ class RunningJob:
     stopped: Stop | None = None
     finishing: bool = False
     """Its attempt has ended and is being recorded: too late to stop it."""
+    has_acted: Callable[[], bool] = lambda: False
+    """Whether it has done something that must not be done twice, or may be about to."""
+
+    @property
+    def can_be_repeated(self) -> bool:
+        """Whether nothing is lost but time when it is stopped and runs again."""
+        return self.stopped is None and not self.finishing and not self.has_acted()
 
     def stop(self, reason: Stop) -> None:
         """Interrupts the job, once. What it does then depends on the reason."""
@@ -45,7 +54,11 @@ class Slots:
 
     def __init__(self, count: int) -> None:
         self.count = count
-        """How many it fills."""
+        """How many it fills at most."""
+        self.limit: Callable[[], int] = lambda: count
+        """How many it fills now."""
+        self.has_room: Callable[[], bool] = lambda: True
+        """Whether the machine bears one more job than runs, whatever the limit is."""
         self.idle = asyncio.Event()
         """Set while no job runs."""
         self.idle.set()
@@ -72,11 +85,12 @@ class Slots:
 
     def free(self) -> list[int]:
         """The numbers, from 1, of the slots that any client's jobs may have now."""
-        return self._unused()[: max(0, self.count - len(self._running))]
+        return self._unused()[: max(0, self.limit() - len(self._running))]
 
     def spare(self) -> int | None:
-        """The number of a slot for one more, while the reserve is not taken."""
-        return next(iter(self._unused()), None)
+        """The number of a slot for one more, while the reserve is not taken and there is room for it."""
+        is_open = len(self._running) <= self.limit() and self.has_room()
+        return next(iter(self._unused()), None) if is_open else None
 
     def running(self) -> list[RunningJob]:
         return list(self._running.values())

@@ -113,6 +113,7 @@ class Loop:
                     self._process_id,
                     browser_type_ids=list(offered),
                     slot_no=slot_no,
+                    slots=self._slots.limit(),
                     limits=self._limits,
                 )
                 return self._start(jobs, claimed, offered)
