@@ -3,6 +3,7 @@
 from typing import Annotated
 
 import typer
+from google.protobuf.json_format import MessageToDict
 from tabwright.v1.browser_pb2 import BrowserType
 from tabwright.v1.browser_service_pb2 import (
     CreateBrowserRequest,
@@ -12,6 +13,7 @@ from tabwright.v1.browser_service_pb2 import (
     ResumeBrowserRequest,
     UpdateBrowserRequest,
 )
+from tabwright.v1.worker_pb2 import Worker
 from tabwright.v1.worker_service_pb2 import GetWorkerStatsRequest, ListWorkersRequest
 
 from cli.api import Api, command, group
@@ -110,18 +112,30 @@ def list_workers(api: Api) -> None:
     api.out.table(
         answer, ("id", "status", "browser types", "last heartbeat", "job"), rows, "No worker runs: start one."
     )
+    for note in sorted({_held(one) for one in answer.data if one.status == "held"}):
+        api.out.note(escape(note))
 
 
 @command(workers, "stats")
 def show_stats(api: Api) -> None:
     """Show how many workers there are, and how many jobs wait."""
     answer = api.client.workers.GetWorkerStats(GetWorkerStatsRequest())
-    rows = [("all", *_numbers(answer.total_workers, answer.idle_workers, answer.busy_workers, answer.pending_jobs))]
+    total = (answer.total_workers, answer.idle_workers, answer.held_workers, answer.busy_workers, answer.pending_jobs)
+    rows = [("all", *_numbers(*total))]
     rows += [
-        (escape(name), *_numbers(one.total, one.idle, one.busy, one.pending_jobs))
+        (escape(name), *_numbers(one.total, one.idle, one.held, one.busy, one.pending_jobs))
         for name, one in sorted(answer.by_browser_type.items())
     ]
-    api.out.table(answer, ("browser type", "slots", "idle", "busy", "waiting jobs"), rows, "")
+    api.out.table(answer, ("browser type", "slots", "idle", "held", "busy", "waiting jobs"), rows, "")
+
+
+def _held(worker: Worker) -> str:
+    """What is told of a worker that runs fewer jobs than it has slots; who may know it, is also told why."""
+    told = MessageToDict(worker.metadata)
+    load = told.get("load", {})
+    where = f"The worker on {told['host']} (process {told['pid']:.0f})" if told else "A worker"
+    why = f": {load['reason']}" if "reason" in load else ""
+    return f"{where} runs at most {worker.slots_limit} jobs at once now{why}."
 
 
 def _names(api: Api) -> dict[int, str]:

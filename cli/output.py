@@ -30,6 +30,7 @@ _STATUS_COLOURS = {
     "open": "red",
     "cancelled": "yellow",
     "half_open": "yellow",
+    "held": "yellow",
     "processing": "cyan",
     "busy": "cyan",
 }

@@ -184,6 +184,7 @@ def worker_message(worker: workers.Worker) -> Worker:
         last_heartbeat=time(worker.last_heartbeat),
         started_at=time(worker.started_at),
         browser_type_ids=worker.browser_type_ids,
+        slots_limit=worker.slots_limit,
     )
     message.metadata.update(dict(worker.metadata))
     return message
@@ -191,13 +192,15 @@ def worker_message(worker: workers.Worker) -> Worker:
 
 def worker_stats_message(totals: workers.Totals, by_type: list[workers.BrowserTypeStats]) -> WorkerStats:
     return WorkerStats(
-        total_workers=totals.idle + totals.busy,
+        total_workers=totals.total,
         idle_workers=totals.idle,
+        held_workers=totals.held,
         busy_workers=totals.busy,
         by_browser_type={
             stats.name: BrowserTypeStats(
-                total=stats.idle + stats.busy,
+                total=stats.total,
                 idle=stats.idle,
+                held=stats.held,
                 busy=stats.busy,
                 pending_jobs=stats.pending_jobs,
                 paused_at=time(stats.paused_at),

@@ -46,7 +46,7 @@ class HealthService(HealthServiceServicer):
             await context.send_initial_metadata((_UNAVAILABLE,))
             return Health(status="error", database=DatabaseHealth(status="error"))
         latency_ms = round((time.monotonic() - started) * 1000, 1)
-        total = totals.idle + totals.busy
+        total = totals.total
         return Health(
             status="ok" if total and not totals.storage_failing else "degraded",
             database=DatabaseHealth(status="ok", latency_ms=latency_ms),

@@ -58,7 +58,7 @@ _LIST = """
 SELECT
     worker.id, worker.browser_type_id, worker.status, lease.job_id AS current_job_id, worker.last_heartbeat,
     worker.started_at, CASE WHEN %(client_id)s::text IS NULL THEN worker.metadata ELSE '{}' END AS metadata,
-    worker.browser_type_ids
+    worker.browser_type_ids, worker.slots_limit
 FROM browser_workers AS worker
 LEFT JOIN job_leases AS lease
     ON lease.job_id = worker.current_job_id AND lease.client_id = coalesce(%(client_id)s, lease.client_id)
@@ -70,6 +70,8 @@ SELECT
     browser_type.name, browser_type.paused_at,
     (SELECT count(*) FROM browser_workers AS worker
      WHERE worker.status = 'idle' AND browser_type.id = ANY (worker.browser_type_ids)) AS idle,
+    (SELECT count(*) FROM browser_workers AS worker
+     WHERE worker.status = 'held' AND browser_type.id = ANY (worker.browser_type_ids)) AS held,
     (SELECT count(*) FROM job_leases AS lease WHERE lease.browser_type_id = browser_type.id) AS busy,
     (SELECT count(*) FROM job_ready AS ready WHERE ready.browser_type_id = browser_type.id)
         + (SELECT count(*) FROM job_deferred AS deferred WHERE deferred.browser_type_id = browser_type.id)
@@ -83,6 +85,7 @@ _TOTALS = """
 SELECT
     count(*) FILTER (WHERE status = 'idle') AS idle,
     count(*) FILTER (WHERE status = 'busy') AS busy,
+    count(*) FILTER (WHERE status = 'held') AS held,
     (SELECT coalesce(sum((process.metadata ->> 'browsers')::integer), 0)
      FROM worker_processes AS process WHERE process.expires_at >= now()) AS browsers,
     EXISTS (
@@ -121,6 +124,8 @@ class Worker:
     started_at: datetime
     metadata: Json
     browser_type_ids: list[int]
+    slots_limit: int
+    """How many jobs its process runs at once now."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,8 +135,13 @@ class BrowserTypeStats:
     name: str
     paused_at: datetime | None
     idle: int
+    held: int
     busy: int
     pending_jobs: int
+
+    @property
+    def total(self) -> int:
+        return self.idle + self.held + self.busy
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -142,9 +152,15 @@ class Totals:
 
     idle: int
     busy: int
+    held: int
+    """That take no job, because their machine is overloaded."""
     browsers: int
     storage_failing: bool
     sandbox_off: bool
+
+    @property
+    def total(self) -> int:
+        return self.idle + self.held + self.busy
 
 
 async def join(
