@@ -152,12 +152,25 @@ def test_pressure_counts_where_memory_is_scarce_only() -> None:
 def test_nothing_new_begins_in_a_memory_that_is_almost_full() -> None:
     trial = Trial()
     trial.needs.add(Need(now_bytes=50 * GIGABYTE))
-    trial.see(0.949)
+    trial.see(0.949, for_s=2)
     assert (trial.governor.has_room, trial.governor.is_at_edge) == (True, False), "idle browsers are room"
     trial.see(0.951)
     assert (trial.governor.has_room, trial.governor.is_at_edge) == (False, False)
     trial.see(0.971)
     assert (trial.governor.has_room, trial.governor.is_at_edge) == (False, True)
+
+
+def test_memory_that_grows_so_fast_that_it_is_all_taken_soon_is_at_its_edge() -> None:
+    trial = Trial(running=MOST)
+    trial.see(0.5)
+    trial.see(0.8)
+    assert not trial.governor.is_at_edge, "what jobs may fill is not full yet"
+    trial.see(0.86)
+    assert not trial.governor.is_at_edge, "in two seconds it is 0.98"
+    trial.see(0.94)
+    assert trial.governor.is_at_edge
+    trial.see(0.94)
+    assert not trial.governor.is_at_edge
 
 
 def test_a_worker_that_runs_nothing_may_run_one_job_whatever_there_is() -> None:

@@ -59,7 +59,7 @@ def load() -> Load:
 def test_slots_beyond_the_limit_are_not_free_and_what_runs_goes_on(load: Load) -> None:
     load.see(1000)
     jobs = [load.start() for _ in range(SLOTS)]
-    load.see(8600)
+    load.see(8600, after_s=60)
     assert load.governor.limit == 2
     load.slots.release(jobs[0])
     assert (load.slots.free(), load.slots.spare()) == ([], None)
@@ -102,7 +102,7 @@ def test_at_the_edge_the_youngest_job_that_has_not_acted_is_given_back_and_never
     def stopped() -> list[Stop | None]:
         return [one.stopped for one in jobs]
 
-    load.see(9600)
+    load.see(9600, after_s=60)
     assert stopped() == [None] * 4
     load.see(9800)
     assert stopped() == [None, None, Stop.SQUEEZED_OUT, None]

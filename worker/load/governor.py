@@ -11,7 +11,7 @@ import structlog
 
 from store.job import Json
 from worker.load.needs import Needs
-from worker.load.room import ALL, EDGE, Filling, Room
+from worker.load.room import ALL, Filling, Room
 from worker.load.sampler import Sample
 
 log = structlog.get_logger()
@@ -72,7 +72,7 @@ class Governor:
     @property
     def is_at_edge(self) -> bool:
         """Whether the kernel is about to kill something for want of memory."""
-        return self._room.is_above(EDGE)
+        return self._room.is_at_edge
 
     def set_ceiling_ratio(self, ratio: float) -> None:
         """Allows only this part of the slots, and at least one, whatever the load is. 1 allows all again."""
@@ -80,7 +80,8 @@ class Governor:
 
     def note(self, sample: Sample) -> None:
         """Decides by what was seen now. To be told of each sample."""
-        self._sample, self._room.memory = sample, sample.memory
+        self._sample = sample
+        self._room.note(sample.memory, sample.at_s)
         if sample.cpu is not None:
             self._cpu = sample.cpu if self._cpu is None else SMOOTHING * sample.cpu + (1 - SMOOTHING) * self._cpu
         self._lag_s = SMOOTHING * sample.lag_s + (1 - SMOOTHING) * self._lag_s

@@ -10,6 +10,8 @@ FULL, EDGE = 2 / 3, 4 / 5
 """Of what lies above the share that jobs may fill: how far up nothing new begins, and how far up the kernel is about to
 kill something. By default that is at 95 and 97 % of the memory.
 """
+AHEAD_S = 2.0
+"""How far into the future the growth of what is taken is drawn."""
 RELAXED = 0.05
 """How far below a threshold the memory must fall until it is no longer above."""
 USUAL_SHARE = 0.85
@@ -42,6 +44,17 @@ class Room:
         self._filling = filling
         self._needs = needs
         self.memory: tuple[Memory, ...] = ()
+        self._at_s = 0.0
+        self._growth: tuple[float, ...] = ()
+        """Of each, in bytes per second."""
+
+    def note(self, memory: tuple[Memory, ...], at_s: float) -> None:
+        """Notes what was seen now."""
+        before, elapsed_s = self.memory, at_s - self._at_s
+        self.memory, self._at_s, self._growth = memory, at_s, (0.0,) * len(memory)
+        if len(before) == len(memory) and elapsed_s > 0:
+            pairs = zip(before, memory, strict=True)
+            self._growth = tuple((now.used_bytes - earlier.used_bytes) / elapsed_s for earlier, now in pairs)
 
     @property
     def is_bounded(self) -> bool:
@@ -63,6 +76,13 @@ class Room:
             return False
         shares = [(one.share, self._filling.share(one)) for one in self.memory]
         return any(taken > share + part * (1 - share) - RELAXED * relaxed for taken, share in shares)
+
+    @property
+    def is_at_edge(self) -> bool:
+        """Whether the kernel is about to kill something: almost all is taken, or soon will be, as it grows."""
+        pairs = zip(self.memory, self._growth, strict=True)
+        is_near = any(one.used_bytes + AHEAD_S * growth > one.limit_bytes for one, growth in pairs)
+        return self.is_above(EDGE) or (is_near and self.is_above())
 
     def more_jobs(self, running: int) -> int | None:
         """How many more jobs fit beside those that run. None: as many as anybody likes."""

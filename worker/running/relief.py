@@ -12,7 +12,7 @@ from worker.running.job import Slots, Stop
 
 log = structlog.get_logger()
 
-PAUSE_S = 3.0
+PAUSE_S = 2.0
 """How long after a job was given back the next one is: the first one's browser must have closed, and be seen so."""
 
 
