@@ -15,6 +15,7 @@ from cli import (
     circuits,
     dead_letters,
     doctor,
+    health,
     jobs,
     keys,
     machine,
@@ -79,6 +80,7 @@ app.add_typer(dead_letters.app, name="dlq")
 app.add_typer(policies.app, name="policies")
 app.add_typer(circuits.app, name="circuits")
 app.add_typer(keys.app, name="keys")
+app.add_typer(health.app)
 app.add_typer(audit.app, name="audit")
 app.add_typer(machine.app)
 app.add_typer(doctor.app)

@@ -1,4 +1,4 @@
-"""`tabwright webhooks`: who is told of what happens to jobs."""
+"""`tabwright webhooks`: who is told of what happens to jobs, and of alerts."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -28,7 +28,10 @@ WebhookId = Annotated[UUID, typer.Argument(help="The webhook's id.", show_defaul
 Limit = Annotated[int, typer.Option(min=1, max=100, help="How many at most.")]
 Event = Annotated[
     list[str] | None,
-    typer.Option(help="A type of event, such as job.failed; may be repeated.", show_default="how jobs end"),
+    typer.Option(
+        help="A type of event, such as job.failed or, for administrators, alert.firing; may be repeated.",
+        show_default="how jobs end",
+    ),
 ]
 Description = Annotated[str | None, typer.Option(help="A description.")]
 
@@ -133,7 +136,7 @@ def list_deliveries(
     )
     answer = api.client.webhooks.ListWebhookDeliveries(request)
     rows = [_row(one) for one in answer.data]
-    columns = ("id", "status", "event", "attempts", "next attempt", "job", "url")
+    columns = ("id", "status", "event", "attempts", "next attempt", "about", "url")
     empty = "No delivery matches." if webhook or job or status else "There is no delivery."
     api.out.table(answer, columns, rows, empty)
 
@@ -150,7 +153,8 @@ def redeliver(
 def _row(one: WebhookDelivery) -> tuple[str, ...]:
     stands = status(WebhookDelivery.Status.Name(one.status))
     next_attempt = when(one, "next_attempt_at")
-    return one.id, stands, one.event_type, str(one.attempt_count), next_attempt, one.job_id, escape(one.url)
+    about = one.job_id or one.alert_id
+    return one.id, stands, one.event_type, str(one.attempt_count), next_attempt, about, escape(one.url)
 
 
 def _state(webhook: Webhook) -> str:

@@ -14,10 +14,9 @@ from google.protobuf.descriptor import FieldDescriptor, MethodDescriptor
 
 from docs import openapi_errors
 from docs.openapi_schemas import Schemas
+from server.calls.authentication import OPEN_METHODS
 from server.intake import idempotency
 
-_OPEN = {"HealthService"}
-"""Services that need no key."""
 _FILE = "google.api.HttpBody"
 _LINES = re.compile(r"newline-delimited JSON: each line is an? (?P<message>\w+)")
 _NDJSON = "application/x-ndjson"
@@ -71,7 +70,7 @@ class Operation:
         self._text = schemas.text(method.full_name)
         self._all_text = f"{schemas.text(self._service.full_name)} {self._text}"
         self._events_text = schemas.text(events.full_name) if events else ""
-        self._is_open = self._service.name in _OPEN
+        self._is_open = f"/{self._service.full_name}/{method.name}" in OPEN_METHODS
 
     def described(self) -> Iterator[tuple[Binding, dict[str, Any]]]:
         """The operation at the method's first place, which names its other places: a client that is generated has one

@@ -8,6 +8,7 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from server.background.deliverer import Deliverer
 from server.background.level_keeper import LevelKeeper
+from server.background.health_monitor import HealthMonitor
 from server.background.scheduler import Scheduler
 from server.calls.auditing import Auditing
 from server.calls.authentication import Authentication
@@ -99,6 +100,7 @@ class Server:
         self._client_feed = ClientFeed(database)
         self._listener = Listener(database, {notify.EVENTS: self._wake}, missed=self._wake_all)
         self._readiness = Readiness(database, [service.full_name for service in DESCRIPTORS])
+        self._monitor = HealthMonitor(database, wait_target_s=settings.queue_wait_target_s)
         self._deliverer = Deliverer(database, self._rule_book, settings.keyring)
         self._authentication = Authentication(database, auth)
         self._grpc = grpc.aio.server(
@@ -139,6 +141,7 @@ class Server:
                 tasks.create_task(self._level_keeper.run(), name="level keeper"),
                 tasks.create_task(self._scheduler.run(), name="scheduler"),
                 tasks.create_task(self._deliverer.run(), name="webhooks"),
+                tasks.create_task(self._monitor.run(), name="health"),
                 tasks.create_task(maintenance.run_forever(self._database), name="maintenance"),
                 tasks.create_task(
                     audit_retention.run_forever(self._database, self._settings.audit_retention_days),
@@ -203,6 +206,7 @@ class Server:
             feed=self._feed,
             watching=Watching(self._database, self._feed, self._client_feed, self._settings.job_cleanup_after_days),
             readiness=self._readiness,
+            monitor=self._monitor,
         )
         for service in SERVICES:
             service.add(parts, self._grpc)

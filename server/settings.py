@@ -48,6 +48,13 @@ class ServerSettings(UrlSettings, SecretSettings):
         "that has acted (state-machine.md).",
     )
 
+    queue_wait_target_s: int = Field(
+        60,
+        ge=1,
+        le=86_400,
+        description="How long jobs may wait for a worker, in seconds; health and its alerts judge by it (health.md).",
+    )
+
     job_cleanup_after_days: int = Field(
         7,
         ge=0,

@@ -24,6 +24,7 @@ StoreError
 ├── WebhookLimit
 ├── WebhookSecretMissing
 ├── WebhookInactive
+├── WebhookAdminOnly
 ├── SecretNameTaken
 ├── SecretLimit
 ├── SecretsKeysMissing
@@ -186,6 +187,17 @@ class WebhookInactive(StoreError):
 
     def __init__(self, webhook_id: UUID) -> None:
         super().__init__(f"webhook {webhook_id} is not active: activate it first", webhook_id=str(webhook_id))
+
+
+class WebhookAdminOnly(StoreError):
+    """The webhook is told of alerts, and the call is no administrator's."""
+
+    def __init__(self, webhook_id: UUID) -> None:
+        super().__init__(
+            f"webhook {webhook_id} is notified of alerts, so only administrators can change or remove it: it needs a "
+            "key with the admin right",
+            webhook_id=str(webhook_id),
+        )
 
 
 class SecretNotFound(NotFound):

@@ -13,7 +13,7 @@ depends_on = None
 # health_minutes: what was found in a minute, by whichever server wrote it first.
 # process_tallies: how many jobs a process has ended, since it began; and how many of these are in health_minutes
 # already. It outlives the process, so that what it did last is counted too.
-# alerts: one open one for each rule and subject.
+# alerts: one open one for each rule and subject. told_state: what the log and the webhooks have been told of it last.
 #
 # None of them is a client's: only the system reads and writes them. The previous release makes deliveries of jobs only.
 UPGRADE = """
@@ -49,7 +49,7 @@ CREATE TABLE alerts (
     fired_at timestamptz,
     resolved_at timestamptz,
     inhibited_by varchar(50),
-    told_at timestamptz,
+    told_state varchar(20) CHECK (told_state IN ('firing', 'resolved')),
     CONSTRAINT fired_unless_pending CHECK ((state = 'pending') = (fired_at IS NULL)),
     CONSTRAINT resolved_has_its_time CHECK ((state = 'resolved') = (resolved_at IS NOT NULL))
 );

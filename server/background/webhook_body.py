@@ -6,9 +6,12 @@ from typing import Any
 from google.protobuf.json_format import ParseDict
 from tabwright.v1.job_pb2 import Job
 
+from server.convert.health import stored_alert
 from server.convert.job import add_urls, event_message
 from server.rest.printing import printed
+from store.health.alerts import RESOLVED
 from store.job import Json
+from store.records.events import Event
 from store.webhooks.deliveries import ClaimedDelivery
 
 MAX_CHARS = 8192
@@ -17,13 +20,20 @@ MAX_CHARS = 8192
 
 def body(delivery: ClaimedDelivery) -> str:
     """What the receiver is sent: the same text for each attempt."""
-    event = printed(event_message(delivery.event))
-    value = {
-        "type": delivery.event.type,
-        "timestamp": event["timestamp"],
-        "data": {"event": event, "job": _job(delivery.job)},
-    }
+    value = _of_alert(delivery) if delivery.event is None else _of_job(delivery, delivery.event)
     return json.dumps(_cut(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _of_job(delivery: ClaimedDelivery, told: Event) -> dict[str, Any]:
+    event = printed(event_message(told))
+    data = {"event": event, "job": _job(delivery.job or {})}
+    return {"type": told.type, "timestamp": event["timestamp"], "data": data}
+
+
+def _of_alert(delivery: ClaimedDelivery) -> dict[str, Any]:
+    alert = printed(stored_alert(delivery.alert or {}))
+    time = alert["resolvedAt" if delivery.event_type == RESOLVED else "firedAt"]
+    return {"type": delivery.event_type, "timestamp": time, "data": {"alert": alert}}
 
 
 def _job(columns: Json) -> dict[str, Any]:

@@ -36,7 +36,10 @@ RECHECK_INTERVAL_S = 3.0
 """How often the keys of calls that run are looked at again."""
 MAX_CACHED = 10_000
 
-_OPEN = ("/grpc.health.v1.Health/", "/grpc.reflection.", "/envoy.service.auth.v3.", "/tabwright.v1.HealthService/")
+_OPEN_SERVICES = ("/grpc.health.v1.Health/", "/grpc.reflection.", "/envoy.service.auth.v3.")
+OPEN_METHODS = frozenset(
+    f"/tabwright.v1.HealthService/{method}" for method in ("GetHealth", "GetLiveness", "GetReadiness")
+)
 """Whether somebody is there may be asked by anybody; the gateway's check authenticates the request that it is about."""
 
 
@@ -85,7 +88,7 @@ class Authentication(Around):
     ) -> Handler:
         """Looks at a call's headers before its message is taken in."""
         handler = await super().intercept_service(continuation, handler_call_details)
-        if handler is None or handler_call_details.method.startswith(_OPEN):
+        if handler is None or _is_open(handler_call_details.method):
             return handler
         metadata = {str(key): str(value) for key, value in handler_call_details.invocation_metadata or ()}
         try:
@@ -99,7 +102,7 @@ class Authentication(Around):
 
     @asynccontextmanager
     async def around(self, method: str, request: Message, context: Context) -> AsyncIterator[None]:
-        if method.startswith(_OPEN):
+        if _is_open(method):
             yield
             return
         secret, known = _identified.get()
@@ -210,3 +213,8 @@ def _refusing(refusal: Exception) -> Handler:
         raise refusal
 
     return grpc.stream_stream_rpc_method_handler(cast(Any, refuse))
+
+
+def _is_open(path: str) -> bool:
+    """Whether anybody may call a method."""
+    return path in OPEN_METHODS or path.startswith(_OPEN_SERVICES)

@@ -47,6 +47,7 @@ from store.errors import (
     UrlBlocked,
     UrlPolicyLimit,
     UrlPolicyNotFound,
+    WebhookAdminOnly,
     WebhookDeliveryNotFound,
     WebhookInactive,
     WebhookLimit,
@@ -101,8 +102,8 @@ class Unauthenticated(StoreError):
 class AdminOnly(StoreError):
     """The call is for administrators."""
 
-    def __init__(self) -> None:
-        super().__init__("this call is for administrators: it needs a key with the admin right")
+    def __init__(self, what: str = "this call") -> None:
+        super().__init__(f"{what} is for administrators: it needs a key with the admin right")
 
 
 class EvaluateNotAllowed(StoreError):
@@ -166,6 +167,7 @@ FAULTS: dict[type[StoreError], Fault] = {
     ApiKeyNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_API_KEY_NOT_FOUND),
     LimitReached: Fault(StatusCode.RESOURCE_EXHAUSTED, ErrorReason.ERROR_REASON_LIMIT_REACHED),
     AdminOnly: Fault(StatusCode.PERMISSION_DENIED, ErrorReason.ERROR_REASON_ADMIN_ONLY),
+    WebhookAdminOnly: Fault(StatusCode.PERMISSION_DENIED, ErrorReason.ERROR_REASON_ADMIN_ONLY),
     EvaluateNotAllowed: Fault(StatusCode.PERMISSION_DENIED, ErrorReason.ERROR_REASON_EVALUATE_NOT_ALLOWED),
     UrlBlocked: Fault(StatusCode.PERMISSION_DENIED, ErrorReason.ERROR_REASON_URL_BLOCKED),
     UrlPolicyNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_URL_POLICY_NOT_FOUND),

@@ -45,9 +45,10 @@ def delivery_message(delivery: Delivery) -> DeliveryMessage:
     message = DeliveryMessage(
         id=str(delivery.id),
         webhook_id=str(delivery.webhook_id),
-        job_id=str(delivery.job_id),
+        job_id=str(delivery.job_id or ""),
+        alert_id=str(delivery.alert_id or ""),
         event_type=delivery.event_type,
-        event_sequence=delivery.sequence,
+        event_sequence=delivery.sequence or 0,
         url=delivery.url,
         status=DeliveryMessage.Status.Value(delivery.status.value),  # type: ignore[arg-type]  # stubs say int
         attempt_count=delivery.attempt_no,

@@ -1,10 +1,12 @@
-"""HealthService: whether the service can do its work, as documented."""
+"""HealthService: whether the service can do its work, as documented, and how well it does."""
 
 import time
 
+from tabwright.v1.health_report_pb2 import HealthReport
 from tabwright.v1.health_service_pb2 import (
     BrowserPoolHealth,
     DatabaseHealth,
+    GetHealthReportRequest,
     GetHealthRequest,
     GetLivenessRequest,
     GetReadinessRequest,
@@ -16,8 +18,10 @@ from tabwright.v1.health_service_pb2 import (
 )
 from tabwright.v1.health_service_pb2_grpc import HealthServiceServicer
 
+from server.background.health_monitor import HealthMonitor
 from server.calls import readiness as server_readiness
 from server.calls.around import Context
+from server.convert import health as convert
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
 from store.queue import workers
@@ -26,9 +30,10 @@ _UNAVAILABLE = ("x-http-code", "503")
 
 
 class HealthService(HealthServiceServicer):
-    def __init__(self, database: Database, readiness: server_readiness.Readiness) -> None:
+    def __init__(self, database: Database, readiness: server_readiness.Readiness, monitor: HealthMonitor) -> None:
         self._database = database
         self._readiness = readiness
+        self._monitor = monitor
 
     async def GetLiveness(self, request: GetLivenessRequest, context: Context) -> Liveness:
         return Liveness(status="ok")
@@ -59,6 +64,10 @@ class HealthService(HealthServiceServicer):
             ),
             storage=StorageHealth(status=_status(not totals.storage_failing)),
         )
+
+    async def GetHealthReport(self, request: GetHealthReportRequest, context: Context) -> HealthReport:
+        report = await self._monitor.report()
+        return convert.report_message(report.minute, report.trends, is_away=report.is_away)
 
 
 def _status(is_well: object) -> str:

@@ -9,6 +9,8 @@ from google.protobuf.descriptor import FileDescriptor, ServiceDescriptor
 from tabwright.v1 import (
     action_service_pb2,
     action_service_pb2_grpc,
+    alert_service_pb2,
+    alert_service_pb2_grpc,
     api_key_service_pb2,
     api_key_service_pb2_grpc,
     artifact_service_pb2,
@@ -43,6 +45,7 @@ from tabwright.v1 import (
     worker_service_pb2_grpc,
 )
 
+from server.background.health_monitor import HealthMonitor
 from server.background.scheduler import Scheduler
 from server.calls.lanes import Lanes
 from server.calls.readiness import Readiness
@@ -50,6 +53,7 @@ from server.intake.intake import Intake
 from server.intake.quota import QueueQuota
 from server.intake.service_level import CurrentLevel
 from server.services.action_service import ActionService
+from server.services.alert_service import AlertService
 from server.services.api_key_service import ApiKeyService
 from server.services.artifact_service import ArtifactService
 from server.services.audit_service import AuditService
@@ -96,6 +100,7 @@ class Parts:
     feed: EventFeed
     watching: Watching
     readiness: Readiness
+    monitor: HealthMonitor
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,11 @@ SERVICES = (
         action_service_pb2.DESCRIPTOR,
         action_service_pb2_grpc.add_ActionServiceServicer_to_server,
         lambda parts: ActionService(parts.database, parts.feed, parts.intake, parts.lanes),
+    ),
+    _service(
+        alert_service_pb2.DESCRIPTOR,
+        alert_service_pb2_grpc.add_AlertServiceServicer_to_server,
+        lambda parts: AlertService(parts.database),
     ),
     _service(
         api_key_service_pb2.DESCRIPTOR,
@@ -163,7 +173,7 @@ SERVICES = (
     _service(
         health_service_pb2.DESCRIPTOR,
         health_service_pb2_grpc.add_HealthServiceServicer_to_server,
-        lambda parts: HealthService(parts.database, parts.readiness),
+        lambda parts: HealthService(parts.database, parts.readiness, parts.monitor),
     ),
     _service(
         job_service_pb2.DESCRIPTOR,

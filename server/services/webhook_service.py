@@ -1,5 +1,6 @@
 """WebhookService: who is told of what happens to jobs, and what became of telling them."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from google.protobuf.empty_pb2 import Empty
@@ -22,12 +23,14 @@ from tabwright.v1.webhook_service_pb2 import (
 from tabwright.v1.webhook_service_pb2_grpc import WebhookServiceServicer
 
 from server.calls.around import Context
-from server.calls.caller import client_id
+from server.calls.caller import client_id, current
+from server.calls.faults import AdminOnly
 from server.convert import page_token
 from server.convert import webhook as convert
 from server.convert.job import time
 from server.intake.url_check import check_url
 from store.database.connection import Database
+from store.health import alerts
 from store.job import new_id
 from store.secrets.sealing import Keyring
 from store.urls.url_policies import RuleBook
@@ -63,6 +66,7 @@ class WebhookService(WebhookServiceServicer):
 
     async def CreateWebhook(self, request: CreateWebhookRequest, context: Context) -> CreateWebhookResponse:
         values = convert.new_values(request)
+        _check_events(request.events)
         await self._check(values["url"])
         webhook, secret = await webhooks.create_webhook(self._database, self._keyring, client_id(), new_id(), values)
         await context.send_initial_metadata((("x-http-code", "201"), ("location", f"/api/v1/webhooks/{webhook.id}")))
@@ -70,13 +74,16 @@ class WebhookService(WebhookServiceServicer):
 
     async def UpdateWebhook(self, request: UpdateWebhookRequest, context: Context) -> Webhook:
         values = convert.changed_values(request)
+        _check_events(request.events)
         await self._check(values["url"])
         return convert.webhook_message(
-            await webhooks.update_webhook(self._database, client_id(), UUID(request.id), values)
+            await webhooks.update_webhook(
+                self._database, client_id(), UUID(request.id), values, is_admin=current().is_admin
+            )
         )
 
     async def DeleteWebhook(self, request: DeleteWebhookRequest, context: Context) -> Empty:
-        await webhooks.delete_webhook(self._database, client_id(), UUID(request.id))
+        await webhooks.delete_webhook(self._database, client_id(), UUID(request.id), is_admin=current().is_admin)
         return Empty()
 
     async def RotateWebhookSecret(self, request: RotateWebhookSecretRequest, context: Context) -> WebhookSecret:
@@ -86,6 +93,7 @@ class WebhookService(WebhookServiceServicer):
             client_id(),
             UUID(request.id) if request.id else None,
             overlap_s=request.overlap_s if request.HasField("overlap_s") else DEFAULT_OVERLAP_S,
+            is_admin=current().is_admin,
         )
         return WebhookSecret(secret=secret, previous_expires_at=time(previous_expires_at))
 
@@ -118,3 +126,10 @@ class WebhookService(WebhookServiceServicer):
         """Raises UrlBlocked unless the client's rules let its jobs open the URL."""
         if url is not None:
             check_url(url, await self._rule_book.rules(client_id()), "url")
+
+
+def _check_events(events: Sequence[str]) -> None:
+    """Raises AdminOnly when it is alerts that a webhook shall be notified of, and the caller is no administrator."""
+    for index, event in enumerate(events):
+        if event in alerts.EVENTS and not current().is_admin:
+            raise AdminOnly(f"events[{index}]: {event}")

@@ -117,7 +117,8 @@ WITH RECURSIVE receiving AS (
 )
 SELECT
     claimed.id, claimed.client_id, claimed.webhook_id, claimed.receiver, claimed.attempt_no, claimed.failures,
-    claimed.job, webhook.url, webhook.is_active, permitted.from_state AS tries_circuit,
+    claimed.job, claimed.event_type, claimed.alert, webhook.url, webhook.is_active,
+    permitted.from_state AS tries_circuit,
     event.job_id, event.sequence, event.type, event.status, event.data, event.created_at,
     signing.ids AS secret_ids, signing.plain AS secrets, signing.sealed,
     key.id AS key_id, key.kid, key.wrapped
@@ -135,7 +136,7 @@ CROSS JOIN LATERAL (
         AND (secret.expires_at IS NULL OR secret.expires_at > now())
 ) AS signing
 LEFT JOIN client_data_keys AS key ON key.client_id = claimed.client_id
-JOIN job_events AS event ON event.job_id = claimed.job_id AND event.sequence = claimed.sequence
+LEFT JOIN job_events AS event ON event.job_id = claimed.job_id AND event.sequence = claimed.sequence
 """
 
 _RECORD = """
@@ -171,7 +172,7 @@ RETURNING delivery.id
 """
 
 _SHOWN = """
-    delivery.id, delivery.webhook_id, delivery.job_id, delivery.sequence, delivery.event_type,
+    delivery.id, delivery.webhook_id, delivery.job_id, delivery.sequence, delivery.alert_id, delivery.event_type,
     (SELECT url FROM webhooks WHERE id = delivery.webhook_id) AS url,
     delivery.status, delivery.attempt_no, delivery.due_at, delivery.created_at, delivery.completed_at
 """
@@ -237,9 +238,13 @@ class ClaimedDelivery:
     is_active: bool
     secrets: list[SigningSecret]
     """What to sign with, the newest one first."""
-    event: Event
-    job: Json
+    event_type: str
+    event: Event | None
+    """Of a job. None: it is an alert's."""
+    job: Json | None
     """The job as it stood after the event, as the columns of automation_jobs, without what is bulky."""
+    alert: Json | None
+    """The alert as it stood then, as the columns of alerts."""
     tries_circuit: str | None
     """In which state the circuit of the receiver was, if this attempt finds out whether it can be closed."""
 
@@ -266,8 +271,10 @@ class Delivery:
 
     id: UUID
     webhook_id: UUID
-    job_id: UUID
-    sequence: int
+    job_id: UUID | None
+    sequence: int | None
+    alert_id: UUID | None
+    """It is about a job's event, or about an alert."""
     event_type: str
     url: str
     status: DeliveryStatus
@@ -402,7 +409,8 @@ def _claimed(row: Row) -> ClaimedDelivery:
     key = None if key_id is None else WrappedKey(key_id, row["client_id"], kid, wrapped)
     stored = zip(row.pop("secret_ids"), row.pop("secrets") or (), row.pop("sealed") or (), strict=True)
     secrets = [SigningSecret(secret_id, plain, sealed, key) for secret_id, plain, sealed in stored]
-    return ClaimedDelivery(**row, secrets=secrets, event=Event(**{**event, "status": Status(event["status"])}))
+    about = None if event["job_id"] is None else Event(**{**event, "status": Status(event["status"])})
+    return ClaimedDelivery(**row, secrets=secrets, event=about)
 
 
 def _delivery(row: Row) -> Delivery:

@@ -5,11 +5,11 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 from uuid import UUID
 
 from store.database.connection import Database
-from store.errors import WebhookLimit, WebhookNotFound, WebhookSecretMissing
+from store.errors import WebhookAdminOnly, WebhookLimit, WebhookNotFound, WebhookSecretMissing
 from store.job import new_id
 from store.secrets.sealing import Keyring
 from store.webhooks.signing import as_stored
@@ -46,6 +46,9 @@ WITH webhook AS (
 SELECT * FROM webhook
 """  # noqa: S608
 
+# What alerts say is for administrators: nobody else may have them sent elsewhere, or not at all.
+_OPEN_TO = "(%(is_admin)s OR NOT events && '{alert.firing,alert.resolved}'::text[])"
+
 # Who turns a webhook on again has mended what had turned it off.
 _UPDATE = f"""
 UPDATE webhooks
@@ -57,22 +60,27 @@ SET
     is_active = coalesce(%(is_active)s::boolean, is_active),
     inactive_reason = CASE WHEN %(is_active)s::boolean THEN NULL ELSE inactive_reason END,
     updated_at = now()
-WHERE id = %(id)s AND client_id = %(client_id)s AND job_id IS NULL
+WHERE id = %(id)s AND client_id = %(client_id)s AND job_id IS NULL AND {_OPEN_TO}
 RETURNING {_COLUMNS}
 """  # noqa: S608
 
-_DELETE = "DELETE FROM webhooks WHERE id = %(id)s AND client_id = %(client_id)s AND job_id IS NULL RETURNING id"
+_DELETE = f"""
+DELETE FROM webhooks
+WHERE id = %(id)s AND client_id = %(client_id)s AND job_id IS NULL AND {_OPEN_TO}
+RETURNING id
+"""  # noqa: S608
 
 _IN_TURN = "SELECT pg_advisory_xact_lock(hashtextextended('webhook secrets of ' || %(client_id)s::text, 0))"
 
 # One secret of before at most. The new one is written when the one that it replaces has got its end, which the
 # unique index on current secrets asks for.
-_ROTATE = """
+_ROTATE = f"""
 WITH owner AS (
     SELECT %(webhook_id)s::uuid AS webhook_id
     WHERE %(webhook_id)s::uuid IS NULL
         OR EXISTS (
-            SELECT FROM webhooks WHERE id = %(webhook_id)s AND client_id = %(client_id)s::varchar AND job_id IS NULL
+            SELECT FROM webhooks
+            WHERE id = %(webhook_id)s AND client_id = %(client_id)s::varchar AND job_id IS NULL AND {_OPEN_TO}
         )
 ), older AS (
     DELETE FROM webhook_secrets AS secret
@@ -96,7 +104,7 @@ WITH owner AS (
     FROM owner CROSS JOIN previous
 )
 SELECT previous.expires_at FROM owner CROSS JOIN previous
-"""
+"""  # noqa: S608
 
 _IS_SIGNED = "SELECT FROM webhook_secrets WHERE client_id = %(client_id)s AND webhook_id IS NULL AND expires_at IS NULL"
 
@@ -146,29 +154,48 @@ async def create_webhook(
     return Webhook(**row), secret
 
 
-async def update_webhook(database: Database, client_id: str, webhook_id: UUID, values: Mapping[str, Any]) -> Webhook:
-    """Changes what `values` has and is not None. Raises WebhookNotFound."""
-    row = await database.client_row(client_id, _UPDATE, {"id": webhook_id, **values})
+async def update_webhook(
+    database: Database, client_id: str, webhook_id: UUID, values: Mapping[str, Any], *, is_admin: bool = False
+) -> Webhook:
+    """Changes what `values` has and is not None. Raises WebhookNotFound or, unless for an administrator,
+    WebhookAdminOnly.
+    """
+    row = await database.client_row(client_id, _UPDATE, {"id": webhook_id, "is_admin": is_admin, **values})
     if row is None:
-        raise WebhookNotFound(webhook_id)
+        await _refuse(database, client_id, webhook_id)
     return Webhook(**row)
 
 
-async def delete_webhook(database: Database, client_id: str, webhook_id: UUID) -> None:
-    """Removes a webhook with its secrets and deliveries. Raises WebhookNotFound."""
-    if await database.client_row(client_id, _DELETE, {"id": webhook_id}) is None:
-        raise WebhookNotFound(webhook_id)
+async def delete_webhook(database: Database, client_id: str, webhook_id: UUID, *, is_admin: bool = False) -> None:
+    """Removes a webhook with its secrets and deliveries. Raises WebhookNotFound or, unless for an administrator,
+    WebhookAdminOnly.
+    """
+    if await database.client_row(client_id, _DELETE, {"id": webhook_id, "is_admin": is_admin}) is None:
+        await _refuse(database, client_id, webhook_id)
 
 
 async def rotate_secret(
-    database: Database, keyring: Keyring, client_id: str, webhook_id: UUID | None, *, overlap_s: int
+    database: Database,
+    keyring: Keyring,
+    client_id: str,
+    webhook_id: UUID | None,
+    *,
+    overlap_s: int,
+    is_admin: bool = False,
 ) -> tuple[str, datetime | None]:
     """Makes a new secret of a webhook, or the client's own. Returns it, which is shown to nobody again, and until when
-    the one before signs too. Raises WebhookNotFound or SecretUnreadable.
+    the one before signs too. Raises WebhookNotFound, SecretUnreadable or, unless for an administrator,
+    WebhookAdminOnly.
     """
     secret, secret_id = _new_secret(), new_id()
     stored = await as_stored(database, keyring, client_id, secret_id, secret)
-    parameters = {"id": secret_id, "webhook_id": webhook_id, "overlap_s": overlap_s, **stored}
+    parameters = {
+        "id": secret_id,
+        "webhook_id": webhook_id,
+        "overlap_s": overlap_s,
+        "is_admin": is_admin,
+        **stored,
+    }
     changed = [f"webhook/{webhook_id}"] if webhook_id else []
     async with database.client_transaction(client_id, changed=changed) as connection:
         # Before the statement's snapshot: it would not see the secret that one beside it has just made.
@@ -176,7 +203,8 @@ async def rotate_secret(
         cursor = await connection.execute(_ROTATE, {**parameters, "client_id": client_id})
         row = await cursor.fetchone()
         if row is None and webhook_id is not None:
-            raise WebhookNotFound(webhook_id)
+            cursor = await connection.execute(_GET, {"id": webhook_id, "client_id": client_id})
+            raise WebhookAdminOnly(webhook_id) if await cursor.fetchone() else WebhookNotFound(webhook_id)
     return secret, row["expires_at"] if row and overlap_s else None
 
 
@@ -184,6 +212,12 @@ async def require_client_secret(database: Database, client_id: str) -> None:
     """Raises WebhookSecretMissing unless the webhooks of the client's single jobs can be signed."""
     if await database.client_row(client_id, _IS_SIGNED) is None:
         raise WebhookSecretMissing
+
+
+async def _refuse(database: Database, client_id: str, webhook_id: UUID) -> NoReturn:
+    """Raises what keeps a webhook from being changed."""
+    await get_webhook(database, client_id, webhook_id)
+    raise WebhookAdminOnly(webhook_id)
 
 
 def _new_secret() -> str:

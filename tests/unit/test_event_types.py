@@ -18,6 +18,7 @@ TYPES = [
     "job.cancelled",
     "job.replayed",
 ]
+ALERTS = ["alert.firing", "alert.resolved"]
 URL = "https://example.com/hook"
 
 
@@ -35,9 +36,20 @@ def test_every_type_of_event_may_be_asked_for_wherever_one_is(event_type: str) -
     assert [violations(request) for request in requests(event_type)] == [[], [], [], []]
 
 
+@pytest.mark.parametrize("event_type", ALERTS)
+def test_webhooks_may_ask_for_alerts_and_nobody_else(event_type: str) -> None:
+    of_watch, of_job, created, updated = map(violations, requests(event_type))
+    assert (created, updated) == ([], [])
+    assert of_watch
+    assert of_job
+
+
 def test_no_other_may_and_the_answer_says_which_there_are() -> None:
-    told = f"must be in list [{', '.join(TYPES)}]"
+    of_jobs = f"must be in list [{', '.join(TYPES)}]"
+    of_webhooks = f"must be in list [{', '.join(TYPES + ALERTS)}]"
     assert [violations(request) for request in requests("job.lost")] == [
-        [("type[0]", told)],
-        *[[("events[0]", told)]] * 3,
+        [("type[0]", of_jobs)],
+        [("events[0]", of_jobs)],
+        [("events[0]", of_webhooks)],
+        [("events[0]", of_webhooks)],
     ]

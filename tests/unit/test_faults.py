@@ -49,6 +49,7 @@ ERRORS: list[tuple[errors.StoreError, StatusCode]] = [
     (errors.WebhookLimit(100), StatusCode.FAILED_PRECONDITION),
     (errors.WebhookSecretMissing(), StatusCode.FAILED_PRECONDITION),
     (errors.WebhookInactive(new_id()), StatusCode.FAILED_PRECONDITION),
+    (errors.WebhookAdminOnly(new_id()), StatusCode.PERMISSION_DENIED),
     (ServerStopping(), StatusCode.UNAVAILABLE),
 ]
 
@@ -130,6 +131,7 @@ def test_an_error_about_long_texts_fits_into_what_clients_take(text: str) -> Non
         errors.BrowserTypeNameTaken(text),
         errors.UrlBlocked(text, text, text, None),
         errors.WebhookInactive(new_id()),
+        errors.WebhookAdminOnly(new_id()),
     ]
     for error in told:
         status = faults.status(error, "id")
