@@ -125,8 +125,8 @@ def _served(looks: Looks) -> list[Waiting]:
 
 
 def _wait_s(looks: Looks, one: Waiting) -> float:
-    """Where a slot is idle, a job that has just come back from where it was parked has not waited for one."""
-    return one.seen_s if _idle(looks.live, one.browser_type_id) else one.waited_s
+    """Of a job that was held only what it has been seen to wait since; the same where a slot is idle, for it."""
+    return one.seen_s if one.was_held or _idle(looks.live, one.browser_type_id) else one.waited_s
 
 
 def _idle(processes: Iterable[Process], browser_type_id: int) -> int:
@@ -271,8 +271,6 @@ def _webhooks(looks: Looks) -> Component:
 
 
 def _circuits(looks: Looks) -> Component:
-    if looks.open_circuits is None:
-        return Component(None, "unknown: there is no table of circuits")
     return _component(
         "no circuit is open",
         _Finding(

@@ -44,26 +44,25 @@ WHERE process.expires_at >= now() - interval '{LOST_S} seconds'
 LIMIT {MAX_PROCESSES}
 """  # noqa: S608 - constants
 
-# The wait of a job counts from when it could start: it may have been deferred, or have run before. Nothing tells what
-# of this it was parked.
+# The wait of a job counts from when it could start: it may have been deferred, or have run before.
 _WAITING = f"""
 WITH looked AS (
-    SELECT head.job_id, head.browser_type_id, true AS is_head
+    SELECT head.job_id, head.browser_type_id, head.held_at IS NOT NULL AS was_held, true AS is_head
     FROM browser_types AS browser_type
     CROSS JOIN LATERAL (
-        SELECT job_id, browser_type_id FROM job_ready
+        SELECT job_id, browser_type_id, held_at FROM job_ready
         WHERE browser_type_id = browser_type.id
         ORDER BY rank, seq
         LIMIT {HEAD}
     ) AS head
     WHERE browser_type.paused_at IS NULL
     UNION ALL
-    SELECT oldest.job_id, oldest.browser_type_id, false
-    FROM (SELECT job_id, browser_type_id FROM job_ready ORDER BY job_id LIMIT {OLDEST}) AS oldest
+    SELECT oldest.job_id, oldest.browser_type_id, oldest.held_at IS NOT NULL, false
+    FROM (SELECT job_id, browser_type_id, held_at FROM job_ready ORDER BY job_id LIMIT {OLDEST}) AS oldest
     JOIN browser_types AS browser_type ON browser_type.id = oldest.browser_type_id AND browser_type.paused_at IS NULL
 )
 SELECT
-    looked.job_id::text, looked.browser_type_id, looked.is_head,
+    looked.job_id::text, looked.browser_type_id, looked.is_head, looked.was_held,
     extract(epoch FROM now() - greatest(job.updated_at, job.not_before))::float8 AS waited_s,
     extract(epoch FROM now())::float8 AS at_s
 FROM looked
@@ -114,6 +113,19 @@ CROSS JOIN LATERAL (
     LIMIT 1
 ) AS head
 """  # noqa: S608
+
+# A circuit that an administrator has opened is no trouble.
+_STATE = """
+SELECT
+    (
+        SELECT count(DISTINCT (kind, subject))
+        FROM (SELECT kind, subject FROM circuits WHERE state <> 'closed' AND forced_by IS NULL LIMIT 10000) AS one
+    ) AS open_circuits,
+    coalesce(
+        (SELECT CASE WHEN forced_until > now() THEN forced_level ELSE level END FROM service_state WHERE id = 'level'),
+        'full'
+    ) AS service_level
+"""
 
 _TALLIES = """
 SELECT process_id, tally, counted FROM process_tallies WHERE tally <> counted
@@ -192,8 +204,10 @@ class Waiting:
     browser_type_id: int
     is_head: bool
     """Whether it is one of those that start next."""
+    was_held: bool
+    """Whether a limit, a circuit or the clock of a site has kept it from its line."""
     waited_s: float
-    """Since it could start; with the time that it was parked, if it was."""
+    """Since it could start; with the time that it was held, if it was."""
     seen_s: float
     """For how long it has been seen in the line, minute by minute."""
 
@@ -217,8 +231,9 @@ class Looks:
     behind_s: float
     """For how long a delivery is overdue that no receiver holds up."""
     windows: Mapping[str, Sums]
-    open_circuits: int | None = None
-    """None: there is no table of them."""
+    open_circuits: int
+    """Circuits that are not closed, without those that an administrator has opened."""
+    service_level: str
     minute: Sums = field(default_factory=Sums)
     """What has ended since the minute before was written."""
     tallies: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -238,6 +253,7 @@ async def look(database: Database, seen: Mapping[str, float]) -> Looks:
     processes = [Process(**row) for row in await database.rows(_PROCESSES)]
     waiting = [_waiting(row, seen) for row in await database.rows(_WAITING)]
     (deliveries,) = await database.rows(_DELIVERIES)
+    (circuits,) = await database.rows(_STATE)
     tallies = await database.rows(_TALLIES)
     minute = _counted(tallies)
     (sums,) = await database.rows(_WINDOWS)
@@ -251,6 +267,7 @@ async def look(database: Database, seen: Mapping[str, float]) -> Looks:
         tallies={str(row["process_id"]): row["tally"] for row in tallies},
         **state,
         **deliveries,
+        **circuits,
     )
 
 
@@ -266,6 +283,7 @@ def _waiting(row: Row, seen: Mapping[str, float]) -> Waiting:
         job_id=row["job_id"],
         browser_type_id=row["browser_type_id"],
         is_head=row["is_head"],
+        was_held=row["was_held"],
         waited_s=max(0.0, row["waited_s"]),
         seen_s=min(seen_s, max(0.0, row["waited_s"])),
     )

@@ -127,6 +127,7 @@ def _facts(looks: Looks, seen: Mapping[str, float], wait_target_s: float) -> Jso
         "queueWaitTargetS": wait_target_s,
         "webhooksBehindS": round(looks.behind_s, 1),
         "openCircuits": looks.open_circuits,
+        "serviceLevel": looks.service_level,
         "windows": {name: asdict(sums) for name, sums in looks.windows.items()},
         "seen": {one.job_id: seen.get(one.job_id, looks.at_s) for one in looks.waiting},
     }

@@ -32,6 +32,8 @@ FAILING_BROWSERS_SCORE: Final = 50
 OPEN_CIRCUITS: Final = 10
 BEHIND_S: Final = 300
 FAILED_JOBS, FAILED_RATIO = 20, 0.25
+LEVELS: Final = ("full", "degraded", "minimal", "emergency")
+"""As store.levels has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +141,12 @@ def _database_slow(minute: HealthMinute) -> Found:
 
 def _circuits_open(minute: HealthMinute) -> Found:
     circuits = minute.facts["openCircuits"]
-    holds = None if circuits is None else circuits >= OPEN_CIRCUITS
-    return Found(holds, circuits, f"{circuits} circuits are open: is it our own network?")
+    return Found(circuits >= OPEN_CIRCUITS, circuits, f"{circuits} circuits are open: is it our own network?")
+
+
+def _level_not_full(minute: HealthMinute) -> Found:
+    level = minute.facts["serviceLevel"]
+    return Found(level != LEVELS[0], LEVELS.index(level), f"the service level is {level}: some requests are refused")
 
 
 def _webhooks_failing(minute: HealthMinute) -> Found:
@@ -230,6 +236,14 @@ RULES: Final = (
         for_s=5 * _MINUTE_S,
         keep_s=5 * _MINUTE_S,
         find=_circuits_open,
+    ),
+    Rule(
+        name="ServiceLevelNotFull",
+        subject="service",
+        severity="warning",
+        for_s=5 * _MINUTE_S,
+        keep_s=5 * _MINUTE_S,
+        find=_level_not_full,
     ),
     Rule(
         name="WebhooksFailing",

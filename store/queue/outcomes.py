@@ -3,13 +3,13 @@
 from typing import Final
 
 from store.database.tally import Tally
+from store.failures import TABLE, Blame, ErrorType
 from store.job import Json, Status
-from store.retry import ErrorType
 
-OURS: Final = frozenset(
-    {ErrorType.WORKER_LOST, ErrorType.BROWSER_CRASHED, ErrorType.STORAGE_UNAVAILABLE, ErrorType.INTERNAL}
+OURS: Final = frozenset(row.error_type for row in TABLE) - frozenset(
+    row.error_type for row in TABLE if row.recovery.blame not in {Blame.WORKER, Blame.STORAGE}
 )
-"""Failures that are nobody's but ours: neither what the client has asked for nor the site that it went to."""
+"""Failures that are nobody's but ours, whatever their cause: neither what the client has asked for nor the site."""
 
 ENDED = "ended"
 """Jobs that have completed or failed. Those that were cancelled say nothing."""
