@@ -55,7 +55,7 @@ Scale = Sequence[tuple[float, float]]
 
 _LATENCY_MS: Scale = ((20, 100), (100, 90), (250, 60), (1000, 20), (5000, 0))
 _CONNECTIONS: Scale = ((0.85, 100), (0.95, 60), (1, 20))
-_TRANSACTION_S: Scale = ((300, 100), (3600, 70), (86_400, 40))
+_TRANSACTION_S: Scale = ((300, 100), (3600, 50))
 _TRANSACTION_AGE: Scale = ((1e9, 100), (1.5e9, 60), (2e9, 0))
 _WAIT: Scale = ((1, 100), (2, 80), (5, 50), (10, 20), (20, 0))
 """Of the wait as a multiple of its target."""
@@ -150,8 +150,8 @@ def _database(looks: Looks) -> Component:
         ),
         _Finding(
             _score(looks.oldest_transaction_s, _TRANSACTION_S),
-            f"a transaction has been open for {_time(looks.oldest_transaction_s)}, which keeps old rows from being "
-            "cleaned up and streams of events from going on",
+            f"a transaction that has written has been open for {_time(looks.oldest_transaction_s)}, which keeps old "
+            "rows from being cleaned up and streams of events from going on",
             "find it in pg_stat_activity by xact_start, and end it",
         ),
         _Finding(

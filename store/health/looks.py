@@ -18,17 +18,28 @@ MAX_RECEIVERS = 200
 LOST_S = 900
 """For how long a worker process that died is told of."""
 
+# When transactions began, and what kind of backend a connection is, is told of one's own only. So a transaction is open
+# since the earliest minute that was written when it ran already: that had a higher number to come.
 _DATABASE = """
 SELECT
-    count(*) AS connections,
+    (SELECT count(*) FROM pg_stat_activity WHERE usesysid IS NOT NULL AND datid IS NOT NULL) AS connections,
     current_setting('max_connections')::integer AS max_connections,
-    coalesce(
-        extract(epoch FROM max(now() - xact_start) FILTER (WHERE datname = current_database() AND state <> 'idle')), 0
-    )::float8 AS oldest_transaction_s,
+    coalesce(extract(epoch FROM now() - open.since), 0)::float8 AS oldest_transaction_s,
     (SELECT age(datfrozenxid) FROM pg_database WHERE datname = current_database()) AS transaction_age,
+    running.next_transaction,
     extract(epoch FROM now())::float8 AS at_s
-FROM pg_stat_activity
-WHERE backend_type = 'client backend'
+FROM (
+    SELECT
+        pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS oldest_transaction,
+        pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS next_transaction
+) AS running
+CROSS JOIN LATERAL (
+    SELECT min(measured_at) AS since
+    FROM health_minutes
+    WHERE minute > now() - interval '61 minutes'
+        AND (facts ->> 'nextTransaction')::bigint > running.oldest_transaction
+        AND (facts ->> 'nextTransaction')::bigint <= running.next_transaction
+) AS open
 """
 
 _PROCESSES = f"""
@@ -221,6 +232,9 @@ class Looks:
     connections: int
     max_connections: int
     oldest_transaction_s: float
+    """Of those that have written something; 61 minutes at most."""
+    next_transaction: int
+    """The number of the next one."""
     transaction_age: int
     """How many transactions ago the oldest one was that vacuum has not yet frozen."""
     browser_types: Mapping[int, str]

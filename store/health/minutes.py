@@ -24,7 +24,8 @@ ORDER BY minute DESC
 LIMIT 1
 """
 
-# What processes have counted goes into the minute that is written, and into no other.
+# What processes have counted goes into the minute that is written, and into no other. What only the next minute needs
+# goes from the one before.
 _WRITE = """
 WITH minute AS (
     INSERT INTO health_minutes (minute, score, components, facts, ended, failed, faults, crashes)
@@ -39,6 +40,11 @@ WITH minute AS (
     SET counted = told.tally
     FROM minute, jsonb_each(%(tallies)s::jsonb) AS told (process_id, tally)
     WHERE process.process_id = told.process_id::uuid
+), before AS (
+    UPDATE health_minutes AS before
+    SET facts = before.facts - '{seen,windows}'::text[]
+    FROM minute
+    WHERE before.minute = (SELECT max(minute) FROM health_minutes)
 )
 SELECT measured_at FROM minute
 """
@@ -126,6 +132,7 @@ def _facts(looks: Looks, seen: Mapping[str, float], wait_target_s: float) -> Jso
         "oldestWaitS": round(oldest_wait_s(looks), 1),
         "queueWaitTargetS": wait_target_s,
         "webhooksBehindS": round(looks.behind_s, 1),
+        "nextTransaction": looks.next_transaction,
         "openCircuits": looks.open_circuits,
         "serviceLevel": looks.service_level,
         "windows": {name: asdict(sums) for name, sums in looks.windows.items()},

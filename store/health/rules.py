@@ -17,7 +17,7 @@ FAST_BURNS: Final = (("1h", "5m", 14.4), ("6h", "30m", 6.0))
 spent in both: at the first, two hundredths of a month's in an hour.
 """
 SLOW_BURNS: Final = (("3d", "6h", 1.0),)
-FAST_FAULTS, SLOW_FAULTS = 10, 20
+FAST_FAULTS, SLOW_FAULTS = 10, 10
 """How many faults there must be at least within the long window: with few jobs, one would be a great part of them."""
 SHORT_FAULTS: Final = 2
 """The same within the short one."""
@@ -31,7 +31,7 @@ CRASHES, CRASH_RATIO = 5, 0.01
 FAILING_BROWSERS_SCORE: Final = 50
 OPEN_CIRCUITS: Final = 10
 BEHIND_S: Final = 300
-FAILED_JOBS, FAILED_RATIO = 20, 0.25
+FAILED_JOBS, FAILED_RATIO = 20, 0.2
 LEVELS: Final = ("full", "degraded", "minimal", "emergency")
 """As store.levels has them."""
 

@@ -19,6 +19,7 @@ from tests.fixtures.worker import StartWorker
         ("browsers.md", {"trace.zip": b"PK"}),
         ("circuits.md", {}),
         ("cli.md", {"screenshot.png": b"\x89PNG", "files/screenshot.png": b"\x89PNG"}),
+        ("health.md", {}),
         ("quickstart.md", {"screenshot.png": b"\x89PNG"}),
         ("rest.md", {"screenshot.png": b"\x89PNG"}),
         ("schedules.md", {}),

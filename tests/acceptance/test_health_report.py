@@ -14,6 +14,7 @@ from store.health.rules import Found, Rule
 from tests.acceptance.test_url_policies import Calls, calls
 from tests.acceptance.test_webhooks import WEBHOOKS, add, reason
 from tests.fixtures.gateway import Gateway
+from tests.fixtures.health import let_minutes_pass
 from tests.rest import open_rest
 
 __all__ = ["calls"]
@@ -80,10 +81,7 @@ async def test_a_report_of_what_was_measured_long_ago_says_nothing_of_now(
     rest: httpx.AsyncClient, database: Database
 ) -> None:
     await write_minute(database)
-    await database.rows(
-        "UPDATE health_minutes SET minute = minute - interval '5 minutes', measured_at = measured_at - interval "
-        "'5 minutes' RETURNING minute"
-    )
+    await let_minutes_pass(database, 5)
     report = (await rest.get(REPORT)).json()
     assert (report["status"], "score" in report, report["facts"]) == ("unknown", False, {})
     assert report["reason"].startswith("unknown: nothing has been measured since ")

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
 
 from store.database import tally as tallies
@@ -18,6 +19,8 @@ from store.queue.attempts import Outcome, finish_jobs
 from store.queue.cancel import cancel_job
 from store.queue.claim import claim_jobs
 from store.queue.maintenance import rescue_jobs
+from store.settings import DatabaseSettings
+from tests.fixtures.health import let_minutes_pass
 from tests.fixtures.jobs import CHROMIUM, CLIENT, SLOTS, ClaimOne, CreateJob, Fill, Join
 from tests.fixtures.receiver import AddWebhook
 
@@ -34,11 +37,7 @@ async def work(database: Database, *, types: tuple[int, ...] = (CHROMIUM,), slot
 
 async def measured(database: Database) -> HealthMinute:
     """How it is now; what was measured before was so a minute ago."""
-    await database.rows(
-        "UPDATE health_minutes SET minute = minute - interval '1 minute', measured_at = measured_at - interval "
-        "'1 minute', facts = facts || jsonb_build_object('seen', (SELECT coalesce(jsonb_object_agg(key, "
-        "value::text::float8 - 60), '{}') FROM jsonb_each(facts -> 'seen'))) RETURNING minute"
-    )
+    await let_minutes_pass(database)
     await tell_tally(database)
     minute = await write_minute(database)
     assert minute is not None
@@ -368,6 +367,27 @@ async def test_open_circuits_are_said_and_do_not_count(database: Database) -> No
     assert minute.components["circuits"].reason == "12 circuits are open: jobs for what is behind wait"
     assert "CircuitsOpenMany" in holding(minute)
     assert minute.score == before
+
+
+async def test_a_transaction_that_has_written_and_stays_open_is_found(
+    database: Database, database_settings: DatabaseSettings
+) -> None:
+    async with await psycopg.AsyncConnection.connect(database_settings.conninfo()) as other:
+        await measured(database)
+        await other.execute("SELECT pg_current_xact_id()")
+        assert (await part(database, "database")).score == 100
+        await let_minutes_pass(database, 30)
+        found = await part(database, "database")
+        assert found.reason.startswith("a transaction that has written has been open for 31 min")
+        await other.rollback()
+    assert (await part(database, "database")).score == 100
+
+
+async def test_connections_of_others_are_counted(database: Database, database_settings: DatabaseSettings) -> None:
+    connections = int((await part(database, "database")).reason.split(" of ")[0].split()[-1])
+    async with await psycopg.AsyncConnection.connect(database_settings.conninfo()):
+        more = int((await part(database, "database")).reason.split(" of ")[0].split()[-1])
+    assert more > connections >= 1
 
 
 async def test_minutes_are_kept_for_a_fortnight(database: Database) -> None:

@@ -18,6 +18,7 @@ WELL = Looks(
     connections=5,
     max_connections=100,
     oldest_transaction_s=0,
+    next_transaction=1,
     transaction_age=1000,
     browser_types={1: "Chromium"},
     processes=[WORKER],
@@ -108,7 +109,7 @@ def test_whatever_is_found_has_a_score_within_bounds_and_a_reason(looks: Looks) 
     [
         ({"latency_ms": 250}, "database", 60, "it takes 250 ms to answer"),
         ({"connections": 95}, "database", 60, "95 of its 100 connections are used"),
-        ({"oldest_transaction_s": 3600}, "database", 70, "a transaction has been open for 60 min"),
+        ({"oldest_transaction_s": 3600}, "database", 50, "a transaction that has written has been open for 60 min"),
         ({"transaction_age": 2_000_000_000}, "database", 0, "2,000,000,000 transactions have not been frozen"),
         ({"latency_ms": 5000, "connections": 95}, "database", 0, "it takes 5000 ms to answer; 95 of its 100"),
         ({"windows": dict.fromkeys(WINDOWS, Sums())}, "outcomes", None, "unknown: no job has ended within the last"),

@@ -1,6 +1,7 @@
 """What commands say of lists that have nothing in them."""
 
 import pytest
+from tabwright.v1.alert_service_pb2 import ListAlertsResponse
 from tabwright.v1.api_key_service_pb2 import ListApiKeysResponse
 from tabwright.v1.audit_service_pb2 import ListAuditEventsResponse
 from tabwright.v1.circuit_breaker_service_pb2 import ListCircuitBreakersResponse
@@ -22,6 +23,9 @@ ID = "550e8400-e29b-41d4-a716-446655440000"
         ("jobs --status failed", ListJobsResponse(), "No job matches."),
         ("jobs --browser 1", ListJobsResponse(), "No job matches."),
         (f"jobs --schedule {ID}", ListJobsResponse(), "No job matches."),
+        ("alerts", ListAlertsResponse(), "There is no alert."),
+        ("alerts --state firing", ListAlertsResponse(), "No alert matches."),
+        ("alerts --severity info", ListAlertsResponse(), "No alert matches."),
         ("keys", ListApiKeysResponse(), "There is no key."),
         ("keys --client ann", ListApiKeysResponse(), "No key matches."),
         ("audit", ListAuditEventsResponse(), "There is no event."),
