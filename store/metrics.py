@@ -140,6 +140,13 @@ WEBHOOK_DELIVERIES = _counter(
     ("outcome",),
     where=Where.SERVER,
 )
+SERVICE_LEVEL_CHANGES = _counter(
+    "service_level_changes_total",
+    "Changes of the service level, by the new level and the cause: measured, override, or expired. Each is counted by "
+    "the server that has made it.",
+    ("to", "cause"),
+    where=Where.SERVER,
+)
 REQUESTS_SHED = _counter(
     "requests_shed_total",
     "Requests that were refused for the service level.",
@@ -224,6 +231,13 @@ BROWSER_RECYCLES = _counter(
 )
 BROWSER_CRASHES = _counter(
     "browser_crashes_total", "Browsers that have crashed, or had to be killed.", ("engine",), where=Where.WORKER
+)
+FALLBACKS = _counter(
+    "fallbacks_total",
+    "Fallbacks of jobs that were tried: browserType, cached, plainFetch; and whether they answered, had nothing (empty), "
+    "or failed.",
+    ("kind", "outcome"),
+    where=Where.WORKER,
 )
 SITE_ANSWERS = _counter(
     "site_answers_total",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from store import metrics
 from store.errors import ServiceLevelRefused
 from store.job import NewJob
 
@@ -95,6 +96,7 @@ class Limits:
     def _refuse(self, refused: str, why: str) -> None:
         retry_after_s = AWAY_RETRY_AFTER_S if self.is_away else RETRY_AFTER_S[self.level]
         spread_s = random.randint(0, round(retry_after_s * SPREAD))  # noqa: S311 - it keeps no secret
+        metrics.REQUESTS_SHED.labels(self.level.value, refused).inc()
         raise ServiceLevelRefused(self.level.value, refused, why, retry_after_s=retry_after_s + spread_s)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 
+from store import metrics
 from store.database import jsonb
 from store.database.auditing import Actor, Call
 from store.database.connection import Database
@@ -135,13 +136,7 @@ async def judge(database: Database, reading: Reading, measures: Measures) -> Cha
     state, change = course.told(state, measures.now)
     if not await _write(database, state, change) or change is None:
         return None
-    log.warning(
-        "service_level.changed",
-        before=change.before.value,
-        after=change.after.value,
-        cause=change.cause,
-        reasons=list(change.reasons),
-    )
+    _tell(change)
     await _record(database, change)
     return change
 
@@ -158,13 +153,7 @@ async def force(database: Database, level: Level | None, *, duration_s: float, r
             change = replace(change, cause=course.OVERRIDE)  # an administrator has ended it
         if await _write(database, state, change):
             if change is not None:
-                log.warning(
-                    "service_level.changed",
-                    before=change.before.value,
-                    after=change.after.value,
-                    cause=change.cause,
-                    reasons=list(change.reasons),
-                )
+                _tell(change)
             return await read_state(database)
     raise DatabaseUnavailable(TimeoutError(f"the level was changed by others {_TRIES} times at the same moment"))
 
@@ -198,6 +187,17 @@ async def _write(database: Database, state: State, change: Change | None) -> boo
         "change_reasons": list(change.reasons) if change else None,
     }
     return bool(await database.rows(_WRITE, values, changed=[RESOURCE]))
+
+
+def _tell(change: Change) -> None:
+    metrics.SERVICE_LEVEL_CHANGES.labels(change.after.value, change.cause).inc()
+    log.warning(
+        "service_level.changed",
+        before=change.before.value,
+        after=change.after.value,
+        cause=change.cause,
+        reasons=list(change.reasons),
+    )
 
 
 async def _record(database: Database, change: Change) -> None:
