@@ -118,6 +118,8 @@ class NewJob:
     base_url: str | None = None
     """What relative URLs in the HTML begin at."""
     referer: str | None = None
+    traceparent: str | None = None
+    """The trace that its caller is in, as store.trace_context writes it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -166,6 +168,7 @@ class Job:
     """How long the HTML is that it shows in place of target_url. None: it shows none."""
     base_url: str | None = None
     referer: str | None = None
+    traceparent: str | None = None
     size_bytes: int = 0
     """About how much JSON it has."""
     held: Held | None = None
@@ -204,6 +207,7 @@ class ClaimedJob:
     base_url: str | None = None
     referer: str | None = None
     client_id: str | None = None
+    traceparent: str | None = None
 
     @property
     def idle_is_wish(self) -> bool:

@@ -32,6 +32,7 @@ pytest_plugins = [
     "tests.fixtures.database",
     "tests.fixtures.jobs",  # these two before those that import them
     "tests.fixtures.fake_server",
+    "tests.fixtures.collector",
     "tests.fixtures.egress",
     "tests.fixtures.site",
     "tests.fixtures.gateway",

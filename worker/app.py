@@ -12,6 +12,7 @@ from store.audit.secret_uses import SecretUses
 from store.database import notify
 from store.database.connection import Database
 from store.database.listener import Listener
+from store.environment import WrongSetting
 from store.errors import DatabaseUnavailable
 from store.exposition import MetricsSettings, exposing
 from store.job import Json, new_id
@@ -36,6 +37,7 @@ from worker.running.rest import Rest
 from worker.secrets import Use
 from worker.settings import WorkerSettings
 from worker.sites.watch import SiteWatch
+from worker.spans import Tracing
 
 log = structlog.get_logger()
 
@@ -70,6 +72,7 @@ class Worker:
         self.governor.running = lambda: len(self._slots.running())
         self._slots.limit, self._slots.has_room = lambda: self.governor.limit, lambda: self.governor.has_room
         self._secret_uses = SecretUses(database)
+        self._tracing = Tracing()
         self._heartbeat: Heartbeat | None = None
         self._rest = Rest()
         self._sites = SiteWatch(database, interval_s=settings.worker_heartbeat_interval_ms / 1000)
@@ -77,11 +80,12 @@ class Worker:
         """Set when it takes jobs."""
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Works until `stop` is set. Raises NoBrowser, AddressTaken or MetricsPortTaken.
+        """Works until `stop` is set. Raises NoBrowser, AddressTaken, MetricsPortTaken or WrongSetting.
 
         Stops in this order: claims no more; lets its jobs end, for a time, and gives the rest back; leaves;
         closes its browsers. The heartbeat goes on until the last job is off its hands.
         """
+        self._tracing = _tracing(self._settings.otel_exporter_otlp_endpoint)
         try:
             async with (
                 health.answering(self._settings.worker_health_address, self._is_ready),
@@ -92,6 +96,7 @@ class Worker:
                 await self._work(stop)
         finally:
             await self._browsers.close()
+            await self._tracing.stop()
             log.info("worker.stopped")
 
     def _is_ready(self) -> bool:
@@ -182,6 +187,7 @@ class Worker:
             note_use=self._note_use,
             sites=self._sites,
             rest=self._rest,
+            tracing=self._tracing,
         )
 
     async def _note_use(self, use: Use) -> None:
@@ -203,3 +209,17 @@ class Worker:
             "storage": "error" if self._files.is_failing else "ok",
             **self.governor.facts(),
         }
+
+
+def _tracing(endpoint: str | None) -> Tracing:
+    """Raises WrongSetting where traces are wanted and cannot be."""
+    if endpoint is None:
+        return Tracing()
+    try:
+        from worker.exported_spans import exported_tracing  # noqa: PLC0415 - needs an extra
+    except ImportError:
+        raise WrongSetting(
+            f"OTEL_EXPORTER_OTLP_ENDPOINT={endpoint}: traces need an extra that is not installed: "
+            "pip install 'tabwright[otel]'"
+        ) from None
+    return exported_tracing()

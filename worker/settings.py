@@ -63,6 +63,14 @@ class WorkerSettings(UrlSettings, SecretSettings):
         description="Address and port where the worker answers `grpc.health.v1`, for probes: `0.0.0.0:50052`. By "
         "default nowhere.",
     )
+    otel_exporter_otlp_endpoint: str | None = Field(
+        None,
+        pattern=r"^https?://.+$",
+        examples=["http://collector.internal:4317"],
+        description="Where spans of jobs are sent (tracing.md): a collector of OpenTelemetry that takes OTLP by gRPC, "
+        "`http://collector.internal:4317`, or `https://…`. It needs the extra `tabwright[otel]`, which knows the other "
+        "`OTEL_…` variables too. By default there are no traces.",
+    )
     worker_max_concurrent_jobs: int = Field(
         default_factory=_default_slots,
         ge=1,

@@ -14,7 +14,7 @@ from standardwebhooks import Webhook as Signer
 
 from server.background import receiver, webhook_body
 from server.background.receiver import Answer
-from store import metrics
+from store import metrics, trace_context
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable, SecretUnreadable
 from store.secrets.sealing import Keyring
@@ -180,7 +180,8 @@ class Deliverer:
             secrets = [one.reveal(self._keyring) for one in delivery.secrets]
             body = webhook_body.body(delivery)
             rules = await self._rule_book.rules(delivery.client_id)
-            return await receiver.post(delivery.url, body.encode(), headers(str(delivery.id), body, secrets), rules)
+            told = headers(str(delivery.id), body, secrets, delivery.job.get("traceparent"))
+            return await receiver.post(delivery.url, body.encode(), told, rules)
         except SecretUnreadable as error:
             log.error("webhook.unsigned", delivery_id=str(delivery.id), error=str(error))  # noqa: TRY400 - it says all
             return Answer(duration_ms=0, error=str(error))
@@ -199,8 +200,8 @@ class Deliverer:
         return {line: (1 if line in self._failing else PER_RECEIVER) - busy[line] for line in lines}
 
 
-def headers(delivery_id: str, body: str, secrets: Sequence[str]) -> dict[str, str]:
-    """The headers of Standard Webhooks: a signature with each secret."""
+def headers(delivery_id: str, body: str, secrets: Sequence[str], traceparent: str | None = None) -> dict[str, str]:
+    """The headers of Standard Webhooks: a signature with each secret; and the trace that the job was created in."""
     now = datetime.now(UTC)
     return {
         "Content-Type": "application/json",
@@ -208,6 +209,7 @@ def headers(delivery_id: str, body: str, secrets: Sequence[str]) -> dict[str, st
         "webhook-id": delivery_id,
         "webhook-timestamp": str(int(now.timestamp())),
         "webhook-signature": " ".join(Signer(secret).sign(delivery_id, now, body) for secret in secrets),
+        **({trace_context.HEADER: traceparent} if traceparent else {}),
     }
 
 

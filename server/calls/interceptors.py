@@ -27,6 +27,7 @@ from server.calls.lanes import Lanes
 from server.calls.reading import Reading
 from server.calls.receiving import Receiving
 from server.calls.sending import Sending
+from server.calls.tracing import traced
 from store import metrics
 from store.errors import DatabaseUnavailable
 
@@ -43,14 +44,16 @@ ABORT_TIMEOUT_S = 5.0
 
 
 class RequestId(Around):
-    """Gives each call an id, the caller's `x-request-id` where there is one that may be, and tells it to the log."""
+    """Gives each call an id, the caller's `x-request-id` where there is one that may be, and tells it to the log. What
+    is made in the call knows its trace.
+    """
 
     @asynccontextmanager
     async def around(self, method: str, request: Message, context: Context) -> AsyncIterator[None]:
         given = str(dict(context.invocation_metadata() or ()).get("x-request-id", ""))
         request_id = given if _REQUEST_ID.fullmatch(given) else str(uuid4())
         context.set_trailing_metadata((("x-request-id", request_id),))
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
+        with structlog.contextvars.bound_contextvars(request_id=request_id), traced(context):
             yield
 
 

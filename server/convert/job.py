@@ -24,6 +24,7 @@ from tabwright.v1.webhook_pb2 import JobWebhook
 from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
 
 from server.calls.faults import InvalidRequest
+from server.calls.tracing import traceparent
 from server.convert import action_rules, sensitivity, stored_json
 from server.convert.options import options_faults, shown_options, stored_options
 from server.convert.receiver import new_webhook
@@ -80,6 +81,7 @@ def new_job(
         html=request.html or None,
         base_url=request.base_url or None,
         referer=request.referer or None,
+        traceparent=traceparent(),
     )
 
 
@@ -116,6 +118,7 @@ def job_message(job: Job) -> JobMessage:
         base_url=job.base_url,
         referer=job.referer,
         held=None if job.held is None else _held_message(job.held),
+        traceparent=job.traceparent,
     )
     for action in job.actions:
         stored_json.parse(shown(action), message.actions.add())

@@ -17,7 +17,7 @@ from store.records.holding import PARKED, read_held
 PLAIN: LiteralString = """
     id, client_id, browser_type_id, target_url, wait_until, status, priority, retry_count, max_retries, timeout_ms,
     created_at, started_at, completed_at, updated_at, not_before, schedule_id, scheduled_at, labels, repeat,
-    html_bytes, base_url, referer
+    html_bytes, base_url, referer, traceparent
 """
 WEBHOOK: LiteralString = """(
         SELECT jsonb_build_object('url', url, 'events', events) FROM webhooks WHERE webhooks.job_id = automation_jobs.id

@@ -46,6 +46,17 @@ async def ended(database: Database, create: CreateJob, add_webhook: AddWebhook, 
     return secret
 
 
+async def test_a_receiver_is_told_the_trace_that_the_job_was_created_in(
+    database: Database, create: CreateJob, add_webhook: AddWebhook, receiver: Receiver, deliver: Deliver
+) -> None:
+    traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+    await add_webhook(receiver.url(), "job.created")
+    for given in (traceparent, None):
+        await create(traceparent=given)
+    assert await deliver() == 2
+    assert {headers.get("traceparent") for headers, _ in receiver.received} == {traceparent, None}
+
+
 async def test_a_receiver_that_fails_gets_the_same_again_until_it_takes_it(
     database: Database, ended: str, receiver: Receiver, deliver: Deliver, make_due: MakeDue
 ) -> None:

@@ -36,6 +36,7 @@ from worker.running.keeping import Keeping
 from worker.running.outcomes import END, RECORD, Outcomes
 from worker.running.results import Results
 from worker.secrets import Bound, Secrets
+from worker.spans import NO_SPANS, AttemptSpans
 from worker.step import Around, KeptFile, Produced, Step, wait_until
 from worker.tabs import Tabs
 
@@ -73,14 +74,17 @@ class Attempt:
         is_fenced: Callable[[], bool] = lambda: False,
         *,
         answers: Answers,
+        spans: AttemptSpans = NO_SPANS,
     ) -> None:
-        """`is_fenced` says whether others may have the job by now; `answers` is its witness."""
+        """`is_fenced` says whether others may have the job by now; `answers` is its witness; `spans` are those of its
+        steps.
+        """
         self.job = job
         self.secrets = secrets
         self.answers = answers
         self.places = of_job(job.actions, job.options)
         """Where it refers to secrets."""
-        self.clock = Clock(job.timeout_ms, len(job.actions))
+        self.clock = Clock(job.timeout_ms, len(job.actions), spans)
         self.acts = Acts(job)
         self.steps = Steps(journal, job, self.acts)
         self.concealment = Concealment(job.actions, option_secrets(job.options))

@@ -11,6 +11,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 from store import metrics
 from store.retry import ErrorType
 from worker.failures import StepFailed
+from worker.spans import NO_SPANS, AttemptSpans
 
 OVERTIME_S = 1.0
 """How long a step may take past its time, so that Playwright's own timeout, which says more, comes first."""
@@ -19,7 +20,9 @@ OVERTIME_S = 1.0
 class Clock:
     """Starts with the attempt."""
 
-    def __init__(self, job_timeout_ms: int, action_count: int) -> None:
+    def __init__(self, job_timeout_ms: int, action_count: int, spans: AttemptSpans = NO_SPANS) -> None:
+        """`spans` has one for each step."""
+        self._spans = spans
         self._started = time.monotonic()
         self._ends = self._started + job_timeout_ms / 1000
         self._action_count = action_count
@@ -62,8 +65,9 @@ class Clock:
         self._limits.append(ends)
         data = {**step, "actionCount": self._action_count}
         try:
-            async with asyncio.timeout(None if is_group else ends - started + OVERTIME_S):
-                yield data
+            with self._spans.step(step):
+                async with asyncio.timeout(None if is_group else ends - started + OVERTIME_S):
+                    yield data
         except (TimeoutError, PlaywrightTimeoutError) as error:
             self.has_hung = self.has_hung or (not is_group and time.monotonic() >= ends + OVERTIME_S)
             if has_own_time:

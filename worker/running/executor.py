@@ -38,6 +38,7 @@ from worker.secrets import NoSecrets, NoteUse, Reader, Secrets, nobody
 from worker.sites.robots import RobotsFiles
 from worker.sites.verdict import Kind
 from worker.sites.watch import NoSites, Sites
+from worker.spans import Tracing
 from worker.tabs import Tabs
 
 log = structlog.get_logger()
@@ -69,14 +70,16 @@ class Executor:
         note_use: NoteUse = nobody,
         sites: Sites | None = None,
         rest: Rest | None = None,
+        tracing: Tracing | None = None,
     ) -> None:
         """`is_fenced` says whether the worker must begin nothing more: others may have its jobs. `secrets` reads those
         that jobs name, and `note_use` is told of each use of one. `sites` is told what navigations say of sites, and
-        `rest` how the network does.
+        `rest` how the network does; `tracing` makes spans of what it does.
         """
         self._sites: Sites = sites or NoSites()
         self._robots = RobotsFiles()
         self._rest = rest or Rest()
+        self._tracing = tracing or Tracing()
         self._secrets = secrets or NoSecrets()
         self._note_use = note_use
         self._is_fenced = is_fenced
@@ -95,16 +98,22 @@ class Executor:
             is_recorded=bool(job.options.get("record")),
         )
         answers = Answers(job, self._sites.note, self._rest)
-        attempt = Attempt(job, self._files, self._journal, secrets, self._is_fenced, answers=answers)
-        running.has_acted = lambda: attempt.acts.has_begun or attempt.acts.acting_s is not None
-        with structlog.contextvars.bound_contextvars(job_id=str(job.lease.job_id), lease_no=job.lease.lease_no):
+        with (
+            structlog.contextvars.bound_contextvars(job_id=str(job.lease.job_id), lease_no=job.lease.lease_no),
+            self._tracing.attempt(job) as spans,
+        ):
+            attempt = Attempt(job, self._files, self._journal, secrets, self._is_fenced, answers=answers, spans=spans)
+            running.has_acted = lambda: attempt.acts.has_begun or attempt.acts.acting_s is not None
             try:
-                await self._run(running, attempt, browser_type)
+                outcome = await self._run(running, attempt, browser_type)
+                error_type = outcome.error["details"]["errorType"] if outcome.error is not None else None
+                spans.ended(outcome.status.value, error_type)
             except LeaseLost:
                 log.warning("job.lease_lost")
+                spans.ended("lease_lost", None)
 
-    async def _run(self, running: RunningJob, attempt: Attempt, browser_type: BrowserType) -> None:
-        """Raises LeaseLost when nothing may be written about the attempt."""
+    async def _run(self, running: RunningJob, attempt: Attempt, browser_type: BrowserType) -> Outcome:
+        """What has become of the attempt. Raises LeaseLost when nothing may be written about it."""
         options = ParseDict(dict(attempt.job.options), JobOptions(), ignore_unknown_fields=True)
         pictures = not attempt.concealment.is_needed and not attempt.places
         with self._browsers.recording(options.record, pictures=pictures) as recording:
@@ -128,6 +137,7 @@ class Executor:
                 async with asyncio.TaskGroup() as ending:  # who waits for the job need not wait for its page too
                     ending.create_task(self._record(attempt, outcome))
                     await closing.aclose()
+                return outcome
 
     @asynccontextmanager
     async def _with_secrets(
