@@ -115,6 +115,7 @@ class Server:
     async def run(self, stop: asyncio.Event) -> None:
         """Serves until `stop` is set. Raises PortTaken or MetricsPortTaken."""
         self._database.show_in_metrics()
+        self._level.show_in_metrics()
         async with exposing(self._exposed, (metrics.SHARED, metrics.SERVER, metrics.FLEET)) as is_exposed:
             await self._serve(stop, is_exposed=is_exposed)
 

@@ -6,12 +6,14 @@ or ten million.
 
 import asyncio
 import time
+from itertools import product
 
 import structlog
 
 from store import metrics
 from store.database.connection import Database, Row
 from store.errors import DatabaseUnavailable
+from store.health.minutes import STALE_S
 
 log = structlog.get_logger()
 
@@ -27,6 +29,9 @@ with many before."""
 HELD_BY = {"client": "limit", "site": "limit", "circuit": "circuit", "throttle": "throttle"}
 """What holds a parked job, by the first word of its held_by."""
 WORKER_STATES = ("idle", "busy", "held")
+CIRCUIT_KINDS = ("site", "receiver", "proxy", "storage")
+CIRCUIT_STATES = ("open", "half_open")
+SEVERITIES = ("info", "warning", "critical")
 
 # Each count ends at its limit. The lines have an index by browser type; what is deferred or parked is counted over all.
 _SNAPSHOT = """
@@ -73,7 +78,23 @@ SELECT
     (SELECT count(*) FROM worker_processes WHERE expires_at >= now()) AS processes,
     (
         SELECT count(*) FROM worker_processes WHERE expires_at >= now() AND metadata ->> 'storage' = 'error'
-    ) AS storage_failing
+    ) AS storage_failing,
+    (SELECT jsonb_agg(circuit) FROM (
+        SELECT kind, state, count(*) AS circuits FROM circuits WHERE state <> 'closed' GROUP BY kind, state
+    ) AS circuit) AS circuits,
+    (SELECT to_jsonb(minute) FROM (
+        SELECT score, components
+        FROM health_minutes
+        WHERE minute > now() - %(stale_s)s * interval '1 second'
+        ORDER BY minute DESC
+        LIMIT 1
+    ) AS minute) AS health,
+    (SELECT jsonb_object_agg(severity, alerts) FROM (
+        SELECT severity, count(*) AS alerts
+        FROM alerts
+        WHERE state = 'firing' AND inhibited_by IS NULL
+        GROUP BY severity
+    ) AS alert) AS alerts
 """
 
 
@@ -97,7 +118,7 @@ class Fleet:
 
     async def read(self) -> None:
         """Reads what there is, and has the metrics say it. Raises DatabaseUnavailable."""
-        (row,) = await self._database.rows(_SNAPSHOT, {"counted": COUNTED, "head": HEAD})
+        (row,) = await self._database.rows(_SNAPSHOT, {"counted": COUNTED, "head": HEAD, "stale_s": STALE_S})
         _show(row)
         self._read_at = time.monotonic()
         metrics.FLEET_READ_AT.set_to_current_time()
@@ -127,3 +148,19 @@ def _show(row: Row) -> None:
         metrics.WORKERS.labels(state).set((row["workers"] or {}).get(state, 0))
     metrics.WORKER_PROCESSES.set(row["processes"])
     metrics.WORKERS_STORAGE_FAILING.set(row["storage_failing"])
+    _show_judgements(row)
+
+
+def _show_judgements(row: Row) -> None:
+    """What has been decided of the fleet: circuits, health, alerts."""
+    circuits = {(one["kind"], one["state"]): one["circuits"] for one in row["circuits"] or []}
+    for place in product(CIRCUIT_KINDS, CIRCUIT_STATES):
+        metrics.CIRCUIT_BREAKERS.labels(*place).set(circuits.get(place, 0))
+    health = row["health"] or {"score": None, "components": {}}
+    metrics.HEALTH_SCORE.set(metrics.UNKNOWN if health["score"] is None else health["score"])
+    metrics.HEALTH_COMPONENT_SCORE.clear()
+    for name, component in health["components"].items():
+        if component["score"] is not None:
+            metrics.HEALTH_COMPONENT_SCORE.labels(name).set(component["score"])
+    for severity in SEVERITIES:
+        metrics.ALERTS.labels(severity).set((row["alerts"] or {}).get(severity, 0))

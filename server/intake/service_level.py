@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Collection
+from functools import partial
 from uuid import UUID
 
 import structlog
 
+from store import metrics
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
 from store.levels.levels import Level, Limits
@@ -48,6 +50,14 @@ class CurrentLevel:
     def limits(self) -> Limits:
         """What calls may ask for."""
         return Limits(self.level, is_away=self.is_away)
+
+    def show_in_metrics(self) -> None:
+        """Has the metrics say which one holds here."""
+        for level in Level:
+            metrics.SERVICE_LEVEL.labels(level.value).set_function(partial(self._is_at, level))
+
+    def _is_at(self, level: Level) -> float:
+        return float(self.level is level)
 
     async def require_again(self, client_id: str, job_ids: Collection[UUID]) -> None:
         """Raises ServiceLevelRefused where a client's jobs may not be started again."""

@@ -14,6 +14,7 @@ from typing import LiteralString
 
 import structlog
 
+from store import metrics
 from store.database.auditing import Actor, Call
 from store.database.connection import Database, Row
 
@@ -288,9 +289,12 @@ async def tell(database: Database, transitions: Sequence[Transition]) -> None:
 
 
 def transitions_of(rows: Sequence[Row]) -> list[Transition]:
-    """Of rows of a statement that has changed circuits."""
+    """Of rows of a statement that has changed circuits; they are counted."""
     names = [field.name for field in fields(Transition)]
-    return [Transition(**{name: row[name] for name in names}) for row in rows if row["from_state"] != row["to_state"]]
+    told = [Transition(**{name: row[name] for name in names}) for row in rows if row["from_state"] != row["to_state"]]
+    for one in told:
+        metrics.CIRCUIT_TRANSITIONS.labels(one.kind, one.to_state).inc()
+    return told
 
 
 def _by_hand(reason: str) -> str:

@@ -88,6 +88,41 @@ async def test_the_oldest_of_those_served_next_says_how_long_it_has_waited(
     assert sorted(oldest_s)[:-1] == [0] * (len(oldest_s) - 1)
 
 
+async def test_circuits_health_and_alerts_are_told_as_they_are_stored(database: Database, fleet: Fleet) -> None:
+    await database.rows(
+        """
+        WITH circuit AS (
+            INSERT INTO circuits (kind, subject, state, is_holding, open_until)
+            VALUES ('site', 'one.test', 'open', true, now() + interval '1 min'),
+                ('site', 'two.test', 'open', true, now() + interval '1 min'),
+                ('receiver', 'hook.test:443', 'half_open', true, NULL), ('site', 'three.test', 'closed', false, NULL)
+        ), minute AS (
+            INSERT INTO health_minutes (minute, score, components, facts, ended, failed, faults, crashes)
+            VALUES (
+                date_trunc('minute', now()), 62,
+                '{"database": {"score": 62, "reason": "slow"}, "storage": {"score": null, "reason": "not known"}}',
+                '{}', 0, 0, 0, 0
+            )
+        )
+        INSERT INTO alerts (id, rule, subject, severity, state, summary, fired_at, inhibited_by)
+        VALUES (gen_random_uuid(), 'A', 'a', 'critical', 'firing', '', now(), NULL),
+            (gen_random_uuid(), 'B', 'b', 'warning', 'firing', '', now(), 'A'),
+            (gen_random_uuid(), 'C', 'c', 'info', 'pending', '', NULL, NULL)
+        RETURNING id
+        """
+    )
+    await fleet.read()
+    assert said(metrics.FLEET, "circuit_breakers", kind="site", state="open") == 2
+    assert said(metrics.FLEET, "circuit_breakers", kind="receiver", state="half_open") == 1
+    assert said(metrics.FLEET, "health_score") == 62
+    assert said(metrics.FLEET, "health_component_score", component="database") == 62
+    assert metrics.FLEET.get_sample_value("tabwright_health_component_score", {"component": "storage"}) is None
+    assert [said(metrics.FLEET, "alerts", severity=one) for one in ("info", "warning", "critical")] == [0, 0, 1]
+    await database.rows("UPDATE health_minutes SET minute = minute - interval '1 hour' RETURNING minute")
+    await fleet.read()
+    assert math.isnan(said(metrics.FLEET, "health_score"))
+
+
 async def test_counting_ends_where_it_would_cost_too_much(
     create: CreateJob, fleet: Fleet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
