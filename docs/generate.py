@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
 from cli.settings import UpSettings
-from docs import actions_page, errors_page, openapi, sdk_services, services, versions
+from docs import actions_page, errors_page, metrics_page, openapi, sdk_services, services, versions
 from docs.comments import read_comments
 from docs.gateway_descriptor import gateway_descriptor
 from server.settings import AuthSettings, ServerSettings
@@ -70,6 +70,7 @@ def main() -> None:
     (_DOCS / "actions.md").write_text(actions_page.page())
     comments = read_comments()
     (_DOCS / "errors.md").write_text(errors_page.page(comments))
+    (_DOCS / "metrics.md").write_text(metrics_page.page())
     (_GEN / "devices.py").write_text(_devices())
     (_OPENAPI / "openapi.json").write_text(json.dumps(openapi.document(comments), indent=2, ensure_ascii=False) + "\n")
     _write_viewer(_OPENAPI / "viewer")

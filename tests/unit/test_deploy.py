@@ -17,6 +17,7 @@ from cli.__main__ import app
 from cli.settings import UpSettings
 from server.settings import AuthSettings, ServerSettings
 from store.errors import StorageUnavailable
+from store.exposition import MetricsSettings
 from store.process import LogSettings
 from store.records.files import FileStorage
 from store.settings import ArtifactSettings, DatabaseSettings
@@ -30,6 +31,7 @@ SETTINGS = {
     name.upper()
     for settings in (
         *(UpSettings, AuthSettings, ServerSettings, LogSettings, ArtifactSettings, DatabaseSettings, WorkerSettings),
+        MetricsSettings,
     )
     for name in settings.model_fields
 }
