@@ -7,8 +7,8 @@ import structlog
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from server.background.deliverer import Deliverer
-from server.background.level_keeper import LevelKeeper
 from server.background.health_monitor import HealthMonitor
+from server.background.level_keeper import LevelKeeper
 from server.background.scheduler import Scheduler
 from server.calls.auditing import Auditing
 from server.calls.authentication import Authentication

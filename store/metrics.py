@@ -234,8 +234,8 @@ BROWSER_CRASHES = _counter(
 )
 FALLBACKS = _counter(
     "fallbacks_total",
-    "Fallbacks of jobs that were tried: browserType, cached, plainFetch; and whether they answered, had nothing (empty), "
-    "or failed.",
+    "Fallbacks of jobs that were tried: browserType, cached, plainFetch; and whether they answered, had nothing "
+    "(empty), or failed.",
     ("kind", "outcome"),
     where=Where.WORKER,
 )

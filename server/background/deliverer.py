@@ -159,7 +159,7 @@ class Deliverer:
         """Counts what the answer says of the receiver, for its circuit."""
         if answer.verdict != "none":
             is_up = answer.verdict == "up"
-            job_id = delivery.event.job_id
+            job_id = delivery.event.job_id if delivery.event is not None else delivery.id
             self._tally.note("receiver", delivery.receiver, delivery.client_id, is_up=is_up, job_id=job_id)
         if delivery.tries_circuit is not None:
             self._told_at = -math.inf
@@ -180,7 +180,8 @@ class Deliverer:
             secrets = [one.reveal(self._keyring) for one in delivery.secrets]
             body = webhook_body.body(delivery)
             rules = await self._rule_book.rules(delivery.client_id)
-            told = headers(str(delivery.id), body, secrets, delivery.job.get("traceparent"))
+            traceparent = delivery.job.get("traceparent") if delivery.job is not None else None
+            told = headers(str(delivery.id), body, secrets, traceparent)
             return await receiver.post(delivery.url, body.encode(), told, rules)
         except SecretUnreadable as error:
             log.error("webhook.unsigned", delivery_id=str(delivery.id), error=str(error))  # noqa: TRY400 - it says all

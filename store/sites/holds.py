@@ -88,7 +88,8 @@ begun AS (
     UPDATE throttles AS throttle
     SET next_start_at = clock_timestamp() + throttle.crawl_delay_ms * interval '1 millisecond'
     FROM admitted
-    WHERE EXISTS (SELECT FROM clock) AND throttle.site = admitted.site AND throttle.client_id IN ('', admitted.client_id)
+    WHERE EXISTS (SELECT FROM clock)
+        AND throttle.site = admitted.site AND throttle.client_id IN ('', admitted.client_id)
         AND throttle.crawl_delay_ms IS NOT NULL
 )
 """

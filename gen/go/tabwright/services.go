@@ -9,39 +9,43 @@ import (
 
 // Services is a client of each service.
 type Services struct {
-	Actions     v1.ActionServiceClient
-	APIKeys     v1.ApiKeyServiceClient
-	Artifacts   v1.ArtifactServiceClient
-	Audit       v1.AuditServiceClient
-	Browsers    v1.BrowserServiceClient
-	DeadLetters v1.DeadLetterServiceClient
-	Fallbacks   v1.FallbackServiceClient
-	Health      v1.HealthServiceClient
-	Jobs        v1.JobServiceClient
-	Render      v1.RenderServiceClient
-	Schedules   v1.ScheduleServiceClient
-	Secrets     v1.SecretServiceClient
-	URLPolicies v1.UrlPolicyServiceClient
-	Webhooks    v1.WebhookServiceClient
-	Workers     v1.WorkerServiceClient
+	Actions         v1.ActionServiceClient
+	Alerts          v1.AlertServiceClient
+	APIKeys         v1.ApiKeyServiceClient
+	Artifacts       v1.ArtifactServiceClient
+	Audit           v1.AuditServiceClient
+	Browsers        v1.BrowserServiceClient
+	CircuitBreakers v1.CircuitBreakerServiceClient
+	DeadLetters     v1.DeadLetterServiceClient
+	Fallbacks       v1.FallbackServiceClient
+	Health          v1.HealthServiceClient
+	Jobs            v1.JobServiceClient
+	Render          v1.RenderServiceClient
+	Schedules       v1.ScheduleServiceClient
+	Secrets         v1.SecretServiceClient
+	URLPolicies     v1.UrlPolicyServiceClient
+	Webhooks        v1.WebhookServiceClient
+	Workers         v1.WorkerServiceClient
 }
 
 func newServices(connection grpc.ClientConnInterface) Services {
 	return Services{
-		Actions:     v1.NewActionServiceClient(connection),
-		APIKeys:     v1.NewApiKeyServiceClient(connection),
-		Artifacts:   v1.NewArtifactServiceClient(connection),
-		Audit:       v1.NewAuditServiceClient(connection),
-		Browsers:    v1.NewBrowserServiceClient(connection),
-		DeadLetters: v1.NewDeadLetterServiceClient(connection),
-		Fallbacks:   v1.NewFallbackServiceClient(connection),
-		Health:      v1.NewHealthServiceClient(connection),
-		Jobs:        v1.NewJobServiceClient(connection),
-		Render:      v1.NewRenderServiceClient(connection),
-		Schedules:   v1.NewScheduleServiceClient(connection),
-		Secrets:     v1.NewSecretServiceClient(connection),
-		URLPolicies: v1.NewUrlPolicyServiceClient(connection),
-		Webhooks:    v1.NewWebhookServiceClient(connection),
-		Workers:     v1.NewWorkerServiceClient(connection),
+		Actions:         v1.NewActionServiceClient(connection),
+		Alerts:          v1.NewAlertServiceClient(connection),
+		APIKeys:         v1.NewApiKeyServiceClient(connection),
+		Artifacts:       v1.NewArtifactServiceClient(connection),
+		Audit:           v1.NewAuditServiceClient(connection),
+		Browsers:        v1.NewBrowserServiceClient(connection),
+		CircuitBreakers: v1.NewCircuitBreakerServiceClient(connection),
+		DeadLetters:     v1.NewDeadLetterServiceClient(connection),
+		Fallbacks:       v1.NewFallbackServiceClient(connection),
+		Health:          v1.NewHealthServiceClient(connection),
+		Jobs:            v1.NewJobServiceClient(connection),
+		Render:          v1.NewRenderServiceClient(connection),
+		Schedules:       v1.NewScheduleServiceClient(connection),
+		Secrets:         v1.NewSecretServiceClient(connection),
+		URLPolicies:     v1.NewUrlPolicyServiceClient(connection),
+		Webhooks:        v1.NewWebhookServiceClient(connection),
+		Workers:         v1.NewWorkerServiceClient(connection),
 	}
 }

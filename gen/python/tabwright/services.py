@@ -5,10 +5,12 @@ import grpc
 
 from tabwright.v1 import (
     action_service_pb2,
+    alert_service_pb2,
     api_key_service_pb2,
     artifact_service_pb2,
     audit_service_pb2,
     browser_service_pb2,
+    circuit_breaker_service_pb2,
     dead_letter_service_pb2,
     fallback_service_pb2,
     health_service_pb2,
@@ -21,10 +23,12 @@ from tabwright.v1 import (
     worker_service_pb2,
 )
 from tabwright.v1.action_service_pb2_grpc import ActionServiceStub
+from tabwright.v1.alert_service_pb2_grpc import AlertServiceStub
 from tabwright.v1.api_key_service_pb2_grpc import ApiKeyServiceStub
 from tabwright.v1.artifact_service_pb2_grpc import ArtifactServiceStub
 from tabwright.v1.audit_service_pb2_grpc import AuditServiceStub
 from tabwright.v1.browser_service_pb2_grpc import BrowserServiceStub
+from tabwright.v1.circuit_breaker_service_pb2_grpc import CircuitBreakerServiceStub
 from tabwright.v1.dead_letter_service_pb2_grpc import DeadLetterServiceStub
 from tabwright.v1.fallback_service_pb2_grpc import FallbackServiceStub
 from tabwright.v1.health_service_pb2_grpc import HealthServiceStub
@@ -38,10 +42,12 @@ from tabwright.v1.worker_service_pb2_grpc import WorkerServiceStub
 
 SERVICES = (
     action_service_pb2.DESCRIPTOR.services_by_name["ActionService"].full_name,
+    alert_service_pb2.DESCRIPTOR.services_by_name["AlertService"].full_name,
     api_key_service_pb2.DESCRIPTOR.services_by_name["ApiKeyService"].full_name,
     artifact_service_pb2.DESCRIPTOR.services_by_name["ArtifactService"].full_name,
     audit_service_pb2.DESCRIPTOR.services_by_name["AuditService"].full_name,
     browser_service_pb2.DESCRIPTOR.services_by_name["BrowserService"].full_name,
+    circuit_breaker_service_pb2.DESCRIPTOR.services_by_name["CircuitBreakerService"].full_name,
     dead_letter_service_pb2.DESCRIPTOR.services_by_name["DeadLetterService"].full_name,
     fallback_service_pb2.DESCRIPTOR.services_by_name["FallbackService"].full_name,
     health_service_pb2.DESCRIPTOR.services_by_name["HealthService"].full_name,
@@ -61,10 +67,12 @@ class Services:
 
     def __init__(self, channel: grpc.Channel) -> None:
         self.actions = ActionServiceStub(channel)
+        self.alerts = AlertServiceStub(channel)
         self.api_keys = ApiKeyServiceStub(channel)
         self.artifacts = ArtifactServiceStub(channel)
         self.audit = AuditServiceStub(channel)
         self.browsers = BrowserServiceStub(channel)
+        self.circuit_breakers = CircuitBreakerServiceStub(channel)
         self.dead_letters = DeadLetterServiceStub(channel)
         self.fallbacks = FallbackServiceStub(channel)
         self.health = HealthServiceStub(channel)
@@ -82,10 +90,12 @@ class AsyncServices:
 
     def __init__(self, channel: grpc.aio.Channel) -> None:
         self.actions = ActionServiceStub(channel)
+        self.alerts = AlertServiceStub(channel)
         self.api_keys = ApiKeyServiceStub(channel)
         self.artifacts = ArtifactServiceStub(channel)
         self.audit = AuditServiceStub(channel)
         self.browsers = BrowserServiceStub(channel)
+        self.circuit_breakers = CircuitBreakerServiceStub(channel)
         self.dead_letters = DeadLetterServiceStub(channel)
         self.fallbacks = FallbackServiceStub(channel)
         self.health = HealthServiceStub(channel)

@@ -2,10 +2,12 @@
 
 import { createClient, type Transport } from "@connectrpc/connect";
 import { ActionService } from "./gen/tabwright/v1/action_service_pb.js";
+import { AlertService } from "./gen/tabwright/v1/alert_service_pb.js";
 import { ApiKeyService } from "./gen/tabwright/v1/api_key_service_pb.js";
 import { ArtifactService } from "./gen/tabwright/v1/artifact_service_pb.js";
 import { AuditService } from "./gen/tabwright/v1/audit_service_pb.js";
 import { BrowserService } from "./gen/tabwright/v1/browser_service_pb.js";
+import { CircuitBreakerService } from "./gen/tabwright/v1/circuit_breaker_service_pb.js";
 import { DeadLetterService } from "./gen/tabwright/v1/dead_letter_service_pb.js";
 import { FallbackService } from "./gen/tabwright/v1/fallback_service_pb.js";
 import { HealthService } from "./gen/tabwright/v1/health_service_pb.js";
@@ -20,10 +22,12 @@ import { WorkerService } from "./gen/tabwright/v1/worker_service_pb.js";
 /** A client of each service. */
 export class Services {
   readonly actions;
+  readonly alerts;
   readonly apiKeys;
   readonly artifacts;
   readonly audit;
   readonly browsers;
+  readonly circuitBreakers;
   readonly deadLetters;
   readonly fallbacks;
   readonly health;
@@ -37,10 +41,12 @@ export class Services {
 
   constructor(transport: Transport) {
     this.actions = createClient(ActionService, transport);
+    this.alerts = createClient(AlertService, transport);
     this.apiKeys = createClient(ApiKeyService, transport);
     this.artifacts = createClient(ArtifactService, transport);
     this.audit = createClient(AuditService, transport);
     this.browsers = createClient(BrowserService, transport);
+    this.circuitBreakers = createClient(CircuitBreakerService, transport);
     this.deadLetters = createClient(DeadLetterService, transport);
     this.fallbacks = createClient(FallbackService, transport);
     this.health = createClient(HealthService, transport);

@@ -83,9 +83,9 @@ const (
 	// What to do: retry; use a request_id for calls that create jobs.
 	// UNAVAILABLE, HTTP 503, or HTTP 504.
 	ErrorReason_ERROR_REASON_SERVER_UNAVAILABLE ErrorReason = 13
-	// The call is for administrators.
+	// The call is for administrators, or it is about alerts, of which only they may have webhooks notified.
 	// What to do: use a key with the admin right.
-	// PERMISSION_DENIED, HTTP 403.
+	// PERMISSION_DENIED, HTTP 403. Metadata: of a webhook that is notified of alerts already, webhook_id.
 	ErrorReason_ERROR_REASON_ADMIN_ONLY ErrorReason = 14
 	// The call has no API key or bearer token, or one that is unknown, revoked or expired.
 	// What to do: send a key that is valid, as x-api-key or as Authorization: Bearer.
@@ -208,6 +208,14 @@ const (
 	// the call creates jobs. What cannot wait has priority 50 or more; GetServiceLevel tells when that helps.
 	// UNAVAILABLE, HTTP 503, with RetryInfo. Metadata: level, refused (what was asked for).
 	ErrorReason_ERROR_REASON_SERVICE_LEVEL ErrorReason = 135
+	// There is no circuit with this name, or the caller may not see it. There is one once something has failed there.
+	// What to do: ListCircuitBreakers lists them; near names are in the message.
+	// NOT_FOUND, HTTP 404. Metadata: name and, if there are any, near (names, separated by spaces).
+	ErrorReason_ERROR_REASON_CIRCUIT_NOT_FOUND ErrorReason = 130
+	// The circuit is for all clients, so that only administrators may change it.
+	// What to do: ask an administrator, or open or reset your own circuit, whose name begins with `own-`.
+	// PERMISSION_DENIED, HTTP 403. Metadata: name.
+	ErrorReason_ERROR_REASON_CIRCUIT_SHARED ErrorReason = 131
 )
 
 // Enum value maps for ErrorReason.
@@ -256,6 +264,8 @@ var (
 		123: "ERROR_REASON_SECRETS_KEYS_MISSING",
 		124: "ERROR_REASON_SECRET_UNREADABLE",
 		135: "ERROR_REASON_SERVICE_LEVEL",
+		130: "ERROR_REASON_CIRCUIT_NOT_FOUND",
+		131: "ERROR_REASON_CIRCUIT_SHARED",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":                0,
@@ -301,6 +311,8 @@ var (
 		"ERROR_REASON_SECRETS_KEYS_MISSING":       123,
 		"ERROR_REASON_SECRET_UNREADABLE":          124,
 		"ERROR_REASON_SERVICE_LEVEL":              135,
+		"ERROR_REASON_CIRCUIT_NOT_FOUND":          130,
+		"ERROR_REASON_CIRCUIT_SHARED":             131,
 	}
 )
 
@@ -335,7 +347,7 @@ var File_tabwright_v1_error_reason_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_error_reason_proto_rawDesc = "" +
 	"\n" +
-	"\x1ftabwright/v1/error_reason.proto\x12\ftabwright.v1*\xf9\v\n" +
+	"\x1ftabwright/v1/error_reason.proto\x12\ftabwright.v1*\xc0\f\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12!\n" +
 	"\x1dERROR_REASON_INVALID_ARGUMENT\x10\x01\x12\x1e\n" +
@@ -380,7 +392,9 @@ const file_tabwright_v1_error_reason_proto_rawDesc = "" +
 	"\x19ERROR_REASON_SECRET_LIMIT\x10z\x12%\n" +
 	"!ERROR_REASON_SECRETS_KEYS_MISSING\x10{\x12\"\n" +
 	"\x1eERROR_REASON_SECRET_UNREADABLE\x10|\x12\x1f\n" +
-	"\x1aERROR_REASON_SERVICE_LEVEL\x10\x87\x01B\xb5\x01\n" +
+	"\x1aERROR_REASON_SERVICE_LEVEL\x10\x87\x01\x12#\n" +
+	"\x1eERROR_REASON_CIRCUIT_NOT_FOUND\x10\x82\x01\x12 \n" +
+	"\x1bERROR_REASON_CIRCUIT_SHARED\x10\x83\x01B\xb5\x01\n" +
 	"\x10com.tabwright.v1B\x10ErrorReasonProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
 
 var (

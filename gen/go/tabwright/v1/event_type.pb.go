@@ -32,6 +32,14 @@ var file_tabwright_v1_event_type_proto_extTypes = []protoimpl.ExtensionInfo{
 		Tag:           "varint,50001,opt,name=event_type",
 		Filename:      "tabwright/v1/event_type.proto",
 	},
+	{
+		ExtendedType:  (*validate.StringRules)(nil),
+		ExtensionType: (*bool)(nil),
+		Field:         50002,
+		Name:          "tabwright.v1.webhook_event_type",
+		Tag:           "varint,50002,opt,name=webhook_event_type",
+		Filename:      "tabwright/v1/event_type.proto",
+	},
 }
 
 // Extension fields to validate.StringRules.
@@ -40,6 +48,10 @@ var (
 	//
 	// optional bool event_type = 50001;
 	E_EventType = &file_tabwright_v1_event_type_proto_extTypes[0]
+	// Whether the text must be a type of event that a webhook can be notified of: one of these, or of an alert.
+	//
+	// optional bool webhook_event_type = 50002;
+	E_WebhookEventType = &file_tabwright_v1_event_type_proto_extTypes[1]
 )
 
 var File_tabwright_v1_event_type_proto protoreflect.FileDescriptor
@@ -50,7 +62,10 @@ const file_tabwright_v1_event_type_proto_rawDesc = "" +
 	"\n" +
 	"event_type\x12\x19.buf.validate.StringRules\x18ц\x03 \x01(\bB\xac\x02\xc2H\xa8\x02\n" +
 	"\xa5\x02\n" +
-	"\x11string.event_type\x12~must be in list [job.created, job.started, job.progress, job.retrying, job.completed, job.failed, job.cancelled, job.replayed]\x1a\x8f\x01!rule || this in ['job.created', 'job.started', 'job.progress', 'job.retrying', 'job.completed', 'job.failed', 'job.cancelled', 'job.replayed']R\teventTypeB\xb3\x01\n" +
+	"\x11string.event_type\x12~must be in list [job.created, job.started, job.progress, job.retrying, job.completed, job.failed, job.cancelled, job.replayed]\x1a\x8f\x01!rule || this in ['job.created', 'job.started', 'job.progress', 'job.retrying', 'job.completed', 'job.failed', 'job.cancelled', 'job.replayed']R\teventType:\xc1\x03\n" +
+	"\x12webhook_event_type\x12\x19.buf.validate.StringRules\x18҆\x03 \x01(\bB\xf5\x02\xc2H\xf1\x02\n" +
+	"\xee\x02\n" +
+	"\x19string.webhook_event_type\x12\x9c\x01must be in list [job.created, job.started, job.progress, job.retrying, job.completed, job.failed, job.cancelled, job.replayed, alert.firing, alert.resolved]\x1a\xb1\x01!rule || this in ['job.created', 'job.started', 'job.progress', 'job.retrying', 'job.completed', 'job.failed', 'job.cancelled', 'job.replayed', 'alert.firing', 'alert.resolved']R\x10webhookEventTypeB\xb3\x01\n" +
 	"\x10com.tabwright.v1B\x0eEventTypeProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1"
 
 var file_tabwright_v1_event_type_proto_goTypes = []any{
@@ -58,10 +73,11 @@ var file_tabwright_v1_event_type_proto_goTypes = []any{
 }
 var file_tabwright_v1_event_type_proto_depIdxs = []int32{
 	0, // 0: tabwright.v1.event_type:extendee -> buf.validate.StringRules
-	1, // [1:1] is the sub-list for method output_type
-	1, // [1:1] is the sub-list for method input_type
-	1, // [1:1] is the sub-list for extension type_name
-	0, // [0:1] is the sub-list for extension extendee
+	0, // 1: tabwright.v1.webhook_event_type:extendee -> buf.validate.StringRules
+	2, // [2:2] is the sub-list for method output_type
+	2, // [2:2] is the sub-list for method input_type
+	2, // [2:2] is the sub-list for extension type_name
+	0, // [0:2] is the sub-list for extension extendee
 	0, // [0:0] is the sub-list for field type_name
 }
 
@@ -77,7 +93,7 @@ func file_tabwright_v1_event_type_proto_init() {
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tabwright_v1_event_type_proto_rawDesc), len(file_tabwright_v1_event_type_proto_rawDesc)),
 			NumEnums:      0,
 			NumMessages:   0,
-			NumExtensions: 1,
+			NumExtensions: 2,
 			NumServices:   0,
 		},
 		GoTypes:           file_tabwright_v1_event_type_proto_goTypes,

@@ -33,7 +33,7 @@ const (
 type FallbackServiceClient interface {
 	// Counts the fallbacks of the client's jobs, those of all clients for an administrator.
 	GetFallbackMetrics(ctx context.Context, in *GetFallbackMetricsRequest, opts ...grpc.CallOption) (*FallbackMetrics, error)
-	// Tells at which level the service works, why, and what it refuses. Answers while the database is away, too.
+	// Tells at which level the service works, why, and what it refuses.
 	GetServiceLevel(ctx context.Context, in *GetServiceLevelRequest, opts ...grpc.CallOption) (*ServiceLevel, error)
 	// Sets the level for a time, whatever is measured; without a level, ends that. For administrators. Other servers, and
 	// workers, learn of it within 3 seconds. PERMISSION_DENIED: the caller is no administrator.
@@ -87,7 +87,7 @@ func (c *fallbackServiceClient) SetServiceLevel(ctx context.Context, in *SetServ
 type FallbackServiceServer interface {
 	// Counts the fallbacks of the client's jobs, those of all clients for an administrator.
 	GetFallbackMetrics(context.Context, *GetFallbackMetricsRequest) (*FallbackMetrics, error)
-	// Tells at which level the service works, why, and what it refuses. Answers while the database is away, too.
+	// Tells at which level the service works, why, and what it refuses.
 	GetServiceLevel(context.Context, *GetServiceLevelRequest) (*ServiceLevel, error)
 	// Sets the level for a time, whatever is measured; without a level, ends that. For administrators. Other servers, and
 	// workers, learn of it within 3 seconds. PERMISSION_DENIED: the caller is no administrator.

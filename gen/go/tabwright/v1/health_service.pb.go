@@ -22,6 +22,43 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// Asks how well the service does.
+type GetHealthReportRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetHealthReportRequest) Reset() {
+	*x = GetHealthReportRequest{}
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[0]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetHealthReportRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetHealthReportRequest) ProtoMessage() {}
+
+func (x *GetHealthReportRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[0]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetHealthReportRequest.ProtoReflect.Descriptor instead.
+func (*GetHealthReportRequest) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{0}
+}
+
 // Asks whether a server runs.
 type GetLivenessRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -31,7 +68,7 @@ type GetLivenessRequest struct {
 
 func (x *GetLivenessRequest) Reset() {
 	*x = GetLivenessRequest{}
-	mi := &file_tabwright_v1_health_service_proto_msgTypes[0]
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[1]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -43,7 +80,7 @@ func (x *GetLivenessRequest) String() string {
 func (*GetLivenessRequest) ProtoMessage() {}
 
 func (x *GetLivenessRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_health_service_proto_msgTypes[0]
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[1]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -56,7 +93,7 @@ func (x *GetLivenessRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetLivenessRequest.ProtoReflect.Descriptor instead.
 func (*GetLivenessRequest) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{0}
+	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{1}
 }
 
 // A server runs.
@@ -70,7 +107,7 @@ type Liveness struct {
 
 func (x *Liveness) Reset() {
 	*x = Liveness{}
-	mi := &file_tabwright_v1_health_service_proto_msgTypes[1]
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -82,7 +119,7 @@ func (x *Liveness) String() string {
 func (*Liveness) ProtoMessage() {}
 
 func (x *Liveness) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_health_service_proto_msgTypes[1]
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -95,7 +132,7 @@ func (x *Liveness) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Liveness.ProtoReflect.Descriptor instead.
 func (*Liveness) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{1}
+	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *Liveness) GetStatus() string {
@@ -114,7 +151,7 @@ type GetReadinessRequest struct {
 
 func (x *GetReadinessRequest) Reset() {
 	*x = GetReadinessRequest{}
-	mi := &file_tabwright_v1_health_service_proto_msgTypes[2]
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -126,7 +163,7 @@ func (x *GetReadinessRequest) String() string {
 func (*GetReadinessRequest) ProtoMessage() {}
 
 func (x *GetReadinessRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_health_service_proto_msgTypes[2]
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -139,7 +176,7 @@ func (x *GetReadinessRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetReadinessRequest.ProtoReflect.Descriptor instead.
 func (*GetReadinessRequest) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{2}
+	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{3}
 }
 
 // Whether a server can work.
@@ -153,7 +190,7 @@ type Readiness struct {
 
 func (x *Readiness) Reset() {
 	*x = Readiness{}
-	mi := &file_tabwright_v1_health_service_proto_msgTypes[3]
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -165,7 +202,7 @@ func (x *Readiness) String() string {
 func (*Readiness) ProtoMessage() {}
 
 func (x *Readiness) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_health_service_proto_msgTypes[3]
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -178,7 +215,7 @@ func (x *Readiness) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Readiness.ProtoReflect.Descriptor instead.
 func (*Readiness) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{3}
+	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Readiness) GetStatus() string {
@@ -197,7 +234,7 @@ type GetHealthRequest struct {
 
 func (x *GetHealthRequest) Reset() {
 	*x = GetHealthRequest{}
-	mi := &file_tabwright_v1_health_service_proto_msgTypes[4]
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -209,7 +246,7 @@ func (x *GetHealthRequest) String() string {
 func (*GetHealthRequest) ProtoMessage() {}
 
 func (x *GetHealthRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_health_service_proto_msgTypes[4]
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -222,7 +259,7 @@ func (x *GetHealthRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetHealthRequest.ProtoReflect.Descriptor instead.
 func (*GetHealthRequest) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{4}
+	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{5}
 }
 
 // The health of the service.
@@ -245,7 +282,7 @@ type Health struct {
 
 func (x *Health) Reset() {
 	*x = Health{}
-	mi := &file_tabwright_v1_health_service_proto_msgTypes[5]
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -257,7 +294,7 @@ func (x *Health) String() string {
 func (*Health) ProtoMessage() {}
 
 func (x *Health) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_health_service_proto_msgTypes[5]
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -270,7 +307,7 @@ func (x *Health) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Health.ProtoReflect.Descriptor instead.
 func (*Health) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{5}
+	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *Health) GetStatus() string {
@@ -321,7 +358,7 @@ type DatabaseHealth struct {
 
 func (x *DatabaseHealth) Reset() {
 	*x = DatabaseHealth{}
-	mi := &file_tabwright_v1_health_service_proto_msgTypes[6]
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -333,7 +370,7 @@ func (x *DatabaseHealth) String() string {
 func (*DatabaseHealth) ProtoMessage() {}
 
 func (x *DatabaseHealth) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_health_service_proto_msgTypes[6]
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -346,7 +383,7 @@ func (x *DatabaseHealth) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DatabaseHealth.ProtoReflect.Descriptor instead.
 func (*DatabaseHealth) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{6}
+	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *DatabaseHealth) GetStatus() string {
@@ -380,7 +417,7 @@ type WorkersHealth struct {
 
 func (x *WorkersHealth) Reset() {
 	*x = WorkersHealth{}
-	mi := &file_tabwright_v1_health_service_proto_msgTypes[7]
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -392,7 +429,7 @@ func (x *WorkersHealth) String() string {
 func (*WorkersHealth) ProtoMessage() {}
 
 func (x *WorkersHealth) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_health_service_proto_msgTypes[7]
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -405,7 +442,7 @@ func (x *WorkersHealth) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WorkersHealth.ProtoReflect.Descriptor instead.
 func (*WorkersHealth) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{7}
+	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *WorkersHealth) GetStatus() string {
@@ -454,7 +491,7 @@ type BrowserPoolHealth struct {
 
 func (x *BrowserPoolHealth) Reset() {
 	*x = BrowserPoolHealth{}
-	mi := &file_tabwright_v1_health_service_proto_msgTypes[8]
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -466,7 +503,7 @@ func (x *BrowserPoolHealth) String() string {
 func (*BrowserPoolHealth) ProtoMessage() {}
 
 func (x *BrowserPoolHealth) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_health_service_proto_msgTypes[8]
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -479,7 +516,7 @@ func (x *BrowserPoolHealth) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BrowserPoolHealth.ProtoReflect.Descriptor instead.
 func (*BrowserPoolHealth) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{8}
+	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *BrowserPoolHealth) GetStatus() string {
@@ -521,7 +558,7 @@ type StorageHealth struct {
 
 func (x *StorageHealth) Reset() {
 	*x = StorageHealth{}
-	mi := &file_tabwright_v1_health_service_proto_msgTypes[9]
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -533,7 +570,7 @@ func (x *StorageHealth) String() string {
 func (*StorageHealth) ProtoMessage() {}
 
 func (x *StorageHealth) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_health_service_proto_msgTypes[9]
+	mi := &file_tabwright_v1_health_service_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -546,7 +583,7 @@ func (x *StorageHealth) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StorageHealth.ProtoReflect.Descriptor instead.
 func (*StorageHealth) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{9}
+	return file_tabwright_v1_health_service_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *StorageHealth) GetStatus() string {
@@ -560,7 +597,8 @@ var File_tabwright_v1_health_service_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_health_service_proto_rawDesc = "" +
 	"\n" +
-	"!tabwright/v1/health_service.proto\x12\ftabwright.v1\x1a\x1cgoogle/api/annotations.proto\"\x14\n" +
+	"!tabwright/v1/health_service.proto\x12\ftabwright.v1\x1a\x1cgoogle/api/annotations.proto\x1a tabwright/v1/health_report.proto\"\x18\n" +
+	"\x16GetHealthReportRequest\"\x14\n" +
 	"\x12GetLivenessRequest\"\"\n" +
 	"\bLiveness\x12\x16\n" +
 	"\x06status\x18\x01 \x01(\tR\x06status\"\x15\n" +
@@ -590,11 +628,12 @@ const file_tabwright_v1_health_service_proto_rawDesc = "" +
 	"\x05pages\x18\x03 \x01(\x05R\x05pages\x12\x18\n" +
 	"\asandbox\x18\x04 \x01(\tR\asandbox\"'\n" +
 	"\rStorageHealth\x12\x16\n" +
-	"\x06status\x18\x01 \x01(\tR\x06status2\xc0\x02\n" +
+	"\x06status\x18\x01 \x01(\tR\x06status2\xce\x03\n" +
 	"\rHealthService\x12g\n" +
 	"\tGetHealth\x12\x1e.tabwright.v1.GetHealthRequest\x1a\x14.tabwright.v1.Health\"$\x82\xd3\xe4\x93\x02\x1bZ\x10\x12\x0e/api/v1/health\x12\a/health\x90\x02\x01\x12`\n" +
 	"\vGetLiveness\x12 .tabwright.v1.GetLivenessRequest\x1a\x16.tabwright.v1.Liveness\"\x17\x82\xd3\xe4\x93\x02\x0e\x12\f/health/live\x90\x02\x01\x12d\n" +
-	"\fGetReadiness\x12!.tabwright.v1.GetReadinessRequest\x1a\x17.tabwright.v1.Readiness\"\x18\x82\xd3\xe4\x93\x02\x0f\x12\r/health/ready\x90\x02\x01B\xb7\x01\n" +
+	"\fGetReadiness\x12!.tabwright.v1.GetReadinessRequest\x1a\x17.tabwright.v1.Readiness\"\x18\x82\xd3\xe4\x93\x02\x0f\x12\r/health/ready\x90\x02\x01\x12\x8b\x01\n" +
+	"\x0fGetHealthReport\x12$.tabwright.v1.GetHealthReportRequest\x1a\x1a.tabwright.v1.HealthReport\"6\x82\xd3\xe4\x93\x02-Z\x19\x12\x17/api/v1/fallback/health\x12\x10/fallback/health\x90\x02\x01B\xb7\x01\n" +
 	"\x10com.tabwright.v1B\x12HealthServiceProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
 
 var (
@@ -609,35 +648,39 @@ func file_tabwright_v1_health_service_proto_rawDescGZIP() []byte {
 	return file_tabwright_v1_health_service_proto_rawDescData
 }
 
-var file_tabwright_v1_health_service_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
+var file_tabwright_v1_health_service_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
 var file_tabwright_v1_health_service_proto_goTypes = []any{
-	(*GetLivenessRequest)(nil),  // 0: tabwright.v1.GetLivenessRequest
-	(*Liveness)(nil),            // 1: tabwright.v1.Liveness
-	(*GetReadinessRequest)(nil), // 2: tabwright.v1.GetReadinessRequest
-	(*Readiness)(nil),           // 3: tabwright.v1.Readiness
-	(*GetHealthRequest)(nil),    // 4: tabwright.v1.GetHealthRequest
-	(*Health)(nil),              // 5: tabwright.v1.Health
-	(*DatabaseHealth)(nil),      // 6: tabwright.v1.DatabaseHealth
-	(*WorkersHealth)(nil),       // 7: tabwright.v1.WorkersHealth
-	(*BrowserPoolHealth)(nil),   // 8: tabwright.v1.BrowserPoolHealth
-	(*StorageHealth)(nil),       // 9: tabwright.v1.StorageHealth
+	(*GetHealthReportRequest)(nil), // 0: tabwright.v1.GetHealthReportRequest
+	(*GetLivenessRequest)(nil),     // 1: tabwright.v1.GetLivenessRequest
+	(*Liveness)(nil),               // 2: tabwright.v1.Liveness
+	(*GetReadinessRequest)(nil),    // 3: tabwright.v1.GetReadinessRequest
+	(*Readiness)(nil),              // 4: tabwright.v1.Readiness
+	(*GetHealthRequest)(nil),       // 5: tabwright.v1.GetHealthRequest
+	(*Health)(nil),                 // 6: tabwright.v1.Health
+	(*DatabaseHealth)(nil),         // 7: tabwright.v1.DatabaseHealth
+	(*WorkersHealth)(nil),          // 8: tabwright.v1.WorkersHealth
+	(*BrowserPoolHealth)(nil),      // 9: tabwright.v1.BrowserPoolHealth
+	(*StorageHealth)(nil),          // 10: tabwright.v1.StorageHealth
+	(*HealthReport)(nil),           // 11: tabwright.v1.HealthReport
 }
 var file_tabwright_v1_health_service_proto_depIdxs = []int32{
-	6, // 0: tabwright.v1.Health.database:type_name -> tabwright.v1.DatabaseHealth
-	7, // 1: tabwright.v1.Health.workers:type_name -> tabwright.v1.WorkersHealth
-	8, // 2: tabwright.v1.Health.browser_pool:type_name -> tabwright.v1.BrowserPoolHealth
-	9, // 3: tabwright.v1.Health.storage:type_name -> tabwright.v1.StorageHealth
-	4, // 4: tabwright.v1.HealthService.GetHealth:input_type -> tabwright.v1.GetHealthRequest
-	0, // 5: tabwright.v1.HealthService.GetLiveness:input_type -> tabwright.v1.GetLivenessRequest
-	2, // 6: tabwright.v1.HealthService.GetReadiness:input_type -> tabwright.v1.GetReadinessRequest
-	5, // 7: tabwright.v1.HealthService.GetHealth:output_type -> tabwright.v1.Health
-	1, // 8: tabwright.v1.HealthService.GetLiveness:output_type -> tabwright.v1.Liveness
-	3, // 9: tabwright.v1.HealthService.GetReadiness:output_type -> tabwright.v1.Readiness
-	7, // [7:10] is the sub-list for method output_type
-	4, // [4:7] is the sub-list for method input_type
-	4, // [4:4] is the sub-list for extension type_name
-	4, // [4:4] is the sub-list for extension extendee
-	0, // [0:4] is the sub-list for field type_name
+	7,  // 0: tabwright.v1.Health.database:type_name -> tabwright.v1.DatabaseHealth
+	8,  // 1: tabwright.v1.Health.workers:type_name -> tabwright.v1.WorkersHealth
+	9,  // 2: tabwright.v1.Health.browser_pool:type_name -> tabwright.v1.BrowserPoolHealth
+	10, // 3: tabwright.v1.Health.storage:type_name -> tabwright.v1.StorageHealth
+	5,  // 4: tabwright.v1.HealthService.GetHealth:input_type -> tabwright.v1.GetHealthRequest
+	1,  // 5: tabwright.v1.HealthService.GetLiveness:input_type -> tabwright.v1.GetLivenessRequest
+	3,  // 6: tabwright.v1.HealthService.GetReadiness:input_type -> tabwright.v1.GetReadinessRequest
+	0,  // 7: tabwright.v1.HealthService.GetHealthReport:input_type -> tabwright.v1.GetHealthReportRequest
+	6,  // 8: tabwright.v1.HealthService.GetHealth:output_type -> tabwright.v1.Health
+	2,  // 9: tabwright.v1.HealthService.GetLiveness:output_type -> tabwright.v1.Liveness
+	4,  // 10: tabwright.v1.HealthService.GetReadiness:output_type -> tabwright.v1.Readiness
+	11, // 11: tabwright.v1.HealthService.GetHealthReport:output_type -> tabwright.v1.HealthReport
+	8,  // [8:12] is the sub-list for method output_type
+	4,  // [4:8] is the sub-list for method input_type
+	4,  // [4:4] is the sub-list for extension type_name
+	4,  // [4:4] is the sub-list for extension extendee
+	0,  // [0:4] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_health_service_proto_init() }
@@ -645,14 +688,15 @@ func file_tabwright_v1_health_service_proto_init() {
 	if File_tabwright_v1_health_service_proto != nil {
 		return
 	}
-	file_tabwright_v1_health_service_proto_msgTypes[6].OneofWrappers = []any{}
+	file_tabwright_v1_health_report_proto_init()
+	file_tabwright_v1_health_service_proto_msgTypes[7].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tabwright_v1_health_service_proto_rawDesc), len(file_tabwright_v1_health_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   10,
+			NumMessages:   11,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -19,17 +19,18 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	HealthService_GetHealth_FullMethodName    = "/tabwright.v1.HealthService/GetHealth"
-	HealthService_GetLiveness_FullMethodName  = "/tabwright.v1.HealthService/GetLiveness"
-	HealthService_GetReadiness_FullMethodName = "/tabwright.v1.HealthService/GetReadiness"
+	HealthService_GetHealth_FullMethodName       = "/tabwright.v1.HealthService/GetHealth"
+	HealthService_GetLiveness_FullMethodName     = "/tabwright.v1.HealthService/GetLiveness"
+	HealthService_GetReadiness_FullMethodName    = "/tabwright.v1.HealthService/GetReadiness"
+	HealthService_GetHealthReport_FullMethodName = "/tabwright.v1.HealthService/GetHealthReport"
 )
 
 // HealthServiceClient is the client API for HealthService service.
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
-// services answer like GetReadiness, the name "liveness" like GetLiveness.
+// The health of the service. Only GetHealthReport needs a key. For probes there is also grpc.health.v1: its names "" and
+// those of the services answer like GetReadiness, the name "liveness" like GetLiveness.
 type HealthServiceClient interface {
 	// Checks the database and what the workers report. Always answers; over REST with 503 when status is "error".
 	GetHealth(ctx context.Context, in *GetHealthRequest, opts ...grpc.CallOption) (*Health, error)
@@ -39,6 +40,9 @@ type HealthServiceClient interface {
 	// Whether a server can work: whether its database has answered within the last 5 seconds. Makes no request to the
 	// database: the server checks it once a second anyway. Always answers; over REST with 503 when status is "error".
 	GetReadiness(ctx context.Context, in *GetReadinessRequest, opts ...grpc.CallOption) (*Readiness, error)
+	// How well the service does, with a reason for each of its components and their trends, measured once a minute.
+	// Needs a key, of any client. Always answers 200 to it.
+	GetHealthReport(ctx context.Context, in *GetHealthReportRequest, opts ...grpc.CallOption) (*HealthReport, error)
 }
 
 type healthServiceClient struct {
@@ -79,12 +83,22 @@ func (c *healthServiceClient) GetReadiness(ctx context.Context, in *GetReadiness
 	return out, nil
 }
 
+func (c *healthServiceClient) GetHealthReport(ctx context.Context, in *GetHealthReportRequest, opts ...grpc.CallOption) (*HealthReport, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(HealthReport)
+	err := c.cc.Invoke(ctx, HealthService_GetHealthReport_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // HealthServiceServer is the server API for HealthService service.
 // All implementations must embed UnimplementedHealthServiceServer
 // for forward compatibility.
 //
-// The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
-// services answer like GetReadiness, the name "liveness" like GetLiveness.
+// The health of the service. Only GetHealthReport needs a key. For probes there is also grpc.health.v1: its names "" and
+// those of the services answer like GetReadiness, the name "liveness" like GetLiveness.
 type HealthServiceServer interface {
 	// Checks the database and what the workers report. Always answers; over REST with 503 when status is "error".
 	GetHealth(context.Context, *GetHealthRequest) (*Health, error)
@@ -94,6 +108,9 @@ type HealthServiceServer interface {
 	// Whether a server can work: whether its database has answered within the last 5 seconds. Makes no request to the
 	// database: the server checks it once a second anyway. Always answers; over REST with 503 when status is "error".
 	GetReadiness(context.Context, *GetReadinessRequest) (*Readiness, error)
+	// How well the service does, with a reason for each of its components and their trends, measured once a minute.
+	// Needs a key, of any client. Always answers 200 to it.
+	GetHealthReport(context.Context, *GetHealthReportRequest) (*HealthReport, error)
 	mustEmbedUnimplementedHealthServiceServer()
 }
 
@@ -112,6 +129,9 @@ func (UnimplementedHealthServiceServer) GetLiveness(context.Context, *GetLivenes
 }
 func (UnimplementedHealthServiceServer) GetReadiness(context.Context, *GetReadinessRequest) (*Readiness, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetReadiness not implemented")
+}
+func (UnimplementedHealthServiceServer) GetHealthReport(context.Context, *GetHealthReportRequest) (*HealthReport, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetHealthReport not implemented")
 }
 func (UnimplementedHealthServiceServer) mustEmbedUnimplementedHealthServiceServer() {}
 func (UnimplementedHealthServiceServer) testEmbeddedByValue()                       {}
@@ -188,6 +208,24 @@ func _HealthService_GetReadiness_Handler(srv interface{}, ctx context.Context, d
 	return interceptor(ctx, in, info, handler)
 }
 
+func _HealthService_GetHealthReport_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetHealthReportRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(HealthServiceServer).GetHealthReport(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: HealthService_GetHealthReport_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(HealthServiceServer).GetHealthReport(ctx, req.(*GetHealthReportRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // HealthService_ServiceDesc is the grpc.ServiceDesc for HealthService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -206,6 +244,10 @@ var HealthService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetReadiness",
 			Handler:    _HealthService_GetReadiness_Handler,
+		},
+		{
+			MethodName: "GetHealthReport",
+			Handler:    _HealthService_GetHealthReport_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -152,7 +152,10 @@ type Job struct {
 	Referer *string `protobuf:"bytes,62,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
 	// Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
 	// that are about one job, not in lists.
-	Held          *Held `protobuf:"bytes,50,opt,name=held,proto3" json:"held,omitempty"`
+	Held *Held `protobuf:"bytes,50,opt,name=held,proto3" json:"held,omitempty"`
+	// The trace in which it was created, as the call's header `traceparent` said (W3C Trace Context). The spans of its
+	// attempts link to it, and its webhooks carry it on. Absent: the call had none, or none that is well-formed.
+	Traceparent   *string `protobuf:"bytes,53,opt,name=traceparent,proto3,oneof" json:"traceparent,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -383,14 +386,21 @@ func (x *Job) GetHeld() *Held {
 	return nil
 }
 
+func (x *Job) GetTraceparent() string {
+	if x != nil && x.Traceparent != nil {
+		return *x.Traceparent
+	}
+	return ""
+}
+
 // What a job waits for beyond its turn. It keeps its place in the line.
 type Held struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// `limit`: as many jobs of its client or of its site run as may run at once. `circuit`: the circuit of its site is open
 	// since the site does not answer. `throttle`: its site has asked for patience, or wants time between two jobs.
 	By string `protobuf:"bytes,1,opt,name=by,proto3" json:"by,omitempty"`
-	// For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`;
-	// for `throttle`, the host of the site.
+	// For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
+	// `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
 	What string `protobuf:"bytes,2,opt,name=what,proto3" json:"what,omitempty"`
 	// Since when it has been held for this.
 	Since *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=since,proto3" json:"since,omitempty"`
@@ -1443,7 +1453,7 @@ var File_tabwright_v1_job_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\n" +
-	"\x16tabwright/v1/job.proto\x12\ftabwright.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\x9d\v\n" +
+	"\x16tabwright/v1/job.proto\x12\ftabwright.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\xd4\v\n" +
 	"\x03Job\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x120\n" +
 	"\x06status\x18\x02 \x01(\x0e2\x18.tabwright.v1.Job.StatusR\x06status\x12&\n" +
@@ -1485,7 +1495,8 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"html_bytes\x18< \x01(\x05H\x02R\thtmlBytes\x88\x01\x01\x12\x1e\n" +
 	"\bbase_url\x18= \x01(\tH\x03R\abaseUrl\x88\x01\x01\x12\x1d\n" +
 	"\areferer\x18> \x01(\tH\x04R\areferer\x88\x01\x01\x12&\n" +
-	"\x04held\x182 \x01(\v2\x12.tabwright.v1.HeldR\x04held\x1a9\n" +
+	"\x04held\x182 \x01(\v2\x12.tabwright.v1.HeldR\x04held\x12%\n" +
+	"\vtraceparent\x185 \x01(\tH\x05R\vtraceparent\x88\x01\x01\x1a9\n" +
 	"\vLabelsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"g\n" +
@@ -1503,7 +1514,8 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\v_html_bytesB\v\n" +
 	"\t_base_urlB\n" +
 	"\n" +
-	"\b_referer\"\x8e\x01\n" +
+	"\b_refererB\x0e\n" +
+	"\f_traceparent\"\x8e\x01\n" +
 	"\x04Held\x12\x0e\n" +
 	"\x02by\x18\x01 \x01(\tR\x02by\x12\x12\n" +
 	"\x04what\x18\x02 \x01(\tR\x04what\x120\n" +

@@ -70,8 +70,8 @@ type JobOptions struct {
 	// if the URL was refused, and after a sensitive action. What shows a secret is left out of it.
 	FailureScreenshot *bool `protobuf:"varint,15,opt,name=failure_screenshot,json=failureScreenshot,proto3,oneof" json:"failure_screenshot,omitempty"`
 	// What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
-	// page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
-	// more. The result has the status in either case. Default: `accept`.
+	// page like any other, `fail` fails with SITE_ERROR, RATE_LIMITED, SITE_BLOCKED or HTTP_ERROR, of which the first two
+	// are retried (JobErrorDetails.error_type). The result has the status in either case. Default: `accept`.
 	OnHttpError *string `protobuf:"bytes,20,opt,name=on_http_error,json=onHttpError,proto3,oneof" json:"on_http_error,omitempty"`
 	// The proxy that all requests of the job go through, those for the worker's own machine too. The worker's egress guard
 	// connects to it: the browser does not know it.

@@ -84,14 +84,14 @@ func (WebhookDelivery_Status) EnumDescriptor() ([]byte, []int) {
 	return file_tabwright_v1_webhook_proto_rawDescGZIP(), []int{2, 0}
 }
 
-// A receiver that is notified of all jobs of a client.
+// A receiver that is notified of all jobs of a client or, an administrator's, of alerts.
 type Webhook struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Identifies the webhook; a UUIDv7 assigned by the server, so ids sort by creation.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// Where events are posted to.
 	Url string `protobuf:"bytes,2,opt,name=url,proto3" json:"url,omitempty"`
-	// The types of events that it is notified of, as in JobEvent.type.
+	// The types of events that it is notified of, as in JobEvent.type, and `alert.firing` and `alert.resolved`.
 	Events []string `protobuf:"bytes,3,rep,name=events,proto3" json:"events,omitempty"`
 	// A description, for people. Absent: nothing was given.
 	Description *string `protobuf:"bytes,4,opt,name=description,proto3,oneof" json:"description,omitempty"`
@@ -258,11 +258,11 @@ type WebhookDelivery struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// The webhook. A job's own webhook has an id too, and is in no list.
 	WebhookId string `protobuf:"bytes,2,opt,name=webhook_id,json=webhookId,proto3" json:"webhook_id,omitempty"`
-	// The job.
+	// The job. Empty: it is about an alert.
 	JobId string `protobuf:"bytes,3,opt,name=job_id,json=jobId,proto3" json:"job_id,omitempty"`
 	// The type of the event.
 	EventType string `protobuf:"bytes,4,opt,name=event_type,json=eventType,proto3" json:"event_type,omitempty"`
-	// The number of the event within its job.
+	// The number of the event within its job. 0: it is about an alert.
 	EventSequence int32 `protobuf:"varint,5,opt,name=event_sequence,json=eventSequence,proto3" json:"event_sequence,omitempty"`
 	// Where it is posted to.
 	Url string `protobuf:"bytes,6,opt,name=url,proto3" json:"url,omitempty"`
@@ -278,7 +278,9 @@ type WebhookDelivery struct {
 	CompletedAt *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=completed_at,json=completedAt,proto3" json:"completed_at,omitempty"`
 	// The last 50 attempts that ended, oldest first; in lists, only the last one. An attempt whose server died is
 	// missing.
-	Attempts      []*WebhookAttempt `protobuf:"bytes,12,rep,name=attempts,proto3" json:"attempts,omitempty"`
+	Attempts []*WebhookAttempt `protobuf:"bytes,12,rep,name=attempts,proto3" json:"attempts,omitempty"`
+	// The alert. Empty: it is about a job.
+	AlertId       string `protobuf:"bytes,13,opt,name=alert_id,json=alertId,proto3" json:"alert_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -397,6 +399,13 @@ func (x *WebhookDelivery) GetAttempts() []*WebhookAttempt {
 	return nil
 }
 
+func (x *WebhookDelivery) GetAlertId() string {
+	if x != nil {
+		return x.AlertId
+	}
+	return ""
+}
+
 // One attempt to deliver.
 type WebhookAttempt struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -511,7 +520,7 @@ const file_tabwright_v1_webhook_proto_rawDesc = "" +
 	"\x03url\x18\x01 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01(\x80\x10R\x03url\x12(\n" +
 	"\x06events\x18\x02 \x03(\tB\x10\xbaH\r\x92\x01\n" +
-	"\x18\x01\"\x06r\x04\x88\xb5\x18\x01R\x06events\"\xe4\x04\n" +
+	"\x18\x01\"\x06r\x04\x88\xb5\x18\x01R\x06events\"\xff\x04\n" +
 	"\x0fWebhookDelivery\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1d\n" +
 	"\n" +
@@ -528,7 +537,8 @@ const file_tabwright_v1_webhook_proto_rawDesc = "" +
 	"created_at\x18\n" +
 	" \x01(\v2\x1a.google.protobuf.TimestampR\tcreatedAt\x12=\n" +
 	"\fcompleted_at\x18\v \x01(\v2\x1a.google.protobuf.TimestampR\vcompletedAt\x128\n" +
-	"\battempts\x18\f \x03(\v2\x1c.tabwright.v1.WebhookAttemptR\battempts\"X\n" +
+	"\battempts\x18\f \x03(\v2\x1c.tabwright.v1.WebhookAttemptR\battempts\x12\x19\n" +
+	"\balert_id\x18\r \x01(\tR\aalertId\"X\n" +
 	"\x06Status\x12\x16\n" +
 	"\x12status_unspecified\x10\x00\x12\v\n" +
 	"\apending\x10\x01\x12\x0e\n" +

@@ -187,8 +187,8 @@ type CreateWebhookRequest struct {
 	// Where to post events to: an http or https URL without a user, a password or a fragment, which the URL policies
 	// allow.
 	Url string `protobuf:"bytes,1,opt,name=url,proto3" json:"url,omitempty"`
-	// The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
-	// one of which ends every job.
+	// The types of events to be notified of, as in JobEvent.type and, for administrators, `alert.firing` and
+	// `alert.resolved`. Default: job.completed, job.failed and job.cancelled, one of which ends every job.
 	Events []string `protobuf:"bytes,2,rep,name=events,proto3" json:"events,omitempty"`
 	// A description, for people. Default: none.
 	Description *string `protobuf:"bytes,3,opt,name=description,proto3,oneof" json:"description,omitempty"`
@@ -798,7 +798,7 @@ const file_tabwright_v1_webhook_service_proto_rawDesc = "" +
 	"\x03url\x18\x01 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01(\x80\x10R\x03url\x12(\n" +
 	"\x06events\x18\x02 \x03(\tB\x10\xbaH\r\x92\x01\n" +
-	"\x18\x01\"\x06r\x04\x88\xb5\x18\x01R\x06events\x12/\n" +
+	"\x18\x01\"\x06r\x04\x90\xb5\x18\x01R\x06events\x12/\n" +
 	"\vdescription\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fH\x00R\vdescription\x88\x01\x01\x12 \n" +
 	"\tis_active\x18\x04 \x01(\bH\x01R\bisActive\x88\x01\x01B\x0e\n" +
 	"\f_descriptionB\f\n" +
@@ -812,7 +812,7 @@ const file_tabwright_v1_webhook_service_proto_rawDesc = "" +
 	"\x03url\x18\x02 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01(\x80\x10H\x00R\x03url\x88\x01\x01\x12(\n" +
 	"\x06events\x18\x03 \x03(\tB\x10\xbaH\r\x92\x01\n" +
-	"\x18\x01\"\x06r\x04\x88\xb5\x18\x01R\x06events\x12/\n" +
+	"\x18\x01\"\x06r\x04\x90\xb5\x18\x01R\x06events\x12/\n" +
 	"\vdescription\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fH\x01R\vdescription\x88\x01\x01\x12 \n" +
 	"\tis_active\x18\x05 \x01(\bH\x02R\bisActive\x88\x01\x01B\x06\n" +
 	"\x04_urlB\x0e\n" +

@@ -35,7 +35,7 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
+// Notifications about jobs and alerts, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
 type WebhookServiceClient interface {
 	// Lists the client's webhooks, oldest first, without those of single jobs.
 	ListWebhooks(ctx context.Context, in *ListWebhooksRequest, opts ...grpc.CallOption) (*ListWebhooksResponse, error)
@@ -43,11 +43,12 @@ type WebhookServiceClient interface {
 	GetWebhook(ctx context.Context, in *GetWebhookRequest, opts ...grpc.CallOption) (*Webhook, error)
 	// Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
 	// with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
-	// policies refuse it; FAILED_PRECONDITION: there are 100 already.
+	// policies refuse it, or it asks for alerts and the caller is not an administrator; FAILED_PRECONDITION: there are 100
+	// already.
 	CreateWebhook(ctx context.Context, in *CreateWebhookRequest, opts ...grpc.CallOption) (*CreateWebhookResponse, error)
 	// Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
-	// the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
-	// id.
+	// the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook, the latter also when the webhook is
+	// notified of alerts already; NOT_FOUND: the client has none with this id.
 	UpdateWebhook(ctx context.Context, in *UpdateWebhookRequest, opts ...grpc.CallOption) (*Webhook, error)
 	// Removes a webhook with its deliveries, also the pending ones. NOT_FOUND: the client has none with this id.
 	DeleteWebhook(ctx context.Context, in *DeleteWebhookRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
@@ -55,13 +56,13 @@ type WebhookServiceClient interface {
 	// signs the webhooks of single jobs. For a while, deliveries are also signed with the previous secret. NOT_FOUND: the
 	// client has no webhook with this id.
 	RotateWebhookSecret(ctx context.Context, in *RotateWebhookSecretRequest, opts ...grpc.CallOption) (*WebhookSecret, error)
-	// Lists deliveries, newest first. They are kept as long as their jobs.
+	// Lists deliveries, newest first. They are kept as long as their jobs or alerts.
 	ListWebhookDeliveries(ctx context.Context, in *ListWebhookDeliveriesRequest, opts ...grpc.CallOption) (*ListWebhookDeliveriesResponse, error)
 	// Gets one delivery with its attempts. NOT_FOUND: the client has none with this id.
 	GetWebhookDelivery(ctx context.Context, in *GetWebhookDeliveryRequest, opts ...grpc.CallOption) (*WebhookDelivery, error)
-	// Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
-	// Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
-	// its webhook is not active.
+	// Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails. Only
+	// a circuit of the receiver that was opened by hand is waited for. Changes nothing if it is just being delivered.
+	// NOT_FOUND: the client has none with this id; FAILED_PRECONDITION: its webhook is not active.
 	RedeliverWebhook(ctx context.Context, in *RedeliverWebhookRequest, opts ...grpc.CallOption) (*WebhookDelivery, error)
 }
 
@@ -167,7 +168,7 @@ func (c *webhookServiceClient) RedeliverWebhook(ctx context.Context, in *Redeliv
 // All implementations must embed UnimplementedWebhookServiceServer
 // for forward compatibility.
 //
-// Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
+// Notifications about jobs and alerts, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
 type WebhookServiceServer interface {
 	// Lists the client's webhooks, oldest first, without those of single jobs.
 	ListWebhooks(context.Context, *ListWebhooksRequest) (*ListWebhooksResponse, error)
@@ -175,11 +176,12 @@ type WebhookServiceServer interface {
 	GetWebhook(context.Context, *GetWebhookRequest) (*Webhook, error)
 	// Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
 	// with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
-	// policies refuse it; FAILED_PRECONDITION: there are 100 already.
+	// policies refuse it, or it asks for alerts and the caller is not an administrator; FAILED_PRECONDITION: there are 100
+	// already.
 	CreateWebhook(context.Context, *CreateWebhookRequest) (*CreateWebhookResponse, error)
 	// Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
-	// the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
-	// id.
+	// the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook, the latter also when the webhook is
+	// notified of alerts already; NOT_FOUND: the client has none with this id.
 	UpdateWebhook(context.Context, *UpdateWebhookRequest) (*Webhook, error)
 	// Removes a webhook with its deliveries, also the pending ones. NOT_FOUND: the client has none with this id.
 	DeleteWebhook(context.Context, *DeleteWebhookRequest) (*emptypb.Empty, error)
@@ -187,13 +189,13 @@ type WebhookServiceServer interface {
 	// signs the webhooks of single jobs. For a while, deliveries are also signed with the previous secret. NOT_FOUND: the
 	// client has no webhook with this id.
 	RotateWebhookSecret(context.Context, *RotateWebhookSecretRequest) (*WebhookSecret, error)
-	// Lists deliveries, newest first. They are kept as long as their jobs.
+	// Lists deliveries, newest first. They are kept as long as their jobs or alerts.
 	ListWebhookDeliveries(context.Context, *ListWebhookDeliveriesRequest) (*ListWebhookDeliveriesResponse, error)
 	// Gets one delivery with its attempts. NOT_FOUND: the client has none with this id.
 	GetWebhookDelivery(context.Context, *GetWebhookDeliveryRequest) (*WebhookDelivery, error)
-	// Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
-	// Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
-	// its webhook is not active.
+	// Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails. Only
+	// a circuit of the receiver that was opened by hand is waited for. Changes nothing if it is just being delivered.
+	// NOT_FOUND: the client has none with this id; FAILED_PRECONDITION: its webhook is not active.
 	RedeliverWebhook(context.Context, *RedeliverWebhookRequest) (*WebhookDelivery, error)
 	mustEmbedUnimplementedWebhookServiceServer()
 }

@@ -31,7 +31,8 @@ type Worker struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// The browser type of the job that it runs. Absent: it runs none, and can take a job of any of browser_type_ids.
 	BrowserTypeId *int32 `protobuf:"varint,2,opt,name=browser_type_id,json=browserTypeId,proto3,oneof" json:"browser_type_id,omitempty"`
-	// `idle`, `busy` or `offline` (its process disappeared).
+	// `idle`, `busy`, `held` (its process runs fewer jobs than it has slots, because its machine is overloaded, or the
+	// service has its level reduced) or `offline` (its process disappeared).
 	Status string `protobuf:"bytes,3,opt,name=status,proto3" json:"status,omitempty"`
 	// The job that it runs. Absent: none, or one of another client.
 	CurrentJobId *string `protobuf:"bytes,4,opt,name=current_job_id,json=currentJobId,proto3,oneof" json:"current_job_id,omitempty"`
@@ -40,13 +41,18 @@ type Worker struct {
 	// When its process started.
 	StartedAt *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=started_at,json=startedAt,proto3" json:"started_at,omitempty"`
 	// About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
-	// `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+	// `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`; `slotsLimit`, and
+	// `load`: how much of the machine is taken (cpu and memory from 0 to 1, memoryLimitMb, source, jobMemoryMb,
+	// memoryPressure in percent, lagMs), and the `reason` where it runs fewer jobs than it has slots. For administrators;
 	// empty for others.
 	Metadata *structpb.Struct `protobuf:"bytes,7,opt,name=metadata,proto3" json:"metadata,omitempty"`
 	// The browser types whose jobs it takes: those whose browser its process could launch.
 	BrowserTypeIds []int32 `protobuf:"varint,8,rep,packed,name=browser_type_ids,json=browserTypeIds,proto3" json:"browser_type_ids,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	// How many jobs its process runs at once now, at most: as many as it has slots, or fewer while its machine is
+	// overloaded. At least 1.
+	SlotsLimit    int32 `protobuf:"varint,9,opt,name=slots_limit,json=slotsLimit,proto3" json:"slots_limit,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Worker) Reset() {
@@ -135,6 +141,13 @@ func (x *Worker) GetBrowserTypeIds() []int32 {
 	return nil
 }
 
+func (x *Worker) GetSlotsLimit() int32 {
+	if x != nil {
+		return x.SlotsLimit
+	}
+	return 0
+}
+
 // How many workers and waiting jobs there are.
 type WorkerStats struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -151,8 +164,10 @@ type WorkerStats struct {
 	PendingJobs int32 `protobuf:"varint,5,opt,name=pending_jobs,json=pendingJobs,proto3" json:"pending_jobs,omitempty"`
 	// Jobs that are being run.
 	ProcessingJobs int32 `protobuf:"varint,6,opt,name=processing_jobs,json=processingJobs,proto3" json:"processing_jobs,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	// Workers that run no job and take none, because their machine is overloaded.
+	HeldWorkers   int32 `protobuf:"varint,7,opt,name=held_workers,json=heldWorkers,proto3" json:"held_workers,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *WorkerStats) Reset() {
@@ -227,10 +242,17 @@ func (x *WorkerStats) GetProcessingJobs() int32 {
 	return 0
 }
 
+func (x *WorkerStats) GetHeldWorkers() int32 {
+	if x != nil {
+		return x.HeldWorkers
+	}
+	return 0
+}
+
 // How many workers take the jobs of one browser type.
 type BrowserTypeStats struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// idle + busy.
+	// idle + busy + held.
 	Total int32 `protobuf:"varint,1,opt,name=total,proto3" json:"total,omitempty"`
 	// Workers that run no job and could take one of this type.
 	Idle int32 `protobuf:"varint,2,opt,name=idle,proto3" json:"idle,omitempty"`
@@ -239,7 +261,9 @@ type BrowserTypeStats struct {
 	// Jobs of this type that wait for a worker.
 	PendingJobs int32 `protobuf:"varint,4,opt,name=pending_jobs,json=pendingJobs,proto3" json:"pending_jobs,omitempty"`
 	// Since when this type is paused (BrowserService.PauseBrowser). Absent: it is not.
-	PausedAt      *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=paused_at,json=pausedAt,proto3" json:"paused_at,omitempty"`
+	PausedAt *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=paused_at,json=pausedAt,proto3" json:"paused_at,omitempty"`
+	// Workers that run no job and take none, because their machine is overloaded.
+	Held          int32 `protobuf:"varint,6,opt,name=held,proto3" json:"held,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -309,11 +333,18 @@ func (x *BrowserTypeStats) GetPausedAt() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *BrowserTypeStats) GetHeld() int32 {
+	if x != nil {
+		return x.Held
+	}
+	return 0
+}
+
 var File_tabwright_v1_worker_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_worker_proto_rawDesc = "" +
 	"\n" +
-	"\x19tabwright/v1/worker.proto\x12\ftabwright.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x8c\x03\n" +
+	"\x19tabwright/v1/worker.proto\x12\ftabwright.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xad\x03\n" +
 	"\x06Worker\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12+\n" +
 	"\x0fbrowser_type_id\x18\x02 \x01(\x05H\x00R\rbrowserTypeId\x88\x01\x01\x12\x16\n" +
@@ -323,25 +354,29 @@ const file_tabwright_v1_worker_proto_rawDesc = "" +
 	"\n" +
 	"started_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\tstartedAt\x123\n" +
 	"\bmetadata\x18\a \x01(\v2\x17.google.protobuf.StructR\bmetadata\x12(\n" +
-	"\x10browser_type_ids\x18\b \x03(\x05R\x0ebrowserTypeIdsB\x12\n" +
+	"\x10browser_type_ids\x18\b \x03(\x05R\x0ebrowserTypeIds\x12\x1f\n" +
+	"\vslots_limit\x18\t \x01(\x05R\n" +
+	"slotsLimitB\x12\n" +
 	"\x10_browser_type_idB\x11\n" +
-	"\x0f_current_job_id\"\xfc\x02\n" +
+	"\x0f_current_job_id\"\x9f\x03\n" +
 	"\vWorkerStats\x12#\n" +
 	"\rtotal_workers\x18\x01 \x01(\x05R\ftotalWorkers\x12!\n" +
 	"\fidle_workers\x18\x02 \x01(\x05R\vidleWorkers\x12!\n" +
 	"\fbusy_workers\x18\x03 \x01(\x05R\vbusyWorkers\x12T\n" +
 	"\x0fby_browser_type\x18\x04 \x03(\v2,.tabwright.v1.WorkerStats.ByBrowserTypeEntryR\rbyBrowserType\x12!\n" +
 	"\fpending_jobs\x18\x05 \x01(\x05R\vpendingJobs\x12'\n" +
-	"\x0fprocessing_jobs\x18\x06 \x01(\x05R\x0eprocessingJobs\x1a`\n" +
+	"\x0fprocessing_jobs\x18\x06 \x01(\x05R\x0eprocessingJobs\x12!\n" +
+	"\fheld_workers\x18\a \x01(\x05R\vheldWorkers\x1a`\n" +
 	"\x12ByBrowserTypeEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x124\n" +
-	"\x05value\x18\x02 \x01(\v2\x1e.tabwright.v1.BrowserTypeStatsR\x05value:\x028\x01\"\xac\x01\n" +
+	"\x05value\x18\x02 \x01(\v2\x1e.tabwright.v1.BrowserTypeStatsR\x05value:\x028\x01\"\xc0\x01\n" +
 	"\x10BrowserTypeStats\x12\x14\n" +
 	"\x05total\x18\x01 \x01(\x05R\x05total\x12\x12\n" +
 	"\x04idle\x18\x02 \x01(\x05R\x04idle\x12\x12\n" +
 	"\x04busy\x18\x03 \x01(\x05R\x04busy\x12!\n" +
 	"\fpending_jobs\x18\x04 \x01(\x05R\vpendingJobs\x127\n" +
-	"\tpaused_at\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\bpausedAtB\xb0\x01\n" +
+	"\tpaused_at\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\bpausedAt\x12\x12\n" +
+	"\x04held\x18\x06 \x01(\x05R\x04heldB\xb0\x01\n" +
 	"\x10com.tabwright.v1B\vWorkerProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
 
 var (

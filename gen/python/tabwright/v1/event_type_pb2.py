@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dtabwright/v1/event_type.proto\x12\x0ctabwright.v1\x1a\x1b\x62uf/validate/validate.proto:\xde\x02\n\nevent_type\x12\x19.buf.validate.StringRules\x18\xd1\x86\x03 \x01(\x08\x42\xac\x02\xc2H\xa8\x02\n\xa5\x02\n\x11string.event_type\x12~must be in list [job.created, job.started, job.progress, job.retrying, job.completed, job.failed, job.cancelled, job.replayed]\x1a\x8f\x01!rule || this in [\'job.created\', \'job.started\', \'job.progress\', \'job.retrying\', \'job.completed\', \'job.failed\', \'job.cancelled\', \'job.replayed\']')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dtabwright/v1/event_type.proto\x12\x0ctabwright.v1\x1a\x1b\x62uf/validate/validate.proto:\xde\x02\n\nevent_type\x12\x19.buf.validate.StringRules\x18\xd1\x86\x03 \x01(\x08\x42\xac\x02\xc2H\xa8\x02\n\xa5\x02\n\x11string.event_type\x12~must be in list [job.created, job.started, job.progress, job.retrying, job.completed, job.failed, job.cancelled, job.replayed]\x1a\x8f\x01!rule || this in [\'job.created\', \'job.started\', \'job.progress\', \'job.retrying\', \'job.completed\', \'job.failed\', \'job.cancelled\', \'job.replayed\']:\xaf\x03\n\x12webhook_event_type\x12\x19.buf.validate.StringRules\x18\xd2\x86\x03 \x01(\x08\x42\xf5\x02\xc2H\xf1\x02\n\xee\x02\n\x19string.webhook_event_type\x12\x9c\x01must be in list [job.created, job.started, job.progress, job.retrying, job.completed, job.failed, job.cancelled, job.replayed, alert.firing, alert.resolved]\x1a\xb1\x01!rule || this in [\'job.created\', \'job.started\', \'job.progress\', \'job.retrying\', \'job.completed\', \'job.failed\', \'job.cancelled\', \'job.replayed\', \'alert.firing\', \'alert.resolved\']')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -34,4 +34,6 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['event_type']._loaded_options = None
   _globals['event_type']._serialized_options = b'\302H\250\002\n\245\002\n\021string.event_type\022~must be in list [job.created, job.started, job.progress, job.retrying, job.completed, job.failed, job.cancelled, job.replayed]\032\217\001!rule || this in [\'job.created\', \'job.started\', \'job.progress\', \'job.retrying\', \'job.completed\', \'job.failed\', \'job.cancelled\', \'job.replayed\']'
+  _globals['webhook_event_type']._loaded_options = None
+  _globals['webhook_event_type']._serialized_options = b'\302H\361\002\n\356\002\n\031string.webhook_event_type\022\234\001must be in list [job.created, job.started, job.progress, job.retrying, job.completed, job.failed, job.cancelled, job.replayed, alert.firing, alert.resolved]\032\261\001!rule || this in [\'job.created\', \'job.started\', \'job.progress\', \'job.retrying\', \'job.completed\', \'job.failed\', \'job.cancelled\', \'job.replayed\', \'alert.firing\', \'alert.resolved\']'
 # @@protoc_insertion_point(module_scope)

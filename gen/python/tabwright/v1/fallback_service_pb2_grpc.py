@@ -67,7 +67,7 @@ class FallbackServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetServiceLevel(self, request, context):
-        """Tells at which level the service works, why, and what it refuses. Answers while the database is away, too.
+        """Tells at which level the service works, why, and what it refuses.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

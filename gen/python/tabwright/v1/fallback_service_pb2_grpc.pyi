@@ -39,7 +39,7 @@ class FallbackServiceStub:
     GetFallbackMetrics: _grpc.UnaryUnaryMultiCallable[_fallback_service_pb2.GetFallbackMetricsRequest, _fallback_service_pb2.FallbackMetrics]
     """Counts the fallbacks of the client's jobs, those of all clients for an administrator."""
     GetServiceLevel: _grpc.UnaryUnaryMultiCallable[_fallback_service_pb2.GetServiceLevelRequest, _service_level_pb2.ServiceLevel]
-    """Tells at which level the service works, why, and what it refuses. Answers while the database is away, too."""
+    """Tells at which level the service works, why, and what it refuses."""
     SetServiceLevel: _grpc.UnaryUnaryMultiCallable[_fallback_service_pb2.SetServiceLevelRequest, _service_level_pb2.ServiceLevel]
     """Sets the level for a time, whatever is measured; without a level, ends that. For administrators. Other servers, and
     workers, learn of it within 3 seconds. PERMISSION_DENIED: the caller is no administrator.
@@ -55,7 +55,7 @@ class FallbackServiceAsyncStub(FallbackServiceStub):
     GetFallbackMetrics: _aio.UnaryUnaryMultiCallable[_fallback_service_pb2.GetFallbackMetricsRequest, _fallback_service_pb2.FallbackMetrics]  # type: ignore[assignment]
     """Counts the fallbacks of the client's jobs, those of all clients for an administrator."""
     GetServiceLevel: _aio.UnaryUnaryMultiCallable[_fallback_service_pb2.GetServiceLevelRequest, _service_level_pb2.ServiceLevel]  # type: ignore[assignment]
-    """Tells at which level the service works, why, and what it refuses. Answers while the database is away, too."""
+    """Tells at which level the service works, why, and what it refuses."""
     SetServiceLevel: _aio.UnaryUnaryMultiCallable[_fallback_service_pb2.SetServiceLevelRequest, _service_level_pb2.ServiceLevel]  # type: ignore[assignment]
     """Sets the level for a time, whatever is measured; without a level, ends that. For administrators. Other servers, and
     workers, learn of it within 3 seconds. PERMISSION_DENIED: the caller is no administrator.
@@ -80,7 +80,7 @@ class FallbackServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _fallback_service_pb2.GetServiceLevelRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_service_level_pb2.ServiceLevel, _abc.Awaitable[_service_level_pb2.ServiceLevel]]:
-        """Tells at which level the service works, why, and what it refuses. Answers while the database is away, too."""
+        """Tells at which level the service works, why, and what it refuses."""
 
     @_abc_1.abstractmethod
     def SetServiceLevel(

@@ -23,9 +23,10 @@ _sym_db = _symbol_database.Default()
 
 
 from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
+from tabwright.v1 import health_report_pb2 as tabwright_dot_v1_dot_health__report__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!tabwright/v1/health_service.proto\x12\x0ctabwright.v1\x1a\x1cgoogle/api/annotations.proto\"\x14\n\x12GetLivenessRequest\"\x1a\n\x08Liveness\x12\x0e\n\x06status\x18\x01 \x01(\t\"\x15\n\x13GetReadinessRequest\"\x1b\n\tReadiness\x12\x0e\n\x06status\x18\x01 \x01(\t\"\x12\n\x10GetHealthRequest\"\xdb\x01\n\x06Health\x12\x0e\n\x06status\x18\x01 \x01(\t\x12.\n\x08\x64\x61tabase\x18\x02 \x01(\x0b\x32\x1c.tabwright.v1.DatabaseHealth\x12,\n\x07workers\x18\x03 \x01(\x0b\x32\x1b.tabwright.v1.WorkersHealth\x12\x35\n\x0c\x62rowser_pool\x18\x04 \x01(\x0b\x32\x1f.tabwright.v1.BrowserPoolHealth\x12,\n\x07storage\x18\x05 \x01(\x0b\x32\x1b.tabwright.v1.StorageHealth\"H\n\x0e\x44\x61tabaseHealth\x12\x0e\n\x06status\x18\x01 \x01(\t\x12\x17\n\nlatency_ms\x18\x02 \x01(\x01H\x00\x88\x01\x01\x42\r\n\x0b_latency_ms\"J\n\rWorkersHealth\x12\x0e\n\x06status\x18\x01 \x01(\t\x12\r\n\x05total\x18\x02 \x01(\x05\x12\x0c\n\x04idle\x18\x03 \x01(\x05\x12\x0c\n\x04\x62usy\x18\x04 \x01(\x05\"U\n\x11\x42rowserPoolHealth\x12\x0e\n\x06status\x18\x01 \x01(\t\x12\x10\n\x08\x62rowsers\x18\x02 \x01(\x05\x12\r\n\x05pages\x18\x03 \x01(\x05\x12\x0f\n\x07sandbox\x18\x04 \x01(\t\"\x1f\n\rStorageHealth\x12\x0e\n\x06status\x18\x01 \x01(\t2\xc0\x02\n\rHealthService\x12g\n\tGetHealth\x12\x1e.tabwright.v1.GetHealthRequest\x1a\x14.tabwright.v1.Health\"$\x90\x02\x01\x82\xd3\xe4\x93\x02\x1b\x12\x07/healthZ\x10\x12\x0e/api/v1/health\x12`\n\x0bGetLiveness\x12 .tabwright.v1.GetLivenessRequest\x1a\x16.tabwright.v1.Liveness\"\x17\x90\x02\x01\x82\xd3\xe4\x93\x02\x0e\x12\x0c/health/live\x12\x64\n\x0cGetReadiness\x12!.tabwright.v1.GetReadinessRequest\x1a\x17.tabwright.v1.Readiness\"\x18\x90\x02\x01\x82\xd3\xe4\x93\x02\x0f\x12\r/health/readyb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!tabwright/v1/health_service.proto\x12\x0ctabwright.v1\x1a\x1cgoogle/api/annotations.proto\x1a tabwright/v1/health_report.proto\"\x18\n\x16GetHealthReportRequest\"\x14\n\x12GetLivenessRequest\"\x1a\n\x08Liveness\x12\x0e\n\x06status\x18\x01 \x01(\t\"\x15\n\x13GetReadinessRequest\"\x1b\n\tReadiness\x12\x0e\n\x06status\x18\x01 \x01(\t\"\x12\n\x10GetHealthRequest\"\xdb\x01\n\x06Health\x12\x0e\n\x06status\x18\x01 \x01(\t\x12.\n\x08\x64\x61tabase\x18\x02 \x01(\x0b\x32\x1c.tabwright.v1.DatabaseHealth\x12,\n\x07workers\x18\x03 \x01(\x0b\x32\x1b.tabwright.v1.WorkersHealth\x12\x35\n\x0c\x62rowser_pool\x18\x04 \x01(\x0b\x32\x1f.tabwright.v1.BrowserPoolHealth\x12,\n\x07storage\x18\x05 \x01(\x0b\x32\x1b.tabwright.v1.StorageHealth\"H\n\x0e\x44\x61tabaseHealth\x12\x0e\n\x06status\x18\x01 \x01(\t\x12\x17\n\nlatency_ms\x18\x02 \x01(\x01H\x00\x88\x01\x01\x42\r\n\x0b_latency_ms\"J\n\rWorkersHealth\x12\x0e\n\x06status\x18\x01 \x01(\t\x12\r\n\x05total\x18\x02 \x01(\x05\x12\x0c\n\x04idle\x18\x03 \x01(\x05\x12\x0c\n\x04\x62usy\x18\x04 \x01(\x05\"U\n\x11\x42rowserPoolHealth\x12\x0e\n\x06status\x18\x01 \x01(\t\x12\x10\n\x08\x62rowsers\x18\x02 \x01(\x05\x12\r\n\x05pages\x18\x03 \x01(\x05\x12\x0f\n\x07sandbox\x18\x04 \x01(\t\"\x1f\n\rStorageHealth\x12\x0e\n\x06status\x18\x01 \x01(\t2\xce\x03\n\rHealthService\x12g\n\tGetHealth\x12\x1e.tabwright.v1.GetHealthRequest\x1a\x14.tabwright.v1.Health\"$\x90\x02\x01\x82\xd3\xe4\x93\x02\x1b\x12\x07/healthZ\x10\x12\x0e/api/v1/health\x12`\n\x0bGetLiveness\x12 .tabwright.v1.GetLivenessRequest\x1a\x16.tabwright.v1.Liveness\"\x17\x90\x02\x01\x82\xd3\xe4\x93\x02\x0e\x12\x0c/health/live\x12\x64\n\x0cGetReadiness\x12!.tabwright.v1.GetReadinessRequest\x1a\x17.tabwright.v1.Readiness\"\x18\x90\x02\x01\x82\xd3\xe4\x93\x02\x0f\x12\r/health/ready\x12\x8b\x01\n\x0fGetHealthReport\x12$.tabwright.v1.GetHealthReportRequest\x1a\x1a.tabwright.v1.HealthReport\"6\x90\x02\x01\x82\xd3\xe4\x93\x02-\x12\x10/fallback/healthZ\x19\x12\x17/api/v1/fallback/healthb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -38,26 +39,30 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_HEALTHSERVICE'].methods_by_name['GetLiveness']._serialized_options = b'\220\002\001\202\323\344\223\002\016\022\014/health/live'
   _globals['_HEALTHSERVICE'].methods_by_name['GetReadiness']._loaded_options = None
   _globals['_HEALTHSERVICE'].methods_by_name['GetReadiness']._serialized_options = b'\220\002\001\202\323\344\223\002\017\022\r/health/ready'
-  _globals['_GETLIVENESSREQUEST']._serialized_start=81
-  _globals['_GETLIVENESSREQUEST']._serialized_end=101
-  _globals['_LIVENESS']._serialized_start=103
-  _globals['_LIVENESS']._serialized_end=129
-  _globals['_GETREADINESSREQUEST']._serialized_start=131
-  _globals['_GETREADINESSREQUEST']._serialized_end=152
-  _globals['_READINESS']._serialized_start=154
-  _globals['_READINESS']._serialized_end=181
-  _globals['_GETHEALTHREQUEST']._serialized_start=183
-  _globals['_GETHEALTHREQUEST']._serialized_end=201
-  _globals['_HEALTH']._serialized_start=204
-  _globals['_HEALTH']._serialized_end=423
-  _globals['_DATABASEHEALTH']._serialized_start=425
-  _globals['_DATABASEHEALTH']._serialized_end=497
-  _globals['_WORKERSHEALTH']._serialized_start=499
-  _globals['_WORKERSHEALTH']._serialized_end=573
-  _globals['_BROWSERPOOLHEALTH']._serialized_start=575
-  _globals['_BROWSERPOOLHEALTH']._serialized_end=660
-  _globals['_STORAGEHEALTH']._serialized_start=662
-  _globals['_STORAGEHEALTH']._serialized_end=693
-  _globals['_HEALTHSERVICE']._serialized_start=696
-  _globals['_HEALTHSERVICE']._serialized_end=1016
+  _globals['_HEALTHSERVICE'].methods_by_name['GetHealthReport']._loaded_options = None
+  _globals['_HEALTHSERVICE'].methods_by_name['GetHealthReport']._serialized_options = b'\220\002\001\202\323\344\223\002-\022\020/fallback/healthZ\031\022\027/api/v1/fallback/health'
+  _globals['_GETHEALTHREPORTREQUEST']._serialized_start=115
+  _globals['_GETHEALTHREPORTREQUEST']._serialized_end=139
+  _globals['_GETLIVENESSREQUEST']._serialized_start=141
+  _globals['_GETLIVENESSREQUEST']._serialized_end=161
+  _globals['_LIVENESS']._serialized_start=163
+  _globals['_LIVENESS']._serialized_end=189
+  _globals['_GETREADINESSREQUEST']._serialized_start=191
+  _globals['_GETREADINESSREQUEST']._serialized_end=212
+  _globals['_READINESS']._serialized_start=214
+  _globals['_READINESS']._serialized_end=241
+  _globals['_GETHEALTHREQUEST']._serialized_start=243
+  _globals['_GETHEALTHREQUEST']._serialized_end=261
+  _globals['_HEALTH']._serialized_start=264
+  _globals['_HEALTH']._serialized_end=483
+  _globals['_DATABASEHEALTH']._serialized_start=485
+  _globals['_DATABASEHEALTH']._serialized_end=557
+  _globals['_WORKERSHEALTH']._serialized_start=559
+  _globals['_WORKERSHEALTH']._serialized_end=633
+  _globals['_BROWSERPOOLHEALTH']._serialized_start=635
+  _globals['_BROWSERPOOLHEALTH']._serialized_end=720
+  _globals['_STORAGEHEALTH']._serialized_start=722
+  _globals['_STORAGEHEALTH']._serialized_end=753
+  _globals['_HEALTHSERVICE']._serialized_start=756
+  _globals['_HEALTHSERVICE']._serialized_end=1218
 # @@protoc_insertion_point(module_scope)

@@ -1,10 +1,15 @@
 from google.api import annotations_pb2 as _annotations_pb2
+from tabwright.v1 import health_report_pb2 as _health_report_pb2
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class GetHealthReportRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
 
 class GetLivenessRequest(_message.Message):
     __slots__ = ()

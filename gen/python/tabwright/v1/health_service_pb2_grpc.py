@@ -3,6 +3,7 @@
 import grpc
 import warnings
 
+from tabwright.v1 import health_report_pb2 as tabwright_dot_v1_dot_health__report__pb2
 from tabwright.v1 import health_service_pb2 as tabwright_dot_v1_dot_health__service__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
@@ -26,8 +27,8 @@ if _version_not_supported:
 
 
 class HealthServiceStub:
-    """The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
-    services answer like GetReadiness, the name "liveness" like GetLiveness.
+    """The health of the service. Only GetHealthReport needs a key. For probes there is also grpc.health.v1: its names "" and
+    those of the services answer like GetReadiness, the name "liveness" like GetLiveness.
     """
 
     def __init__(self, channel):
@@ -51,11 +52,16 @@ class HealthServiceStub:
                 request_serializer=tabwright_dot_v1_dot_health__service__pb2.GetReadinessRequest.SerializeToString,
                 response_deserializer=tabwright_dot_v1_dot_health__service__pb2.Readiness.FromString,
                 _registered_method=True)
+        self.GetHealthReport = channel.unary_unary(
+                '/tabwright.v1.HealthService/GetHealthReport',
+                request_serializer=tabwright_dot_v1_dot_health__service__pb2.GetHealthReportRequest.SerializeToString,
+                response_deserializer=tabwright_dot_v1_dot_health__report__pb2.HealthReport.FromString,
+                _registered_method=True)
 
 
 class HealthServiceServicer:
-    """The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
-    services answer like GetReadiness, the name "liveness" like GetLiveness.
+    """The health of the service. Only GetHealthReport needs a key. For probes there is also grpc.health.v1: its names "" and
+    those of the services answer like GetReadiness, the name "liveness" like GetLiveness.
     """
 
     def GetHealth(self, request, context):
@@ -81,6 +87,14 @@ class HealthServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetHealthReport(self, request, context):
+        """How well the service does, with a reason for each of its components and their trends, measured once a minute.
+        Needs a key, of any client. Always answers 200 to it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_HealthServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -99,6 +113,11 @@ def add_HealthServiceServicer_to_server(servicer, server):
                     request_deserializer=tabwright_dot_v1_dot_health__service__pb2.GetReadinessRequest.FromString,
                     response_serializer=tabwright_dot_v1_dot_health__service__pb2.Readiness.SerializeToString,
             ),
+            'GetHealthReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetHealthReport,
+                    request_deserializer=tabwright_dot_v1_dot_health__service__pb2.GetHealthReportRequest.FromString,
+                    response_serializer=tabwright_dot_v1_dot_health__report__pb2.HealthReport.SerializeToString,
+            ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
             'tabwright.v1.HealthService', rpc_method_handlers)
@@ -108,8 +127,8 @@ def add_HealthServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class HealthService:
-    """The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
-    services answer like GetReadiness, the name "liveness" like GetLiveness.
+    """The health of the service. Only GetHealthReport needs a key. For probes there is also grpc.health.v1: its names "" and
+    those of the services answer like GetReadiness, the name "liveness" like GetLiveness.
     """
 
     @staticmethod
@@ -183,6 +202,33 @@ class HealthService:
             '/tabwright.v1.HealthService/GetReadiness',
             tabwright_dot_v1_dot_health__service__pb2.GetReadinessRequest.SerializeToString,
             tabwright_dot_v1_dot_health__service__pb2.Readiness.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetHealthReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tabwright.v1.HealthService/GetHealthReport',
+            tabwright_dot_v1_dot_health__service__pb2.GetHealthReportRequest.SerializeToString,
+            tabwright_dot_v1_dot_health__report__pb2.HealthReport.FromString,
             options,
             channel_credentials,
             insecure,

@@ -5,6 +5,7 @@ isort:skip_file
 
 from collections import abc as _abc
 from grpc import aio as _aio
+from tabwright.v1 import health_report_pb2 as _health_report_pb2
 from tabwright.v1 import health_service_pb2 as _health_service_pb2
 import abc as _abc_1
 import grpc as _grpc
@@ -27,8 +28,8 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class HealthServiceStub:
-    """The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
-    services answer like GetReadiness, the name "liveness" like GetLiveness.
+    """The health of the service. Only GetHealthReport needs a key. For probes there is also grpc.health.v1: its names "" and
+    those of the services answer like GetReadiness, the name "liveness" like GetLiveness.
     """
 
     @_typing.overload
@@ -45,11 +46,15 @@ class HealthServiceStub:
     """Whether a server can work: whether its database has answered within the last 5 seconds. Makes no request to the
     database: the server checks it once a second anyway. Always answers; over REST with 503 when status is "error".
     """
+    GetHealthReport: _grpc.UnaryUnaryMultiCallable[_health_service_pb2.GetHealthReportRequest, _health_report_pb2.HealthReport]
+    """How well the service does, with a reason for each of its components and their trends, measured once a minute.
+    Needs a key, of any client. Always answers 200 to it.
+    """
 
 @_typing.type_check_only
 class HealthServiceAsyncStub(HealthServiceStub):
-    """The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
-    services answer like GetReadiness, the name "liveness" like GetLiveness.
+    """The health of the service. Only GetHealthReport needs a key. For probes there is also grpc.health.v1: its names "" and
+    those of the services answer like GetReadiness, the name "liveness" like GetLiveness.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
@@ -63,10 +68,14 @@ class HealthServiceAsyncStub(HealthServiceStub):
     """Whether a server can work: whether its database has answered within the last 5 seconds. Makes no request to the
     database: the server checks it once a second anyway. Always answers; over REST with 503 when status is "error".
     """
+    GetHealthReport: _aio.UnaryUnaryMultiCallable[_health_service_pb2.GetHealthReportRequest, _health_report_pb2.HealthReport]  # type: ignore[assignment]
+    """How well the service does, with a reason for each of its components and their trends, measured once a minute.
+    Needs a key, of any client. Always answers 200 to it.
+    """
 
 class HealthServiceServicer(metaclass=_abc_1.ABCMeta):
-    """The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
-    services answer like GetReadiness, the name "liveness" like GetLiveness.
+    """The health of the service. Only GetHealthReport needs a key. For probes there is also grpc.health.v1: its names "" and
+    those of the services answer like GetReadiness, the name "liveness" like GetLiveness.
     """
 
     @_abc_1.abstractmethod
@@ -95,6 +104,16 @@ class HealthServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_health_service_pb2.Readiness, _abc.Awaitable[_health_service_pb2.Readiness]]:
         """Whether a server can work: whether its database has answered within the last 5 seconds. Makes no request to the
         database: the server checks it once a second anyway. Always answers; over REST with 503 when status is "error".
+        """
+
+    @_abc_1.abstractmethod
+    def GetHealthReport(
+        self,
+        request: _health_service_pb2.GetHealthReportRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_health_report_pb2.HealthReport, _abc.Awaitable[_health_report_pb2.HealthReport]]:
+        """How well the service does, with a reason for each of its components and their trends, measured once a minute.
+        Needs a key, of any client. Always answers 200 to it.
         """
 
 def add_HealthServiceServicer_to_server(servicer: HealthServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -41,7 +41,7 @@ class JobWebhook(_message.Message):
     def __init__(self, url: _Optional[str] = ..., events: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class WebhookDelivery(_message.Message):
-    __slots__ = ("id", "webhook_id", "job_id", "event_type", "event_sequence", "url", "status", "attempt_count", "next_attempt_at", "created_at", "completed_at", "attempts")
+    __slots__ = ("id", "webhook_id", "job_id", "event_type", "event_sequence", "url", "status", "attempt_count", "next_attempt_at", "created_at", "completed_at", "attempts", "alert_id")
     class Status(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
         __slots__ = ()
         status_unspecified: _ClassVar[WebhookDelivery.Status]
@@ -66,6 +66,7 @@ class WebhookDelivery(_message.Message):
     CREATED_AT_FIELD_NUMBER: _ClassVar[int]
     COMPLETED_AT_FIELD_NUMBER: _ClassVar[int]
     ATTEMPTS_FIELD_NUMBER: _ClassVar[int]
+    ALERT_ID_FIELD_NUMBER: _ClassVar[int]
     id: str
     webhook_id: str
     job_id: str
@@ -78,7 +79,8 @@ class WebhookDelivery(_message.Message):
     created_at: _timestamp_pb2.Timestamp
     completed_at: _timestamp_pb2.Timestamp
     attempts: _containers.RepeatedCompositeFieldContainer[WebhookAttempt]
-    def __init__(self, id: _Optional[str] = ..., webhook_id: _Optional[str] = ..., job_id: _Optional[str] = ..., event_type: _Optional[str] = ..., event_sequence: _Optional[int] = ..., url: _Optional[str] = ..., status: _Optional[_Union[WebhookDelivery.Status, str]] = ..., attempt_count: _Optional[int] = ..., next_attempt_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., attempts: _Optional[_Iterable[_Union[WebhookAttempt, _Mapping]]] = ...) -> None: ...
+    alert_id: str
+    def __init__(self, id: _Optional[str] = ..., webhook_id: _Optional[str] = ..., job_id: _Optional[str] = ..., event_type: _Optional[str] = ..., event_sequence: _Optional[int] = ..., url: _Optional[str] = ..., status: _Optional[_Union[WebhookDelivery.Status, str]] = ..., attempt_count: _Optional[int] = ..., next_attempt_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., attempts: _Optional[_Iterable[_Union[WebhookAttempt, _Mapping]]] = ..., alert_id: _Optional[str] = ...) -> None: ...
 
 class WebhookAttempt(_message.Message):
     __slots__ = ("number", "started_at", "duration_ms", "status_code", "error", "response")

@@ -28,7 +28,7 @@ if _version_not_supported:
 
 
 class WebhookServiceStub:
-    """Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
+    """Notifications about jobs and alerts, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
     """
 
     def __init__(self, channel):
@@ -85,7 +85,7 @@ class WebhookServiceStub:
 
 
 class WebhookServiceServicer:
-    """Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
+    """Notifications about jobs and alerts, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
     """
 
     def ListWebhooks(self, request, context):
@@ -105,7 +105,8 @@ class WebhookServiceServicer:
     def CreateWebhook(self, request, context):
         """Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
         with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
-        policies refuse it; FAILED_PRECONDITION: there are 100 already.
+        policies refuse it, or it asks for alerts and the caller is not an administrator; FAILED_PRECONDITION: there are 100
+        already.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -113,8 +114,8 @@ class WebhookServiceServicer:
 
     def UpdateWebhook(self, request, context):
         """Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
-        the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
-        id.
+        the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook, the latter also when the webhook is
+        notified of alerts already; NOT_FOUND: the client has none with this id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -137,7 +138,7 @@ class WebhookServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListWebhookDeliveries(self, request, context):
-        """Lists deliveries, newest first. They are kept as long as their jobs.
+        """Lists deliveries, newest first. They are kept as long as their jobs or alerts.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -151,9 +152,9 @@ class WebhookServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def RedeliverWebhook(self, request, context):
-        """Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
-        Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
-        its webhook is not active.
+        """Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails. Only
+        a circuit of the receiver that was opened by hand is waited for. Changes nothing if it is just being delivered.
+        NOT_FOUND: the client has none with this id; FAILED_PRECONDITION: its webhook is not active.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -216,7 +217,7 @@ def add_WebhookServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class WebhookService:
-    """Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
+    """Notifications about jobs and alerts, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
     """
 
     @staticmethod

@@ -29,7 +29,7 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class WebhookServiceStub:
-    """Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it."""
+    """Notifications about jobs and alerts, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it."""
 
     @_typing.overload
     def __new__(cls, channel: _grpc.Channel) -> _Self: ...
@@ -42,12 +42,13 @@ class WebhookServiceStub:
     CreateWebhook: _grpc.UnaryUnaryMultiCallable[_webhook_service_pb2.CreateWebhookRequest, _webhook_service_pb2.CreateWebhookResponse]
     """Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
     with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
-    policies refuse it; FAILED_PRECONDITION: there are 100 already.
+    policies refuse it, or it asks for alerts and the caller is not an administrator; FAILED_PRECONDITION: there are 100
+    already.
     """
     UpdateWebhook: _grpc.UnaryUnaryMultiCallable[_webhook_service_pb2.UpdateWebhookRequest, _webhook_pb2.Webhook]
     """Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
-    the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
-    id.
+    the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook, the latter also when the webhook is
+    notified of alerts already; NOT_FOUND: the client has none with this id.
     """
     DeleteWebhook: _grpc.UnaryUnaryMultiCallable[_webhook_service_pb2.DeleteWebhookRequest, _empty_pb2.Empty]
     """Removes a webhook with its deliveries, also the pending ones. NOT_FOUND: the client has none with this id."""
@@ -57,18 +58,18 @@ class WebhookServiceStub:
     client has no webhook with this id.
     """
     ListWebhookDeliveries: _grpc.UnaryUnaryMultiCallable[_webhook_service_pb2.ListWebhookDeliveriesRequest, _webhook_service_pb2.ListWebhookDeliveriesResponse]
-    """Lists deliveries, newest first. They are kept as long as their jobs."""
+    """Lists deliveries, newest first. They are kept as long as their jobs or alerts."""
     GetWebhookDelivery: _grpc.UnaryUnaryMultiCallable[_webhook_service_pb2.GetWebhookDeliveryRequest, _webhook_pb2.WebhookDelivery]
     """Gets one delivery with its attempts. NOT_FOUND: the client has none with this id."""
     RedeliverWebhook: _grpc.UnaryUnaryMultiCallable[_webhook_service_pb2.RedeliverWebhookRequest, _webhook_pb2.WebhookDelivery]
-    """Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
-    Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
-    its webhook is not active.
+    """Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails. Only
+    a circuit of the receiver that was opened by hand is waited for. Changes nothing if it is just being delivered.
+    NOT_FOUND: the client has none with this id; FAILED_PRECONDITION: its webhook is not active.
     """
 
 @_typing.type_check_only
 class WebhookServiceAsyncStub(WebhookServiceStub):
-    """Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it."""
+    """Notifications about jobs and alerts, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it."""
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     ListWebhooks: _aio.UnaryUnaryMultiCallable[_webhook_service_pb2.ListWebhooksRequest, _webhook_service_pb2.ListWebhooksResponse]  # type: ignore[assignment]
@@ -78,12 +79,13 @@ class WebhookServiceAsyncStub(WebhookServiceStub):
     CreateWebhook: _aio.UnaryUnaryMultiCallable[_webhook_service_pb2.CreateWebhookRequest, _webhook_service_pb2.CreateWebhookResponse]  # type: ignore[assignment]
     """Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
     with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
-    policies refuse it; FAILED_PRECONDITION: there are 100 already.
+    policies refuse it, or it asks for alerts and the caller is not an administrator; FAILED_PRECONDITION: there are 100
+    already.
     """
     UpdateWebhook: _aio.UnaryUnaryMultiCallable[_webhook_service_pb2.UpdateWebhookRequest, _webhook_pb2.Webhook]  # type: ignore[assignment]
     """Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
-    the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
-    id.
+    the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook, the latter also when the webhook is
+    notified of alerts already; NOT_FOUND: the client has none with this id.
     """
     DeleteWebhook: _aio.UnaryUnaryMultiCallable[_webhook_service_pb2.DeleteWebhookRequest, _empty_pb2.Empty]  # type: ignore[assignment]
     """Removes a webhook with its deliveries, also the pending ones. NOT_FOUND: the client has none with this id."""
@@ -93,17 +95,17 @@ class WebhookServiceAsyncStub(WebhookServiceStub):
     client has no webhook with this id.
     """
     ListWebhookDeliveries: _aio.UnaryUnaryMultiCallable[_webhook_service_pb2.ListWebhookDeliveriesRequest, _webhook_service_pb2.ListWebhookDeliveriesResponse]  # type: ignore[assignment]
-    """Lists deliveries, newest first. They are kept as long as their jobs."""
+    """Lists deliveries, newest first. They are kept as long as their jobs or alerts."""
     GetWebhookDelivery: _aio.UnaryUnaryMultiCallable[_webhook_service_pb2.GetWebhookDeliveryRequest, _webhook_pb2.WebhookDelivery]  # type: ignore[assignment]
     """Gets one delivery with its attempts. NOT_FOUND: the client has none with this id."""
     RedeliverWebhook: _aio.UnaryUnaryMultiCallable[_webhook_service_pb2.RedeliverWebhookRequest, _webhook_pb2.WebhookDelivery]  # type: ignore[assignment]
-    """Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
-    Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
-    its webhook is not active.
+    """Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails. Only
+    a circuit of the receiver that was opened by hand is waited for. Changes nothing if it is just being delivered.
+    NOT_FOUND: the client has none with this id; FAILED_PRECONDITION: its webhook is not active.
     """
 
 class WebhookServiceServicer(metaclass=_abc_1.ABCMeta):
-    """Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it."""
+    """Notifications about jobs and alerts, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it."""
 
     @_abc_1.abstractmethod
     def ListWebhooks(
@@ -129,7 +131,8 @@ class WebhookServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_webhook_service_pb2.CreateWebhookResponse, _abc.Awaitable[_webhook_service_pb2.CreateWebhookResponse]]:
         """Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
         with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
-        policies refuse it; FAILED_PRECONDITION: there are 100 already.
+        policies refuse it, or it asks for alerts and the caller is not an administrator; FAILED_PRECONDITION: there are 100
+        already.
         """
 
     @_abc_1.abstractmethod
@@ -139,8 +142,8 @@ class WebhookServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_webhook_pb2.Webhook, _abc.Awaitable[_webhook_pb2.Webhook]]:
         """Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
-        the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
-        id.
+        the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook, the latter also when the webhook is
+        notified of alerts already; NOT_FOUND: the client has none with this id.
         """
 
     @_abc_1.abstractmethod
@@ -168,7 +171,7 @@ class WebhookServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _webhook_service_pb2.ListWebhookDeliveriesRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_webhook_service_pb2.ListWebhookDeliveriesResponse, _abc.Awaitable[_webhook_service_pb2.ListWebhookDeliveriesResponse]]:
-        """Lists deliveries, newest first. They are kept as long as their jobs."""
+        """Lists deliveries, newest first. They are kept as long as their jobs or alerts."""
 
     @_abc_1.abstractmethod
     def GetWebhookDelivery(
@@ -184,9 +187,9 @@ class WebhookServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _webhook_service_pb2.RedeliverWebhookRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_webhook_pb2.WebhookDelivery, _abc.Awaitable[_webhook_pb2.WebhookDelivery]]:
-        """Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
-        Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
-        its webhook is not active.
+        """Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails. Only
+        a circuit of the receiver that was opened by hand is waited for. Changes nothing if it is just being delivered.
+        NOT_FOUND: the client has none with this id; FAILED_PRECONDITION: its webhook is not active.
         """
 
 def add_WebhookServiceServicer_to_server(servicer: WebhookServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

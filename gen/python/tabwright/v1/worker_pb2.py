@@ -26,7 +26,7 @@ from google.protobuf import struct_pb2 as google_dot_protobuf_dot_struct__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x19tabwright/v1/worker.proto\x12\x0ctabwright.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xaf\x02\n\x06Worker\x12\n\n\x02id\x18\x01 \x01(\t\x12\x1c\n\x0f\x62rowser_type_id\x18\x02 \x01(\x05H\x00\x88\x01\x01\x12\x0e\n\x06status\x18\x03 \x01(\t\x12\x1b\n\x0e\x63urrent_job_id\x18\x04 \x01(\tH\x01\x88\x01\x01\x12\x32\n\x0elast_heartbeat\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\nstarted_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12)\n\x08metadata\x18\x07 \x01(\x0b\x32\x17.google.protobuf.Struct\x12\x18\n\x10\x62rowser_type_ids\x18\x08 \x03(\x05\x42\x12\n\x10_browser_type_idB\x11\n\x0f_current_job_id\"\x9c\x02\n\x0bWorkerStats\x12\x15\n\rtotal_workers\x18\x01 \x01(\x05\x12\x14\n\x0cidle_workers\x18\x02 \x01(\x05\x12\x14\n\x0c\x62usy_workers\x18\x03 \x01(\x05\x12\x45\n\x0f\x62y_browser_type\x18\x04 \x03(\x0b\x32,.tabwright.v1.WorkerStats.ByBrowserTypeEntry\x12\x14\n\x0cpending_jobs\x18\x05 \x01(\x05\x12\x17\n\x0fprocessing_jobs\x18\x06 \x01(\x05\x1aT\n\x12\x42yBrowserTypeEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12-\n\x05value\x18\x02 \x01(\x0b\x32\x1e.tabwright.v1.BrowserTypeStats:\x02\x38\x01\"\x82\x01\n\x10\x42rowserTypeStats\x12\r\n\x05total\x18\x01 \x01(\x05\x12\x0c\n\x04idle\x18\x02 \x01(\x05\x12\x0c\n\x04\x62usy\x18\x03 \x01(\x05\x12\x14\n\x0cpending_jobs\x18\x04 \x01(\x05\x12-\n\tpaused_at\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestampb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x19tabwright/v1/worker.proto\x12\x0ctabwright.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc4\x02\n\x06Worker\x12\n\n\x02id\x18\x01 \x01(\t\x12\x1c\n\x0f\x62rowser_type_id\x18\x02 \x01(\x05H\x00\x88\x01\x01\x12\x0e\n\x06status\x18\x03 \x01(\t\x12\x1b\n\x0e\x63urrent_job_id\x18\x04 \x01(\tH\x01\x88\x01\x01\x12\x32\n\x0elast_heartbeat\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\nstarted_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12)\n\x08metadata\x18\x07 \x01(\x0b\x32\x17.google.protobuf.Struct\x12\x18\n\x10\x62rowser_type_ids\x18\x08 \x03(\x05\x12\x13\n\x0bslots_limit\x18\t \x01(\x05\x42\x12\n\x10_browser_type_idB\x11\n\x0f_current_job_id\"\xb2\x02\n\x0bWorkerStats\x12\x15\n\rtotal_workers\x18\x01 \x01(\x05\x12\x14\n\x0cidle_workers\x18\x02 \x01(\x05\x12\x14\n\x0c\x62usy_workers\x18\x03 \x01(\x05\x12\x45\n\x0f\x62y_browser_type\x18\x04 \x03(\x0b\x32,.tabwright.v1.WorkerStats.ByBrowserTypeEntry\x12\x14\n\x0cpending_jobs\x18\x05 \x01(\x05\x12\x17\n\x0fprocessing_jobs\x18\x06 \x01(\x05\x12\x14\n\x0cheld_workers\x18\x07 \x01(\x05\x1aT\n\x12\x42yBrowserTypeEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12-\n\x05value\x18\x02 \x01(\x0b\x32\x1e.tabwright.v1.BrowserTypeStats:\x02\x38\x01\"\x90\x01\n\x10\x42rowserTypeStats\x12\r\n\x05total\x18\x01 \x01(\x05\x12\x0c\n\x04idle\x18\x02 \x01(\x05\x12\x0c\n\x04\x62usy\x18\x03 \x01(\x05\x12\x14\n\x0cpending_jobs\x18\x04 \x01(\x05\x12-\n\tpaused_at\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0c\n\x04held\x18\x06 \x01(\x05\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,11 +36,11 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_WORKERSTATS_BYBROWSERTYPEENTRY']._loaded_options = None
   _globals['_WORKERSTATS_BYBROWSERTYPEENTRY']._serialized_options = b'8\001'
   _globals['_WORKER']._serialized_start=107
-  _globals['_WORKER']._serialized_end=410
-  _globals['_WORKERSTATS']._serialized_start=413
-  _globals['_WORKERSTATS']._serialized_end=697
-  _globals['_WORKERSTATS_BYBROWSERTYPEENTRY']._serialized_start=613
-  _globals['_WORKERSTATS_BYBROWSERTYPEENTRY']._serialized_end=697
-  _globals['_BROWSERTYPESTATS']._serialized_start=700
-  _globals['_BROWSERTYPESTATS']._serialized_end=830
+  _globals['_WORKER']._serialized_end=431
+  _globals['_WORKERSTATS']._serialized_start=434
+  _globals['_WORKERSTATS']._serialized_end=740
+  _globals['_WORKERSTATS_BYBROWSERTYPEENTRY']._serialized_start=656
+  _globals['_WORKERSTATS_BYBROWSERTYPEENTRY']._serialized_end=740
+  _globals['_BROWSERTYPESTATS']._serialized_start=743
+  _globals['_BROWSERTYPESTATS']._serialized_end=887
 # @@protoc_insertion_point(module_scope)

@@ -144,14 +144,14 @@ export const AuditEventSchema: GenMessage<AuditEvent> = /*@__PURE__*/
 export type AuditActor = Message<"tabwright.v1.AuditActor"> & {
   /**
    * `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
-   * line. `worker`: a worker, for a job.
+   * line. `worker`: a worker, for a job. `system`: the installation, by itself.
    *
    * @generated from field: string type = 1;
    */
   type: string;
 
   /**
-   * Id of the key, subject of the JWT, user of the operating system, or id of the job.
+   * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
    *
    * @generated from field: string id = 2;
    */

@@ -13,7 +13,7 @@ import { file_buf_validate_validate } from "../../buf/validate/validate_pb.js";
  * Describes the file tabwright/v1/event_type.proto.
  */
 export const file_tabwright_v1_event_type: GenFile = /*@__PURE__*/
-  fileDesc("Ch10YWJ3cmlnaHQvdjEvZXZlbnRfdHlwZS5wcm90bxIMdGFid3JpZ2h0LnYxOukCCgpldmVudF90eXBlEhkuYnVmLnZhbGlkYXRlLlN0cmluZ1J1bGVzGNGGAyABKAhCrALCSKgCCqUCChFzdHJpbmcuZXZlbnRfdHlwZRJ+bXVzdCBiZSBpbiBsaXN0IFtqb2IuY3JlYXRlZCwgam9iLnN0YXJ0ZWQsIGpvYi5wcm9ncmVzcywgam9iLnJldHJ5aW5nLCBqb2IuY29tcGxldGVkLCBqb2IuZmFpbGVkLCBqb2IuY2FuY2VsbGVkLCBqb2IucmVwbGF5ZWRdGo8BIXJ1bGUgfHwgdGhpcyBpbiBbJ2pvYi5jcmVhdGVkJywgJ2pvYi5zdGFydGVkJywgJ2pvYi5wcm9ncmVzcycsICdqb2IucmV0cnlpbmcnLCAnam9iLmNvbXBsZXRlZCcsICdqb2IuZmFpbGVkJywgJ2pvYi5jYW5jZWxsZWQnLCAnam9iLnJlcGxheWVkJ11SCWV2ZW50VHlwZQ", [file_buf_validate_validate]);
+  fileDesc("Ch10YWJ3cmlnaHQvdjEvZXZlbnRfdHlwZS5wcm90bxIMdGFid3JpZ2h0LnYxOukCCgpldmVudF90eXBlEhkuYnVmLnZhbGlkYXRlLlN0cmluZ1J1bGVzGNGGAyABKAhCrALCSKgCCqUCChFzdHJpbmcuZXZlbnRfdHlwZRJ+bXVzdCBiZSBpbiBsaXN0IFtqb2IuY3JlYXRlZCwgam9iLnN0YXJ0ZWQsIGpvYi5wcm9ncmVzcywgam9iLnJldHJ5aW5nLCBqb2IuY29tcGxldGVkLCBqb2IuZmFpbGVkLCBqb2IuY2FuY2VsbGVkLCBqb2IucmVwbGF5ZWRdGo8BIXJ1bGUgfHwgdGhpcyBpbiBbJ2pvYi5jcmVhdGVkJywgJ2pvYi5zdGFydGVkJywgJ2pvYi5wcm9ncmVzcycsICdqb2IucmV0cnlpbmcnLCAnam9iLmNvbXBsZXRlZCcsICdqb2IuZmFpbGVkJywgJ2pvYi5jYW5jZWxsZWQnLCAnam9iLnJlcGxheWVkJ11SCWV2ZW50VHlwZTrBAwoSd2ViaG9va19ldmVudF90eXBlEhkuYnVmLnZhbGlkYXRlLlN0cmluZ1J1bGVzGNKGAyABKAhC9QLCSPECCu4CChlzdHJpbmcud2ViaG9va19ldmVudF90eXBlEpwBbXVzdCBiZSBpbiBsaXN0IFtqb2IuY3JlYXRlZCwgam9iLnN0YXJ0ZWQsIGpvYi5wcm9ncmVzcywgam9iLnJldHJ5aW5nLCBqb2IuY29tcGxldGVkLCBqb2IuZmFpbGVkLCBqb2IuY2FuY2VsbGVkLCBqb2IucmVwbGF5ZWQsIGFsZXJ0LmZpcmluZywgYWxlcnQucmVzb2x2ZWRdGrEBIXJ1bGUgfHwgdGhpcyBpbiBbJ2pvYi5jcmVhdGVkJywgJ2pvYi5zdGFydGVkJywgJ2pvYi5wcm9ncmVzcycsICdqb2IucmV0cnlpbmcnLCAnam9iLmNvbXBsZXRlZCcsICdqb2IuZmFpbGVkJywgJ2pvYi5jYW5jZWxsZWQnLCAnam9iLnJlcGxheWVkJywgJ2FsZXJ0LmZpcmluZycsICdhbGVydC5yZXNvbHZlZCddUhB3ZWJob29rRXZlbnRUeXBl", [file_buf_validate_validate]);
 
 /**
  * Whether the text must be a type of event, as JobEvent.type has them.
@@ -22,4 +22,12 @@ export const file_tabwright_v1_event_type: GenFile = /*@__PURE__*/
  */
 export const event_type: GenExtension<StringRules, boolean> = /*@__PURE__*/
   extDesc(file_tabwright_v1_event_type, 0);
+
+/**
+ * Whether the text must be a type of event that a webhook can be notified of: one of these, or of an alert.
+ *
+ * @generated from extension: optional bool webhook_event_type = 50002;
+ */
+export const webhook_event_type: GenExtension<StringRules, boolean> = /*@__PURE__*/
+  extDesc(file_tabwright_v1_event_type, 1);
 

@@ -191,7 +191,7 @@ export const FallbackService: GenService<{
     output: typeof FallbackMetricsSchema;
   },
   /**
-   * Tells at which level the service works, why, and what it refuses. Answers while the database is away, too.
+   * Tells at which level the service works, why, and what it refuses.
    *
    * @generated from rpc tabwright.v1.FallbackService.GetServiceLevel
    */

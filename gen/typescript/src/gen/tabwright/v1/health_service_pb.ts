@@ -5,13 +5,30 @@
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import { file_google_api_annotations } from "../../google/api/annotations_pb.js";
+import type { HealthReportSchema } from "./health_report_pb.js";
+import { file_tabwright_v1_health_report } from "./health_report_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file tabwright/v1/health_service.proto.
  */
 export const file_tabwright_v1_health_service: GenFile = /*@__PURE__*/
-  fileDesc("CiF0YWJ3cmlnaHQvdjEvaGVhbHRoX3NlcnZpY2UucHJvdG8SDHRhYndyaWdodC52MSIUChJHZXRMaXZlbmVzc1JlcXVlc3QiGgoITGl2ZW5lc3MSDgoGc3RhdHVzGAEgASgJIhUKE0dldFJlYWRpbmVzc1JlcXVlc3QiGwoJUmVhZGluZXNzEg4KBnN0YXR1cxgBIAEoCSISChBHZXRIZWFsdGhSZXF1ZXN0ItsBCgZIZWFsdGgSDgoGc3RhdHVzGAEgASgJEi4KCGRhdGFiYXNlGAIgASgLMhwudGFid3JpZ2h0LnYxLkRhdGFiYXNlSGVhbHRoEiwKB3dvcmtlcnMYAyABKAsyGy50YWJ3cmlnaHQudjEuV29ya2Vyc0hlYWx0aBI1Cgxicm93c2VyX3Bvb2wYBCABKAsyHy50YWJ3cmlnaHQudjEuQnJvd3NlclBvb2xIZWFsdGgSLAoHc3RvcmFnZRgFIAEoCzIbLnRhYndyaWdodC52MS5TdG9yYWdlSGVhbHRoIkgKDkRhdGFiYXNlSGVhbHRoEg4KBnN0YXR1cxgBIAEoCRIXCgpsYXRlbmN5X21zGAIgASgBSACIAQFCDQoLX2xhdGVuY3lfbXMiSgoNV29ya2Vyc0hlYWx0aBIOCgZzdGF0dXMYASABKAkSDQoFdG90YWwYAiABKAUSDAoEaWRsZRgDIAEoBRIMCgRidXN5GAQgASgFIlUKEUJyb3dzZXJQb29sSGVhbHRoEg4KBnN0YXR1cxgBIAEoCRIQCghicm93c2VycxgCIAEoBRINCgVwYWdlcxgDIAEoBRIPCgdzYW5kYm94GAQgASgJIh8KDVN0b3JhZ2VIZWFsdGgSDgoGc3RhdHVzGAEgASgJMsACCg1IZWFsdGhTZXJ2aWNlEmcKCUdldEhlYWx0aBIeLnRhYndyaWdodC52MS5HZXRIZWFsdGhSZXF1ZXN0GhQudGFid3JpZ2h0LnYxLkhlYWx0aCIkkAIBgtPkkwIbWhASDi9hcGkvdjEvaGVhbHRoEgcvaGVhbHRoEmAKC0dldExpdmVuZXNzEiAudGFid3JpZ2h0LnYxLkdldExpdmVuZXNzUmVxdWVzdBoWLnRhYndyaWdodC52MS5MaXZlbmVzcyIXkAIBgtPkkwIOEgwvaGVhbHRoL2xpdmUSZAoMR2V0UmVhZGluZXNzEiEudGFid3JpZ2h0LnYxLkdldFJlYWRpbmVzc1JlcXVlc3QaFy50YWJ3cmlnaHQudjEuUmVhZGluZXNzIhiQAgGC0+STAg8SDS9oZWFsdGgvcmVhZHliBnByb3RvMw", [file_google_api_annotations]);
+  fileDesc("CiF0YWJ3cmlnaHQvdjEvaGVhbHRoX3NlcnZpY2UucHJvdG8SDHRhYndyaWdodC52MSIYChZHZXRIZWFsdGhSZXBvcnRSZXF1ZXN0IhQKEkdldExpdmVuZXNzUmVxdWVzdCIaCghMaXZlbmVzcxIOCgZzdGF0dXMYASABKAkiFQoTR2V0UmVhZGluZXNzUmVxdWVzdCIbCglSZWFkaW5lc3MSDgoGc3RhdHVzGAEgASgJIhIKEEdldEhlYWx0aFJlcXVlc3Qi2wEKBkhlYWx0aBIOCgZzdGF0dXMYASABKAkSLgoIZGF0YWJhc2UYAiABKAsyHC50YWJ3cmlnaHQudjEuRGF0YWJhc2VIZWFsdGgSLAoHd29ya2VycxgDIAEoCzIbLnRhYndyaWdodC52MS5Xb3JrZXJzSGVhbHRoEjUKDGJyb3dzZXJfcG9vbBgEIAEoCzIfLnRhYndyaWdodC52MS5Ccm93c2VyUG9vbEhlYWx0aBIsCgdzdG9yYWdlGAUgASgLMhsudGFid3JpZ2h0LnYxLlN0b3JhZ2VIZWFsdGgiSAoORGF0YWJhc2VIZWFsdGgSDgoGc3RhdHVzGAEgASgJEhcKCmxhdGVuY3lfbXMYAiABKAFIAIgBAUINCgtfbGF0ZW5jeV9tcyJKCg1Xb3JrZXJzSGVhbHRoEg4KBnN0YXR1cxgBIAEoCRINCgV0b3RhbBgCIAEoBRIMCgRpZGxlGAMgASgFEgwKBGJ1c3kYBCABKAUiVQoRQnJvd3NlclBvb2xIZWFsdGgSDgoGc3RhdHVzGAEgASgJEhAKCGJyb3dzZXJzGAIgASgFEg0KBXBhZ2VzGAMgASgFEg8KB3NhbmRib3gYBCABKAkiHwoNU3RvcmFnZUhlYWx0aBIOCgZzdGF0dXMYASABKAkyzgMKDUhlYWx0aFNlcnZpY2USZwoJR2V0SGVhbHRoEh4udGFid3JpZ2h0LnYxLkdldEhlYWx0aFJlcXVlc3QaFC50YWJ3cmlnaHQudjEuSGVhbHRoIiSQAgGC0+STAhtaEBIOL2FwaS92MS9oZWFsdGgSBy9oZWFsdGgSYAoLR2V0TGl2ZW5lc3MSIC50YWJ3cmlnaHQudjEuR2V0TGl2ZW5lc3NSZXF1ZXN0GhYudGFid3JpZ2h0LnYxLkxpdmVuZXNzIheQAgGC0+STAg4SDC9oZWFsdGgvbGl2ZRJkCgxHZXRSZWFkaW5lc3MSIS50YWJ3cmlnaHQudjEuR2V0UmVhZGluZXNzUmVxdWVzdBoXLnRhYndyaWdodC52MS5SZWFkaW5lc3MiGJACAYLT5JMCDxINL2hlYWx0aC9yZWFkeRKLAQoPR2V0SGVhbHRoUmVwb3J0EiQudGFid3JpZ2h0LnYxLkdldEhlYWx0aFJlcG9ydFJlcXVlc3QaGi50YWJ3cmlnaHQudjEuSGVhbHRoUmVwb3J0IjaQAgGC0+STAi1aGRIXL2FwaS92MS9mYWxsYmFjay9oZWFsdGgSEC9mYWxsYmFjay9oZWFsdGhiBnByb3RvMw", [file_google_api_annotations, file_tabwright_v1_health_report]);
+
+/**
+ * Asks how well the service does.
+ *
+ * @generated from message tabwright.v1.GetHealthReportRequest
+ */
+export type GetHealthReportRequest = Message<"tabwright.v1.GetHealthReportRequest"> & {
+};
+
+/**
+ * Describes the message tabwright.v1.GetHealthReportRequest.
+ * Use `create(GetHealthReportRequestSchema)` to create a new message.
+ */
+export const GetHealthReportRequestSchema: GenMessage<GetHealthReportRequest> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_health_service, 0);
 
 /**
  * Asks whether a server runs.
@@ -26,7 +43,7 @@ export type GetLivenessRequest = Message<"tabwright.v1.GetLivenessRequest"> & {
  * Use `create(GetLivenessRequestSchema)` to create a new message.
  */
 export const GetLivenessRequestSchema: GenMessage<GetLivenessRequest> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_health_service, 0);
+  messageDesc(file_tabwright_v1_health_service, 1);
 
 /**
  * A server runs.
@@ -47,7 +64,7 @@ export type Liveness = Message<"tabwright.v1.Liveness"> & {
  * Use `create(LivenessSchema)` to create a new message.
  */
 export const LivenessSchema: GenMessage<Liveness> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_health_service, 1);
+  messageDesc(file_tabwright_v1_health_service, 2);
 
 /**
  * Asks whether a server can work.
@@ -62,7 +79,7 @@ export type GetReadinessRequest = Message<"tabwright.v1.GetReadinessRequest"> & 
  * Use `create(GetReadinessRequestSchema)` to create a new message.
  */
 export const GetReadinessRequestSchema: GenMessage<GetReadinessRequest> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_health_service, 2);
+  messageDesc(file_tabwright_v1_health_service, 3);
 
 /**
  * Whether a server can work.
@@ -83,7 +100,7 @@ export type Readiness = Message<"tabwright.v1.Readiness"> & {
  * Use `create(ReadinessSchema)` to create a new message.
  */
 export const ReadinessSchema: GenMessage<Readiness> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_health_service, 3);
+  messageDesc(file_tabwright_v1_health_service, 4);
 
 /**
  * Asks for the health of the service.
@@ -98,7 +115,7 @@ export type GetHealthRequest = Message<"tabwright.v1.GetHealthRequest"> & {
  * Use `create(GetHealthRequestSchema)` to create a new message.
  */
 export const GetHealthRequestSchema: GenMessage<GetHealthRequest> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_health_service, 4);
+  messageDesc(file_tabwright_v1_health_service, 5);
 
 /**
  * The health of the service.
@@ -148,7 +165,7 @@ export type Health = Message<"tabwright.v1.Health"> & {
  * Use `create(HealthSchema)` to create a new message.
  */
 export const HealthSchema: GenMessage<Health> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_health_service, 5);
+  messageDesc(file_tabwright_v1_health_service, 6);
 
 /**
  * The health of the database.
@@ -176,7 +193,7 @@ export type DatabaseHealth = Message<"tabwright.v1.DatabaseHealth"> & {
  * Use `create(DatabaseHealthSchema)` to create a new message.
  */
 export const DatabaseHealthSchema: GenMessage<DatabaseHealth> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_health_service, 6);
+  messageDesc(file_tabwright_v1_health_service, 7);
 
 /**
  * The health of the workers.
@@ -218,7 +235,7 @@ export type WorkersHealth = Message<"tabwright.v1.WorkersHealth"> & {
  * Use `create(WorkersHealthSchema)` to create a new message.
  */
 export const WorkersHealthSchema: GenMessage<WorkersHealth> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_health_service, 7);
+  messageDesc(file_tabwright_v1_health_service, 8);
 
 /**
  * The health of the browsers.
@@ -261,7 +278,7 @@ export type BrowserPoolHealth = Message<"tabwright.v1.BrowserPoolHealth"> & {
  * Use `create(BrowserPoolHealthSchema)` to create a new message.
  */
 export const BrowserPoolHealthSchema: GenMessage<BrowserPoolHealth> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_health_service, 8);
+  messageDesc(file_tabwright_v1_health_service, 9);
 
 /**
  * The health of the artifact storage, as the workers report it.
@@ -282,11 +299,11 @@ export type StorageHealth = Message<"tabwright.v1.StorageHealth"> & {
  * Use `create(StorageHealthSchema)` to create a new message.
  */
 export const StorageHealthSchema: GenMessage<StorageHealth> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_health_service, 9);
+  messageDesc(file_tabwright_v1_health_service, 10);
 
 /**
- * The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
- * services answer like GetReadiness, the name "liveness" like GetLiveness.
+ * The health of the service. Only GetHealthReport needs a key. For probes there is also grpc.health.v1: its names "" and
+ * those of the services answer like GetReadiness, the name "liveness" like GetLiveness.
  *
  * @generated from service tabwright.v1.HealthService
  */
@@ -322,6 +339,17 @@ export const HealthService: GenService<{
     methodKind: "unary";
     input: typeof GetReadinessRequestSchema;
     output: typeof ReadinessSchema;
+  },
+  /**
+   * How well the service does, with a reason for each of its components and their trends, measured once a minute.
+   * Needs a key, of any client. Always answers 200 to it.
+   *
+   * @generated from rpc tabwright.v1.HealthService.GetHealthReport
+   */
+  getHealthReport: {
+    methodKind: "unary";
+    input: typeof GetHealthReportRequestSchema;
+    output: typeof HealthReportSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_tabwright_v1_health_service, 0);

@@ -140,8 +140,8 @@ export type JobOptions = Message<"tabwright.v1.JobOptions"> & {
 
   /**
    * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
-   * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
-   * more. The result has the status in either case. Default: `accept`.
+   * page like any other, `fail` fails with SITE_ERROR, RATE_LIMITED, SITE_BLOCKED or HTTP_ERROR, of which the first two
+   * are retried (JobErrorDetails.error_type). The result has the status in either case. Default: `accept`.
    *
    * @generated from field: optional string on_http_error = 20;
    */

@@ -14,10 +14,10 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/webhook.proto.
  */
 export const file_tabwright_v1_webhook: GenFile = /*@__PURE__*/
-  fileDesc("Chp0YWJ3cmlnaHQvdjEvd2ViaG9vay5wcm90bxIMdGFid3JpZ2h0LnYxIoECCgdXZWJob29rEgoKAmlkGAEgASgJEgsKA3VybBgCIAEoCRIOCgZldmVudHMYAyADKAkSGAoLZGVzY3JpcHRpb24YBCABKAlIAIgBARIRCglpc19hY3RpdmUYBSABKAgSHAoPaW5hY3RpdmVfcmVhc29uGAYgASgJSAGIAQESLgoKY3JlYXRlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKdXBkYXRlZF9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCDgoMX2Rlc2NyaXB0aW9uQhIKEF9pbmFjdGl2ZV9yZWFzb24iRwoKSm9iV2ViaG9vaxIXCgN1cmwYASABKAlCCrpIB3IFEAEogBASIAoGZXZlbnRzGAIgAygJQhC6SA2SAQoYASIGcgSItRgBIugDCg9XZWJob29rRGVsaXZlcnkSCgoCaWQYASABKAkSEgoKd2ViaG9va19pZBgCIAEoCRIOCgZqb2JfaWQYAyABKAkSEgoKZXZlbnRfdHlwZRgEIAEoCRIWCg5ldmVudF9zZXF1ZW5jZRgFIAEoBRILCgN1cmwYBiABKAkSNAoGc3RhdHVzGAcgASgOMiQudGFid3JpZ2h0LnYxLldlYmhvb2tEZWxpdmVyeS5TdGF0dXMSFQoNYXR0ZW1wdF9jb3VudBgIIAEoBRIzCg9uZXh0X2F0dGVtcHRfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmNyZWF0ZWRfYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKDGNvbXBsZXRlZF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoIYXR0ZW1wdHMYDCADKAsyHC50YWJ3cmlnaHQudjEuV2ViaG9va0F0dGVtcHQiWAoGU3RhdHVzEhYKEnN0YXR1c191bnNwZWNpZmllZBAAEgsKB3BlbmRpbmcQARIOCgpkZWxpdmVyaW5nEAISDQoJZGVsaXZlcmVkEAMSCgoGZmFpbGVkEAQi0QEKDldlYmhvb2tBdHRlbXB0Eg4KBm51bWJlchgBIAEoBRIuCgpzdGFydGVkX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBITCgtkdXJhdGlvbl9tcxgDIAEoBRIYCgtzdGF0dXNfY29kZRgEIAEoBUgAiAEBEhIKBWVycm9yGAUgASgJSAGIAQESFQoIcmVzcG9uc2UYBiABKAlIAogBAUIOCgxfc3RhdHVzX2NvZGVCCAoGX2Vycm9yQgsKCV9yZXNwb25zZWIGcHJvdG8z", [file_buf_validate_validate, file_google_protobuf_timestamp, file_tabwright_v1_event_type]);
+  fileDesc("Chp0YWJ3cmlnaHQvdjEvd2ViaG9vay5wcm90bxIMdGFid3JpZ2h0LnYxIoECCgdXZWJob29rEgoKAmlkGAEgASgJEgsKA3VybBgCIAEoCRIOCgZldmVudHMYAyADKAkSGAoLZGVzY3JpcHRpb24YBCABKAlIAIgBARIRCglpc19hY3RpdmUYBSABKAgSHAoPaW5hY3RpdmVfcmVhc29uGAYgASgJSAGIAQESLgoKY3JlYXRlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKdXBkYXRlZF9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCDgoMX2Rlc2NyaXB0aW9uQhIKEF9pbmFjdGl2ZV9yZWFzb24iRwoKSm9iV2ViaG9vaxIXCgN1cmwYASABKAlCCrpIB3IFEAEogBASIAoGZXZlbnRzGAIgAygJQhC6SA2SAQoYASIGcgSItRgBIvoDCg9XZWJob29rRGVsaXZlcnkSCgoCaWQYASABKAkSEgoKd2ViaG9va19pZBgCIAEoCRIOCgZqb2JfaWQYAyABKAkSEgoKZXZlbnRfdHlwZRgEIAEoCRIWCg5ldmVudF9zZXF1ZW5jZRgFIAEoBRILCgN1cmwYBiABKAkSNAoGc3RhdHVzGAcgASgOMiQudGFid3JpZ2h0LnYxLldlYmhvb2tEZWxpdmVyeS5TdGF0dXMSFQoNYXR0ZW1wdF9jb3VudBgIIAEoBRIzCg9uZXh0X2F0dGVtcHRfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmNyZWF0ZWRfYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKDGNvbXBsZXRlZF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoIYXR0ZW1wdHMYDCADKAsyHC50YWJ3cmlnaHQudjEuV2ViaG9va0F0dGVtcHQSEAoIYWxlcnRfaWQYDSABKAkiWAoGU3RhdHVzEhYKEnN0YXR1c191bnNwZWNpZmllZBAAEgsKB3BlbmRpbmcQARIOCgpkZWxpdmVyaW5nEAISDQoJZGVsaXZlcmVkEAMSCgoGZmFpbGVkEAQi0QEKDldlYmhvb2tBdHRlbXB0Eg4KBm51bWJlchgBIAEoBRIuCgpzdGFydGVkX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBITCgtkdXJhdGlvbl9tcxgDIAEoBRIYCgtzdGF0dXNfY29kZRgEIAEoBUgAiAEBEhIKBWVycm9yGAUgASgJSAGIAQESFQoIcmVzcG9uc2UYBiABKAlIAogBAUIOCgxfc3RhdHVzX2NvZGVCCAoGX2Vycm9yQgsKCV9yZXNwb25zZWIGcHJvdG8z", [file_buf_validate_validate, file_google_protobuf_timestamp, file_tabwright_v1_event_type]);
 
 /**
- * A receiver that is notified of all jobs of a client.
+ * A receiver that is notified of all jobs of a client or, an administrator's, of alerts.
  *
  * @generated from message tabwright.v1.Webhook
  */
@@ -37,7 +37,7 @@ export type Webhook = Message<"tabwright.v1.Webhook"> & {
   url: string;
 
   /**
-   * The types of events that it is notified of, as in JobEvent.type.
+   * The types of events that it is notified of, as in JobEvent.type, and `alert.firing` and `alert.resolved`.
    *
    * @generated from field: repeated string events = 3;
    */
@@ -138,7 +138,7 @@ export type WebhookDelivery = Message<"tabwright.v1.WebhookDelivery"> & {
   webhookId: string;
 
   /**
-   * The job.
+   * The job. Empty: it is about an alert.
    *
    * @generated from field: string job_id = 3;
    */
@@ -152,7 +152,7 @@ export type WebhookDelivery = Message<"tabwright.v1.WebhookDelivery"> & {
   eventType: string;
 
   /**
-   * The number of the event within its job.
+   * The number of the event within its job. 0: it is about an alert.
    *
    * @generated from field: int32 event_sequence = 5;
    */
@@ -207,6 +207,13 @@ export type WebhookDelivery = Message<"tabwright.v1.WebhookDelivery"> & {
    * @generated from field: repeated tabwright.v1.WebhookAttempt attempts = 12;
    */
   attempts: WebhookAttempt[];
+
+  /**
+   * The alert. Empty: it is about a job.
+   *
+   * @generated from field: string alert_id = 13;
+   */
+  alertId: string;
 };
 
 /**

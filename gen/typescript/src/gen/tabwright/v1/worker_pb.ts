@@ -12,7 +12,7 @@ import type { JsonObject, Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/worker.proto.
  */
 export const file_tabwright_v1_worker: GenFile = /*@__PURE__*/
-  fileDesc("Chl0YWJ3cmlnaHQvdjEvd29ya2VyLnByb3RvEgx0YWJ3cmlnaHQudjEirwIKBldvcmtlchIKCgJpZBgBIAEoCRIcCg9icm93c2VyX3R5cGVfaWQYAiABKAVIAIgBARIOCgZzdGF0dXMYAyABKAkSGwoOY3VycmVudF9qb2JfaWQYBCABKAlIAYgBARIyCg5sYXN0X2hlYXJ0YmVhdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKc3RhcnRlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKQoIbWV0YWRhdGEYByABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EhgKEGJyb3dzZXJfdHlwZV9pZHMYCCADKAVCEgoQX2Jyb3dzZXJfdHlwZV9pZEIRCg9fY3VycmVudF9qb2JfaWQinAIKC1dvcmtlclN0YXRzEhUKDXRvdGFsX3dvcmtlcnMYASABKAUSFAoMaWRsZV93b3JrZXJzGAIgASgFEhQKDGJ1c3lfd29ya2VycxgDIAEoBRJFCg9ieV9icm93c2VyX3R5cGUYBCADKAsyLC50YWJ3cmlnaHQudjEuV29ya2VyU3RhdHMuQnlCcm93c2VyVHlwZUVudHJ5EhQKDHBlbmRpbmdfam9icxgFIAEoBRIXCg9wcm9jZXNzaW5nX2pvYnMYBiABKAUaVAoSQnlCcm93c2VyVHlwZUVudHJ5EgsKA2tleRgBIAEoCRItCgV2YWx1ZRgCIAEoCzIeLnRhYndyaWdodC52MS5Ccm93c2VyVHlwZVN0YXRzOgI4ASKCAQoQQnJvd3NlclR5cGVTdGF0cxINCgV0b3RhbBgBIAEoBRIMCgRpZGxlGAIgASgFEgwKBGJ1c3kYAyABKAUSFAoMcGVuZGluZ19qb2JzGAQgASgFEi0KCXBhdXNlZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBiBnByb3RvMw", [file_google_protobuf_struct, file_google_protobuf_timestamp]);
+  fileDesc("Chl0YWJ3cmlnaHQvdjEvd29ya2VyLnByb3RvEgx0YWJ3cmlnaHQudjEixAIKBldvcmtlchIKCgJpZBgBIAEoCRIcCg9icm93c2VyX3R5cGVfaWQYAiABKAVIAIgBARIOCgZzdGF0dXMYAyABKAkSGwoOY3VycmVudF9qb2JfaWQYBCABKAlIAYgBARIyCg5sYXN0X2hlYXJ0YmVhdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKc3RhcnRlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKQoIbWV0YWRhdGEYByABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EhgKEGJyb3dzZXJfdHlwZV9pZHMYCCADKAUSEwoLc2xvdHNfbGltaXQYCSABKAVCEgoQX2Jyb3dzZXJfdHlwZV9pZEIRCg9fY3VycmVudF9qb2JfaWQisgIKC1dvcmtlclN0YXRzEhUKDXRvdGFsX3dvcmtlcnMYASABKAUSFAoMaWRsZV93b3JrZXJzGAIgASgFEhQKDGJ1c3lfd29ya2VycxgDIAEoBRJFCg9ieV9icm93c2VyX3R5cGUYBCADKAsyLC50YWJ3cmlnaHQudjEuV29ya2VyU3RhdHMuQnlCcm93c2VyVHlwZUVudHJ5EhQKDHBlbmRpbmdfam9icxgFIAEoBRIXCg9wcm9jZXNzaW5nX2pvYnMYBiABKAUSFAoMaGVsZF93b3JrZXJzGAcgASgFGlQKEkJ5QnJvd3NlclR5cGVFbnRyeRILCgNrZXkYASABKAkSLQoFdmFsdWUYAiABKAsyHi50YWJ3cmlnaHQudjEuQnJvd3NlclR5cGVTdGF0czoCOAEikAEKEEJyb3dzZXJUeXBlU3RhdHMSDQoFdG90YWwYASABKAUSDAoEaWRsZRgCIAEoBRIMCgRidXN5GAMgASgFEhQKDHBlbmRpbmdfam9icxgEIAEoBRItCglwYXVzZWRfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBGhlbGQYBiABKAViBnByb3RvMw", [file_google_protobuf_struct, file_google_protobuf_timestamp]);
 
 /**
  * A worker: one slot of a worker process, which runs one job at a time. A process whose slots are all taken can run one
@@ -36,7 +36,8 @@ export type Worker = Message<"tabwright.v1.Worker"> & {
   browserTypeId?: number | undefined;
 
   /**
-   * `idle`, `busy` or `offline` (its process disappeared).
+   * `idle`, `busy`, `held` (its process runs fewer jobs than it has slots, because its machine is overloaded, or the
+   * service has its level reduced) or `offline` (its process disappeared).
    *
    * @generated from field: string status = 3;
    */
@@ -65,7 +66,9 @@ export type Worker = Message<"tabwright.v1.Worker"> & {
 
   /**
    * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
-   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`; `slotsLimit`, and
+   * `load`: how much of the machine is taken (cpu and memory from 0 to 1, memoryLimitMb, source, jobMemoryMb,
+   * memoryPressure in percent, lagMs), and the `reason` where it runs fewer jobs than it has slots. For administrators;
    * empty for others.
    *
    * @generated from field: google.protobuf.Struct metadata = 7;
@@ -78,6 +81,14 @@ export type Worker = Message<"tabwright.v1.Worker"> & {
    * @generated from field: repeated int32 browser_type_ids = 8;
    */
   browserTypeIds: number[];
+
+  /**
+   * How many jobs its process runs at once now, at most: as many as it has slots, or fewer while its machine is
+   * overloaded. At least 1.
+   *
+   * @generated from field: int32 slots_limit = 9;
+   */
+  slotsLimit: number;
 };
 
 /**
@@ -135,6 +146,13 @@ export type WorkerStats = Message<"tabwright.v1.WorkerStats"> & {
    * @generated from field: int32 processing_jobs = 6;
    */
   processingJobs: number;
+
+  /**
+   * Workers that run no job and take none, because their machine is overloaded.
+   *
+   * @generated from field: int32 held_workers = 7;
+   */
+  heldWorkers: number;
 };
 
 /**
@@ -151,7 +169,7 @@ export const WorkerStatsSchema: GenMessage<WorkerStats> = /*@__PURE__*/
  */
 export type BrowserTypeStats = Message<"tabwright.v1.BrowserTypeStats"> & {
   /**
-   * idle + busy.
+   * idle + busy + held.
    *
    * @generated from field: int32 total = 1;
    */
@@ -184,6 +202,13 @@ export type BrowserTypeStats = Message<"tabwright.v1.BrowserTypeStats"> & {
    * @generated from field: google.protobuf.Timestamp paused_at = 5;
    */
   pausedAt?: Timestamp | undefined;
+
+  /**
+   * Workers that run no job and take none, because their machine is overloaded.
+   *
+   * @generated from field: int32 held = 6;
+   */
+  held: number;
 };
 
 /**

@@ -3,10 +3,12 @@
 package dev.tabwright;
 
 import dev.tabwright.v1.ActionServiceGrpc;
+import dev.tabwright.v1.AlertServiceGrpc;
 import dev.tabwright.v1.ApiKeyServiceGrpc;
 import dev.tabwright.v1.ArtifactServiceGrpc;
 import dev.tabwright.v1.AuditServiceGrpc;
 import dev.tabwright.v1.BrowserServiceGrpc;
+import dev.tabwright.v1.CircuitBreakerServiceGrpc;
 import dev.tabwright.v1.DeadLetterServiceGrpc;
 import dev.tabwright.v1.FallbackServiceGrpc;
 import dev.tabwright.v1.HealthServiceGrpc;
@@ -31,6 +33,10 @@ public final class AsyncServices {
         return ActionServiceGrpc.newStub(channel);
     }
 
+    public AlertServiceGrpc.AlertServiceStub alerts() {
+        return AlertServiceGrpc.newStub(channel);
+    }
+
     public ApiKeyServiceGrpc.ApiKeyServiceStub apiKeys() {
         return ApiKeyServiceGrpc.newStub(channel);
     }
@@ -45,6 +51,10 @@ public final class AsyncServices {
 
     public BrowserServiceGrpc.BrowserServiceStub browsers() {
         return BrowserServiceGrpc.newStub(channel);
+    }
+
+    public CircuitBreakerServiceGrpc.CircuitBreakerServiceStub circuitBreakers() {
+        return CircuitBreakerServiceGrpc.newStub(channel);
     }
 
     public DeadLetterServiceGrpc.DeadLetterServiceStub deadLetters() {

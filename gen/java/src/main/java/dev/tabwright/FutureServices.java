@@ -3,10 +3,12 @@
 package dev.tabwright;
 
 import dev.tabwright.v1.ActionServiceGrpc;
+import dev.tabwright.v1.AlertServiceGrpc;
 import dev.tabwright.v1.ApiKeyServiceGrpc;
 import dev.tabwright.v1.ArtifactServiceGrpc;
 import dev.tabwright.v1.AuditServiceGrpc;
 import dev.tabwright.v1.BrowserServiceGrpc;
+import dev.tabwright.v1.CircuitBreakerServiceGrpc;
 import dev.tabwright.v1.DeadLetterServiceGrpc;
 import dev.tabwright.v1.FallbackServiceGrpc;
 import dev.tabwright.v1.HealthServiceGrpc;
@@ -31,6 +33,10 @@ public final class FutureServices {
         return ActionServiceGrpc.newFutureStub(channel);
     }
 
+    public AlertServiceGrpc.AlertServiceFutureStub alerts() {
+        return AlertServiceGrpc.newFutureStub(channel);
+    }
+
     public ApiKeyServiceGrpc.ApiKeyServiceFutureStub apiKeys() {
         return ApiKeyServiceGrpc.newFutureStub(channel);
     }
@@ -45,6 +51,10 @@ public final class FutureServices {
 
     public BrowserServiceGrpc.BrowserServiceFutureStub browsers() {
         return BrowserServiceGrpc.newFutureStub(channel);
+    }
+
+    public CircuitBreakerServiceGrpc.CircuitBreakerServiceFutureStub circuitBreakers() {
+        return CircuitBreakerServiceGrpc.newFutureStub(channel);
     }
 
     public DeadLetterServiceGrpc.DeadLetterServiceFutureStub deadLetters() {

@@ -3,10 +3,12 @@
 package dev.tabwright;
 
 import dev.tabwright.v1.ActionServiceGrpc;
+import dev.tabwright.v1.AlertServiceGrpc;
 import dev.tabwright.v1.ApiKeyServiceGrpc;
 import dev.tabwright.v1.ArtifactServiceGrpc;
 import dev.tabwright.v1.AuditServiceGrpc;
 import dev.tabwright.v1.BrowserServiceGrpc;
+import dev.tabwright.v1.CircuitBreakerServiceGrpc;
 import dev.tabwright.v1.DeadLetterServiceGrpc;
 import dev.tabwright.v1.FallbackServiceGrpc;
 import dev.tabwright.v1.HealthServiceGrpc;
@@ -25,10 +27,12 @@ import java.util.List;
 public abstract class Services {
     static final List<ServiceDescriptor> DESCRIPTORS = List.of(
             ActionServiceGrpc.getServiceDescriptor(),
+            AlertServiceGrpc.getServiceDescriptor(),
             ApiKeyServiceGrpc.getServiceDescriptor(),
             ArtifactServiceGrpc.getServiceDescriptor(),
             AuditServiceGrpc.getServiceDescriptor(),
             BrowserServiceGrpc.getServiceDescriptor(),
+            CircuitBreakerServiceGrpc.getServiceDescriptor(),
             DeadLetterServiceGrpc.getServiceDescriptor(),
             FallbackServiceGrpc.getServiceDescriptor(),
             HealthServiceGrpc.getServiceDescriptor(),
@@ -50,6 +54,10 @@ public abstract class Services {
         return ActionServiceGrpc.newBlockingStub(channel);
     }
 
+    public AlertServiceGrpc.AlertServiceBlockingStub alerts() {
+        return AlertServiceGrpc.newBlockingStub(channel);
+    }
+
     public ApiKeyServiceGrpc.ApiKeyServiceBlockingStub apiKeys() {
         return ApiKeyServiceGrpc.newBlockingStub(channel);
     }
@@ -64,6 +72,10 @@ public abstract class Services {
 
     public BrowserServiceGrpc.BrowserServiceBlockingStub browsers() {
         return BrowserServiceGrpc.newBlockingStub(channel);
+    }
+
+    public CircuitBreakerServiceGrpc.CircuitBreakerServiceBlockingStub circuitBreakers() {
+        return CircuitBreakerServiceGrpc.newBlockingStub(channel);
     }
 
     public DeadLetterServiceGrpc.DeadLetterServiceBlockingStub deadLetters() {

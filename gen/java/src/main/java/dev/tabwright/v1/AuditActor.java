@@ -62,7 +62,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
-   * line. `worker`: a worker, for a job.
+   * line. `worker`: a worker, for a job. `system`: the installation, by itself.
    * </pre>
    *
    * <code>string type = 1 [json_name = "type"];</code>
@@ -84,7 +84,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
-   * line. `worker`: a worker, for a job.
+   * line. `worker`: a worker, for a job. `system`: the installation, by itself.
    * </pre>
    *
    * <code>string type = 1 [json_name = "type"];</code>
@@ -110,7 +110,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Id of the key, subject of the JWT, user of the operating system, or id of the job.
+   * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
    * </pre>
    *
    * <code>string id = 2 [json_name = "id"];</code>
@@ -131,7 +131,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Id of the key, subject of the JWT, user of the operating system, or id of the job.
+   * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
    * </pre>
    *
    * <code>string id = 2 [json_name = "id"];</code>
@@ -663,7 +663,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
-     * line. `worker`: a worker, for a job.
+     * line. `worker`: a worker, for a job. `system`: the installation, by itself.
      * </pre>
      *
      * <code>string type = 1 [json_name = "type"];</code>
@@ -684,7 +684,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
-     * line. `worker`: a worker, for a job.
+     * line. `worker`: a worker, for a job. `system`: the installation, by itself.
      * </pre>
      *
      * <code>string type = 1 [json_name = "type"];</code>
@@ -706,7 +706,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
-     * line. `worker`: a worker, for a job.
+     * line. `worker`: a worker, for a job. `system`: the installation, by itself.
      * </pre>
      *
      * <code>string type = 1 [json_name = "type"];</code>
@@ -724,7 +724,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
-     * line. `worker`: a worker, for a job.
+     * line. `worker`: a worker, for a job. `system`: the installation, by itself.
      * </pre>
      *
      * <code>string type = 1 [json_name = "type"];</code>
@@ -739,7 +739,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
-     * line. `worker`: a worker, for a job.
+     * line. `worker`: a worker, for a job. `system`: the installation, by itself.
      * </pre>
      *
      * <code>string type = 1 [json_name = "type"];</code>
@@ -759,7 +759,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Id of the key, subject of the JWT, user of the operating system, or id of the job.
+     * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
      * </pre>
      *
      * <code>string id = 2 [json_name = "id"];</code>
@@ -779,7 +779,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the key, subject of the JWT, user of the operating system, or id of the job.
+     * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
      * </pre>
      *
      * <code>string id = 2 [json_name = "id"];</code>
@@ -800,7 +800,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the key, subject of the JWT, user of the operating system, or id of the job.
+     * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
      * </pre>
      *
      * <code>string id = 2 [json_name = "id"];</code>
@@ -817,7 +817,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the key, subject of the JWT, user of the operating system, or id of the job.
+     * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
      * </pre>
      *
      * <code>string id = 2 [json_name = "id"];</code>
@@ -831,7 +831,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the key, subject of the JWT, user of the operating system, or id of the job.
+     * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
      * </pre>
      *
      * <code>string id = 2 [json_name = "id"];</code>

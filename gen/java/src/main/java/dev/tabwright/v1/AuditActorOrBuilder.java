@@ -13,7 +13,7 @@ public interface AuditActorOrBuilder extends
   /**
    * <pre>
    * `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
-   * line. `worker`: a worker, for a job.
+   * line. `worker`: a worker, for a job. `system`: the installation, by itself.
    * </pre>
    *
    * <code>string type = 1 [json_name = "type"];</code>
@@ -23,7 +23,7 @@ public interface AuditActorOrBuilder extends
   /**
    * <pre>
    * `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
-   * line. `worker`: a worker, for a job.
+   * line. `worker`: a worker, for a job. `system`: the installation, by itself.
    * </pre>
    *
    * <code>string type = 1 [json_name = "type"];</code>
@@ -34,7 +34,7 @@ public interface AuditActorOrBuilder extends
 
   /**
    * <pre>
-   * Id of the key, subject of the JWT, user of the operating system, or id of the job.
+   * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
    * </pre>
    *
    * <code>string id = 2 [json_name = "id"];</code>
@@ -43,7 +43,7 @@ public interface AuditActorOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Id of the key, subject of the JWT, user of the operating system, or id of the job.
+   * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
    * </pre>
    *
    * <code>string id = 2 [json_name = "id"];</code>

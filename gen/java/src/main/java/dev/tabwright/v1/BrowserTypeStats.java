@@ -57,7 +57,7 @@ private static final long serialVersionUID = 0L;
   private int total_ = 0;
   /**
    * <pre>
-   * idle + busy.
+   * idle + busy + held.
    * </pre>
    *
    * <code>int32 total = 1 [json_name = "total"];</code>
@@ -151,6 +151,21 @@ private static final long serialVersionUID = 0L;
     return pausedAt_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : pausedAt_;
   }
 
+  public static final int HELD_FIELD_NUMBER = 6;
+  private int held_ = 0;
+  /**
+   * <pre>
+   * Workers that run no job and take none, because their machine is overloaded.
+   * </pre>
+   *
+   * <code>int32 held = 6 [json_name = "held"];</code>
+   * @return The held.
+   */
+  @java.lang.Override
+  public int getHeld() {
+    return held_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -180,6 +195,9 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000001) != 0)) {
       output.writeMessage(5, getPausedAt());
     }
+    if (held_ != 0) {
+      output.writeInt32(6, held_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -203,6 +221,10 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000001) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(5, getPausedAt());
+    }
+    if (held_ != 0) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(6, held_);
     }
     return size;
   }
@@ -241,6 +263,8 @@ private static final long serialVersionUID = 0L;
       if (!getPausedAt()
           .equals(other.getPausedAt())) return false;
     }
+    if (getHeld()
+        != other.getHeld()) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -264,6 +288,8 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + PAUSED_AT_FIELD_NUMBER;
       hash = (53 * hash) + getPausedAt().hashCode();
     }
+    hash = (37 * hash) + HELD_FIELD_NUMBER;
+    hash = (53 * hash) + getHeld();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -414,6 +440,7 @@ private static final long serialVersionUID = 0L;
         pausedAtBuilder_.dispose();
         pausedAtBuilder_ = null;
       }
+      held_ = 0;
       return this;
     }
 
@@ -466,6 +493,9 @@ private static final long serialVersionUID = 0L;
             : pausedAtBuilder_.build();
         to_bitField0_ |= 0x00000001;
       }
+      if (((from_bitField0_ & 0x00000020) != 0)) {
+        result.held_ = held_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -495,6 +525,9 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasPausedAt()) {
         mergePausedAt(other.getPausedAt());
+      }
+      if (other.getHeld() != 0) {
+        setHeld(other.getHeld());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -549,6 +582,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000010;
               break;
             } // case 42
+            case 48: {
+              held_ = input.readInt32();
+              bitField0_ |= 0x00000020;
+              break;
+            } // case 48
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -569,7 +607,7 @@ private static final long serialVersionUID = 0L;
     private int total_ ;
     /**
      * <pre>
-     * idle + busy.
+     * idle + busy + held.
      * </pre>
      *
      * <code>int32 total = 1 [json_name = "total"];</code>
@@ -581,7 +619,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * idle + busy.
+     * idle + busy + held.
      * </pre>
      *
      * <code>int32 total = 1 [json_name = "total"];</code>
@@ -597,7 +635,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * idle + busy.
+     * idle + busy + held.
      * </pre>
      *
      * <code>int32 total = 1 [json_name = "total"];</code>
@@ -897,6 +935,50 @@ private static final long serialVersionUID = 0L;
         pausedAt_ = null;
       }
       return pausedAtBuilder_;
+    }
+
+    private int held_ ;
+    /**
+     * <pre>
+     * Workers that run no job and take none, because their machine is overloaded.
+     * </pre>
+     *
+     * <code>int32 held = 6 [json_name = "held"];</code>
+     * @return The held.
+     */
+    @java.lang.Override
+    public int getHeld() {
+      return held_;
+    }
+    /**
+     * <pre>
+     * Workers that run no job and take none, because their machine is overloaded.
+     * </pre>
+     *
+     * <code>int32 held = 6 [json_name = "held"];</code>
+     * @param value The held to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHeld(int value) {
+
+      held_ = value;
+      bitField0_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Workers that run no job and take none, because their machine is overloaded.
+     * </pre>
+     *
+     * <code>int32 held = 6 [json_name = "held"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearHeld() {
+      bitField0_ = (bitField0_ & ~0x00000020);
+      held_ = 0;
+      onChanged();
+      return this;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.BrowserTypeStats)

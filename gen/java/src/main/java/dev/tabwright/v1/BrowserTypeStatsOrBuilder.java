@@ -12,7 +12,7 @@ public interface BrowserTypeStatsOrBuilder extends
 
   /**
    * <pre>
-   * idle + busy.
+   * idle + busy + held.
    * </pre>
    *
    * <code>int32 total = 1 [json_name = "total"];</code>
@@ -76,4 +76,14 @@ public interface BrowserTypeStatsOrBuilder extends
    * <code>.google.protobuf.Timestamp paused_at = 5 [json_name = "pausedAt"];</code>
    */
   com.google.protobuf.TimestampOrBuilder getPausedAtOrBuilder();
+
+  /**
+   * <pre>
+   * Workers that run no job and take none, because their machine is overloaded.
+   * </pre>
+   *
+   * <code>int32 held = 6 [json_name = "held"];</code>
+   * @return The held.
+   */
+  int getHeld();
 }

@@ -112,8 +112,8 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
-   * one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type and, for administrators, `alert.firing` and
+   * `alert.resolved`. Default: job.completed, job.failed and job.cancelled, one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -125,8 +125,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
-   * one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type and, for administrators, `alert.firing` and
+   * `alert.resolved`. Default: job.completed, job.failed and job.cancelled, one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -137,8 +137,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
-   * one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type and, for administrators, `alert.firing` and
+   * `alert.resolved`. Default: job.completed, job.failed and job.cancelled, one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -150,8 +150,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
-   * one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type and, for administrators, `alert.firing` and
+   * `alert.resolved`. Default: job.completed, job.failed and job.cancelled, one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -758,8 +758,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
-     * one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type and, for administrators, `alert.firing` and
+     * `alert.resolved`. Default: job.completed, job.failed and job.cancelled, one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -772,8 +772,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
-     * one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type and, for administrators, `alert.firing` and
+     * `alert.resolved`. Default: job.completed, job.failed and job.cancelled, one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -784,8 +784,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
-     * one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type and, for administrators, `alert.firing` and
+     * `alert.resolved`. Default: job.completed, job.failed and job.cancelled, one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -797,8 +797,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
-     * one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type and, for administrators, `alert.firing` and
+     * `alert.resolved`. Default: job.completed, job.failed and job.cancelled, one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -811,8 +811,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
-     * one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type and, for administrators, `alert.firing` and
+     * `alert.resolved`. Default: job.completed, job.failed and job.cancelled, one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -831,8 +831,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
-     * one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type and, for administrators, `alert.firing` and
+     * `alert.resolved`. Default: job.completed, job.failed and job.cancelled, one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -850,8 +850,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
-     * one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type and, for administrators, `alert.firing` and
+     * `alert.resolved`. Default: job.completed, job.failed and job.cancelled, one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -869,8 +869,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
-     * one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type and, for administrators, `alert.firing` and
+     * `alert.resolved`. Default: job.completed, job.failed and job.cancelled, one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -885,8 +885,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
-     * one of which ends every job.
+     * The types of events to be notified of, as in JobEvent.type and, for administrators, `alert.firing` and
+     * `alert.resolved`. Default: job.completed, job.failed and job.cancelled, one of which ends every job.
      * </pre>
      *
      * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>

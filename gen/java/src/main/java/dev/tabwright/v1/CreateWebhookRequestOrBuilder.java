@@ -34,8 +34,8 @@ public interface CreateWebhookRequestOrBuilder extends
 
   /**
    * <pre>
-   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
-   * one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type and, for administrators, `alert.firing` and
+   * `alert.resolved`. Default: job.completed, job.failed and job.cancelled, one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -45,8 +45,8 @@ public interface CreateWebhookRequestOrBuilder extends
       getEventsList();
   /**
    * <pre>
-   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
-   * one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type and, for administrators, `alert.firing` and
+   * `alert.resolved`. Default: job.completed, job.failed and job.cancelled, one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -55,8 +55,8 @@ public interface CreateWebhookRequestOrBuilder extends
   int getEventsCount();
   /**
    * <pre>
-   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
-   * one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type and, for administrators, `alert.firing` and
+   * `alert.resolved`. Default: job.completed, job.failed and job.cancelled, one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>
@@ -66,8 +66,8 @@ public interface CreateWebhookRequestOrBuilder extends
   java.lang.String getEvents(int index);
   /**
    * <pre>
-   * The types of events to be notified of, as in JobEvent.type. Default: job.completed, job.failed and job.cancelled,
-   * one of which ends every job.
+   * The types of events to be notified of, as in JobEvent.type and, for administrators, `alert.firing` and
+   * `alert.resolved`. Default: job.completed, job.failed and job.cancelled, one of which ends every job.
    * </pre>
    *
    * <code>repeated string events = 2 [json_name = "events", (.buf.validate.field) = { ... }</code>

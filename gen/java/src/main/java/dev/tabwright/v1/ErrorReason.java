@@ -159,9 +159,9 @@ public enum ErrorReason
   ERROR_REASON_SERVER_UNAVAILABLE(13),
   /**
    * <pre>
-   * The call is for administrators.
+   * The call is for administrators, or it is about alerts, of which only they may have webhooks notified.
    * What to do: use a key with the admin right.
-   * PERMISSION_DENIED, HTTP 403.
+   * PERMISSION_DENIED, HTTP 403. Metadata: of a webhook that is notified of alerts already, webhook_id.
    * </pre>
    *
    * <code>ERROR_REASON_ADMIN_ONLY = 14;</code>
@@ -456,6 +456,26 @@ public enum ErrorReason
    * <code>ERROR_REASON_SERVICE_LEVEL = 135;</code>
    */
   ERROR_REASON_SERVICE_LEVEL(135),
+  /**
+   * <pre>
+   * There is no circuit with this name, or the caller may not see it. There is one once something has failed there.
+   * What to do: ListCircuitBreakers lists them; near names are in the message.
+   * NOT_FOUND, HTTP 404. Metadata: name and, if there are any, near (names, separated by spaces).
+   * </pre>
+   *
+   * <code>ERROR_REASON_CIRCUIT_NOT_FOUND = 130;</code>
+   */
+  ERROR_REASON_CIRCUIT_NOT_FOUND(130),
+  /**
+   * <pre>
+   * The circuit is for all clients, so that only administrators may change it.
+   * What to do: ask an administrator, or open or reset your own circuit, whose name begins with `own-`.
+   * PERMISSION_DENIED, HTTP 403. Metadata: name.
+   * </pre>
+   *
+   * <code>ERROR_REASON_CIRCUIT_SHARED = 131;</code>
+   */
+  ERROR_REASON_CIRCUIT_SHARED(131),
   UNRECOGNIZED(-1),
   ;
 
@@ -610,9 +630,9 @@ public enum ErrorReason
   public static final int ERROR_REASON_SERVER_UNAVAILABLE_VALUE = 13;
   /**
    * <pre>
-   * The call is for administrators.
+   * The call is for administrators, or it is about alerts, of which only they may have webhooks notified.
    * What to do: use a key with the admin right.
-   * PERMISSION_DENIED, HTTP 403.
+   * PERMISSION_DENIED, HTTP 403. Metadata: of a webhook that is notified of alerts already, webhook_id.
    * </pre>
    *
    * <code>ERROR_REASON_ADMIN_ONLY = 14;</code>
@@ -907,6 +927,26 @@ public enum ErrorReason
    * <code>ERROR_REASON_SERVICE_LEVEL = 135;</code>
    */
   public static final int ERROR_REASON_SERVICE_LEVEL_VALUE = 135;
+  /**
+   * <pre>
+   * There is no circuit with this name, or the caller may not see it. There is one once something has failed there.
+   * What to do: ListCircuitBreakers lists them; near names are in the message.
+   * NOT_FOUND, HTTP 404. Metadata: name and, if there are any, near (names, separated by spaces).
+   * </pre>
+   *
+   * <code>ERROR_REASON_CIRCUIT_NOT_FOUND = 130;</code>
+   */
+  public static final int ERROR_REASON_CIRCUIT_NOT_FOUND_VALUE = 130;
+  /**
+   * <pre>
+   * The circuit is for all clients, so that only administrators may change it.
+   * What to do: ask an administrator, or open or reset your own circuit, whose name begins with `own-`.
+   * PERMISSION_DENIED, HTTP 403. Metadata: name.
+   * </pre>
+   *
+   * <code>ERROR_REASON_CIRCUIT_SHARED = 131;</code>
+   */
+  public static final int ERROR_REASON_CIRCUIT_SHARED_VALUE = 131;
 
 
   public final int getNumber() {
@@ -976,6 +1016,8 @@ public enum ErrorReason
       case 123: return ERROR_REASON_SECRETS_KEYS_MISSING;
       case 124: return ERROR_REASON_SECRET_UNREADABLE;
       case 135: return ERROR_REASON_SERVICE_LEVEL;
+      case 130: return ERROR_REASON_CIRCUIT_NOT_FOUND;
+      case 131: return ERROR_REASON_CIRCUIT_SHARED;
       default: return null;
     }
   }

@@ -20,6 +20,7 @@ public final class EventTypeProto extends com.google.protobuf.GeneratedFile {
   public static void registerAllExtensions(
       com.google.protobuf.ExtensionRegistryLite registry) {
     registry.add(dev.tabwright.v1.EventTypeProto.eventType);
+    registry.add(dev.tabwright.v1.EventTypeProto.webhookEventType);
   }
 
   public static void registerAllExtensions(
@@ -42,6 +43,21 @@ public final class EventTypeProto extends com.google.protobuf.GeneratedFile {
           .newFileScopedGeneratedExtension(
         java.lang.Boolean.class,
         null);
+  public static final int WEBHOOK_EVENT_TYPE_FIELD_NUMBER = 50002;
+  /**
+   * <pre>
+   * Whether the text must be a type of event that a webhook can be notified of: one of these, or of an alert.
+   * </pre>
+   *
+   * <code>extend .buf.validate.StringRules { ... }</code>
+   */
+  public static final
+    com.google.protobuf.GeneratedMessage.GeneratedExtension<
+      build.buf.validate.StringRules,
+      java.lang.Boolean> webhookEventType = com.google.protobuf.GeneratedMessage
+          .newFileScopedGeneratedExtension(
+        java.lang.Boolean.class,
+        null);
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -61,10 +77,22 @@ public final class EventTypeProto extends com.google.protobuf.GeneratedFile {
       "]\032\217\001!rule || this in [\'job.created\', \'jo" +
       "b.started\', \'job.progress\', \'job.retryin" +
       "g\', \'job.completed\', \'job.failed\', \'job." +
-      "cancelled\', \'job.replayed\']R\teventTypeBs" +
-      "\n\020dev.tabwright.v1B\016EventTypeProtoP\001\242\002\003T" +
-      "XX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwr" +
-      "ight\\V1\\GPBMetadata\352\002\rTabwright::V1"
+      "cancelled\', \'job.replayed\']R\teventType:\301" +
+      "\003\n\022webhook_event_type\022\031.buf.validate.Str" +
+      "ingRules\030\322\206\003 \001(\010B\365\002\302H\361\002\n\356\002\n\031string.webho" +
+      "ok_event_type\022\234\001must be in list [job.cre" +
+      "ated, job.started, job.progress, job.ret" +
+      "rying, job.completed, job.failed, job.ca" +
+      "ncelled, job.replayed, alert.firing, ale" +
+      "rt.resolved]\032\261\001!rule || this in [\'job.cr" +
+      "eated\', \'job.started\', \'job.progress\', \'" +
+      "job.retrying\', \'job.completed\', \'job.fai" +
+      "led\', \'job.cancelled\', \'job.replayed\', \'" +
+      "alert.firing\', \'alert.resolved\']R\020webhoo" +
+      "kEventTypeBs\n\020dev.tabwright.v1B\016EventTyp" +
+      "eProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwrigh" +
+      "t\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwri" +
+      "ght::V1"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -72,6 +100,7 @@ public final class EventTypeProto extends com.google.protobuf.GeneratedFile {
           build.buf.validate.ValidateProto.getDescriptor(),
         });
     eventType.internalInit(descriptor.getExtension(0));
+    webhookEventType.internalInit(descriptor.getExtension(1));
     descriptor.resolveAllFeaturesImmutable();
     build.buf.validate.ValidateProto.getDescriptor();
     com.google.protobuf.ExtensionRegistry registry =

@@ -191,7 +191,7 @@ public final class FallbackServiceGrpc {
 
     /**
      * <pre>
-     * Tells at which level the service works, why, and what it refuses. Answers while the database is away, too.
+     * Tells at which level the service works, why, and what it refuses.
      * </pre>
      */
     default void getServiceLevel(dev.tabwright.v1.GetServiceLevelRequest request,
@@ -259,7 +259,7 @@ public final class FallbackServiceGrpc {
 
     /**
      * <pre>
-     * Tells at which level the service works, why, and what it refuses. Answers while the database is away, too.
+     * Tells at which level the service works, why, and what it refuses.
      * </pre>
      */
     public void getServiceLevel(dev.tabwright.v1.GetServiceLevelRequest request,
@@ -313,7 +313,7 @@ public final class FallbackServiceGrpc {
 
     /**
      * <pre>
-     * Tells at which level the service works, why, and what it refuses. Answers while the database is away, too.
+     * Tells at which level the service works, why, and what it refuses.
      * </pre>
      */
     public dev.tabwright.v1.ServiceLevel getServiceLevel(dev.tabwright.v1.GetServiceLevelRequest request) throws io.grpc.StatusException {
@@ -365,7 +365,7 @@ public final class FallbackServiceGrpc {
 
     /**
      * <pre>
-     * Tells at which level the service works, why, and what it refuses. Answers while the database is away, too.
+     * Tells at which level the service works, why, and what it refuses.
      * </pre>
      */
     public dev.tabwright.v1.ServiceLevel getServiceLevel(dev.tabwright.v1.GetServiceLevelRequest request) {
@@ -418,7 +418,7 @@ public final class FallbackServiceGrpc {
 
     /**
      * <pre>
-     * Tells at which level the service works, why, and what it refuses. Answers while the database is away, too.
+     * Tells at which level the service works, why, and what it refuses.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.ServiceLevel> getServiceLevel(

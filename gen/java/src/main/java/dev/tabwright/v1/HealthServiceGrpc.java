@@ -4,8 +4,8 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
- * services answer like GetReadiness, the name "liveness" like GetLiveness.
+ * The health of the service. Only GetHealthReport needs a key. For probes there is also grpc.health.v1: its names "" and
+ * those of the services answer like GetReadiness, the name "liveness" like GetLiveness.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -112,6 +112,38 @@ public final class HealthServiceGrpc {
     return getGetReadinessMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<dev.tabwright.v1.GetHealthReportRequest,
+      dev.tabwright.v1.HealthReport> getGetHealthReportMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetHealthReport",
+      requestType = dev.tabwright.v1.GetHealthReportRequest.class,
+      responseType = dev.tabwright.v1.HealthReport.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.tabwright.v1.GetHealthReportRequest,
+      dev.tabwright.v1.HealthReport> getGetHealthReportMethod() {
+    io.grpc.MethodDescriptor<dev.tabwright.v1.GetHealthReportRequest, dev.tabwright.v1.HealthReport> getGetHealthReportMethod;
+    if ((getGetHealthReportMethod = HealthServiceGrpc.getGetHealthReportMethod) == null) {
+      synchronized (HealthServiceGrpc.class) {
+        if ((getGetHealthReportMethod = HealthServiceGrpc.getGetHealthReportMethod) == null) {
+          HealthServiceGrpc.getGetHealthReportMethod = getGetHealthReportMethod =
+              io.grpc.MethodDescriptor.<dev.tabwright.v1.GetHealthReportRequest, dev.tabwright.v1.HealthReport>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetHealthReport"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.tabwright.v1.GetHealthReportRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.tabwright.v1.HealthReport.getDefaultInstance()))
+              .setSchemaDescriptor(new HealthServiceMethodDescriptorSupplier("GetHealthReport"))
+              .build();
+        }
+      }
+    }
+    return getGetHealthReportMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -173,8 +205,8 @@ public final class HealthServiceGrpc {
 
   /**
    * <pre>
-   * The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
-   * services answer like GetReadiness, the name "liveness" like GetLiveness.
+   * The health of the service. Only GetHealthReport needs a key. For probes there is also grpc.health.v1: its names "" and
+   * those of the services answer like GetReadiness, the name "liveness" like GetLiveness.
    * </pre>
    */
   public interface AsyncService {
@@ -210,13 +242,24 @@ public final class HealthServiceGrpc {
         io.grpc.stub.StreamObserver<dev.tabwright.v1.Readiness> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetReadinessMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * How well the service does, with a reason for each of its components and their trends, measured once a minute.
+     * Needs a key, of any client. Always answers 200 to it.
+     * </pre>
+     */
+    default void getHealthReport(dev.tabwright.v1.GetHealthReportRequest request,
+        io.grpc.stub.StreamObserver<dev.tabwright.v1.HealthReport> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetHealthReportMethod(), responseObserver);
+    }
   }
 
   /**
    * Base class for the server implementation of the service HealthService.
    * <pre>
-   * The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
-   * services answer like GetReadiness, the name "liveness" like GetLiveness.
+   * The health of the service. Only GetHealthReport needs a key. For probes there is also grpc.health.v1: its names "" and
+   * those of the services answer like GetReadiness, the name "liveness" like GetLiveness.
    * </pre>
    */
   public static abstract class HealthServiceImplBase
@@ -230,8 +273,8 @@ public final class HealthServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service HealthService.
    * <pre>
-   * The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
-   * services answer like GetReadiness, the name "liveness" like GetLiveness.
+   * The health of the service. Only GetHealthReport needs a key. For probes there is also grpc.health.v1: its names "" and
+   * those of the services answer like GetReadiness, the name "liveness" like GetLiveness.
    * </pre>
    */
   public static final class HealthServiceStub
@@ -281,13 +324,25 @@ public final class HealthServiceGrpc {
       io.grpc.stub.ClientCalls.asyncUnaryCall(
           getChannel().newCall(getGetReadinessMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * How well the service does, with a reason for each of its components and their trends, measured once a minute.
+     * Needs a key, of any client. Always answers 200 to it.
+     * </pre>
+     */
+    public void getHealthReport(dev.tabwright.v1.GetHealthReportRequest request,
+        io.grpc.stub.StreamObserver<dev.tabwright.v1.HealthReport> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getGetHealthReportMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
    * A stub to allow clients to do synchronous rpc calls to service HealthService.
    * <pre>
-   * The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
-   * services answer like GetReadiness, the name "liveness" like GetLiveness.
+   * The health of the service. Only GetHealthReport needs a key. For probes there is also grpc.health.v1: its names "" and
+   * those of the services answer like GetReadiness, the name "liveness" like GetLiveness.
    * </pre>
    */
   public static final class HealthServiceBlockingV2Stub
@@ -334,13 +389,24 @@ public final class HealthServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
           getChannel(), getGetReadinessMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * How well the service does, with a reason for each of its components and their trends, measured once a minute.
+     * Needs a key, of any client. Always answers 200 to it.
+     * </pre>
+     */
+    public dev.tabwright.v1.HealthReport getHealthReport(dev.tabwright.v1.GetHealthReportRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getGetHealthReportMethod(), getCallOptions(), request);
+    }
   }
 
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service HealthService.
    * <pre>
-   * The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
-   * services answer like GetReadiness, the name "liveness" like GetLiveness.
+   * The health of the service. Only GetHealthReport needs a key. For probes there is also grpc.health.v1: its names "" and
+   * those of the services answer like GetReadiness, the name "liveness" like GetLiveness.
    * </pre>
    */
   public static final class HealthServiceBlockingStub
@@ -387,13 +453,24 @@ public final class HealthServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getGetReadinessMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * How well the service does, with a reason for each of its components and their trends, measured once a minute.
+     * Needs a key, of any client. Always answers 200 to it.
+     * </pre>
+     */
+    public dev.tabwright.v1.HealthReport getHealthReport(dev.tabwright.v1.GetHealthReportRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getGetHealthReportMethod(), getCallOptions(), request);
+    }
   }
 
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service HealthService.
    * <pre>
-   * The health of the service. Needs no key. For probes there is also grpc.health.v1: its names "" and those of the
-   * services answer like GetReadiness, the name "liveness" like GetLiveness.
+   * The health of the service. Only GetHealthReport needs a key. For probes there is also grpc.health.v1: its names "" and
+   * those of the services answer like GetReadiness, the name "liveness" like GetLiveness.
    * </pre>
    */
   public static final class HealthServiceFutureStub
@@ -443,11 +520,24 @@ public final class HealthServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getGetReadinessMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * How well the service does, with a reason for each of its components and their trends, measured once a minute.
+     * Needs a key, of any client. Always answers 200 to it.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.HealthReport> getHealthReport(
+        dev.tabwright.v1.GetHealthReportRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getGetHealthReportMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_GET_HEALTH = 0;
   private static final int METHODID_GET_LIVENESS = 1;
   private static final int METHODID_GET_READINESS = 2;
+  private static final int METHODID_GET_HEALTH_REPORT = 3;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -477,6 +567,10 @@ public final class HealthServiceGrpc {
         case METHODID_GET_READINESS:
           serviceImpl.getReadiness((dev.tabwright.v1.GetReadinessRequest) request,
               (io.grpc.stub.StreamObserver<dev.tabwright.v1.Readiness>) responseObserver);
+          break;
+        case METHODID_GET_HEALTH_REPORT:
+          serviceImpl.getHealthReport((dev.tabwright.v1.GetHealthReportRequest) request,
+              (io.grpc.stub.StreamObserver<dev.tabwright.v1.HealthReport>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -517,6 +611,13 @@ public final class HealthServiceGrpc {
               dev.tabwright.v1.GetReadinessRequest,
               dev.tabwright.v1.Readiness>(
                 service, METHODID_GET_READINESS)))
+        .addMethod(
+          getGetHealthReportMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.tabwright.v1.GetHealthReportRequest,
+              dev.tabwright.v1.HealthReport>(
+                service, METHODID_GET_HEALTH_REPORT)))
         .build();
   }
 
@@ -568,6 +669,7 @@ public final class HealthServiceGrpc {
               .addMethod(getGetHealthMethod())
               .addMethod(getGetLivenessMethod())
               .addMethod(getGetReadinessMethod())
+              .addMethod(getGetHealthReportMethod())
               .build();
         }
       }

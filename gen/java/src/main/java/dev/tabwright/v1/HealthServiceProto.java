@@ -27,6 +27,11 @@ public final class HealthServiceProto extends com.google.protobuf.GeneratedFile 
         (com.google.protobuf.ExtensionRegistryLite) registry);
   }
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_GetHealthReportRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_GetHealthReportRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tabwright_v1_GetLivenessRequest_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -86,106 +91,119 @@ public final class HealthServiceProto extends com.google.protobuf.GeneratedFile 
   static {
     java.lang.String[] descriptorData = {
       "\n!tabwright/v1/health_service.proto\022\014tab" +
-      "wright.v1\032\034google/api/annotations.proto\"" +
-      "\024\n\022GetLivenessRequest\"\"\n\010Liveness\022\026\n\006sta" +
-      "tus\030\001 \001(\tR\006status\"\025\n\023GetReadinessRequest" +
-      "\"#\n\tReadiness\022\026\n\006status\030\001 \001(\tR\006status\"\022\n" +
-      "\020GetHealthRequest\"\214\002\n\006Health\022\026\n\006status\030\001" +
-      " \001(\tR\006status\0228\n\010database\030\002 \001(\0132\034.tabwrig" +
-      "ht.v1.DatabaseHealthR\010database\0225\n\007worker" +
-      "s\030\003 \001(\0132\033.tabwright.v1.WorkersHealthR\007wo" +
-      "rkers\022B\n\014browser_pool\030\004 \001(\0132\037.tabwright." +
-      "v1.BrowserPoolHealthR\013browserPool\0225\n\007sto" +
-      "rage\030\005 \001(\0132\033.tabwright.v1.StorageHealthR" +
-      "\007storage\"[\n\016DatabaseHealth\022\026\n\006status\030\001 \001" +
-      "(\tR\006status\022\"\n\nlatency_ms\030\002 \001(\001H\000R\tlatenc" +
-      "yMs\210\001\001B\r\n\013_latency_ms\"e\n\rWorkersHealth\022\026" +
-      "\n\006status\030\001 \001(\tR\006status\022\024\n\005total\030\002 \001(\005R\005t" +
-      "otal\022\022\n\004idle\030\003 \001(\005R\004idle\022\022\n\004busy\030\004 \001(\005R\004" +
-      "busy\"w\n\021BrowserPoolHealth\022\026\n\006status\030\001 \001(" +
-      "\tR\006status\022\032\n\010browsers\030\002 \001(\005R\010browsers\022\024\n" +
-      "\005pages\030\003 \001(\005R\005pages\022\030\n\007sandbox\030\004 \001(\tR\007sa" +
-      "ndbox\"\'\n\rStorageHealth\022\026\n\006status\030\001 \001(\tR\006" +
-      "status2\300\002\n\rHealthService\022g\n\tGetHealth\022\036." +
-      "tabwright.v1.GetHealthRequest\032\024.tabwrigh" +
-      "t.v1.Health\"$\220\002\001\202\323\344\223\002\033\022\007/healthZ\020\022\016/api/" +
-      "v1/health\022`\n\013GetLiveness\022 .tabwright.v1." +
-      "GetLivenessRequest\032\026.tabwright.v1.Livene" +
-      "ss\"\027\220\002\001\202\323\344\223\002\016\022\014/health/live\022d\n\014GetReadin" +
-      "ess\022!.tabwright.v1.GetReadinessRequest\032\027" +
-      ".tabwright.v1.Readiness\"\030\220\002\001\202\323\344\223\002\017\022\r/hea" +
-      "lth/readyBw\n\020dev.tabwright.v1B\022HealthSer" +
-      "viceProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwr" +
-      "ight\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTab" +
-      "wright::V1b\006proto3"
+      "wright.v1\032\034google/api/annotations.proto\032" +
+      " tabwright/v1/health_report.proto\"\030\n\026Get" +
+      "HealthReportRequest\"\024\n\022GetLivenessReques" +
+      "t\"\"\n\010Liveness\022\026\n\006status\030\001 \001(\tR\006status\"\025\n" +
+      "\023GetReadinessRequest\"#\n\tReadiness\022\026\n\006sta" +
+      "tus\030\001 \001(\tR\006status\"\022\n\020GetHealthRequest\"\214\002" +
+      "\n\006Health\022\026\n\006status\030\001 \001(\tR\006status\0228\n\010data" +
+      "base\030\002 \001(\0132\034.tabwright.v1.DatabaseHealth" +
+      "R\010database\0225\n\007workers\030\003 \001(\0132\033.tabwright." +
+      "v1.WorkersHealthR\007workers\022B\n\014browser_poo" +
+      "l\030\004 \001(\0132\037.tabwright.v1.BrowserPoolHealth" +
+      "R\013browserPool\0225\n\007storage\030\005 \001(\0132\033.tabwrig" +
+      "ht.v1.StorageHealthR\007storage\"[\n\016Database" +
+      "Health\022\026\n\006status\030\001 \001(\tR\006status\022\"\n\nlatenc" +
+      "y_ms\030\002 \001(\001H\000R\tlatencyMs\210\001\001B\r\n\013_latency_m" +
+      "s\"e\n\rWorkersHealth\022\026\n\006status\030\001 \001(\tR\006stat" +
+      "us\022\024\n\005total\030\002 \001(\005R\005total\022\022\n\004idle\030\003 \001(\005R\004" +
+      "idle\022\022\n\004busy\030\004 \001(\005R\004busy\"w\n\021BrowserPoolH" +
+      "ealth\022\026\n\006status\030\001 \001(\tR\006status\022\032\n\010browser" +
+      "s\030\002 \001(\005R\010browsers\022\024\n\005pages\030\003 \001(\005R\005pages\022" +
+      "\030\n\007sandbox\030\004 \001(\tR\007sandbox\"\'\n\rStorageHeal" +
+      "th\022\026\n\006status\030\001 \001(\tR\006status2\316\003\n\rHealthSer" +
+      "vice\022g\n\tGetHealth\022\036.tabwright.v1.GetHeal" +
+      "thRequest\032\024.tabwright.v1.Health\"$\220\002\001\202\323\344\223" +
+      "\002\033\022\007/healthZ\020\022\016/api/v1/health\022`\n\013GetLive" +
+      "ness\022 .tabwright.v1.GetLivenessRequest\032\026" +
+      ".tabwright.v1.Liveness\"\027\220\002\001\202\323\344\223\002\016\022\014/heal" +
+      "th/live\022d\n\014GetReadiness\022!.tabwright.v1.G" +
+      "etReadinessRequest\032\027.tabwright.v1.Readin" +
+      "ess\"\030\220\002\001\202\323\344\223\002\017\022\r/health/ready\022\213\001\n\017GetHea" +
+      "lthReport\022$.tabwright.v1.GetHealthReport" +
+      "Request\032\032.tabwright.v1.HealthReport\"6\220\002\001" +
+      "\202\323\344\223\002-\022\020/fallback/healthZ\031\022\027/api/v1/fall" +
+      "back/healthBw\n\020dev.tabwright.v1B\022HealthS" +
+      "erviceProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tab" +
+      "wright\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rT" +
+      "abwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
           com.google.api.AnnotationsProto.getDescriptor(),
+          dev.tabwright.v1.HealthReportProto.getDescriptor(),
         });
-    internal_static_tabwright_v1_GetLivenessRequest_descriptor =
+    internal_static_tabwright_v1_GetHealthReportRequest_descriptor =
       getDescriptor().getMessageType(0);
+    internal_static_tabwright_v1_GetHealthReportRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_GetHealthReportRequest_descriptor,
+        new java.lang.String[] { });
+    internal_static_tabwright_v1_GetLivenessRequest_descriptor =
+      getDescriptor().getMessageType(1);
     internal_static_tabwright_v1_GetLivenessRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_GetLivenessRequest_descriptor,
         new java.lang.String[] { });
     internal_static_tabwright_v1_Liveness_descriptor =
-      getDescriptor().getMessageType(1);
+      getDescriptor().getMessageType(2);
     internal_static_tabwright_v1_Liveness_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Liveness_descriptor,
         new java.lang.String[] { "Status", });
     internal_static_tabwright_v1_GetReadinessRequest_descriptor =
-      getDescriptor().getMessageType(2);
+      getDescriptor().getMessageType(3);
     internal_static_tabwright_v1_GetReadinessRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_GetReadinessRequest_descriptor,
         new java.lang.String[] { });
     internal_static_tabwright_v1_Readiness_descriptor =
-      getDescriptor().getMessageType(3);
+      getDescriptor().getMessageType(4);
     internal_static_tabwright_v1_Readiness_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Readiness_descriptor,
         new java.lang.String[] { "Status", });
     internal_static_tabwright_v1_GetHealthRequest_descriptor =
-      getDescriptor().getMessageType(4);
+      getDescriptor().getMessageType(5);
     internal_static_tabwright_v1_GetHealthRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_GetHealthRequest_descriptor,
         new java.lang.String[] { });
     internal_static_tabwright_v1_Health_descriptor =
-      getDescriptor().getMessageType(5);
+      getDescriptor().getMessageType(6);
     internal_static_tabwright_v1_Health_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Health_descriptor,
         new java.lang.String[] { "Status", "Database", "Workers", "BrowserPool", "Storage", });
     internal_static_tabwright_v1_DatabaseHealth_descriptor =
-      getDescriptor().getMessageType(6);
+      getDescriptor().getMessageType(7);
     internal_static_tabwright_v1_DatabaseHealth_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_DatabaseHealth_descriptor,
         new java.lang.String[] { "Status", "LatencyMs", });
     internal_static_tabwright_v1_WorkersHealth_descriptor =
-      getDescriptor().getMessageType(7);
+      getDescriptor().getMessageType(8);
     internal_static_tabwright_v1_WorkersHealth_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_WorkersHealth_descriptor,
         new java.lang.String[] { "Status", "Total", "Idle", "Busy", });
     internal_static_tabwright_v1_BrowserPoolHealth_descriptor =
-      getDescriptor().getMessageType(8);
+      getDescriptor().getMessageType(9);
     internal_static_tabwright_v1_BrowserPoolHealth_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_BrowserPoolHealth_descriptor,
         new java.lang.String[] { "Status", "Browsers", "Pages", "Sandbox", });
     internal_static_tabwright_v1_StorageHealth_descriptor =
-      getDescriptor().getMessageType(9);
+      getDescriptor().getMessageType(10);
     internal_static_tabwright_v1_StorageHealth_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_StorageHealth_descriptor,
         new java.lang.String[] { "Status", });
     descriptor.resolveAllFeaturesImmutable();
     com.google.api.AnnotationsProto.getDescriptor();
+    dev.tabwright.v1.HealthReportProto.getDescriptor();
     com.google.protobuf.ExtensionRegistry registry =
         com.google.protobuf.ExtensionRegistry.newInstance();
     registry.add(com.google.api.AnnotationsProto.http);

@@ -109,8 +109,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object what_ = "";
   /**
    * <pre>
-   * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`;
-   * for `throttle`, the host of the site.
+   * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
+   * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
    * </pre>
    *
    * <code>string what = 2 [json_name = "what"];</code>
@@ -131,8 +131,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`;
-   * for `throttle`, the host of the site.
+   * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
+   * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
    * </pre>
    *
    * <code>string what = 2 [json_name = "what"];</code>
@@ -738,8 +738,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object what_ = "";
     /**
      * <pre>
-     * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`;
-     * for `throttle`, the host of the site.
+     * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
+     * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
      * </pre>
      *
      * <code>string what = 2 [json_name = "what"];</code>
@@ -759,8 +759,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`;
-     * for `throttle`, the host of the site.
+     * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
+     * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
      * </pre>
      *
      * <code>string what = 2 [json_name = "what"];</code>
@@ -781,8 +781,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`;
-     * for `throttle`, the host of the site.
+     * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
+     * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
      * </pre>
      *
      * <code>string what = 2 [json_name = "what"];</code>
@@ -799,8 +799,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`;
-     * for `throttle`, the host of the site.
+     * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
+     * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
      * </pre>
      *
      * <code>string what = 2 [json_name = "what"];</code>
@@ -814,8 +814,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`;
-     * for `throttle`, the host of the site.
+     * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
+     * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
      * </pre>
      *
      * <code>string what = 2 [json_name = "what"];</code>

@@ -34,8 +34,8 @@ public interface HeldOrBuilder extends
 
   /**
    * <pre>
-   * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`;
-   * for `throttle`, the host of the site.
+   * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
+   * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
    * </pre>
    *
    * <code>string what = 2 [json_name = "what"];</code>
@@ -44,8 +44,8 @@ public interface HeldOrBuilder extends
   java.lang.String getWhat();
   /**
    * <pre>
-   * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`;
-   * for `throttle`, the host of the site.
+   * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
+   * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
    * </pre>
    *
    * <code>string what = 2 [json_name = "what"];</code>

@@ -44,6 +44,7 @@ private static final long serialVersionUID = 0L;
     repeat_ = "";
     baseUrl_ = "";
     referer_ = "";
+    traceparent_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -1419,6 +1420,68 @@ java.lang.String defaultValue) {
     return held_ == null ? dev.tabwright.v1.Held.getDefaultInstance() : held_;
   }
 
+  public static final int TRACEPARENT_FIELD_NUMBER = 53;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object traceparent_ = "";
+  /**
+   * <pre>
+   * The trace in which it was created, as the call's header `traceparent` said (W3C Trace Context). The spans of its
+   * attempts link to it, and its webhooks carry it on. Absent: the call had none, or none that is well-formed.
+   * </pre>
+   *
+   * <code>optional string traceparent = 53 [json_name = "traceparent"];</code>
+   * @return Whether the traceparent field is set.
+   */
+  @java.lang.Override
+  public boolean hasTraceparent() {
+    return ((bitField0_ & 0x00010000) != 0);
+  }
+  /**
+   * <pre>
+   * The trace in which it was created, as the call's header `traceparent` said (W3C Trace Context). The spans of its
+   * attempts link to it, and its webhooks carry it on. Absent: the call had none, or none that is well-formed.
+   * </pre>
+   *
+   * <code>optional string traceparent = 53 [json_name = "traceparent"];</code>
+   * @return The traceparent.
+   */
+  @java.lang.Override
+  public java.lang.String getTraceparent() {
+    java.lang.Object ref = traceparent_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      traceparent_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The trace in which it was created, as the call's header `traceparent` said (W3C Trace Context). The spans of its
+   * attempts link to it, and its webhooks carry it on. Absent: the call had none, or none that is well-formed.
+   * </pre>
+   *
+   * <code>optional string traceparent = 53 [json_name = "traceparent"];</code>
+   * @return The bytes for traceparent.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getTraceparentBytes() {
+    java.lang.Object ref = traceparent_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      traceparent_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1501,6 +1564,9 @@ java.lang.String defaultValue) {
     }
     if (((bitField0_ & 0x00008000) != 0)) {
       output.writeMessage(50, getHeld());
+    }
+    if (((bitField0_ & 0x00010000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 53, traceparent_);
     }
     if (((bitField0_ & 0x00001000) != 0)) {
       output.writeInt32(60, htmlBytes_);
@@ -1615,6 +1681,9 @@ java.lang.String defaultValue) {
     if (((bitField0_ & 0x00008000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(50, getHeld());
+    }
+    if (((bitField0_ & 0x00010000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(53, traceparent_);
     }
     if (((bitField0_ & 0x00001000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
@@ -1766,6 +1835,11 @@ java.lang.String defaultValue) {
       if (!getHeld()
           .equals(other.getHeld())) return false;
     }
+    if (hasTraceparent() != other.hasTraceparent()) return false;
+    if (hasTraceparent()) {
+      if (!getTraceparent()
+          .equals(other.getTraceparent())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1868,6 +1942,10 @@ java.lang.String defaultValue) {
     if (hasHeld()) {
       hash = (37 * hash) + HELD_FIELD_NUMBER;
       hash = (53 * hash) + getHeld().hashCode();
+    }
+    if (hasTraceparent()) {
+      hash = (37 * hash) + TRACEPARENT_FIELD_NUMBER;
+      hash = (53 * hash) + getTraceparent().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -2123,6 +2201,7 @@ java.lang.String defaultValue) {
         heldBuilder_.dispose();
         heldBuilder_ = null;
       }
+      traceparent_ = "";
       return this;
     }
 
@@ -2290,6 +2369,10 @@ java.lang.String defaultValue) {
             : heldBuilder_.build();
         to_bitField0_ |= 0x00008000;
       }
+      if (((from_bitField0_ & 0x10000000) != 0)) {
+        result.traceparent_ = traceparent_;
+        to_bitField0_ |= 0x00010000;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -2427,6 +2510,11 @@ java.lang.String defaultValue) {
       }
       if (other.hasHeld()) {
         mergeHeld(other.getHeld());
+      }
+      if (other.hasTraceparent()) {
+        traceparent_ = other.traceparent_;
+        bitField0_ |= 0x10000000;
+        onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -2599,6 +2687,11 @@ java.lang.String defaultValue) {
               bitField0_ |= 0x08000000;
               break;
             } // case 402
+            case 426: {
+              traceparent_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x10000000;
+              break;
+            } // case 426
             case 480: {
               htmlBytes_ = input.readInt32();
               bitField0_ |= 0x01000000;
@@ -5994,6 +6087,115 @@ java.lang.String defaultValue) {
         held_ = null;
       }
       return heldBuilder_;
+    }
+
+    private java.lang.Object traceparent_ = "";
+    /**
+     * <pre>
+     * The trace in which it was created, as the call's header `traceparent` said (W3C Trace Context). The spans of its
+     * attempts link to it, and its webhooks carry it on. Absent: the call had none, or none that is well-formed.
+     * </pre>
+     *
+     * <code>optional string traceparent = 53 [json_name = "traceparent"];</code>
+     * @return Whether the traceparent field is set.
+     */
+    public boolean hasTraceparent() {
+      return ((bitField0_ & 0x10000000) != 0);
+    }
+    /**
+     * <pre>
+     * The trace in which it was created, as the call's header `traceparent` said (W3C Trace Context). The spans of its
+     * attempts link to it, and its webhooks carry it on. Absent: the call had none, or none that is well-formed.
+     * </pre>
+     *
+     * <code>optional string traceparent = 53 [json_name = "traceparent"];</code>
+     * @return The traceparent.
+     */
+    public java.lang.String getTraceparent() {
+      java.lang.Object ref = traceparent_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        traceparent_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The trace in which it was created, as the call's header `traceparent` said (W3C Trace Context). The spans of its
+     * attempts link to it, and its webhooks carry it on. Absent: the call had none, or none that is well-formed.
+     * </pre>
+     *
+     * <code>optional string traceparent = 53 [json_name = "traceparent"];</code>
+     * @return The bytes for traceparent.
+     */
+    public com.google.protobuf.ByteString
+        getTraceparentBytes() {
+      java.lang.Object ref = traceparent_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        traceparent_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The trace in which it was created, as the call's header `traceparent` said (W3C Trace Context). The spans of its
+     * attempts link to it, and its webhooks carry it on. Absent: the call had none, or none that is well-formed.
+     * </pre>
+     *
+     * <code>optional string traceparent = 53 [json_name = "traceparent"];</code>
+     * @param value The traceparent to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTraceparent(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      traceparent_ = value;
+      bitField0_ |= 0x10000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The trace in which it was created, as the call's header `traceparent` said (W3C Trace Context). The spans of its
+     * attempts link to it, and its webhooks carry it on. Absent: the call had none, or none that is well-formed.
+     * </pre>
+     *
+     * <code>optional string traceparent = 53 [json_name = "traceparent"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTraceparent() {
+      traceparent_ = getDefaultInstance().getTraceparent();
+      bitField0_ = (bitField0_ & ~0x10000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The trace in which it was created, as the call's header `traceparent` said (W3C Trace Context). The spans of its
+     * attempts link to it, and its webhooks carry it on. Absent: the call had none, or none that is well-formed.
+     * </pre>
+     *
+     * <code>optional string traceparent = 53 [json_name = "traceparent"];</code>
+     * @param value The bytes for traceparent to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTraceparentBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      traceparent_ = value;
+      bitField0_ |= 0x10000000;
+      onChanged();
+      return this;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.Job)

@@ -866,8 +866,8 @@ java.lang.String defaultValue) {
   /**
    * <pre>
    * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
-   * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
-   * more. The result has the status in either case. Default: `accept`.
+   * page like any other, `fail` fails with SITE_ERROR, RATE_LIMITED, SITE_BLOCKED or HTTP_ERROR, of which the first two
+   * are retried (JobErrorDetails.error_type). The result has the status in either case. Default: `accept`.
    * </pre>
    *
    * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
@@ -880,8 +880,8 @@ java.lang.String defaultValue) {
   /**
    * <pre>
    * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
-   * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
-   * more. The result has the status in either case. Default: `accept`.
+   * page like any other, `fail` fails with SITE_ERROR, RATE_LIMITED, SITE_BLOCKED or HTTP_ERROR, of which the first two
+   * are retried (JobErrorDetails.error_type). The result has the status in either case. Default: `accept`.
    * </pre>
    *
    * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
@@ -903,8 +903,8 @@ java.lang.String defaultValue) {
   /**
    * <pre>
    * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
-   * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
-   * more. The result has the status in either case. Default: `accept`.
+   * page like any other, `fail` fails with SITE_ERROR, RATE_LIMITED, SITE_BLOCKED or HTTP_ERROR, of which the first two
+   * are retried (JobErrorDetails.error_type). The result has the status in either case. Default: `accept`.
    * </pre>
    *
    * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
@@ -4679,8 +4679,8 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
-     * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
-     * more. The result has the status in either case. Default: `accept`.
+     * page like any other, `fail` fails with SITE_ERROR, RATE_LIMITED, SITE_BLOCKED or HTTP_ERROR, of which the first two
+     * are retried (JobErrorDetails.error_type). The result has the status in either case. Default: `accept`.
      * </pre>
      *
      * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
@@ -4692,8 +4692,8 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
-     * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
-     * more. The result has the status in either case. Default: `accept`.
+     * page like any other, `fail` fails with SITE_ERROR, RATE_LIMITED, SITE_BLOCKED or HTTP_ERROR, of which the first two
+     * are retried (JobErrorDetails.error_type). The result has the status in either case. Default: `accept`.
      * </pre>
      *
      * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
@@ -4714,8 +4714,8 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
-     * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
-     * more. The result has the status in either case. Default: `accept`.
+     * page like any other, `fail` fails with SITE_ERROR, RATE_LIMITED, SITE_BLOCKED or HTTP_ERROR, of which the first two
+     * are retried (JobErrorDetails.error_type). The result has the status in either case. Default: `accept`.
      * </pre>
      *
      * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
@@ -4737,8 +4737,8 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
-     * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
-     * more. The result has the status in either case. Default: `accept`.
+     * page like any other, `fail` fails with SITE_ERROR, RATE_LIMITED, SITE_BLOCKED or HTTP_ERROR, of which the first two
+     * are retried (JobErrorDetails.error_type). The result has the status in either case. Default: `accept`.
      * </pre>
      *
      * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
@@ -4756,8 +4756,8 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
-     * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
-     * more. The result has the status in either case. Default: `accept`.
+     * page like any other, `fail` fails with SITE_ERROR, RATE_LIMITED, SITE_BLOCKED or HTTP_ERROR, of which the first two
+     * are retried (JobErrorDetails.error_type). The result has the status in either case. Default: `accept`.
      * </pre>
      *
      * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
@@ -4772,8 +4772,8 @@ java.lang.String defaultValue) {
     /**
      * <pre>
      * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
-     * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
-     * more. The result has the status in either case. Default: `accept`.
+     * page like any other, `fail` fails with SITE_ERROR, RATE_LIMITED, SITE_BLOCKED or HTTP_ERROR, of which the first two
+     * are retried (JobErrorDetails.error_type). The result has the status in either case. Default: `accept`.
      * </pre>
      *
      * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>

@@ -491,8 +491,8 @@ java.lang.String defaultValue);
   /**
    * <pre>
    * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
-   * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
-   * more. The result has the status in either case. Default: `accept`.
+   * page like any other, `fail` fails with SITE_ERROR, RATE_LIMITED, SITE_BLOCKED or HTTP_ERROR, of which the first two
+   * are retried (JobErrorDetails.error_type). The result has the status in either case. Default: `accept`.
    * </pre>
    *
    * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
@@ -502,8 +502,8 @@ java.lang.String defaultValue);
   /**
    * <pre>
    * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
-   * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
-   * more. The result has the status in either case. Default: `accept`.
+   * page like any other, `fail` fails with SITE_ERROR, RATE_LIMITED, SITE_BLOCKED or HTTP_ERROR, of which the first two
+   * are retried (JobErrorDetails.error_type). The result has the status in either case. Default: `accept`.
    * </pre>
    *
    * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>
@@ -513,8 +513,8 @@ java.lang.String defaultValue);
   /**
    * <pre>
    * What a visit, that of target_url included, makes of an answer with an HTTP status of 400 or more: `accept` takes its
-   * page like any other, `fail` fails with HTTP_ERROR, after which the job is retried if the status is 429, or 500 or
-   * more. The result has the status in either case. Default: `accept`.
+   * page like any other, `fail` fails with SITE_ERROR, RATE_LIMITED, SITE_BLOCKED or HTTP_ERROR, of which the first two
+   * are retried (JobErrorDetails.error_type). The result has the status in either case. Default: `accept`.
    * </pre>
    *
    * <code>optional string on_http_error = 20 [json_name = "onHttpError", (.buf.validate.field) = { ... }</code>

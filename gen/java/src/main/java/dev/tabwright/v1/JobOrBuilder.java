@@ -699,4 +699,36 @@ java.lang.String defaultValue);
    * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
    */
   dev.tabwright.v1.HeldOrBuilder getHeldOrBuilder();
+
+  /**
+   * <pre>
+   * The trace in which it was created, as the call's header `traceparent` said (W3C Trace Context). The spans of its
+   * attempts link to it, and its webhooks carry it on. Absent: the call had none, or none that is well-formed.
+   * </pre>
+   *
+   * <code>optional string traceparent = 53 [json_name = "traceparent"];</code>
+   * @return Whether the traceparent field is set.
+   */
+  boolean hasTraceparent();
+  /**
+   * <pre>
+   * The trace in which it was created, as the call's header `traceparent` said (W3C Trace Context). The spans of its
+   * attempts link to it, and its webhooks carry it on. Absent: the call had none, or none that is well-formed.
+   * </pre>
+   *
+   * <code>optional string traceparent = 53 [json_name = "traceparent"];</code>
+   * @return The traceparent.
+   */
+  java.lang.String getTraceparent();
+  /**
+   * <pre>
+   * The trace in which it was created, as the call's header `traceparent` said (W3C Trace Context). The spans of its
+   * attempts link to it, and its webhooks carry it on. Absent: the call had none, or none that is well-formed.
+   * </pre>
+   *
+   * <code>optional string traceparent = 53 [json_name = "traceparent"];</code>
+   * @return The bytes for traceparent.
+   */
+  com.google.protobuf.ByteString
+      getTraceparentBytes();
 }

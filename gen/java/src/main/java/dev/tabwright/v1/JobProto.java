@@ -99,7 +99,7 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
       "google/protobuf/struct.proto\032\037google/pro" +
       "tobuf/timestamp.proto\032\031tabwright/v1/acti" +
       "on.proto\032\036tabwright/v1/job_options.proto" +
-      "\032\032tabwright/v1/webhook.proto\"\235\013\n\003Job\022\016\n\002" +
+      "\032\032tabwright/v1/webhook.proto\"\324\013\n\003Job\022\016\n\002" +
       "id\030\001 \001(\tR\002id\0220\n\006status\030\002 \001(\0162\030.tabwright" +
       ".v1.Job.StatusR\006status\022&\n\017browser_type_i" +
       "d\030\003 \001(\005R\rbrowserTypeId\022\035\n\ntarget_url\030\004 \001" +
@@ -129,89 +129,90 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
       "A \001(\tR\006repeat\022\"\n\nhtml_bytes\030< \001(\005H\002R\thtm" +
       "lBytes\210\001\001\022\036\n\010base_url\030= \001(\tH\003R\007baseUrl\210\001" +
       "\001\022\035\n\007referer\030> \001(\tH\004R\007referer\210\001\001\022&\n\004held" +
-      "\0302 \001(\0132\022.tabwright.v1.HeldR\004held\0329\n\013Labe" +
-      "lsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\t" +
-      "R\005value:\0028\001\"g\n\006Status\022\026\n\022status_unspecif" +
-      "ied\020\000\022\013\n\007pending\020\001\022\016\n\nprocessing\020\002\022\r\n\tco" +
-      "mpleted\020\003\022\n\n\006failed\020\004\022\r\n\tcancelled\020\005B\016\n\014" +
-      "_action_typeB\016\n\014_schedule_idB\r\n\013_html_by" +
-      "tesB\013\n\t_base_urlB\n\n\010_referer\"\216\001\n\004Held\022\016\n" +
-      "\002by\030\001 \001(\tR\002by\022\022\n\004what\030\002 \001(\tR\004what\0220\n\005sin" +
-      "ce\030\003 \001(\0132\032.google.protobuf.TimestampR\005si" +
-      "nce\0220\n\005until\030\004 \001(\0132\032.google.protobuf.Tim" +
-      "estampR\005until\"\347\005\n\tJobResult\022*\n\016screensho" +
-      "t_url\030\001 \001(\tH\000R\rscreenshotUrl\210\001\001\022\034\n\007pdf_u" +
-      "rl\030\002 \001(\tH\001R\006pdfUrl\210\001\001\022\032\n\010duration\030\003 \001(\005R" +
-      "\010duration\022 \n\tfinal_url\030\004 \001(\tH\002R\010finalUrl" +
-      "\210\001\001\022\031\n\005title\030\005 \001(\tH\003R\005title\210\001\001\0224\n\007action" +
-      "s\030\006 \003(\0132\032.tabwright.v1.ActionResultR\007act" +
-      "ions\022$\n\013http_status\030\n \001(\005H\004R\nhttpStatus\210" +
-      "\001\001\022&\n\014content_type\030\013 \001(\tH\005R\013contentType\210" +
-      "\001\001\022\036\n\010not_idle\030\014 \001(\010H\006R\007notIdle\210\001\001\022*\n\016co" +
-      "okie_banners\030\r \001(\tH\007R\rcookieBanners\210\001\001\022(" +
-      "\n\rfonts_pending\030\016 \001(\005H\010R\014fontsPending\210\001\001" +
-      "\0224\n\007dialogs\030\017 \003(\0132\032.tabwright.v1.DialogR" +
-      "esultR\007dialogs\022.\n\020blocked_requests\030\024 \001(\005" +
-      "H\tR\017blockedRequests\210\001\001\0228\n\010fallback\030\031 \001(\013" +
-      "2\034.tabwright.v1.FallbackAnswerR\010fallback" +
-      "B\021\n\017_screenshot_urlB\n\n\010_pdf_urlB\014\n\n_fina" +
-      "l_urlB\010\n\006_titleB\016\n\014_http_statusB\017\n\r_cont" +
-      "ent_typeB\013\n\t_not_idleB\021\n\017_cookie_banners" +
-      "B\020\n\016_fonts_pendingB\023\n\021_blocked_requests\"" +
-      "\222\002\n\016FallbackAnswer\022\022\n\004kind\030\001 \001(\tR\004kind\022\035" +
-      "\n\nerror_type\030\002 \001(\tR\terrorType\022\030\n\007message" +
-      "\030\003 \001(\tR\007message\022+\n\017browser_type_id\030\004 \001(\005" +
-      "H\000R\rbrowserTypeId\210\001\001\022\'\n\rcached_job_id\030\005 " +
-      "\001(\tH\001R\013cachedJobId\210\001\001\0227\n\tcached_at\030\006 \001(\013" +
-      "2\032.google.protobuf.TimestampR\010cachedAtB\022" +
-      "\n\020_browser_type_idB\020\n\016_cached_job_id\"<\n\014" +
-      "DialogResult\022\022\n\004type\030\001 \001(\tR\004type\022\030\n\007mess" +
-      "age\030\002 \001(\tR\007message\"\246\006\n\014ActionResult\022\024\n\005i" +
-      "ndex\030\001 \001(\005R\005index\022\026\n\006action\030\002 \001(\tR\006actio" +
-      "n\022\037\n\013duration_ms\030\003 \001(\005R\ndurationMs\022,\n\005va" +
-      "lue\030\004 \001(\0132\026.google.protobuf.ValueR\005value" +
-      "\022\037\n\010artifact\030\005 \001(\tH\000R\010artifact\210\001\001\022\027\n\004nam" +
-      "e\030\024 \001(\tH\001R\004name\210\001\001\022/\n\005error\030\025 \001(\0132\031.tabw" +
-      "right.v1.ActionErrorR\005error\022$\n\013http_stat" +
-      "us\030\026 \001(\005H\002R\nhttpStatus\210\001\001\022&\n\014content_typ" +
-      "e\030\027 \001(\tH\003R\013contentType\210\001\001\022\036\n\010not_idle\030\030 " +
-      "\001(\010H\004R\007notIdle\210\001\001\022\027\n\004path\030\036 \001(\tH\005R\004path\210" +
-      "\001\001\022\035\n\007skipped\030\037 \001(\010H\006R\007skipped\210\001\001\022\033\n\006pas" +
-      "ses\030  \001(\005H\007R\006passes\210\001\001\022\036\n\010ended_by\030! \001(\t" +
-      "H\010R\007endedBy\210\001\001\022\036\n\010left_out\030\" \001(\005H\tR\007left" +
-      "Out\210\001\001\0222\n\010scrolled\030( \001(\0132\026.tabwright.v1." +
-      "ScrolledR\010scrolled\022(\n\rfonts_pending\030) \001(" +
-      "\005H\nR\014fontsPending\210\001\001\022*\n\016cookie_banners\030*" +
-      " \001(\tH\013R\rcookieBanners\210\001\001B\013\n\t_artifactB\007\n" +
-      "\005_nameB\016\n\014_http_statusB\017\n\r_content_typeB" +
-      "\013\n\t_not_idleB\007\n\005_pathB\n\n\010_skippedB\t\n\007_pa" +
-      "ssesB\013\n\t_ended_byB\013\n\t_left_outB\020\n\016_fonts" +
-      "_pendingB\021\n\017_cookie_banners\"R\n\010Scrolled\022" +
-      "\024\n\005steps\030\001 \001(\005R\005steps\022\026\n\006images\030\002 \001(\005R\006i" +
-      "mages\022\030\n\007pending\030\003 \001(\005R\007pending\"t\n\013Actio" +
-      "nError\022\035\n\nerror_type\030\001 \001(\tR\terrorType\022\030\n" +
-      "\007message\030\002 \001(\tR\007message\022\037\n\010artifact\030\003 \001(" +
-      "\tH\000R\010artifact\210\001\001B\013\n\t_artifact\"\224\001\n\010JobErr" +
-      "or\022\037\n\013status_code\030\001 \001(\005R\nstatusCode\022\024\n\005e" +
-      "rror\030\002 \001(\tR\005error\022\030\n\007message\030\003 \001(\tR\007mess" +
-      "age\0227\n\007details\030\004 \001(\0132\035.tabwright.v1.JobE" +
-      "rrorDetailsR\007details\"\251\002\n\017JobErrorDetails" +
-      "\022\025\n\006job_id\030\001 \001(\tR\005jobId\022\035\n\nerror_type\030\002 " +
-      "\001(\tR\terrorType\022\037\n\013retry_count\030\003 \001(\005R\nret" +
-      "ryCount\022\033\n\tcan_retry\030\004 \001(\010R\010canRetry\022&\n\014" +
-      "action_index\030\005 \001(\005H\000R\013actionIndex\210\001\001\022\026\n\006" +
-      "action\030\006 \001(\tR\006action\022\037\n\010artifact\030\007 \001(\tH\001" +
-      "R\010artifact\210\001\001\022\031\n\005acted\030\n \001(\010H\002R\005acted\210\001\001" +
-      "B\017\n\r_action_indexB\013\n\t_artifactB\010\n\006_acted" +
-      "\"\317\001\n\006JobLog\022\016\n\002id\030\001 \001(\003R\002id\022\025\n\006job_id\030\002 " +
-      "\001(\tR\005jobId\022\024\n\005level\030\003 \001(\tR\005level\022\030\n\007mess" +
-      "age\030\004 \001(\tR\007message\0223\n\010metadata\030\005 \001(\0132\027.g" +
-      "oogle.protobuf.StructR\010metadata\0229\n\ncreat" +
-      "ed_at\030\006 \001(\0132\032.google.protobuf.TimestampR" +
-      "\tcreatedAtBm\n\020dev.tabwright.v1B\010JobProto" +
-      "P\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002" +
-      "\030Tabwright\\V1\\GPBMetadata\352\002\rTabwright::V" +
-      "1b\006proto3"
+      "\0302 \001(\0132\022.tabwright.v1.HeldR\004held\022%\n\013trac" +
+      "eparent\0305 \001(\tH\005R\013traceparent\210\001\001\0329\n\013Label" +
+      "sEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR" +
+      "\005value:\0028\001\"g\n\006Status\022\026\n\022status_unspecifi" +
+      "ed\020\000\022\013\n\007pending\020\001\022\016\n\nprocessing\020\002\022\r\n\tcom" +
+      "pleted\020\003\022\n\n\006failed\020\004\022\r\n\tcancelled\020\005B\016\n\014_" +
+      "action_typeB\016\n\014_schedule_idB\r\n\013_html_byt" +
+      "esB\013\n\t_base_urlB\n\n\010_refererB\016\n\014_tracepar" +
+      "ent\"\216\001\n\004Held\022\016\n\002by\030\001 \001(\tR\002by\022\022\n\004what\030\002 \001" +
+      "(\tR\004what\0220\n\005since\030\003 \001(\0132\032.google.protobu" +
+      "f.TimestampR\005since\0220\n\005until\030\004 \001(\0132\032.goog" +
+      "le.protobuf.TimestampR\005until\"\347\005\n\tJobResu" +
+      "lt\022*\n\016screenshot_url\030\001 \001(\tH\000R\rscreenshot" +
+      "Url\210\001\001\022\034\n\007pdf_url\030\002 \001(\tH\001R\006pdfUrl\210\001\001\022\032\n\010" +
+      "duration\030\003 \001(\005R\010duration\022 \n\tfinal_url\030\004 " +
+      "\001(\tH\002R\010finalUrl\210\001\001\022\031\n\005title\030\005 \001(\tH\003R\005tit" +
+      "le\210\001\001\0224\n\007actions\030\006 \003(\0132\032.tabwright.v1.Ac" +
+      "tionResultR\007actions\022$\n\013http_status\030\n \001(\005" +
+      "H\004R\nhttpStatus\210\001\001\022&\n\014content_type\030\013 \001(\tH" +
+      "\005R\013contentType\210\001\001\022\036\n\010not_idle\030\014 \001(\010H\006R\007n" +
+      "otIdle\210\001\001\022*\n\016cookie_banners\030\r \001(\tH\007R\rcoo" +
+      "kieBanners\210\001\001\022(\n\rfonts_pending\030\016 \001(\005H\010R\014" +
+      "fontsPending\210\001\001\0224\n\007dialogs\030\017 \003(\0132\032.tabwr" +
+      "ight.v1.DialogResultR\007dialogs\022.\n\020blocked" +
+      "_requests\030\024 \001(\005H\tR\017blockedRequests\210\001\001\0228\n" +
+      "\010fallback\030\031 \001(\0132\034.tabwright.v1.FallbackA" +
+      "nswerR\010fallbackB\021\n\017_screenshot_urlB\n\n\010_p" +
+      "df_urlB\014\n\n_final_urlB\010\n\006_titleB\016\n\014_http_" +
+      "statusB\017\n\r_content_typeB\013\n\t_not_idleB\021\n\017" +
+      "_cookie_bannersB\020\n\016_fonts_pendingB\023\n\021_bl" +
+      "ocked_requests\"\222\002\n\016FallbackAnswer\022\022\n\004kin" +
+      "d\030\001 \001(\tR\004kind\022\035\n\nerror_type\030\002 \001(\tR\terror" +
+      "Type\022\030\n\007message\030\003 \001(\tR\007message\022+\n\017browse" +
+      "r_type_id\030\004 \001(\005H\000R\rbrowserTypeId\210\001\001\022\'\n\rc" +
+      "ached_job_id\030\005 \001(\tH\001R\013cachedJobId\210\001\001\0227\n\t" +
+      "cached_at\030\006 \001(\0132\032.google.protobuf.Timest" +
+      "ampR\010cachedAtB\022\n\020_browser_type_idB\020\n\016_ca" +
+      "ched_job_id\"<\n\014DialogResult\022\022\n\004type\030\001 \001(" +
+      "\tR\004type\022\030\n\007message\030\002 \001(\tR\007message\"\246\006\n\014Ac" +
+      "tionResult\022\024\n\005index\030\001 \001(\005R\005index\022\026\n\006acti" +
+      "on\030\002 \001(\tR\006action\022\037\n\013duration_ms\030\003 \001(\005R\nd" +
+      "urationMs\022,\n\005value\030\004 \001(\0132\026.google.protob" +
+      "uf.ValueR\005value\022\037\n\010artifact\030\005 \001(\tH\000R\010art" +
+      "ifact\210\001\001\022\027\n\004name\030\024 \001(\tH\001R\004name\210\001\001\022/\n\005err" +
+      "or\030\025 \001(\0132\031.tabwright.v1.ActionErrorR\005err" +
+      "or\022$\n\013http_status\030\026 \001(\005H\002R\nhttpStatus\210\001\001" +
+      "\022&\n\014content_type\030\027 \001(\tH\003R\013contentType\210\001\001" +
+      "\022\036\n\010not_idle\030\030 \001(\010H\004R\007notIdle\210\001\001\022\027\n\004path" +
+      "\030\036 \001(\tH\005R\004path\210\001\001\022\035\n\007skipped\030\037 \001(\010H\006R\007sk" +
+      "ipped\210\001\001\022\033\n\006passes\030  \001(\005H\007R\006passes\210\001\001\022\036\n" +
+      "\010ended_by\030! \001(\tH\010R\007endedBy\210\001\001\022\036\n\010left_ou" +
+      "t\030\" \001(\005H\tR\007leftOut\210\001\001\0222\n\010scrolled\030( \001(\0132" +
+      "\026.tabwright.v1.ScrolledR\010scrolled\022(\n\rfon" +
+      "ts_pending\030) \001(\005H\nR\014fontsPending\210\001\001\022*\n\016c" +
+      "ookie_banners\030* \001(\tH\013R\rcookieBanners\210\001\001B" +
+      "\013\n\t_artifactB\007\n\005_nameB\016\n\014_http_statusB\017\n" +
+      "\r_content_typeB\013\n\t_not_idleB\007\n\005_pathB\n\n\010" +
+      "_skippedB\t\n\007_passesB\013\n\t_ended_byB\013\n\t_lef" +
+      "t_outB\020\n\016_fonts_pendingB\021\n\017_cookie_banne" +
+      "rs\"R\n\010Scrolled\022\024\n\005steps\030\001 \001(\005R\005steps\022\026\n\006" +
+      "images\030\002 \001(\005R\006images\022\030\n\007pending\030\003 \001(\005R\007p" +
+      "ending\"t\n\013ActionError\022\035\n\nerror_type\030\001 \001(" +
+      "\tR\terrorType\022\030\n\007message\030\002 \001(\tR\007message\022\037" +
+      "\n\010artifact\030\003 \001(\tH\000R\010artifact\210\001\001B\013\n\t_arti" +
+      "fact\"\224\001\n\010JobError\022\037\n\013status_code\030\001 \001(\005R\n" +
+      "statusCode\022\024\n\005error\030\002 \001(\tR\005error\022\030\n\007mess" +
+      "age\030\003 \001(\tR\007message\0227\n\007details\030\004 \001(\0132\035.ta" +
+      "bwright.v1.JobErrorDetailsR\007details\"\251\002\n\017" +
+      "JobErrorDetails\022\025\n\006job_id\030\001 \001(\tR\005jobId\022\035" +
+      "\n\nerror_type\030\002 \001(\tR\terrorType\022\037\n\013retry_c" +
+      "ount\030\003 \001(\005R\nretryCount\022\033\n\tcan_retry\030\004 \001(" +
+      "\010R\010canRetry\022&\n\014action_index\030\005 \001(\005H\000R\013act" +
+      "ionIndex\210\001\001\022\026\n\006action\030\006 \001(\tR\006action\022\037\n\010a" +
+      "rtifact\030\007 \001(\tH\001R\010artifact\210\001\001\022\031\n\005acted\030\n " +
+      "\001(\010H\002R\005acted\210\001\001B\017\n\r_action_indexB\013\n\t_art" +
+      "ifactB\010\n\006_acted\"\317\001\n\006JobLog\022\016\n\002id\030\001 \001(\003R\002" +
+      "id\022\025\n\006job_id\030\002 \001(\tR\005jobId\022\024\n\005level\030\003 \001(\t" +
+      "R\005level\022\030\n\007message\030\004 \001(\tR\007message\0223\n\010met" +
+      "adata\030\005 \001(\0132\027.google.protobuf.StructR\010me" +
+      "tadata\0229\n\ncreated_at\030\006 \001(\0132\032.google.prot" +
+      "obuf.TimestampR\tcreatedAtBm\n\020dev.tabwrig" +
+      "ht.v1B\010JobProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002" +
+      "\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMetadata" +
+      "\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -227,7 +228,7 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_Job_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Job_descriptor,
-        new java.lang.String[] { "Id", "Status", "BrowserTypeId", "TargetUrl", "Actions", "WaitUntil", "Priority", "RetryCount", "MaxRetries", "TimeoutMs", "CreatedAt", "StartedAt", "CompletedAt", "UpdatedAt", "Result", "Error", "ActionType", "Options", "NotBefore", "ScheduleId", "ScheduledAt", "Webhook", "Labels", "Repeat", "HtmlBytes", "BaseUrl", "Referer", "Held", });
+        new java.lang.String[] { "Id", "Status", "BrowserTypeId", "TargetUrl", "Actions", "WaitUntil", "Priority", "RetryCount", "MaxRetries", "TimeoutMs", "CreatedAt", "StartedAt", "CompletedAt", "UpdatedAt", "Result", "Error", "ActionType", "Options", "NotBefore", "ScheduleId", "ScheduledAt", "Webhook", "Labels", "Repeat", "HtmlBytes", "BaseUrl", "Referer", "Held", "Traceparent", });
     internal_static_tabwright_v1_Job_LabelsEntry_descriptor =
       internal_static_tabwright_v1_Job_descriptor.getNestedType(0);
     internal_static_tabwright_v1_Job_LabelsEntry_fieldAccessorTable = new

@@ -7,7 +7,7 @@ package dev.tabwright.v1;
 
 /**
  * <pre>
- * A receiver that is notified of all jobs of a client.
+ * A receiver that is notified of all jobs of a client or, an administrator's, of alerts.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.Webhook}
@@ -159,7 +159,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * The types of events that it is notified of, as in JobEvent.type.
+   * The types of events that it is notified of, as in JobEvent.type, and `alert.firing` and `alert.resolved`.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -171,7 +171,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The types of events that it is notified of, as in JobEvent.type.
+   * The types of events that it is notified of, as in JobEvent.type, and `alert.firing` and `alert.resolved`.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -182,7 +182,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The types of events that it is notified of, as in JobEvent.type.
+   * The types of events that it is notified of, as in JobEvent.type, and `alert.firing` and `alert.resolved`.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -194,7 +194,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The types of events that it is notified of, as in JobEvent.type.
+   * The types of events that it is notified of, as in JobEvent.type, and `alert.firing` and `alert.resolved`.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -678,7 +678,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * A receiver that is notified of all jobs of a client.
+   * A receiver that is notified of all jobs of a client or, an administrator's, of alerts.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.Webhook}
@@ -1140,7 +1140,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events that it is notified of, as in JobEvent.type.
+     * The types of events that it is notified of, as in JobEvent.type, and `alert.firing` and `alert.resolved`.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -1153,7 +1153,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events that it is notified of, as in JobEvent.type.
+     * The types of events that it is notified of, as in JobEvent.type, and `alert.firing` and `alert.resolved`.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -1164,7 +1164,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events that it is notified of, as in JobEvent.type.
+     * The types of events that it is notified of, as in JobEvent.type, and `alert.firing` and `alert.resolved`.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -1176,7 +1176,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events that it is notified of, as in JobEvent.type.
+     * The types of events that it is notified of, as in JobEvent.type, and `alert.firing` and `alert.resolved`.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -1189,7 +1189,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events that it is notified of, as in JobEvent.type.
+     * The types of events that it is notified of, as in JobEvent.type, and `alert.firing` and `alert.resolved`.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -1208,7 +1208,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events that it is notified of, as in JobEvent.type.
+     * The types of events that it is notified of, as in JobEvent.type, and `alert.firing` and `alert.resolved`.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -1226,7 +1226,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events that it is notified of, as in JobEvent.type.
+     * The types of events that it is notified of, as in JobEvent.type, and `alert.firing` and `alert.resolved`.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -1244,7 +1244,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events that it is notified of, as in JobEvent.type.
+     * The types of events that it is notified of, as in JobEvent.type, and `alert.firing` and `alert.resolved`.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -1259,7 +1259,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The types of events that it is notified of, as in JobEvent.type.
+     * The types of events that it is notified of, as in JobEvent.type, and `alert.firing` and `alert.resolved`.
      * </pre>
      *
      * <code>repeated string events = 3 [json_name = "events"];</code>

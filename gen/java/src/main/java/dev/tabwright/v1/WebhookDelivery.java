@@ -40,6 +40,7 @@ private static final long serialVersionUID = 0L;
     url_ = "";
     status_ = 0;
     attempts_ = java.util.Collections.emptyList();
+    alertId_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -348,7 +349,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object jobId_ = "";
   /**
    * <pre>
-   * The job.
+   * The job. Empty: it is about an alert.
    * </pre>
    *
    * <code>string job_id = 3 [json_name = "jobId"];</code>
@@ -369,7 +370,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The job.
+   * The job. Empty: it is about an alert.
    * </pre>
    *
    * <code>string job_id = 3 [json_name = "jobId"];</code>
@@ -441,7 +442,7 @@ private static final long serialVersionUID = 0L;
   private int eventSequence_ = 0;
   /**
    * <pre>
-   * The number of the event within its job.
+   * The number of the event within its job. 0: it is about an alert.
    * </pre>
    *
    * <code>int32 event_sequence = 5 [json_name = "eventSequence"];</code>
@@ -720,6 +721,53 @@ private static final long serialVersionUID = 0L;
     return attempts_.get(index);
   }
 
+  public static final int ALERT_ID_FIELD_NUMBER = 13;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object alertId_ = "";
+  /**
+   * <pre>
+   * The alert. Empty: it is about a job.
+   * </pre>
+   *
+   * <code>string alert_id = 13 [json_name = "alertId"];</code>
+   * @return The alertId.
+   */
+  @java.lang.Override
+  public java.lang.String getAlertId() {
+    java.lang.Object ref = alertId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      alertId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The alert. Empty: it is about a job.
+   * </pre>
+   *
+   * <code>string alert_id = 13 [json_name = "alertId"];</code>
+   * @return The bytes for alertId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getAlertIdBytes() {
+    java.lang.Object ref = alertId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      alertId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -769,6 +817,9 @@ private static final long serialVersionUID = 0L;
     }
     for (int i = 0; i < attempts_.size(); i++) {
       output.writeMessage(12, attempts_.get(i));
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(alertId_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 13, alertId_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -822,6 +873,9 @@ private static final long serialVersionUID = 0L;
           }
           size += 1 * count;
         }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(alertId_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(13, alertId_);
+    }
     return size;
   }
   @java.lang.Override
@@ -878,6 +932,8 @@ private static final long serialVersionUID = 0L;
     }
     if (!getAttemptsList()
         .equals(other.getAttemptsList())) return false;
+    if (!getAlertId()
+        .equals(other.getAlertId())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -921,6 +977,8 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + ATTEMPTS_FIELD_NUMBER;
       hash = (53 * hash) + getAttemptsList().hashCode();
     }
+    hash = (37 * hash) + ALERT_ID_FIELD_NUMBER;
+    hash = (53 * hash) + getAlertId().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1096,6 +1154,7 @@ private static final long serialVersionUID = 0L;
         attemptsBuilder_.clear();
       }
       bitField0_ = (bitField0_ & ~0x00000800);
+      alertId_ = "";
       return this;
     }
 
@@ -1185,6 +1244,9 @@ private static final long serialVersionUID = 0L;
             : completedAtBuilder_.build();
         to_bitField0_ |= 0x00000004;
       }
+      if (((from_bitField0_ & 0x00001000) != 0)) {
+        result.alertId_ = alertId_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -1268,6 +1330,11 @@ private static final long serialVersionUID = 0L;
             attemptsBuilder_.addAllMessages(other.attempts_);
           }
         }
+      }
+      if (!other.getAlertId().isEmpty()) {
+        alertId_ = other.alertId_;
+        bitField0_ |= 0x00001000;
+        onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1369,6 +1436,11 @@ private static final long serialVersionUID = 0L;
               }
               break;
             } // case 98
+            case 106: {
+              alertId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00001000;
+              break;
+            } // case 106
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1573,7 +1645,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object jobId_ = "";
     /**
      * <pre>
-     * The job.
+     * The job. Empty: it is about an alert.
      * </pre>
      *
      * <code>string job_id = 3 [json_name = "jobId"];</code>
@@ -1593,7 +1665,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job.
+     * The job. Empty: it is about an alert.
      * </pre>
      *
      * <code>string job_id = 3 [json_name = "jobId"];</code>
@@ -1614,7 +1686,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job.
+     * The job. Empty: it is about an alert.
      * </pre>
      *
      * <code>string job_id = 3 [json_name = "jobId"];</code>
@@ -1631,7 +1703,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job.
+     * The job. Empty: it is about an alert.
      * </pre>
      *
      * <code>string job_id = 3 [json_name = "jobId"];</code>
@@ -1645,7 +1717,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The job.
+     * The job. Empty: it is about an alert.
      * </pre>
      *
      * <code>string job_id = 3 [json_name = "jobId"];</code>
@@ -1757,7 +1829,7 @@ private static final long serialVersionUID = 0L;
     private int eventSequence_ ;
     /**
      * <pre>
-     * The number of the event within its job.
+     * The number of the event within its job. 0: it is about an alert.
      * </pre>
      *
      * <code>int32 event_sequence = 5 [json_name = "eventSequence"];</code>
@@ -1769,7 +1841,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The number of the event within its job.
+     * The number of the event within its job. 0: it is about an alert.
      * </pre>
      *
      * <code>int32 event_sequence = 5 [json_name = "eventSequence"];</code>
@@ -1785,7 +1857,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The number of the event within its job.
+     * The number of the event within its job. 0: it is about an alert.
      * </pre>
      *
      * <code>int32 event_sequence = 5 [json_name = "eventSequence"];</code>
@@ -2805,6 +2877,98 @@ private static final long serialVersionUID = 0L;
         attempts_ = null;
       }
       return attemptsBuilder_;
+    }
+
+    private java.lang.Object alertId_ = "";
+    /**
+     * <pre>
+     * The alert. Empty: it is about a job.
+     * </pre>
+     *
+     * <code>string alert_id = 13 [json_name = "alertId"];</code>
+     * @return The alertId.
+     */
+    public java.lang.String getAlertId() {
+      java.lang.Object ref = alertId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        alertId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The alert. Empty: it is about a job.
+     * </pre>
+     *
+     * <code>string alert_id = 13 [json_name = "alertId"];</code>
+     * @return The bytes for alertId.
+     */
+    public com.google.protobuf.ByteString
+        getAlertIdBytes() {
+      java.lang.Object ref = alertId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        alertId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The alert. Empty: it is about a job.
+     * </pre>
+     *
+     * <code>string alert_id = 13 [json_name = "alertId"];</code>
+     * @param value The alertId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setAlertId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      alertId_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The alert. Empty: it is about a job.
+     * </pre>
+     *
+     * <code>string alert_id = 13 [json_name = "alertId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearAlertId() {
+      alertId_ = getDefaultInstance().getAlertId();
+      bitField0_ = (bitField0_ & ~0x00001000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The alert. Empty: it is about a job.
+     * </pre>
+     *
+     * <code>string alert_id = 13 [json_name = "alertId"];</code>
+     * @param value The bytes for alertId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setAlertIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      alertId_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.WebhookDelivery)

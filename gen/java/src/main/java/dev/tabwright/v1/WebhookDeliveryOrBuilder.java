@@ -52,7 +52,7 @@ public interface WebhookDeliveryOrBuilder extends
 
   /**
    * <pre>
-   * The job.
+   * The job. Empty: it is about an alert.
    * </pre>
    *
    * <code>string job_id = 3 [json_name = "jobId"];</code>
@@ -61,7 +61,7 @@ public interface WebhookDeliveryOrBuilder extends
   java.lang.String getJobId();
   /**
    * <pre>
-   * The job.
+   * The job. Empty: it is about an alert.
    * </pre>
    *
    * <code>string job_id = 3 [json_name = "jobId"];</code>
@@ -92,7 +92,7 @@ public interface WebhookDeliveryOrBuilder extends
 
   /**
    * <pre>
-   * The number of the event within its job.
+   * The number of the event within its job. 0: it is about an alert.
    * </pre>
    *
    * <code>int32 event_sequence = 5 [json_name = "eventSequence"];</code>
@@ -278,4 +278,24 @@ public interface WebhookDeliveryOrBuilder extends
    */
   dev.tabwright.v1.WebhookAttemptOrBuilder getAttemptsOrBuilder(
       int index);
+
+  /**
+   * <pre>
+   * The alert. Empty: it is about a job.
+   * </pre>
+   *
+   * <code>string alert_id = 13 [json_name = "alertId"];</code>
+   * @return The alertId.
+   */
+  java.lang.String getAlertId();
+  /**
+   * <pre>
+   * The alert. Empty: it is about a job.
+   * </pre>
+   *
+   * <code>string alert_id = 13 [json_name = "alertId"];</code>
+   * @return The bytes for alertId.
+   */
+  com.google.protobuf.ByteString
+      getAlertIdBytes();
 }

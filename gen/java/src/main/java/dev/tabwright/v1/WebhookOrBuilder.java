@@ -52,7 +52,7 @@ public interface WebhookOrBuilder extends
 
   /**
    * <pre>
-   * The types of events that it is notified of, as in JobEvent.type.
+   * The types of events that it is notified of, as in JobEvent.type, and `alert.firing` and `alert.resolved`.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -62,7 +62,7 @@ public interface WebhookOrBuilder extends
       getEventsList();
   /**
    * <pre>
-   * The types of events that it is notified of, as in JobEvent.type.
+   * The types of events that it is notified of, as in JobEvent.type, and `alert.firing` and `alert.resolved`.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -71,7 +71,7 @@ public interface WebhookOrBuilder extends
   int getEventsCount();
   /**
    * <pre>
-   * The types of events that it is notified of, as in JobEvent.type.
+   * The types of events that it is notified of, as in JobEvent.type, and `alert.firing` and `alert.resolved`.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events"];</code>
@@ -81,7 +81,7 @@ public interface WebhookOrBuilder extends
   java.lang.String getEvents(int index);
   /**
    * <pre>
-   * The types of events that it is notified of, as in JobEvent.type.
+   * The types of events that it is notified of, as in JobEvent.type, and `alert.firing` and `alert.resolved`.
    * </pre>
    *
    * <code>repeated string events = 3 [json_name = "events"];</code>

@@ -69,7 +69,7 @@ public final class WebhookProto extends com.google.protobuf.GeneratedFile {
       "\014_descriptionB\022\n\020_inactive_reason\"T\n\nJob" +
       "Webhook\022\034\n\003url\030\001 \001(\tB\n\272H\007r\005\020\001(\200\020R\003url\022(\n" +
       "\006events\030\002 \003(\tB\020\272H\r\222\001\n\030\001\"\006r\004\210\265\030\001R\006events\"" +
-      "\344\004\n\017WebhookDelivery\022\016\n\002id\030\001 \001(\tR\002id\022\035\n\nw" +
+      "\377\004\n\017WebhookDelivery\022\016\n\002id\030\001 \001(\tR\002id\022\035\n\nw" +
       "ebhook_id\030\002 \001(\tR\twebhookId\022\025\n\006job_id\030\003 \001" +
       "(\tR\005jobId\022\035\n\nevent_type\030\004 \001(\tR\teventType" +
       "\022%\n\016event_sequence\030\005 \001(\005R\reventSequence\022" +
@@ -82,19 +82,19 @@ public final class WebhookProto extends com.google.protobuf.GeneratedFile {
       "dAt\022=\n\014completed_at\030\013 \001(\0132\032.google.proto" +
       "buf.TimestampR\013completedAt\0228\n\010attempts\030\014" +
       " \003(\0132\034.tabwright.v1.WebhookAttemptR\010atte" +
-      "mpts\"X\n\006Status\022\026\n\022status_unspecified\020\000\022\013" +
-      "\n\007pending\020\001\022\016\n\ndelivering\020\002\022\r\n\tdelivered" +
-      "\020\003\022\n\n\006failed\020\004\"\215\002\n\016WebhookAttempt\022\026\n\006num" +
-      "ber\030\001 \001(\005R\006number\0229\n\nstarted_at\030\002 \001(\0132\032." +
-      "google.protobuf.TimestampR\tstartedAt\022\037\n\013" +
-      "duration_ms\030\003 \001(\005R\ndurationMs\022$\n\013status_" +
-      "code\030\004 \001(\005H\000R\nstatusCode\210\001\001\022\031\n\005error\030\005 \001" +
-      "(\tH\001R\005error\210\001\001\022\037\n\010response\030\006 \001(\tH\002R\010resp" +
-      "onse\210\001\001B\016\n\014_status_codeB\010\n\006_errorB\013\n\t_re" +
-      "sponseBq\n\020dev.tabwright.v1B\014WebhookProto" +
-      "P\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002" +
-      "\030Tabwright\\V1\\GPBMetadata\352\002\rTabwright::V" +
-      "1b\006proto3"
+      "mpts\022\031\n\010alert_id\030\r \001(\tR\007alertId\"X\n\006Statu" +
+      "s\022\026\n\022status_unspecified\020\000\022\013\n\007pending\020\001\022\016" +
+      "\n\ndelivering\020\002\022\r\n\tdelivered\020\003\022\n\n\006failed\020" +
+      "\004\"\215\002\n\016WebhookAttempt\022\026\n\006number\030\001 \001(\005R\006nu" +
+      "mber\0229\n\nstarted_at\030\002 \001(\0132\032.google.protob" +
+      "uf.TimestampR\tstartedAt\022\037\n\013duration_ms\030\003" +
+      " \001(\005R\ndurationMs\022$\n\013status_code\030\004 \001(\005H\000R" +
+      "\nstatusCode\210\001\001\022\031\n\005error\030\005 \001(\tH\001R\005error\210\001" +
+      "\001\022\037\n\010response\030\006 \001(\tH\002R\010response\210\001\001B\016\n\014_s" +
+      "tatus_codeB\010\n\006_errorB\013\n\t_responseBq\n\020dev" +
+      ".tabwright.v1B\014WebhookProtoP\001\242\002\003TXX\252\002\014Ta" +
+      "bwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1" +
+      "\\GPBMetadata\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -120,7 +120,7 @@ public final class WebhookProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_WebhookDelivery_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_WebhookDelivery_descriptor,
-        new java.lang.String[] { "Id", "WebhookId", "JobId", "EventType", "EventSequence", "Url", "Status", "AttemptCount", "NextAttemptAt", "CreatedAt", "CompletedAt", "Attempts", });
+        new java.lang.String[] { "Id", "WebhookId", "JobId", "EventType", "EventSequence", "Url", "Status", "AttemptCount", "NextAttemptAt", "CreatedAt", "CompletedAt", "Attempts", "AlertId", });
     internal_static_tabwright_v1_WebhookAttempt_descriptor =
       getDescriptor().getMessageType(3);
     internal_static_tabwright_v1_WebhookAttempt_fieldAccessorTable = new

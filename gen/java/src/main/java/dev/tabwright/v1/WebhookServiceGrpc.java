@@ -4,7 +4,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
+ * Notifications about jobs and alerts, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -361,7 +361,7 @@ public final class WebhookServiceGrpc {
 
   /**
    * <pre>
-   * Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
+   * Notifications about jobs and alerts, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
    * </pre>
    */
   public interface AsyncService {
@@ -390,7 +390,8 @@ public final class WebhookServiceGrpc {
      * <pre>
      * Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
      * with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
-     * policies refuse it; FAILED_PRECONDITION: there are 100 already.
+     * policies refuse it, or it asks for alerts and the caller is not an administrator; FAILED_PRECONDITION: there are 100
+     * already.
      * </pre>
      */
     default void createWebhook(dev.tabwright.v1.CreateWebhookRequest request,
@@ -401,8 +402,8 @@ public final class WebhookServiceGrpc {
     /**
      * <pre>
      * Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
-     * the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
-     * id.
+     * the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook, the latter also when the webhook is
+     * notified of alerts already; NOT_FOUND: the client has none with this id.
      * </pre>
      */
     default void updateWebhook(dev.tabwright.v1.UpdateWebhookRequest request,
@@ -434,7 +435,7 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Lists deliveries, newest first. They are kept as long as their jobs.
+     * Lists deliveries, newest first. They are kept as long as their jobs or alerts.
      * </pre>
      */
     default void listWebhookDeliveries(dev.tabwright.v1.ListWebhookDeliveriesRequest request,
@@ -454,9 +455,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
-     * Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
-     * its webhook is not active.
+     * Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails. Only
+     * a circuit of the receiver that was opened by hand is waited for. Changes nothing if it is just being delivered.
+     * NOT_FOUND: the client has none with this id; FAILED_PRECONDITION: its webhook is not active.
      * </pre>
      */
     default void redeliverWebhook(dev.tabwright.v1.RedeliverWebhookRequest request,
@@ -468,7 +469,7 @@ public final class WebhookServiceGrpc {
   /**
    * Base class for the server implementation of the service WebhookService.
    * <pre>
-   * Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
+   * Notifications about jobs and alerts, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
    * </pre>
    */
   public static abstract class WebhookServiceImplBase
@@ -482,7 +483,7 @@ public final class WebhookServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service WebhookService.
    * <pre>
-   * Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
+   * Notifications about jobs and alerts, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
    * </pre>
    */
   public static final class WebhookServiceStub
@@ -524,7 +525,8 @@ public final class WebhookServiceGrpc {
      * <pre>
      * Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
      * with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
-     * policies refuse it; FAILED_PRECONDITION: there are 100 already.
+     * policies refuse it, or it asks for alerts and the caller is not an administrator; FAILED_PRECONDITION: there are 100
+     * already.
      * </pre>
      */
     public void createWebhook(dev.tabwright.v1.CreateWebhookRequest request,
@@ -536,8 +538,8 @@ public final class WebhookServiceGrpc {
     /**
      * <pre>
      * Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
-     * the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
-     * id.
+     * the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook, the latter also when the webhook is
+     * notified of alerts already; NOT_FOUND: the client has none with this id.
      * </pre>
      */
     public void updateWebhook(dev.tabwright.v1.UpdateWebhookRequest request,
@@ -572,7 +574,7 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Lists deliveries, newest first. They are kept as long as their jobs.
+     * Lists deliveries, newest first. They are kept as long as their jobs or alerts.
      * </pre>
      */
     public void listWebhookDeliveries(dev.tabwright.v1.ListWebhookDeliveriesRequest request,
@@ -594,9 +596,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
-     * Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
-     * its webhook is not active.
+     * Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails. Only
+     * a circuit of the receiver that was opened by hand is waited for. Changes nothing if it is just being delivered.
+     * NOT_FOUND: the client has none with this id; FAILED_PRECONDITION: its webhook is not active.
      * </pre>
      */
     public void redeliverWebhook(dev.tabwright.v1.RedeliverWebhookRequest request,
@@ -609,7 +611,7 @@ public final class WebhookServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service WebhookService.
    * <pre>
-   * Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
+   * Notifications about jobs and alerts, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
    * </pre>
    */
   public static final class WebhookServiceBlockingV2Stub
@@ -649,7 +651,8 @@ public final class WebhookServiceGrpc {
      * <pre>
      * Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
      * with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
-     * policies refuse it; FAILED_PRECONDITION: there are 100 already.
+     * policies refuse it, or it asks for alerts and the caller is not an administrator; FAILED_PRECONDITION: there are 100
+     * already.
      * </pre>
      */
     public dev.tabwright.v1.CreateWebhookResponse createWebhook(dev.tabwright.v1.CreateWebhookRequest request) throws io.grpc.StatusException {
@@ -660,8 +663,8 @@ public final class WebhookServiceGrpc {
     /**
      * <pre>
      * Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
-     * the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
-     * id.
+     * the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook, the latter also when the webhook is
+     * notified of alerts already; NOT_FOUND: the client has none with this id.
      * </pre>
      */
     public dev.tabwright.v1.Webhook updateWebhook(dev.tabwright.v1.UpdateWebhookRequest request) throws io.grpc.StatusException {
@@ -693,7 +696,7 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Lists deliveries, newest first. They are kept as long as their jobs.
+     * Lists deliveries, newest first. They are kept as long as their jobs or alerts.
      * </pre>
      */
     public dev.tabwright.v1.ListWebhookDeliveriesResponse listWebhookDeliveries(dev.tabwright.v1.ListWebhookDeliveriesRequest request) throws io.grpc.StatusException {
@@ -713,9 +716,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
-     * Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
-     * its webhook is not active.
+     * Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails. Only
+     * a circuit of the receiver that was opened by hand is waited for. Changes nothing if it is just being delivered.
+     * NOT_FOUND: the client has none with this id; FAILED_PRECONDITION: its webhook is not active.
      * </pre>
      */
     public dev.tabwright.v1.WebhookDelivery redeliverWebhook(dev.tabwright.v1.RedeliverWebhookRequest request) throws io.grpc.StatusException {
@@ -727,7 +730,7 @@ public final class WebhookServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service WebhookService.
    * <pre>
-   * Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
+   * Notifications about jobs and alerts, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
    * </pre>
    */
   public static final class WebhookServiceBlockingStub
@@ -767,7 +770,8 @@ public final class WebhookServiceGrpc {
      * <pre>
      * Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
      * with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
-     * policies refuse it; FAILED_PRECONDITION: there are 100 already.
+     * policies refuse it, or it asks for alerts and the caller is not an administrator; FAILED_PRECONDITION: there are 100
+     * already.
      * </pre>
      */
     public dev.tabwright.v1.CreateWebhookResponse createWebhook(dev.tabwright.v1.CreateWebhookRequest request) {
@@ -778,8 +782,8 @@ public final class WebhookServiceGrpc {
     /**
      * <pre>
      * Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
-     * the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
-     * id.
+     * the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook, the latter also when the webhook is
+     * notified of alerts already; NOT_FOUND: the client has none with this id.
      * </pre>
      */
     public dev.tabwright.v1.Webhook updateWebhook(dev.tabwright.v1.UpdateWebhookRequest request) {
@@ -811,7 +815,7 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Lists deliveries, newest first. They are kept as long as their jobs.
+     * Lists deliveries, newest first. They are kept as long as their jobs or alerts.
      * </pre>
      */
     public dev.tabwright.v1.ListWebhookDeliveriesResponse listWebhookDeliveries(dev.tabwright.v1.ListWebhookDeliveriesRequest request) {
@@ -831,9 +835,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
-     * Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
-     * its webhook is not active.
+     * Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails. Only
+     * a circuit of the receiver that was opened by hand is waited for. Changes nothing if it is just being delivered.
+     * NOT_FOUND: the client has none with this id; FAILED_PRECONDITION: its webhook is not active.
      * </pre>
      */
     public dev.tabwright.v1.WebhookDelivery redeliverWebhook(dev.tabwright.v1.RedeliverWebhookRequest request) {
@@ -845,7 +849,7 @@ public final class WebhookServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service WebhookService.
    * <pre>
-   * Notifications about jobs, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
+   * Notifications about jobs and alerts, and their deliveries. docs/webhooks.md describes what receivers get and how they verify it.
    * </pre>
    */
   public static final class WebhookServiceFutureStub
@@ -887,7 +891,8 @@ public final class WebhookServiceGrpc {
      * <pre>
      * Adds a webhook, which is notified from now on. Only this answer contains the secret that its deliveries are signed
      * with. Answers 201 with Location over REST. INVALID_ARGUMENT: the URL is not valid; PERMISSION_DENIED: the URL
-     * policies refuse it; FAILED_PRECONDITION: there are 100 already.
+     * policies refuse it, or it asks for alerts and the caller is not an administrator; FAILED_PRECONDITION: there are 100
+     * already.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.CreateWebhookResponse> createWebhook(
@@ -899,8 +904,8 @@ public final class WebhookServiceGrpc {
     /**
      * <pre>
      * Changes the given fields; the other fields stay as they are. PUT does the same as PATCH. Pending deliveries go to
-     * the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook; NOT_FOUND: the client has none with this
-     * id.
+     * the new URL. INVALID_ARGUMENT, PERMISSION_DENIED: as for CreateWebhook, the latter also when the webhook is
+     * notified of alerts already; NOT_FOUND: the client has none with this id.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.Webhook> updateWebhook(
@@ -935,7 +940,7 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Lists deliveries, newest first. They are kept as long as their jobs.
+     * Lists deliveries, newest first. They are kept as long as their jobs or alerts.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.ListWebhookDeliveriesResponse> listWebhookDeliveries(
@@ -957,9 +962,9 @@ public final class WebhookServiceGrpc {
 
     /**
      * <pre>
-     * Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails.
-     * Changes nothing if it is just being delivered. NOT_FOUND: the client has none with this id; FAILED_PRECONDITION:
-     * its webhook is not active.
+     * Delivers again, at once, with the same id, in whatever state the delivery is, and with all retries if it fails. Only
+     * a circuit of the receiver that was opened by hand is waited for. Changes nothing if it is just being delivered.
+     * NOT_FOUND: the client has none with this id; FAILED_PRECONDITION: its webhook is not active.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.WebhookDelivery> redeliverWebhook(

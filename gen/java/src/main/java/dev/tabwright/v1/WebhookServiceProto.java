@@ -114,7 +114,7 @@ public final class WebhookServiceProto extends com.google.protobuf.GeneratedFile
       "WebhookRequest\022\030\n\002id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\002id" +
       "\"\317\001\n\024CreateWebhookRequest\022\034\n\003url\030\001 \001(\tB\n" +
       "\272H\007r\005\020\001(\200\020R\003url\022(\n\006events\030\002 \003(\tB\020\272H\r\222\001\n\030" +
-      "\001\"\006r\004\210\265\030\001R\006events\022/\n\013description\030\003 \001(\tB\010" +
+      "\001\"\006r\004\220\265\030\001R\006events\022/\n\013description\030\003 \001(\tB\010" +
       "\272H\005r\003\030\320\017H\000R\013description\210\001\001\022 \n\tis_active\030" +
       "\004 \001(\010H\001R\010isActive\210\001\001B\016\n\014_descriptionB\014\n\n" +
       "_is_active\"`\n\025CreateWebhookResponse\022/\n\007w" +
@@ -122,7 +122,7 @@ public final class WebhookServiceProto extends com.google.protobuf.GeneratedFile
       "hook\022\026\n\006secret\030\002 \001(\tR\006secret\"\366\001\n\024UpdateW" +
       "ebhookRequest\022\030\n\002id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\002id\022" +
       "!\n\003url\030\002 \001(\tB\n\272H\007r\005\020\001(\200\020H\000R\003url\210\001\001\022(\n\006ev" +
-      "ents\030\003 \003(\tB\020\272H\r\222\001\n\030\001\"\006r\004\210\265\030\001R\006events\022/\n\013" +
+      "ents\030\003 \003(\tB\020\272H\r\222\001\n\030\001\"\006r\004\220\265\030\001R\006events\022/\n\013" +
       "description\030\004 \001(\tB\010\272H\005r\003\030\320\017H\001R\013descripti" +
       "on\210\001\001\022 \n\tis_active\030\005 \001(\010H\002R\010isActive\210\001\001B" +
       "\006\n\004_urlB\016\n\014_descriptionB\014\n\n_is_active\"0\n" +
@@ -279,7 +279,7 @@ public final class WebhookServiceProto extends com.google.protobuf.GeneratedFile
         com.google.protobuf.ExtensionRegistry.newInstance();
     registry.add(build.buf.validate.ValidateProto.field);
     registry.add(com.google.api.AnnotationsProto.http);
-    registry.add(dev.tabwright.v1.EventTypeProto.eventType);
+    registry.add(dev.tabwright.v1.EventTypeProto.webhookEventType);
     com.google.protobuf.Descriptors.FileDescriptor
         .internalUpdateFileDescriptor(descriptor, registry);
   }

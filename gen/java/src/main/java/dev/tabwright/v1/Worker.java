@@ -137,7 +137,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object status_ = "";
   /**
    * <pre>
-   * `idle`, `busy` or `offline` (its process disappeared).
+   * `idle`, `busy`, `held` (its process runs fewer jobs than it has slots, because its machine is overloaded, or the
+   * service has its level reduced) or `offline` (its process disappeared).
    * </pre>
    *
    * <code>string status = 3 [json_name = "status"];</code>
@@ -158,7 +159,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `idle`, `busy` or `offline` (its process disappeared).
+   * `idle`, `busy`, `held` (its process runs fewer jobs than it has slots, because its machine is overloaded, or the
+   * service has its level reduced) or `offline` (its process disappeared).
    * </pre>
    *
    * <code>string status = 3 [json_name = "status"];</code>
@@ -319,7 +321,9 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
-   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`; `slotsLimit`, and
+   * `load`: how much of the machine is taken (cpu and memory from 0 to 1, memoryLimitMb, source, jobMemoryMb,
+   * memoryPressure in percent, lagMs), and the `reason` where it runs fewer jobs than it has slots. For administrators;
    * empty for others.
    * </pre>
    *
@@ -333,7 +337,9 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
-   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`; `slotsLimit`, and
+   * `load`: how much of the machine is taken (cpu and memory from 0 to 1, memoryLimitMb, source, jobMemoryMb,
+   * memoryPressure in percent, lagMs), and the `reason` where it runs fewer jobs than it has slots. For administrators;
    * empty for others.
    * </pre>
    *
@@ -347,7 +353,9 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
-   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`; `slotsLimit`, and
+   * `load`: how much of the machine is taken (cpu and memory from 0 to 1, memoryLimitMb, source, jobMemoryMb,
+   * memoryPressure in percent, lagMs), and the `reason` where it runs fewer jobs than it has slots. For administrators;
    * empty for others.
    * </pre>
    *
@@ -400,6 +408,22 @@ private static final long serialVersionUID = 0L;
   }
   private int browserTypeIdsMemoizedSerializedSize = -1;
 
+  public static final int SLOTS_LIMIT_FIELD_NUMBER = 9;
+  private int slotsLimit_ = 0;
+  /**
+   * <pre>
+   * How many jobs its process runs at once now, at most: as many as it has slots, or fewer while its machine is
+   * overloaded. At least 1.
+   * </pre>
+   *
+   * <code>int32 slots_limit = 9 [json_name = "slotsLimit"];</code>
+   * @return The slotsLimit.
+   */
+  @java.lang.Override
+  public int getSlotsLimit() {
+    return slotsLimit_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -443,6 +467,9 @@ private static final long serialVersionUID = 0L;
     for (int i = 0; i < browserTypeIds_.size(); i++) {
       output.writeInt32NoTag(browserTypeIds_.getInt(i));
     }
+    if (slotsLimit_ != 0) {
+      output.writeInt32(9, slotsLimit_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -485,6 +512,10 @@ private static final long serialVersionUID = 0L;
             .computeInt32SizeNoTag(dataSize);
       }
       browserTypeIdsMemoizedSerializedSize = dataSize;
+    }
+    if (slotsLimit_ != 0) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(9, slotsLimit_);
     }
     return size;
   }
@@ -541,6 +572,8 @@ private static final long serialVersionUID = 0L;
     }
     if (!getBrowserTypeIdsList()
         .equals(other.getBrowserTypeIdsList())) return false;
+    if (getSlotsLimit()
+        != other.getSlotsLimit()) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -580,6 +613,8 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + BROWSER_TYPE_IDS_FIELD_NUMBER;
       hash = (53 * hash) + getBrowserTypeIdsList().hashCode();
     }
+    hash = (37 * hash) + SLOTS_LIMIT_FIELD_NUMBER;
+    hash = (53 * hash) + getSlotsLimit();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -744,6 +779,7 @@ private static final long serialVersionUID = 0L;
         metadataBuilder_ = null;
       }
       browserTypeIds_ = emptyIntList();
+      slotsLimit_ = 0;
       return this;
     }
 
@@ -814,6 +850,9 @@ private static final long serialVersionUID = 0L;
         browserTypeIds_.makeImmutable();
         result.browserTypeIds_ = browserTypeIds_;
       }
+      if (((from_bitField0_ & 0x00000100) != 0)) {
+        result.slotsLimit_ = slotsLimit_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -866,6 +905,9 @@ private static final long serialVersionUID = 0L;
           browserTypeIds_.addAll(other.browserTypeIds_);
         }
         onChanged();
+      }
+      if (other.getSlotsLimit() != 0) {
+        setSlotsLimit(other.getSlotsLimit());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -950,6 +992,11 @@ private static final long serialVersionUID = 0L;
               input.popLimit(limit);
               break;
             } // case 66
+            case 72: {
+              slotsLimit_ = input.readInt32();
+              bitField0_ |= 0x00000100;
+              break;
+            } // case 72
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1118,7 +1165,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object status_ = "";
     /**
      * <pre>
-     * `idle`, `busy` or `offline` (its process disappeared).
+     * `idle`, `busy`, `held` (its process runs fewer jobs than it has slots, because its machine is overloaded, or the
+     * service has its level reduced) or `offline` (its process disappeared).
      * </pre>
      *
      * <code>string status = 3 [json_name = "status"];</code>
@@ -1138,7 +1186,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `idle`, `busy` or `offline` (its process disappeared).
+     * `idle`, `busy`, `held` (its process runs fewer jobs than it has slots, because its machine is overloaded, or the
+     * service has its level reduced) or `offline` (its process disappeared).
      * </pre>
      *
      * <code>string status = 3 [json_name = "status"];</code>
@@ -1159,7 +1208,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `idle`, `busy` or `offline` (its process disappeared).
+     * `idle`, `busy`, `held` (its process runs fewer jobs than it has slots, because its machine is overloaded, or the
+     * service has its level reduced) or `offline` (its process disappeared).
      * </pre>
      *
      * <code>string status = 3 [json_name = "status"];</code>
@@ -1176,7 +1226,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `idle`, `busy` or `offline` (its process disappeared).
+     * `idle`, `busy`, `held` (its process runs fewer jobs than it has slots, because its machine is overloaded, or the
+     * service has its level reduced) or `offline` (its process disappeared).
      * </pre>
      *
      * <code>string status = 3 [json_name = "status"];</code>
@@ -1190,7 +1241,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `idle`, `busy` or `offline` (its process disappeared).
+     * `idle`, `busy`, `held` (its process runs fewer jobs than it has slots, because its machine is overloaded, or the
+     * service has its level reduced) or `offline` (its process disappeared).
      * </pre>
      *
      * <code>string status = 3 [json_name = "status"];</code>
@@ -1630,7 +1682,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
-     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`; `slotsLimit`, and
+     * `load`: how much of the machine is taken (cpu and memory from 0 to 1, memoryLimitMb, source, jobMemoryMb,
+     * memoryPressure in percent, lagMs), and the `reason` where it runs fewer jobs than it has slots. For administrators;
      * empty for others.
      * </pre>
      *
@@ -1643,7 +1697,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
-     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`; `slotsLimit`, and
+     * `load`: how much of the machine is taken (cpu and memory from 0 to 1, memoryLimitMb, source, jobMemoryMb,
+     * memoryPressure in percent, lagMs), and the `reason` where it runs fewer jobs than it has slots. For administrators;
      * empty for others.
      * </pre>
      *
@@ -1660,7 +1716,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
-     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`; `slotsLimit`, and
+     * `load`: how much of the machine is taken (cpu and memory from 0 to 1, memoryLimitMb, source, jobMemoryMb,
+     * memoryPressure in percent, lagMs), and the `reason` where it runs fewer jobs than it has slots. For administrators;
      * empty for others.
      * </pre>
      *
@@ -1682,7 +1740,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
-     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`; `slotsLimit`, and
+     * `load`: how much of the machine is taken (cpu and memory from 0 to 1, memoryLimitMb, source, jobMemoryMb,
+     * memoryPressure in percent, lagMs), and the `reason` where it runs fewer jobs than it has slots. For administrators;
      * empty for others.
      * </pre>
      *
@@ -1702,7 +1762,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
-     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`; `slotsLimit`, and
+     * `load`: how much of the machine is taken (cpu and memory from 0 to 1, memoryLimitMb, source, jobMemoryMb,
+     * memoryPressure in percent, lagMs), and the `reason` where it runs fewer jobs than it has slots. For administrators;
      * empty for others.
      * </pre>
      *
@@ -1729,7 +1791,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
-     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`; `slotsLimit`, and
+     * `load`: how much of the machine is taken (cpu and memory from 0 to 1, memoryLimitMb, source, jobMemoryMb,
+     * memoryPressure in percent, lagMs), and the `reason` where it runs fewer jobs than it has slots. For administrators;
      * empty for others.
      * </pre>
      *
@@ -1748,7 +1812,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
-     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`; `slotsLimit`, and
+     * `load`: how much of the machine is taken (cpu and memory from 0 to 1, memoryLimitMb, source, jobMemoryMb,
+     * memoryPressure in percent, lagMs), and the `reason` where it runs fewer jobs than it has slots. For administrators;
      * empty for others.
      * </pre>
      *
@@ -1762,7 +1828,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
-     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`; `slotsLimit`, and
+     * `load`: how much of the machine is taken (cpu and memory from 0 to 1, memoryLimitMb, source, jobMemoryMb,
+     * memoryPressure in percent, lagMs), and the `reason` where it runs fewer jobs than it has slots. For administrators;
      * empty for others.
      * </pre>
      *
@@ -1779,7 +1847,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
-     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+     * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`; `slotsLimit`, and
+     * `load`: how much of the machine is taken (cpu and memory from 0 to 1, memoryLimitMb, source, jobMemoryMb,
+     * memoryPressure in percent, lagMs), and the `reason` where it runs fewer jobs than it has slots. For administrators;
      * empty for others.
      * </pre>
      *
@@ -1907,6 +1977,53 @@ private static final long serialVersionUID = 0L;
     public Builder clearBrowserTypeIds() {
       browserTypeIds_ = emptyIntList();
       bitField0_ = (bitField0_ & ~0x00000080);
+      onChanged();
+      return this;
+    }
+
+    private int slotsLimit_ ;
+    /**
+     * <pre>
+     * How many jobs its process runs at once now, at most: as many as it has slots, or fewer while its machine is
+     * overloaded. At least 1.
+     * </pre>
+     *
+     * <code>int32 slots_limit = 9 [json_name = "slotsLimit"];</code>
+     * @return The slotsLimit.
+     */
+    @java.lang.Override
+    public int getSlotsLimit() {
+      return slotsLimit_;
+    }
+    /**
+     * <pre>
+     * How many jobs its process runs at once now, at most: as many as it has slots, or fewer while its machine is
+     * overloaded. At least 1.
+     * </pre>
+     *
+     * <code>int32 slots_limit = 9 [json_name = "slotsLimit"];</code>
+     * @param value The slotsLimit to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSlotsLimit(int value) {
+
+      slotsLimit_ = value;
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many jobs its process runs at once now, at most: as many as it has slots, or fewer while its machine is
+     * overloaded. At least 1.
+     * </pre>
+     *
+     * <code>int32 slots_limit = 9 [json_name = "slotsLimit"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSlotsLimit() {
+      bitField0_ = (bitField0_ & ~0x00000100);
+      slotsLimit_ = 0;
       onChanged();
       return this;
     }

@@ -51,7 +51,8 @@ public interface WorkerOrBuilder extends
 
   /**
    * <pre>
-   * `idle`, `busy` or `offline` (its process disappeared).
+   * `idle`, `busy`, `held` (its process runs fewer jobs than it has slots, because its machine is overloaded, or the
+   * service has its level reduced) or `offline` (its process disappeared).
    * </pre>
    *
    * <code>string status = 3 [json_name = "status"];</code>
@@ -60,7 +61,8 @@ public interface WorkerOrBuilder extends
   java.lang.String getStatus();
   /**
    * <pre>
-   * `idle`, `busy` or `offline` (its process disappeared).
+   * `idle`, `busy`, `held` (its process runs fewer jobs than it has slots, because its machine is overloaded, or the
+   * service has its level reduced) or `offline` (its process disappeared).
    * </pre>
    *
    * <code>string status = 3 [json_name = "status"];</code>
@@ -155,7 +157,9 @@ public interface WorkerOrBuilder extends
   /**
    * <pre>
    * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
-   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`; `slotsLimit`, and
+   * `load`: how much of the machine is taken (cpu and memory from 0 to 1, memoryLimitMb, source, jobMemoryMb,
+   * memoryPressure in percent, lagMs), and the `reason` where it runs fewer jobs than it has slots. For administrators;
    * empty for others.
    * </pre>
    *
@@ -166,7 +170,9 @@ public interface WorkerOrBuilder extends
   /**
    * <pre>
    * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
-   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`; `slotsLimit`, and
+   * `load`: how much of the machine is taken (cpu and memory from 0 to 1, memoryLimitMb, source, jobMemoryMb,
+   * memoryPressure in percent, lagMs), and the `reason` where it runs fewer jobs than it has slots. For administrators;
    * empty for others.
    * </pre>
    *
@@ -177,7 +183,9 @@ public interface WorkerOrBuilder extends
   /**
    * <pre>
    * About its process: host, pid, version, browsers, `pages` and storage, each `ok` or `error`, and `sandbox`, which is
-   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`. For administrators;
+   * `on`, or `off` where some of its browsers run without their sandbox, and then `sandboxReason`; `slotsLimit`, and
+   * `load`: how much of the machine is taken (cpu and memory from 0 to 1, memoryLimitMb, source, jobMemoryMb,
+   * memoryPressure in percent, lagMs), and the `reason` where it runs fewer jobs than it has slots. For administrators;
    * empty for others.
    * </pre>
    *
@@ -213,4 +221,15 @@ public interface WorkerOrBuilder extends
    * @return The browserTypeIds at the given index.
    */
   int getBrowserTypeIds(int index);
+
+  /**
+   * <pre>
+   * How many jobs its process runs at once now, at most: as many as it has slots, or fewer while its machine is
+   * overloaded. At least 1.
+   * </pre>
+   *
+   * <code>int32 slots_limit = 9 [json_name = "slotsLimit"];</code>
+   * @return The slotsLimit.
+   */
+  int getSlotsLimit();
 }

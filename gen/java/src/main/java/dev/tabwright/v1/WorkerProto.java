@@ -57,7 +57,7 @@ public final class WorkerProto extends com.google.protobuf.GeneratedFile {
     java.lang.String[] descriptorData = {
       "\n\031tabwright/v1/worker.proto\022\014tabwright.v" +
       "1\032\034google/protobuf/struct.proto\032\037google/" +
-      "protobuf/timestamp.proto\"\214\003\n\006Worker\022\016\n\002i" +
+      "protobuf/timestamp.proto\"\255\003\n\006Worker\022\016\n\002i" +
       "d\030\001 \001(\tR\002id\022+\n\017browser_type_id\030\002 \001(\005H\000R\r" +
       "browserTypeId\210\001\001\022\026\n\006status\030\003 \001(\tR\006status" +
       "\022)\n\016current_job_id\030\004 \001(\tH\001R\014currentJobId" +
@@ -66,25 +66,27 @@ public final class WorkerProto extends com.google.protobuf.GeneratedFile {
       "d_at\030\006 \001(\0132\032.google.protobuf.TimestampR\t" +
       "startedAt\0223\n\010metadata\030\007 \001(\0132\027.google.pro" +
       "tobuf.StructR\010metadata\022(\n\020browser_type_i" +
-      "ds\030\010 \003(\005R\016browserTypeIdsB\022\n\020_browser_typ" +
-      "e_idB\021\n\017_current_job_id\"\374\002\n\013WorkerStats\022" +
-      "#\n\rtotal_workers\030\001 \001(\005R\014totalWorkers\022!\n\014" +
-      "idle_workers\030\002 \001(\005R\013idleWorkers\022!\n\014busy_" +
-      "workers\030\003 \001(\005R\013busyWorkers\022T\n\017by_browser" +
-      "_type\030\004 \003(\0132,.tabwright.v1.WorkerStats.B" +
-      "yBrowserTypeEntryR\rbyBrowserType\022!\n\014pend" +
-      "ing_jobs\030\005 \001(\005R\013pendingJobs\022\'\n\017processin" +
-      "g_jobs\030\006 \001(\005R\016processingJobs\032`\n\022ByBrowse" +
-      "rTypeEntry\022\020\n\003key\030\001 \001(\tR\003key\0224\n\005value\030\002 " +
-      "\001(\0132\036.tabwright.v1.BrowserTypeStatsR\005val" +
-      "ue:\0028\001\"\254\001\n\020BrowserTypeStats\022\024\n\005total\030\001 \001" +
-      "(\005R\005total\022\022\n\004idle\030\002 \001(\005R\004idle\022\022\n\004busy\030\003 " +
-      "\001(\005R\004busy\022!\n\014pending_jobs\030\004 \001(\005R\013pending" +
-      "Jobs\0227\n\tpaused_at\030\005 \001(\0132\032.google.protobu" +
-      "f.TimestampR\010pausedAtBp\n\020dev.tabwright.v" +
-      "1B\013WorkerProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014" +
-      "Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352" +
-      "\002\rTabwright::V1b\006proto3"
+      "ds\030\010 \003(\005R\016browserTypeIds\022\037\n\013slots_limit\030" +
+      "\t \001(\005R\nslotsLimitB\022\n\020_browser_type_idB\021\n" +
+      "\017_current_job_id\"\237\003\n\013WorkerStats\022#\n\rtota" +
+      "l_workers\030\001 \001(\005R\014totalWorkers\022!\n\014idle_wo" +
+      "rkers\030\002 \001(\005R\013idleWorkers\022!\n\014busy_workers" +
+      "\030\003 \001(\005R\013busyWorkers\022T\n\017by_browser_type\030\004" +
+      " \003(\0132,.tabwright.v1.WorkerStats.ByBrowse" +
+      "rTypeEntryR\rbyBrowserType\022!\n\014pending_job" +
+      "s\030\005 \001(\005R\013pendingJobs\022\'\n\017processing_jobs\030" +
+      "\006 \001(\005R\016processingJobs\022!\n\014held_workers\030\007 " +
+      "\001(\005R\013heldWorkers\032`\n\022ByBrowserTypeEntry\022\020" +
+      "\n\003key\030\001 \001(\tR\003key\0224\n\005value\030\002 \001(\0132\036.tabwri" +
+      "ght.v1.BrowserTypeStatsR\005value:\0028\001\"\300\001\n\020B" +
+      "rowserTypeStats\022\024\n\005total\030\001 \001(\005R\005total\022\022\n" +
+      "\004idle\030\002 \001(\005R\004idle\022\022\n\004busy\030\003 \001(\005R\004busy\022!\n" +
+      "\014pending_jobs\030\004 \001(\005R\013pendingJobs\0227\n\tpaus" +
+      "ed_at\030\005 \001(\0132\032.google.protobuf.TimestampR" +
+      "\010pausedAt\022\022\n\004held\030\006 \001(\005R\004heldBp\n\020dev.tab" +
+      "wright.v1B\013WorkerProtoP\001\242\002\003TXX\252\002\014Tabwrig" +
+      "ht.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBM" +
+      "etadata\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -97,13 +99,13 @@ public final class WorkerProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_Worker_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Worker_descriptor,
-        new java.lang.String[] { "Id", "BrowserTypeId", "Status", "CurrentJobId", "LastHeartbeat", "StartedAt", "Metadata", "BrowserTypeIds", });
+        new java.lang.String[] { "Id", "BrowserTypeId", "Status", "CurrentJobId", "LastHeartbeat", "StartedAt", "Metadata", "BrowserTypeIds", "SlotsLimit", });
     internal_static_tabwright_v1_WorkerStats_descriptor =
       getDescriptor().getMessageType(1);
     internal_static_tabwright_v1_WorkerStats_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_WorkerStats_descriptor,
-        new java.lang.String[] { "TotalWorkers", "IdleWorkers", "BusyWorkers", "ByBrowserType", "PendingJobs", "ProcessingJobs", });
+        new java.lang.String[] { "TotalWorkers", "IdleWorkers", "BusyWorkers", "ByBrowserType", "PendingJobs", "ProcessingJobs", "HeldWorkers", });
     internal_static_tabwright_v1_WorkerStats_ByBrowserTypeEntry_descriptor =
       internal_static_tabwright_v1_WorkerStats_descriptor.getNestedType(0);
     internal_static_tabwright_v1_WorkerStats_ByBrowserTypeEntry_fieldAccessorTable = new
@@ -115,7 +117,7 @@ public final class WorkerProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_BrowserTypeStats_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_BrowserTypeStats_descriptor,
-        new java.lang.String[] { "Total", "Idle", "Busy", "PendingJobs", "PausedAt", });
+        new java.lang.String[] { "Total", "Idle", "Busy", "PendingJobs", "PausedAt", "Held", });
     descriptor.resolveAllFeaturesImmutable();
     com.google.protobuf.StructProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

@@ -238,6 +238,21 @@ dev.tabwright.v1.BrowserTypeStats defaultValue) {
     return processingJobs_;
   }
 
+  public static final int HELD_WORKERS_FIELD_NUMBER = 7;
+  private int heldWorkers_ = 0;
+  /**
+   * <pre>
+   * Workers that run no job and take none, because their machine is overloaded.
+   * </pre>
+   *
+   * <code>int32 held_workers = 7 [json_name = "heldWorkers"];</code>
+   * @return The heldWorkers.
+   */
+  @java.lang.Override
+  public int getHeldWorkers() {
+    return heldWorkers_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -273,6 +288,9 @@ dev.tabwright.v1.BrowserTypeStats defaultValue) {
     if (processingJobs_ != 0) {
       output.writeInt32(6, processingJobs_);
     }
+    if (heldWorkers_ != 0) {
+      output.writeInt32(7, heldWorkers_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -306,6 +324,10 @@ dev.tabwright.v1.BrowserTypeStats defaultValue) {
     if (processingJobs_ != 0) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(6, processingJobs_);
+    }
+    if (heldWorkers_ != 0) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(7, heldWorkers_);
     }
     return size;
   }
@@ -343,6 +365,8 @@ dev.tabwright.v1.BrowserTypeStats defaultValue) {
         != other.getPendingJobs()) return false;
     if (getProcessingJobs()
         != other.getProcessingJobs()) return false;
+    if (getHeldWorkers()
+        != other.getHeldWorkers()) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -368,6 +392,8 @@ dev.tabwright.v1.BrowserTypeStats defaultValue) {
     hash = (53 * hash) + getPendingJobs();
     hash = (37 * hash) + PROCESSING_JOBS_FIELD_NUMBER;
     hash = (53 * hash) + getProcessingJobs();
+    hash = (37 * hash) + HELD_WORKERS_FIELD_NUMBER;
+    hash = (53 * hash) + getHeldWorkers();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -531,6 +557,7 @@ dev.tabwright.v1.BrowserTypeStats defaultValue) {
       internalGetMutableByBrowserType().clear();
       pendingJobs_ = 0;
       processingJobs_ = 0;
+      heldWorkers_ = 0;
       return this;
     }
 
@@ -582,6 +609,9 @@ dev.tabwright.v1.BrowserTypeStats defaultValue) {
       if (((from_bitField0_ & 0x00000020) != 0)) {
         result.processingJobs_ = processingJobs_;
       }
+      if (((from_bitField0_ & 0x00000040) != 0)) {
+        result.heldWorkers_ = heldWorkers_;
+      }
     }
 
     @java.lang.Override
@@ -613,6 +643,9 @@ dev.tabwright.v1.BrowserTypeStats defaultValue) {
       }
       if (other.getProcessingJobs() != 0) {
         setProcessingJobs(other.getProcessingJobs());
+      }
+      if (other.getHeldWorkers() != 0) {
+        setHeldWorkers(other.getHeldWorkers());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -674,6 +707,11 @@ dev.tabwright.v1.BrowserTypeStats defaultValue) {
               bitField0_ |= 0x00000020;
               break;
             } // case 48
+            case 56: {
+              heldWorkers_ = input.readInt32();
+              bitField0_ |= 0x00000040;
+              break;
+            } // case 56
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1102,6 +1140,50 @@ dev.tabwright.v1.BrowserTypeStats defaultValue) {
     public Builder clearProcessingJobs() {
       bitField0_ = (bitField0_ & ~0x00000020);
       processingJobs_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private int heldWorkers_ ;
+    /**
+     * <pre>
+     * Workers that run no job and take none, because their machine is overloaded.
+     * </pre>
+     *
+     * <code>int32 held_workers = 7 [json_name = "heldWorkers"];</code>
+     * @return The heldWorkers.
+     */
+    @java.lang.Override
+    public int getHeldWorkers() {
+      return heldWorkers_;
+    }
+    /**
+     * <pre>
+     * Workers that run no job and take none, because their machine is overloaded.
+     * </pre>
+     *
+     * <code>int32 held_workers = 7 [json_name = "heldWorkers"];</code>
+     * @param value The heldWorkers to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHeldWorkers(int value) {
+
+      heldWorkers_ = value;
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Workers that run no job and take none, because their machine is overloaded.
+     * </pre>
+     *
+     * <code>int32 held_workers = 7 [json_name = "heldWorkers"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearHeldWorkers() {
+      bitField0_ = (bitField0_ & ~0x00000040);
+      heldWorkers_ = 0;
       onChanged();
       return this;
     }

@@ -118,4 +118,14 @@ dev.tabwright.v1.BrowserTypeStats defaultValue);
    * @return The processingJobs.
    */
   int getProcessingJobs();
+
+  /**
+   * <pre>
+   * Workers that run no job and take none, because their machine is overloaded.
+   * </pre>
+   *
+   * <code>int32 held_workers = 7 [json_name = "heldWorkers"];</code>
+   * @return The heldWorkers.
+   */
+  int getHeldWorkers();
 }
