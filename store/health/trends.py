@@ -13,12 +13,12 @@ STEADY: Final = 5
 WINDOWS_MIN: Final = {"15m": 15, "24h": 1440}
 
 _SUMS: LiteralString = """
-    count(score) FILTER (WHERE age_min < {window})::integer AS minutes_{name},
-    avg(score) FILTER (WHERE age_min < {window})::float8 AS average_{name},
-    min(score) FILTER (WHERE age_min < {window}) AS lowest_{name},
+    count(one.score) FILTER (WHERE age_min < {window})::integer AS minutes_{name},
+    avg(one.score) FILTER (WHERE age_min < {window})::float8 AS average_{name},
+    min(one.score) FILTER (WHERE age_min < {window}) AS lowest_{name},
     (
-        avg(score) FILTER (WHERE age_min < {window} / 2.0)
-        - avg(score) FILTER (WHERE age_min >= {window} / 2.0 AND age_min < {window})
+        avg(one.score) FILTER (WHERE age_min < {window} / 2.0)
+        - avg(one.score) FILTER (WHERE age_min >= {window} / 2.0 AND age_min < {window})
     )::float8 AS change_{name}
 """
 _READ: LiteralString = """
@@ -31,7 +31,8 @@ FROM (
 CROSS JOIN LATERAL (
     SELECT 'score' AS name, written.score
     UNION ALL
-    SELECT component.key, (component.value ->> 'score')::integer FROM jsonb_each(written.components) AS component
+    SELECT component.key, (component.value ->> 'score')::integer
+    FROM jsonb_each(written.components) AS component
 ) AS one
 GROUP BY one.name
 """.replace("{short}", _SUMS.replace("{name}", "15m").replace("{window}", "15")).replace(
