@@ -138,6 +138,35 @@ async def test_an_idle_browser_that_is_worn_is_closed(lender: Lender) -> None:
     assert lender.open == []
 
 
+async def test_while_memory_is_scarce_no_browser_stays_open_but_one(lender: Lender) -> None:
+    async with lender.page(), lender.page():
+        pass
+    assert len(lender.open) == 2
+    lender.browsers.save_memory(is_tight=True)
+    await lender.pool.look()
+    assert len(lender.open) == 1
+    async with lender.page() as one:
+        async with lender.page() as other:
+            assert other.context.browser is not one.context.browser
+        assert len(lender.open) == 1
+        assert await one.evaluate("1 + 1") == 2
+
+
+async def test_what_a_job_takes_is_seen_while_it_runs_and_remembered(lender: Lender) -> None:
+    needs, allowance = lender.browsers.needs, Allowance(memory_bytes=2**40, disk_bytes=2**40)
+    async with lender.page() as page:
+        (browser,) = needs.at_work
+        await enforce(lender.pool.launched, allowance)
+        before = browser.now_bytes
+        assert 0 < before < memory_bytes(lender.open[0].launched.driver.pid)
+        await page.evaluate("window.much = new Uint8Array(300 * 1024 * 1024).fill(1); null")
+        await enforce(lender.pool.launched, allowance)
+        assert browser.now_bytes > before + 250 * MEBIBYTE
+    assert needs.at_work == []
+    assert 0 < needs.idle_bytes < before + 100 * MEBIBYTE, "the page is gone"
+    assert needs.expected_bytes >= min(3 * browser.peak_bytes, 2000 * MEBIBYTE)
+
+
 async def test_the_memory_of_a_browser_is_that_of_all_its_processes(
     lender: Lender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
