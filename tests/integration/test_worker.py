@@ -23,6 +23,7 @@ from worker.app import Worker
 from worker.browsers import pool as pool_module
 from worker.browsers.engines import NoBrowser
 from worker.running import heartbeat as heartbeat_module
+from worker.running.job import Stop
 from worker.settings import WorkerSettings
 
 LONG = {"action": "wait", "milliseconds": 60_000}
@@ -61,6 +62,24 @@ async def test_a_worker_opens_a_site_with_no_more_jobs_than_it_may_though_it_has
             (await until_event(job_id, kind)).created_at for job_id in jobs for kind in ("job.started", "job.completed")
         ]
     assert times == sorted(times)
+
+
+async def test_a_job_that_is_given_back_for_want_of_memory_runs_again_and_one_that_acts_cannot_be_repeated(
+    database: Database, create: CreateJob, site: TestSite, start_worker: StartWorker, until_event: UntilEvent
+) -> None:
+    page, act = site.page("colours.html"), {"action": "evaluate", "script": "1"}
+    async with start_worker(worker_drain_timeout_ms=0) as worker:
+        acting = await create(target_url=page, actions=[act, LONG], timeout_ms=90_000)
+        await until_event(acting, "job.progress", actionIndex=0)
+        waiting = await create(target_url=page, actions=[LONG], timeout_ms=90_000)
+        await until_event(waiting, "job.progress")
+        first, second = worker._slots.running()
+        assert (first.can_be_repeated, second.can_be_repeated) == (False, True)
+        second.stop(Stop.SQUEEZED_OUT)
+        await until_event(waiting, "job.retrying")
+        await until_event(waiting, "job.started", attempt=2)
+        job = await get_job(database, CLIENT, waiting)
+        assert (job.status, job.retry_count) == (Status.PROCESSING, 0)
 
 
 async def test_a_worker_shows_itself_while_it_works_and_is_gone_afterwards(
