@@ -236,9 +236,10 @@ async def test_workers_and_their_statistics_are_as_documented(
         workers = (await rest.get("/api/v1/workers")).json()["data"]
         stats = (await rest.get("/api/v1/workers/stats")).json()
     assert [worker["status"] for worker in workers] == ["idle", "idle"]
+    assert [worker["slotsLimit"] for worker in workers] == [2, 2]
     assert (stats["totalWorkers"], stats["idleWorkers"], stats["busyWorkers"]) == (2, 2, 0)
-    assert stats["byBrowserType"]["Chromium"] == {"total": 2, "idle": 2, "busy": 0, "pendingJobs": 0}
-    assert stats["byBrowserType"]["WebKit"] == {"total": 0, "idle": 0, "busy": 0, "pendingJobs": 1}
+    assert stats["byBrowserType"]["Chromium"] == {"total": 2, "idle": 2, "busy": 0, "held": 0, "pendingJobs": 0}
+    assert stats["byBrowserType"]["WebKit"] == {"total": 0, "idle": 0, "busy": 0, "held": 0, "pendingJobs": 1}
     assert (stats["pendingJobs"], stats["processingJobs"]) == (1, 0)
 
 
