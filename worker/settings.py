@@ -1,6 +1,6 @@
 """Settings of the worker."""
 
-import os
+import math
 import re
 from ipaddress import ip_address
 from typing import Annotated, Any, Literal
@@ -13,6 +13,7 @@ from store.address import IPNetwork, MalformedUrl, parse_url, proxy_url
 from store.queue.parking import RunLimits
 from store.secrets.settings import SecretSettings
 from store.settings import UrlSettings, read_networks
+from worker.load.machine import Machine
 
 _PORTS = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?", re.ASCII)
 _PROXY = re.compile(
@@ -25,7 +26,7 @@ _SERVER = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([0-9.]+))(?::(\d{1,5}))?", re.AS
 
 def _default_slots() -> int:
     """Two jobs per core: one waits for its page while the other one's renders. More only adds latency."""
-    return min(10, 2 * len(os.sched_getaffinity(0)))
+    return max(1, min(10, math.floor(2 * Machine().cores)))
 
 
 class WorkerSettings(UrlSettings, SecretSettings):
@@ -77,7 +78,7 @@ class WorkerSettings(UrlSettings, SecretSettings):
         le=1000,
         description="How many jobs one worker process runs at once at most; fewer while its machine is overloaded. "
         "While all these slots are taken and a client waits that runs no job, it runs one more. By default two per "
-        "core, at most 10.",
+        "core that its control group allows, at most 10.",
     )
     max_concurrent_jobs: int | None = Field(
         None, ge=1, le=1000, description="Another name of WORKER_MAX_CONCURRENT_JOBS. Set one of them."

@@ -15,6 +15,7 @@ from store.process import tell_unused_settings
 from store.queue.parking import RunLimits
 from store.secrets.sealing import new_key
 from store.settings import ArtifactSettings, DatabaseSettings
+from worker.load.machine import Machine
 from worker.settings import WorkerSettings
 
 PORTS = "80,443,1024-65535"
@@ -163,6 +164,14 @@ def test_all_wrong_settings_are_told_at_once(monkeypatch: pytest.MonkeyPatch) ->
 def test_how_many_jobs_run_at_once_has_two_names(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(name, "7")
     assert read(WorkerSettings).worker_max_concurrent_jobs == 7
+
+
+@pytest.mark.parametrize(("cores", "jobs"), [(0.3, 1), (1.5, 3), (64, 10)])
+def test_by_default_two_jobs_run_on_each_core_that_the_worker_may_use(
+    monkeypatch: pytest.MonkeyPatch, cores: float, jobs: int
+) -> None:
+    monkeypatch.setattr(Machine, "cores", cores)
+    assert read(WorkerSettings).worker_max_concurrent_jobs == jobs
 
 
 def test_two_names_of_one_setting_must_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
