@@ -115,7 +115,6 @@ CREATE UNLOGGED TABLE circuit_runs (
     jobs integer NOT NULL,
     job_id uuid,
     goes_on boolean NOT NULL,
-    began_at timestamptz NOT NULL,
     seen_at timestamptz NOT NULL,
     PRIMARY KEY (kind, subject, client_id)
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);

@@ -44,6 +44,33 @@ OPEN_UNTIL: LiteralString = (
 )
 """The end of the time for which a circuit opens; `{trips}`: the how manyth time it is."""
 
+SETTLED: LiteralString = """
+closing AS MATERIALIZED (
+    {closing}
+), windows_gone AS (
+    DELETE FROM circuit_windows
+    WHERE (kind, subject, client_id, bucket) IN (
+        SELECT seen.kind, seen.subject, seen.client_id, seen.bucket
+        FROM closing
+        JOIN circuit_windows AS seen ON seen.kind = closing.kind AND seen.subject = closing.subject
+        WHERE closing.client_id IN ('', seen.client_id)
+        FOR UPDATE OF seen SKIP LOCKED
+    )
+), runs_gone AS (
+    DELETE FROM circuit_runs
+    WHERE (kind, subject, client_id) IN (
+        SELECT run.kind, run.subject, run.client_id
+        FROM closing
+        JOIN circuit_runs AS run ON run.kind = closing.kind AND run.subject = closing.subject
+        WHERE closing.client_id IN ('', run.client_id)
+        FOR UPDATE OF run SKIP LOCKED
+    )
+)
+"""
+"""Forgets what was seen of a subject whose circuit closes: it is settled. Of rows that somebody tells of at this moment
+it waits for none.
+"""
+
 _COLUMNS: LiteralString = f"""
     circuit.kind, circuit.subject, circuit.client_id, circuit.name, circuit.state, circuit.reason, circuit.is_holding,
     circuit.changed_at, circuit.opened_at, circuit.open_until, circuit.closed_at, {TRIPS_LEFT} AS trips,
@@ -109,25 +136,30 @@ RAMP_FIRST = 6
 """How many at once when it has closed; then twice as many, and so on."""
 RAMP_LAST = 100
 
-# What was seen before does not count any more: store.sites.reports counts from closed_at.
 # The clock that a site has set is over too.
-_RESET: LiteralString = f"""
+_RESET: LiteralString = """
 WITH clock AS (
     UPDATE throttles
     SET backoff_until = NULL, backoff_s = 0, limits = 0, limited_since = NULL
     WHERE %(name)s IN ('site-' || replace(site, ':', '_'), 'own-site-' || replace(site, ':', '_'))
         AND client_id = %(owner)s AND backoff_until > now()
     RETURNING client_id
-), reset AS (
+), circuit AS (
     UPDATE circuits AS circuit
     SET state = 'closed', reason = 'reset', is_holding = circuit.is_holding AND circuit.kind = 'site',
-        changed_at = now(), open_until = NULL, closed_at = now(), trips = 0, forced_by = NULL,
-        permits = {RAMP_FIRST}, ups = 0, stage_at = now(), permit_until = NULL, version = circuit.version + 1
+        changed_at = now(), open_until = NULL, closed_at = now(), trips = 0, forced_by = NULL, permits = {first},
+        ups = 0, stage_at = now(), permit_until = NULL, version = circuit.version + 1
     WHERE name = %(name)s AND client_id = %(owner)s
-    RETURNING client_id
+    RETURNING kind, subject, client_id
+), probes_gone AS (
+    DELETE FROM circuit_probes AS probe
+    USING circuit
+    WHERE circuit.kind = 'site' AND probe.subject = circuit.subject AND probe.client_id = circuit.client_id
+), {settled}
+SELECT nullif(client_id, '') AS client_id FROM circuit UNION SELECT nullif(client_id, '') FROM clock
+""".replace("{first}", str(RAMP_FIRST)).replace(
+    "{settled}", SETTLED.replace("{closing}", "SELECT kind, subject, client_id FROM circuit").strip()
 )
-SELECT nullif(client_id, '') AS client_id FROM reset UNION SELECT nullif(client_id, '') FROM clock
-"""  # noqa: S608 - constants
 
 # What is no site has no leases to know its probes by: one call may try it, and after PERMIT_S another one.
 _MAY_CALL = f"""

@@ -9,7 +9,7 @@ from typing import LiteralString
 
 from store.database.connection import Database
 from store.sites import throttles
-from store.sites.circuits import OPEN_UNTIL, TRIPS_LEFT, Transition, tell, transitions_of
+from store.sites.circuits import OPEN_UNTIL, SETTLED, TRIPS_LEFT, Transition, tell, transitions_of
 from store.sites.evidence import BUCKET_S, RUN_S, WINDOW_S, Report, merged, parameters
 from store.sites.pace import PACE_S
 
@@ -52,9 +52,9 @@ SET calls = seen.calls + excluded.calls, failures = seen.failures + excluded.fai
 
 # Of a row that goes on, the job of the failure before is known: should it have failed once more, it is no other job.
 _RUN: LiteralString = f"""
-INSERT INTO circuit_runs AS run (kind, subject, client_id, in_a_row, jobs, job_id, goes_on, began_at, seen_at)
+INSERT INTO circuit_runs AS run (kind, subject, client_id, in_a_row, jobs, job_id, goes_on, seen_at)
 SELECT
-    kind, subject, client_id, in_a_row, least(failed_jobs, in_a_row), last_failed_job, NOT succeeded, now(), now()
+    kind, subject, client_id, in_a_row, least(failed_jobs, in_a_row), last_failed_job, NOT succeeded, now()
 FROM jsonb_to_recordset(%(reports)s::jsonb) AS told (
     kind text, subject text, client_id text, in_a_row integer, failed_jobs integer, succeeded boolean,
     last_failed_job uuid
@@ -62,15 +62,14 @@ FROM jsonb_to_recordset(%(reports)s::jsonb) AS told (
 WHERE in_a_row > 0
 ORDER BY kind, subject, client_id
 ON CONFLICT (kind, subject, client_id) DO UPDATE
-SET (in_a_row, jobs, began_at) = (
+SET (in_a_row, jobs) = (
         SELECT
             excluded.in_a_row + CASE WHEN goes_on THEN run.in_a_row ELSE 0 END,
             excluded.jobs + CASE
                 WHEN NOT goes_on THEN 0
                 WHEN excluded.jobs = 1 AND excluded.job_id = run.job_id THEN run.jobs - 1
                 ELSE run.jobs
-            END,
-            CASE WHEN goes_on THEN run.began_at ELSE now() END
+            END
         FROM (SELECT excluded.goes_on AND run.seen_at > now() - {RUN_S} * interval '1 second' AS goes_on) AS row
     ),
     job_id = excluded.job_id, seen_at = now()
@@ -87,8 +86,8 @@ WHERE
 """
 
 # What one client's jobs have seen opens that client's circuit: it may have asked for what is not there. When two
-# clients' have, and nobody was served, it is the site, and their own circuits are none of them any more. Receivers are
-# each client's own. What was seen before a circuit closed for the last time is settled.
+# clients' have, and nobody was served, it is the site, and nobody waits for a circuit of its own any more. Receivers
+# are each client's own.
 _OPEN: LiteralString = (
     """
 WITH told AS (
@@ -96,18 +95,14 @@ WITH told AS (
     FROM jsonb_to_recordset(%(reports)s::jsonb) AS told (kind text, subject text, client_id text, failures integer)
     WHERE failures > 0
 ), subject AS (
-    SELECT DISTINCT
-        told.kind, told.subject, coalesce(circuit.is_holding, false) AS is_holding, circuit.closed_at
+    SELECT DISTINCT told.kind, told.subject, coalesce(circuit.is_holding, false) AS is_holding
     FROM told
     LEFT JOIN circuits AS circuit
         ON circuit.kind = told.kind AND circuit.subject = told.subject AND circuit.client_id = ''
 ), client AS MATERIALIZED (
     SELECT
-        seen.kind, seen.subject, seen.client_id, subject.is_holding AS all_wait,
+        seen.kind, seen.subject, seen.client_id, sum(seen.calls) AS calls, sum(seen.failures) AS failures,
         bool_or(seen.succeeded) AS succeeded,
-        coalesce(circuit.state, 'closed') <> 'closed' AND circuit.forced_by IS NULL AS is_open,
-        sum(seen.calls) FILTER (WHERE counted.counts) AS calls,
-        sum(seen.failures) FILTER (WHERE counted.counts) AS failures,
         (
             SELECT run.in_a_row
             FROM circuit_runs AS run
@@ -115,20 +110,17 @@ WITH told AS (
                 run.kind = seen.kind AND run.subject = seen.subject AND run.client_id = seen.client_id
                 AND run.in_a_row >= {in_a_row} AND run.jobs >= {min_jobs}
                 AND run.seen_at > now() - {run_s} * interval '1 second'
-                AND run.began_at > coalesce(greatest(subject.closed_at, circuit.closed_at), '-infinity')
-        ) AS in_a_row
+        ) AS in_a_row,
+        EXISTS (
+            SELECT FROM circuits AS circuit
+            WHERE
+                circuit.kind = seen.kind AND circuit.subject = seen.subject AND circuit.client_id = seen.client_id
+                AND circuit.state <> 'closed' AND circuit.forced_by IS NULL
+        ) AS is_open
     FROM subject
     JOIN circuit_windows AS seen ON seen.kind = subject.kind AND seen.subject = subject.subject
-    LEFT JOIN circuits AS circuit
-        ON circuit.kind = seen.kind AND circuit.subject = seen.subject AND circuit.client_id = seen.client_id
-    CROSS JOIN LATERAL (
-        SELECT to_timestamp(seen.bucket * {bucket_s})
-            >= coalesce(greatest(subject.closed_at, circuit.closed_at), '-infinity') AS counts
-    ) AS counted
     WHERE seen.bucket > {bucket} - {buckets}
-    GROUP BY
-        seen.kind, seen.subject, seen.client_id, subject.is_holding, subject.closed_at, circuit.closed_at,
-        circuit.state, circuit.forced_by
+    GROUP BY seen.kind, seen.subject, seen.client_id
 ), failing AS MATERIALIZED (
     SELECT
         client.*,
@@ -199,7 +191,6 @@ SELECT kind, subject, client_id, 'closed' AS from_state, 'open' AS to_state, rea
     .replace("{min_jobs}", str(MIN_JOBS))
     .replace("{min_calls}", str(MIN_CALLS))
     .replace("{run_s}", str(RUN_S))
-    .replace("{bucket_s}", str(BUCKET_S))
     .replace("{buckets}", str(WINDOW_S // BUCKET_S))
     .replace("{bucket}", _BUCKET)
     .replace("{first_until}", OPEN_UNTIL.replace("{trips}", "1"))
@@ -223,7 +214,7 @@ WITH told AS (
         ON circuit.kind = told.kind AND circuit.subject = told.subject AND circuit.client_id IN ('', told.client_id)
     WHERE circuit.state = 'half_open'
     GROUP BY circuit.kind, circuit.subject, circuit.client_id
-)
+), {settled}
 UPDATE circuits AS circuit
 SET state = CASE WHEN found.succeeded THEN 'closed' ELSE 'open' END,
     reason = CASE WHEN found.succeeded THEN 'a call went well' ELSE 'a call failed again' END,
@@ -242,7 +233,9 @@ WHERE
 RETURNING
     circuit.kind, circuit.subject, circuit.client_id, 'half_open' AS from_state, circuit.state AS to_state,
     circuit.reason
-""".replace("{until}", OPEN_UNTIL.replace("{trips}", "(circuit.trips + 1)"))
+""".replace("{until}", OPEN_UNTIL.replace("{trips}", "(circuit.trips + 1)")).replace(
+    "{settled}", SETTLED.replace("{closing}", "SELECT kind, subject, client_id FROM found WHERE succeeded").strip()
+)
 
 _LIMIT_ALL: LiteralString = throttles.LIMIT_ALL.replace("{window_s}", str(WINDOW_S)).replace(
     "{bucket_s}", str(BUCKET_S)

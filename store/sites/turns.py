@@ -7,7 +7,17 @@ whose worker dies frees its place as soon as the job is taken from that worker, 
 from typing import LiteralString
 
 from store.database.connection import Database
-from store.sites.circuits import OPEN_UNTIL, RAMP, RAMP_FIRST, RAMP_LAST, TRIPS_LEFT, Transition, tell, transitions_of
+from store.sites.circuits import (
+    OPEN_UNTIL,
+    RAMP,
+    RAMP_FIRST,
+    RAMP_LAST,
+    SETTLED,
+    TRIPS_LEFT,
+    Transition,
+    tell,
+    transitions_of,
+)
 
 STAGE_S = 5
 """How long it takes at most until a circuit that has closed lets go of more jobs."""
@@ -22,6 +32,7 @@ IDLE_S = 300
 # half open: one failure opens it again, one success lets three jobs try, three successes close it.
 # closed, and still holding: each stage lets twice as many jobs go, until there are so many that nobody need count them.
 # Half of a stage's probes failed: it opens again.
+_CLOSING: LiteralString = "SELECT kind, subject, client_id FROM judged WHERE next IN ('closed', 'idle')"
 _TURN: LiteralString = (
     """
 WITH candidate AS MATERIALIZED (
@@ -88,7 +99,7 @@ WITH candidate AS MATERIALIZED (
         AND gone.job_id = probe.job_id AND gone.lease_no = probe.lease_no
         AND gone.started_at IS NOT DISTINCT FROM probe.started_at
         AND gone.verdict IS NOT DISTINCT FROM probe.verdict
-), moved AS (
+), {settled}, moved AS (
     UPDATE circuits AS circuit
     SET state = CASE judged.next
             WHEN 'idle' THEN 'closed'
@@ -142,6 +153,7 @@ SELECT * FROM moved
     .replace("{last}", str(RAMP_LAST))
     .replace("{until}", OPEN_UNTIL.replace("{trips}", f"({TRIPS_LEFT} + 1)"))
     .replace("{trips}", TRIPS_LEFT)
+    .replace("{settled}", SETTLED.replace("{closing}", _CLOSING).strip())
 )
 
 # When something ends by itself that jobs wait for. What has ended and still holds them waits for something else.

@@ -48,7 +48,6 @@ async def test_calls_of_a_minute_ago_do_not_count(database: Database) -> None:
     await report(database, [seen(A, calls=9, failures=9, in_a_row=0, succeeded=True)])
     await database.rows("UPDATE circuit_windows SET bucket = bucket - 6 RETURNING bucket")
     assert await report(database, [seen(A, calls=2, failures=2, in_a_row=0, succeeded=True)]) == []
-    assert await forget(database) == 0
     await database.rows("UPDATE circuit_windows SET bucket = bucket - 7 RETURNING bucket")
     assert await forget(database) == 2
 
@@ -101,8 +100,9 @@ async def test_a_circuit_opens_for_longer_each_time_and_forgets_in_five_minutes(
 async def test_what_a_circuit_has_opened_for_does_not_open_it_again(database: Database) -> None:
     await report(database, [down(A)])
     await reset_circuit(database, f"own-site-{SITE}", owner=A)
-    assert await report(database, [seen(A)]) == []
-    assert await state(database, A) == "closed"
+    for _ in range(4):
+        assert await report(database, [seen(A)]) == []
+    assert len(await report(database, [seen(A)])) == 1
 
 
 async def test_a_circuit_is_opened_by_hand_until_a_time_and_reset(database: Database) -> None:
