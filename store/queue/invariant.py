@@ -1,4 +1,4 @@
-"""The promise of the queue as one query: what it returns is broken."""
+"""The promises of the queue as queries: what they return is broken."""
 
 from store.database.connection import Database, Row
 
@@ -47,6 +47,30 @@ WHERE NOT coalesce(
     false
 )
 """
+
+
+# No more jobs try a site that is down than its circuit permits, and none while it is open. A job that waits for a site
+# stands nowhere else, which the other query shows.
+_OVERRUN = """
+SELECT circuit.name, circuit.client_id, circuit.state, circuit.permits, count(*) AS probes
+FROM circuits AS circuit
+JOIN circuit_probes AS probe ON probe.subject = circuit.subject AND probe.client_id = circuit.client_id
+WHERE
+    circuit.kind = 'site'
+    AND (
+        EXISTS (SELECT FROM job_ready AS ready WHERE ready.job_id = probe.job_id AND probe.started_at IS NULL)
+        OR EXISTS (
+            SELECT FROM job_leases AS lease WHERE lease.job_id = probe.job_id AND lease.lease_no = probe.lease_no
+        )
+    )
+GROUP BY circuit.name, circuit.client_id, circuit.state, circuit.permits
+HAVING count(*) > circuit.permits
+"""
+
+
+async def broken_circuits(database: Database) -> list[Row]:
+    """The circuits of sites that more jobs try than may. Must always be empty."""
+    return await database.rows(_OVERRUN)
 
 
 async def broken_jobs(database: Database) -> list[Row]:
