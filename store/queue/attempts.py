@@ -104,12 +104,18 @@ WHERE
     )
 """
 
+FREE_PROBES = 10
+"""Up to which attempt a job spends no retry when it has tried a site that is still down: half an hour of probes. Later
+it does, so that a job ends whose site stays down, and another one takes its place.
+"""
+
 # Ends attempts, of all kinds in one statement. An attempt that is to be made again goes back into the line
 # (with its old place: who has waited before need not wait behind newcomers) or waits until it is due; but
 # if the client has asked in the meantime that the job be cancelled, that is what becomes of it. For each place
 # that a client and a site have again, a parked job comes back into the line. What the probe of a circuit has found
-# is noted, and decided on right after.
-_FINISH = """
+# is noted, and decided on right after; to have tried a site for the others costs no retry, some times.
+_FINISH = (
+    """
 WITH outcome AS (
     SELECT *
     FROM jsonb_to_recordset(%(outcomes)s::jsonb) AS told (
@@ -126,7 +132,14 @@ WITH outcome AS (
             WHEN outcome.status = 'pending' AND lease.cancel_requested_at IS NOT NULL THEN 'cancelled'
             ELSE outcome.status
         END AS status,
-        outcome.result, outcome.error, outcome.data, outcome.retries, outcome.site_verdict,
+        outcome.result, outcome.error, outcome.data, outcome.site_verdict,
+        CASE
+            WHEN outcome.site_verdict = 'down' AND lease.lease_no <= {free_probes} AND EXISTS (
+                SELECT FROM circuit_probes AS probe
+                WHERE probe.job_id = lease.job_id AND probe.lease_no = lease.lease_no
+            ) THEN 0
+            ELSE outcome.retries
+        END AS retries,
         CASE WHEN outcome.delay_s > 0 THEN now() + outcome.delay_s * interval '1 second' END AS due_at
 ), job AS (
     UPDATE automation_jobs AS job
@@ -183,7 +196,10 @@ WITH outcome AS (
 SELECT job_id, browser_type_id, status, job_id IN (SELECT job_id FROM probe) AS is_probe FROM lease
 UNION ALL
 SELECT NULL, browser_type_id, 'pending', false FROM unparked
-""".replace("{unparked}", UNPARKED).replace("{place}", PLACE)
+""".replace("{unparked}", UNPARKED)
+    .replace("{place}", PLACE)
+    .replace("{free_probes}", str(FREE_PROBES))
+)
 
 
 FOR_EVER_S = 1e9

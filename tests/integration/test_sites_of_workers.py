@@ -86,6 +86,7 @@ async def _is_down(database: Database, create: CreateJob, site: WilfulSite, all_
     await until_held(database, "circuit:", JOBS)
     assert len(site.requests) == asked + 1
     assert await trips(database) == ("open", 2)
+    assert (await ended(database, jobs[0]))[1] <= 1  # to try it for the others has cost no retry
 
     site.answer = lambda _: Reply()
     await end_of_opening(database)
