@@ -7,7 +7,9 @@ import httpx
 import pytest
 
 from store.database.connection import Database
+from store.queue.claim import claim_jobs
 from tests.acceptance.test_rest import JOBS, create, fields, watch
+from tests.fixtures.jobs import Join
 from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker
 
@@ -62,6 +64,10 @@ from tests.fixtures.worker import StartWorker
         ({"cookieBanners": "dismiss", "javaScriptEnabled": False}, "options.cookieBanners", "javaScriptEnabled"),
         ({"cookieBanners": "accept"}, "options.cookieBanners", "dismiss"),
         ({"record": {"viedo": True}}, "options.record.viedo", "video"),
+        ({"robots": "follow"}, "options.robots", "obey"),
+        ({"ifSiteDown": "retry"}, "options.ifSiteDown", "wait"),
+        ({"maxWaitMs": 999}, "options.maxWaitMs", "1000"),
+        ({"crawlDelayMs": 60_001}, "options.crawlDelayMs", "60000"),
     ],
 )
 async def test_a_wrong_option_gets_an_error_that_names_it_and_says_what_would_be_right(
@@ -163,3 +169,17 @@ async def test_a_job_for_a_type_that_no_worker_runs_is_accepted_and_says_so(
     first = (await watch(rest, lonely))[0]
     assert (first["type"], first["data"]["warning"]) == ("job.created", "WorkerUnavailable")
     assert first["data"]["message"] == "no worker runs browser type 3 now: the job waits for one"
+
+
+async def test_a_job_says_what_holds_it(rest: httpx.AsyncClient, database: Database, join: Join) -> None:
+    wishes = {"crawlDelayMs": 60_000, "robots": "obey", "ifSiteDown": "wait", "maxWaitMs": 600_000}
+    jobs = [await create(rest, "http://slow.test/", options=wishes) for _ in range(2)]
+    worker = await join()
+    (claimed,) = await claim_jobs(database, worker, browser_type_ids=[1], slot_nos=[1, 2])
+    (waiting,) = set(jobs) - {str(claimed.lease.job_id)}
+    shown = (await rest.get(f"{JOBS}/{waiting}")).json()
+    assert shown["options"] == wishes
+    held = shown["held"]
+    assert (held["by"], held["what"]) == ("throttle", "slow.test")
+    assert held["since"] < held["until"]
+    assert "held" not in (await rest.get(f"{JOBS}/{claimed.lease.job_id}")).json()
