@@ -26,6 +26,7 @@ from worker.load.governor import Governor
 from worker.load.machine import Machine
 from worker.load.room import Filling
 from worker.load.sampler import Sampler
+from worker.running.away import Away
 from worker.running.executor import Executor
 from worker.running.heartbeat import Heartbeat
 from worker.running.job import Slots
@@ -75,7 +76,9 @@ class Worker:
         self._tracing = Tracing()
         self._heartbeat: Heartbeat | None = None
         self._rest = Rest()
-        self._sites = SiteWatch(database, interval_s=settings.worker_heartbeat_interval_ms / 1000)
+        interval_s = settings.worker_heartbeat_interval_ms / 1000
+        self._away = Away(database, files, interval_s=interval_s, upstream=settings.upstream_proxy)
+        self._sites = SiteWatch(database, interval_s=interval_s)
         self.ready = asyncio.Event()
         """Set when it takes jobs."""
 
@@ -121,6 +124,7 @@ class Worker:
             offers=offers,
             metadata=self._metadata,
             fence=self._browsers.kill,
+            hear=self._away.hear,
         )
         loop = Loop(
             self._database,
@@ -131,6 +135,7 @@ class Worker:
             poll_interval_s=self._settings.worker_poll_interval_ms / 1000,
             limits=limits,
             rest=self._rest,
+            may_claim=lambda: not self._away.keeps_all_jobs,
         )
         listener = Listener(
             self._database,
@@ -152,6 +157,7 @@ class Worker:
                 tasks.create_task(sampler.run(relief.follow), name="load"),
                 tasks.create_task(listener.run(), name="listener"),
                 tasks.create_task(self._sites.run(), name="sites"),
+                tasks.create_task(self._away.run(), name="away"),
                 tasks.create_task(maintenance.run_forever(self._database), name="maintenance"),
                 tasks.create_task(maintenance.unpark_forever(self._database, limits), name="unpark"),
                 tasks.create_task(maintenance.let_go_forever(self._database), name="let go"),
@@ -188,6 +194,7 @@ class Worker:
             sites=self._sites,
             rest=self._rest,
             tracing=self._tracing,
+            away=self._away,
         )
 
     async def _note_use(self, use: Use) -> None:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import LiteralString
 from uuid import UUID
 
 from store.database import jsonb
 from store.database.connection import ANSWER_TIMEOUT_S, Database
 from store.database.tally import TELL
 from store.job import Json, Lease
+from store.sites.away import NEWS, NOTHING, News, news
 
 CEILING_RATIO = 0.75
 """By what the number of jobs is multiplied that a process runs at once, at levels of the service that ease machines."""
@@ -21,7 +23,7 @@ RETURNING id
 """
 
 # One round trip: says that the process lives and what it has counted, and hears what became of its jobs.
-_BEAT = """
+_BEAT: LiteralString = """
 WITH process AS (
     UPDATE worker_processes
     SET heartbeat_at = now(),
@@ -34,7 +36,7 @@ WITH process AS (
     {tell}
 )
 SELECT
-    lease.job_id, lease.lease_no, lease.cancel_requested_at IS NOT NULL AS cancel_requested,
+    lease.job_id, lease.lease_no, lease.cancel_requested_at IS NOT NULL AS cancel_requested, {news},
     coalesce((
         SELECT CASE
             WHEN state.forced_until <= now() IS NOT FALSE THEN state.ceiling_ratio
@@ -45,7 +47,7 @@ SELECT
     ), 1)::float8 AS ceiling_ratio
 FROM process
 LEFT JOIN job_leases AS lease ON lease.process_id = process.id
-""".replace("{tell}", TELL)
+""".replace("{tell}", TELL).replace("{news}", NEWS)
 
 _LEAVE = """
 WITH tally AS (
@@ -110,6 +112,8 @@ class Heartbeat:
     """The jobs among them that shall be cancelled."""
     ceiling_ratio: float
     """By what the number of jobs is to be multiplied that the process runs at once."""
+    news: News = NOTHING
+    """What of that which jobs use is out of use."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -222,6 +226,7 @@ async def beat(
         held=frozenset(Lease(row["job_id"], row["lease_no"]) for row in leases),
         cancelled=frozenset(row["job_id"] for row in leases if row["cancel_requested"]),
         ceiling_ratio=rows[0]["ceiling_ratio"],
+        news=news(rows[0]),
     )
 
 

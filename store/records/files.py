@@ -3,11 +3,14 @@
 import asyncio
 import errno
 import os
+import re
+import socket
 import time
 from collections.abc import AsyncIterator, Container
 from contextlib import suppress
 from pathlib import Path
-from uuid import UUID
+from typing import Protocol
+from uuid import UUID, uuid4
 
 import obstore
 import structlog
@@ -26,8 +29,15 @@ TIMEOUT_S = 60.0
 """The longest that one file may take to be stored, or one chunk to be read."""
 
 
+TRIED = "tried"
+"""The folder of files that are stored to find out whether they can be."""
 FAILURE_TOLD_S = 60.0
 """How long the storage counts as failing after its last failure, when nobody has tried it since."""
+
+
+class Heard(Protocol):
+    def __call__(self, job_id: UUID | None, *, is_stored: bool) -> None:
+        """A file of a job, or of none, was stored or was not."""
 
 
 class FileStorage:
@@ -40,6 +50,10 @@ class FileStorage:
         self._opened = None if self.in_database else _open(settings)
         self._folder = Path(settings.artifact_storage_path) if isinstance(self._opened, LocalStore) else None
         self._failed_at: float | None = None
+        self.subject = _subject(self._folder)
+        """What its circuit is called after: a folder is a matter of its machine alone."""
+        self.heard: Heard = _nobody
+        """Is told of each file whether it was stored."""
 
     @property
     def _store(self) -> ObjectStore:
@@ -68,10 +82,21 @@ class FileStorage:
             if self._failed_at is None:
                 log.warning("storage.unavailable", path=path, error=str(failure))
             self._failed_at = time.monotonic()
+            self.heard(_job_of(path), is_stored=False)
             raise failure from error
+        self.heard(_job_of(path), is_stored=True)
         if self._failed_at is not None:
             log.info("storage.available")
             self._failed_at = None
+
+    async def try_out(self) -> bool:
+        """Whether a small file can be stored."""
+        try:
+            await self.put(f"{TRIED}/{uuid4()}", b"tried")
+            await self.remove_folder(TRIED)
+        except StorageUnavailable:
+            return False
+        return True
 
     async def remove_folder(self, folder: str, *, keep: Container[str] = ()) -> int:
         """Removes all files below a path but those to keep, and returns how many. None there is no error, nor is
@@ -105,6 +130,24 @@ class FileStorage:
                 yield bytes(piece)
         except (BaseError, OSError, TimeoutError) as error:
             raise StorageUnavailable(path, error) from error
+
+
+def _nobody(job_id: UUID | None, *, is_stored: bool) -> None:
+    """Hears nothing."""
+
+
+def _job_of(path: str) -> UUID | None:
+    """The job whose file lies there. None: it is no job's."""
+    try:
+        return UUID(path.partition("/")[0])
+    except ValueError:
+        return None
+
+
+def _subject(folder: Path | None) -> str:
+    if folder is None:
+        return "artifacts"
+    return f"artifacts-{re.sub('[^a-z0-9.-]', '-', socket.gethostname().lower())}"
 
 
 def job_folder(job_id: UUID) -> str:

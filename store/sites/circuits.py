@@ -170,6 +170,7 @@ WITH found AS (
 ), permitted AS (
     UPDATE circuits AS circuit
     SET state = 'half_open', open_until = NULL, forced_by = NULL,
+        reason = CASE WHEN circuit.state = 'half_open' THEN circuit.reason ELSE 'its time is over' END,
         changed_at = CASE WHEN circuit.state = 'half_open' THEN circuit.changed_at ELSE now() END,
         permit_until = now() + {PERMIT_S} * interval '1 second', version = circuit.version + 1
     FROM found
@@ -178,9 +179,10 @@ WITH found AS (
         AND circuit.version = found.version
         AND (circuit.state = 'half_open' OR circuit.open_until <= now())
         AND (circuit.permit_until > now()) IS NOT TRUE
-    RETURNING circuit.client_id
+    RETURNING circuit.client_id, found.state
 )
 SELECT
+    (SELECT array_agg(client_id ORDER BY client_id) FROM permitted WHERE state = 'open') AS begun,
     (SELECT count(*) FROM found) = (SELECT count(*) FROM permitted) AS may,
     coalesce(max(greatest(found.open_until, found.permit_until)), now()) AS again_at
 FROM found
@@ -302,7 +304,20 @@ async def may_call(database: Database, kind: str, subject: str, client_id: str =
     and what came of it is told by store.sites.reports.report.
     """
     (row,) = await database.rows(_MAY_CALL, {"kind": kind, "subject": subject, "client_id": client_id})
+    await tell(database, [half_open(kind, subject, owner) for owner in row["begun"] or ()])
     return Permit(may=True) if row["may"] else Permit(may=False, again_at=row["again_at"])
+
+
+def half_open(kind: str, subject: str, client_id: str) -> Transition:
+    """Of one that is no site, whose time is over: a call finds out."""
+    return Transition(
+        kind=kind,
+        subject=subject,
+        client_id=client_id,
+        from_state="open",
+        to_state="half_open",
+        reason="its time is over",
+    )
 
 
 async def tell(database: Database, transitions: Sequence[Transition]) -> None:

@@ -8,8 +8,8 @@ from store.address import MalformedUrl, parse_host
 from store.sites.circuits import EVERYBODY, name_of
 
 KINDS = ("site", "receiver", "proxy", "storage")
-STORAGE = "artifacts"
-"""The subject of the circuit of the artifact storage."""
+_STORAGE = re.compile(r"artifacts(-[a-z0-9.-]{1,253})?")
+"""The artifact storage: an object store, or a folder on a machine."""
 
 _OWN = "own-"
 _ALSO_OWN = ("site", "proxy")
@@ -53,8 +53,8 @@ def parse(text: str) -> Named:
 
 def _subject(kind: str, text: str) -> str:
     if kind == "storage":
-        if text != STORAGE:
-            raise MalformedName(f"must be storage-{STORAGE}: there is one storage")
+        if not _STORAGE.fullmatch(text):
+            raise MalformedName("must be storage-artifacts, or storage-artifacts- and a machine, for a folder on it")
         return text
     if kind == "site":
         return _host(kind, text)

@@ -17,7 +17,7 @@ from store.errors import WebhookDeliveryNotFound, WebhookInactive
 from store.job import Json, Status
 from store.records.events import Event
 from store.secrets.sealing import WrappedKey
-from store.sites.circuits import Transition, tell
+from store.sites.circuits import half_open, tell
 from store.webhooks.signing import SigningSecret
 
 LEASE_S = 60.0
@@ -305,7 +305,7 @@ async def claim_deliveries(
     )
     claimed = [_claimed(row) for row in rows]
     tried = {(one.receiver, one.client_id) for one in claimed if one.tries_circuit == "open"}
-    await tell(database, [_half_open(*one) for one in sorted(tried)])
+    await tell(database, [half_open("receiver", *one) for one in sorted(tried)])
     return claimed
 
 
@@ -390,17 +390,6 @@ async def redeliver(database: Database, client_id: str, delivery_id: UUID) -> De
         if webhook is not None and not webhook["is_active"]:
             raise WebhookInactive(delivery.webhook_id)
     return delivery
-
-
-def _half_open(receiver: str, client_id: str) -> Transition:
-    return Transition(
-        kind="receiver",
-        subject=receiver,
-        client_id=client_id,
-        from_state="open",
-        to_state="half_open",
-        reason="its time is over",
-    )
 
 
 def _claimed(row: Row) -> ClaimedDelivery:

@@ -72,6 +72,16 @@ class Passage:
         return self._blocked + self._untold
 
     @property
+    def proxy_server(self) -> str | None:
+        """The proxy that the job itself has named."""
+        return self._proxy.server if self._proxy is not None else None
+
+    @property
+    def proxy_is_away(self) -> bool:
+        """Whether a connection was not made since the proxy does not answer."""
+        return any(failure.is_away for failure in self._failures.values())
+
+    @property
     def gate_port(self) -> int | None:
         """The port of the gate, while there is one."""
         return self._gate.port if self._gate is not None else None

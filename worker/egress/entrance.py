@@ -286,7 +286,7 @@ class Entrance:
             if failure.kind is FailureKind.REFUSED:
                 reason = f"is refused: the connection to the job's proxy {failure.reason}"
                 raise NotConnected(failure.kind, reason, failure.rule) from None
-            raise upstream.failed(proxy, f"the connection to it {failure.reason}") from None
+            raise upstream.away(proxy, f"the connection to it {failure.reason}") from None
         far = await upstream.reach(proxy, addresses)
         if not _is_late(proxy, request):
             try:
@@ -301,7 +301,7 @@ class Entrance:
         if job is None or job is not self._job:
             return
         key = (request.host, request.port)
-        told = ConnectionFailure(failure.kind, *key, failure.reason, failure.rule)
+        told = ConnectionFailure(failure.kind, *key, failure.reason, failure.rule, failure.is_away)
         job.failures.pop(key, None)
         if len(job.failures) >= REMEMBERED:
             del job.failures[next(iter(job.failures))]

@@ -54,6 +54,8 @@ class ConnectionFailure:
     """Continues "the connection to host:port …"."""
     rule: str | None = None
     """For REFUSED: a value of `store.urls.url_rules.Rule` or of OwnRule."""
+    is_away: bool = False
+    """For PROXY_FAILED: whether the proxy itself does not answer."""
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -66,8 +68,9 @@ class ConnectionFailure:
 class NotConnected(Exception):
     """Ends the making of a connection."""
 
-    def __init__(self, kind: FailureKind, reason: str, rule: str | None = None) -> None:
+    def __init__(self, kind: FailureKind, reason: str, rule: str | None = None, *, is_away: bool = False) -> None:
         super().__init__(reason)
+        self.is_away = is_away
         self.kind = kind
         self.reason = reason
         self.rule = rule

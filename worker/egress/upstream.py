@@ -55,14 +55,14 @@ async def reach(proxy: Proxy, addresses: Sequence[IPAddress]) -> socket.socket:
     try:
         far = await dial(addresses, proxy.port)
     except NotConnected as failure:
-        raise failed(proxy, f"the connection to it {failure.reason}") from None
+        raise away(proxy, f"the connection to it {failure.reason}") from None
     if proxy.scheme != "https":
         return far
     try:
         async with asyncio.timeout(ANSWER_S):
             return await tunnel.through_tls(far, proxy.host)
     except OSError as error:  # a timeout is one, and what is wrong with a certificate
-        raise failed(proxy, f"there is no TLS with it: {error.strerror or type(error).__name__}") from None
+        raise away(proxy, f"there is no TLS with it: {error.strerror or type(error).__name__}") from None
 
 
 async def ask(far: socket.socket, proxy: Proxy, host: str, port: int) -> None:
@@ -74,13 +74,18 @@ async def ask(far: socket.socket, proxy: Proxy, host: str, port: int) -> None:
             else:
                 await _by_connect(far, proxy, host, port)
     except TimeoutError:
-        raise failed(proxy, "it does not answer in time") from None
+        raise away(proxy, "it does not answer in time") from None
     except OSError:
         raise failed(proxy, "it has ended the connection") from None
 
 
 def failed(proxy: Proxy, why: str) -> NotConnected:
     return NotConnected(FailureKind.PROXY_FAILED, f"is not made by {_name(proxy)}: {why}")
+
+
+def away(proxy: Proxy, why: str) -> NotConnected:
+    """The same, where the proxy itself does not answer."""
+    return NotConnected(FailureKind.PROXY_FAILED, f"is not made by {_name(proxy)}: {why}", is_away=True)
 
 
 def unauthorized(proxy: Proxy) -> NotConnected:

@@ -21,6 +21,7 @@ from store.queue.attempts import Outcome
 from store.queue.browsers import BrowserType
 from store.records.files import FileStorage
 from store.retry import PATIENCE_S, ErrorType
+from store.sites.circuits import EVERYBODY
 from worker.answers import Answers
 from worker.browsers.browsers import Browsers
 from worker.browsers.guard import Watch
@@ -30,6 +31,7 @@ from worker.browsers.secret_headers import HeaderGate
 from worker.failures import StepFailed, step_failure
 from worker.running import secret_options
 from worker.running.attempt import Attempt
+from worker.running.away import Away
 from worker.running.job import RunningJob, Stop
 from worker.running.journal import Journal
 from worker.running.rest import Rest
@@ -71,15 +73,17 @@ class Executor:
         sites: Sites | None = None,
         rest: Rest | None = None,
         tracing: Tracing | None = None,
+        away: Away | None = None,
     ) -> None:
         """`is_fenced` says whether the worker must begin nothing more: others may have its jobs. `secrets` reads those
         that jobs name, and `note_use` is told of each use of one. `sites` is told what navigations say of sites, and
-        `rest` how the network does; `tracing` makes spans of what it does.
+        `rest` how the network does; `tracing` makes spans of what it does. `away` knows the proxies that do not answer.
         """
         self._sites: Sites = sites or NoSites()
         self._robots = RobotsFiles()
         self._rest = rest or Rest()
         self._tracing = tracing or Tracing()
+        self._away = away
         self._secrets = secrets or NoSecrets()
         self._note_use = note_use
         self._is_fenced = is_fenced
@@ -115,6 +119,12 @@ class Executor:
     async def _run(self, running: RunningJob, attempt: Attempt, browser_type: BrowserType) -> Outcome:
         """What has become of the attempt. Raises LeaseLost when nothing may be written about it."""
         options = ParseDict(dict(attempt.job.options), JobOptions(), ignore_unknown_fields=True)
+        if wait_s := await self._wait_s(attempt, options):
+            running.finishing = True
+            told = f"the proxy {options.proxy.server} does not answer: the job waits, and is not at fault"
+            outcome = attempt.ends.held(told, wait_s)
+            await self._record(attempt, outcome)
+            return outcome
         pictures = not attempt.concealment.is_needed and not attempt.places
         with self._browsers.recording(options.record, pictures=pictures) as recording:
             async with AsyncExitStack() as closing:
@@ -152,6 +162,20 @@ class Executor:
                 gate = await closing.enter_async_context(HeaderGate.opened(page, attempt.secrets, headers))
                 attempt.send_headers = gate.send
             yield page
+
+    async def _wait_s(self, attempt: Attempt, options: JobOptions) -> float:
+        """How long the job has to wait for its proxy. 0: not at all."""
+        if self._away is None or not options.HasField("proxy"):
+            return 0
+        return await self._away.proxy_wait_s(options.proxy.server, attempt.job.client_id or EVERYBODY)
+
+    def _note_proxy(self, attempt: Attempt, passage: Passage, *, is_up: bool) -> None:
+        """Counts how the job's proxy, or that of the installation, has done."""
+        if self._away is not None:
+            job = attempt.job
+            self._away.used_proxy(
+                passage.proxy_server, job.client_id or EVERYBODY, job_id=job.lease.job_id, is_up=is_up
+            )
 
     def _robots_of(self, attempt: Attempt, options: JobOptions, watch: Watch) -> Callable[[str], Awaitable[None]]:
         """What asks the robots.txt files of sites for an attempt."""
@@ -231,7 +255,10 @@ class Executor:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, it is the job's outcome
             failure = step_failure(error)
+            if failure.error_type is ErrorType.PROXY_FAILED and passage.proxy_is_away:
+                self._note_proxy(attempt, passage, is_up=False)
             if failure.error_type is ErrorType.INTERNAL:
                 log.error("job.broken", exception=attempt.concealment.text(format_exc()))  # noqa: TRY400 - masked
             return attempt.ends.failed(failure, wishes=await self._wishes(attempt, failure))
+        self._note_proxy(attempt, passage, is_up=True)
         return attempt.ends.completed()

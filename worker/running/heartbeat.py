@@ -16,6 +16,7 @@ from store.errors import DatabaseUnavailable
 from store.job import Json, Lease
 from store.queue import workers
 from store.queue.attempts import give_back
+from store.sites.away import News
 from worker.running.job import Slots, Stop
 from worker.running.offers import Offers
 
@@ -36,9 +37,10 @@ class Heartbeat:
         offers: Offers,
         metadata: Callable[[], Json],
         fence: Callable[[], None],
+        hear: Callable[[News], None] = lambda _: None,
     ) -> None:
         """The process is taken for dead `lease_s` after its last beat. `metadata` describes it at each beat; `fence`
-        ends its browsers at once.
+        ends its browsers at once; `hear` is told what is out of use.
         """
         self._database = database
         self._process_id = process_id
@@ -52,6 +54,7 @@ class Heartbeat:
         self._offers = offers
         self._metadata = metadata
         self._fence = fence
+        self._hear = hear
         self._heard_at = time.monotonic()
         self._unknown: dict[Lease, int] = {}
         """Leases that we hold and do nothing about, with the number of claims begun when we heard of them."""
@@ -114,6 +117,7 @@ class Heartbeat:
             await self.join()
             return
         self._heard_at = sent_at
+        self._hear(heard.news)
         for running in self._slots.running():
             lease = running.job.lease
             # A job that was claimed while the beat was under way is not among those it tells of.

@@ -1,7 +1,7 @@
 """Claims jobs for free slots, and runs each."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 import structlog
@@ -38,8 +38,11 @@ class Loop:
         poll_interval_s: float,
         limits: RunLimits = NO_LIMITS,
         rest: Rest | None = None,
+        may_claim: Callable[[], bool] = lambda: True,
     ) -> None:
-        """`rest` says when it claims nothing, since its network is the trouble."""
+        """`rest` says when it claims nothing, since its network is the trouble; `may_claim`, whether there is
+        what all jobs need.
+        """
         self._database = database
         self._process_id = process_id
         self._slots = slots
@@ -49,6 +52,7 @@ class Loop:
         self._limits = limits
         self._reserve = Reserve()
         self._rest = rest or Rest()
+        self._may_claim = may_claim
         self._wake = asyncio.Event()
         self._stopping = False
 
@@ -81,7 +85,7 @@ class Loop:
         """Claims as many jobs as slots are free, and where that leaves none, one for the reserve when it is time; and
         starts them. Returns how many it got.
         """
-        if self._rest.is_resting:
+        if self._rest.is_resting or not self._may_claim():
             return 0
         free = self._rest.most(self._slots.free())
         started = await self._claim(jobs, free) if free else 0

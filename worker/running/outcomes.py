@@ -50,6 +50,11 @@ class Outcomes:
     def given_back(self) -> Outcome:
         return self._again(STOPPED.recovery)
 
+    def held(self, reason: str, wait_s: float) -> Outcome:
+        """It waits for what it uses, and has not begun."""
+        error = self._error(StepFailed(ErrorType.PROXY_FAILED, reason))
+        return self._outcome(Status.PENDING, error=error, delay_s=wait_s)
+
     def failed(self, failure: StepFailed, *, wishes: int | None = 0) -> Outcome:
         """`wishes`: how often the site has asked the job before for fewer requests; None: for so long that this counts
         as a failure like others.

@@ -1,0 +1,163 @@
+"""Storages and proxies that do not answer: what all processes know of them, and what they do about it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from store.database.connection import Database
+from store.errors import StorageUnavailable
+from store.job import new_id
+from store.queue.workers import beat
+from store.records.files import FileStorage, artifact_path
+from store.settings import ArtifactSettings
+from store.sites.circuits import EVERYBODY, get_circuit, name_of
+from tests.fixtures.jobs import CLIENT, Join
+from tests.fixtures.sites import end_of_opening
+from tests.ports import free_ports
+from worker.running.away import Away
+
+ANOTHER = "another"
+PROXY = "http://proxy.test:3128"
+
+
+class Process:
+    """What a worker process has of this."""
+
+    def __init__(self, database: Database, join: Join, folder: Path, *, upstream: str | None = None) -> None:
+        settings = ArtifactSettings(artifact_storage_type="filesystem", artifact_storage_path=str(folder))
+        self.files = FileStorage(settings)
+        self.away = Away(database, self.files, interval_s=1, upstream={"server": upstream} if upstream else None)
+        self._database = database
+        self._join = join
+
+    async def store(self, files: int) -> None:
+        """Stores files, each of another job, as far as it can."""
+        for _ in range(files):
+            try:
+                await self.files.put(artifact_path(new_id(), 1, "page.png"), b"png")
+            except StorageUnavailable:
+                continue
+
+    async def hear(self) -> None:
+        heard = await beat(self._database, await self._join(), browser_type_ids=[1], ttl_s=60, metadata={})
+        assert heard is not None
+        self.away.hear(heard.news)
+
+
+@pytest.fixture
+def process(database: Database, join: Join, tmp_path: Path) -> Callable[..., Process]:
+    return lambda **more: Process(database, join, tmp_path / "files", **more)
+
+
+def fill(folder: Path) -> Path:
+    """Puts a file where the storage's folder was."""
+    aside = folder.rename(folder.with_name("aside"))
+    folder.write_text("in the way")
+    return aside
+
+
+async def test_while_nothing_can_be_stored_no_process_starts_jobs_and_one_tries_it(
+    process: Callable[..., Process], database: Database, tmp_path: Path
+) -> None:
+    one, other = process(), process()
+    aside = fill(tmp_path / "files")
+    await one.store(4)
+    await one.away.tell()
+    assert not one.away.keeps_all_jobs, "four may be bad luck"
+    await one.store(1)
+    await one.away.tell()
+    await other.hear()
+    assert (one.away.keeps_all_jobs, other.away.keeps_all_jobs) == (True, True)
+
+    await one.away.try_needed()  # it is not time yet
+    await end_of_opening(database)
+    await one.hear()
+    await one.away.try_needed()
+    circuit = await get_circuit(database, name_of("storage", one.files.subject, EVERYBODY))
+    assert circuit is not None
+    assert (circuit.state, circuit.trips) == ("open", 2), "it is still away"
+
+    (tmp_path / "files").unlink()
+    aside.rename(tmp_path / "files")
+    await end_of_opening(database)
+    for process_ in (one, other):
+        await process_.hear()
+        await process_.away.try_needed()
+        await process_.hear()
+    assert (one.away.keeps_all_jobs, other.away.keeps_all_jobs) == (False, False)
+    assert list((tmp_path / "files").rglob("*.png")) == []
+    assert [one.name for one in (tmp_path / "files").iterdir()] == []
+
+
+async def test_successes_are_told_of_what_has_failed_and_of_nothing_else(
+    process: Callable[..., Process], database: Database, tmp_path: Path
+) -> None:
+    one, other = process(), process()
+    await one.store(3)
+    await one.away.tell()
+    assert await database.rows("SELECT calls FROM circuit_windows") == []
+    aside = fill(tmp_path / "files")
+    await one.store(4)
+    await one.away.tell()
+    (tmp_path / "files").unlink()
+    aside.rename(tmp_path / "files")
+    await other.hear()
+    await other.store(1)
+    await other.away.tell()
+    assert await database.rows("SELECT in_a_row FROM circuit_runs") == []
+    fill(tmp_path / "files")
+    await one.store(1)
+    await one.away.tell()
+    assert not one.away.keeps_all_jobs, "the row of failures has begun anew"
+
+
+async def test_a_job_waits_for_its_proxy_as_long_as_its_clients_circuit_is_open(
+    process: Callable[..., Process], database: Database
+) -> None:
+    one, other = process(), process()
+    for _ in range(5):
+        one.away.used_proxy(PROXY, CLIENT, job_id=new_id(), is_up=False)
+    await one.away.tell()
+    await other.hear()
+    for process_ in (one, other):
+        assert 0 < await process_.away.proxy_wait_s(PROXY, CLIENT) < 90
+        assert await process_.away.proxy_wait_s(PROXY, ANOTHER) == 0
+        assert await process_.away.proxy_wait_s("http://proxy.test:3129", CLIENT) == 0
+        assert not process_.away.keeps_all_jobs
+
+    await end_of_opening(database)
+    await one.hear()
+    await other.hear()
+    assert await one.away.proxy_wait_s(PROXY, CLIENT) == 0
+    assert await other.away.proxy_wait_s(PROXY, CLIENT) > 0, "one finds out"
+    one.away.used_proxy(PROXY, CLIENT, job_id=new_id(), is_up=True)
+    await one.away.tell()
+    await other.hear()
+    assert await other.away.proxy_wait_s(PROXY, CLIENT) == 0
+
+
+async def test_two_clients_whose_proxy_does_not_answer_close_it_for_all(
+    process: Callable[..., Process], database: Database
+) -> None:
+    one = process()
+    for client_id in (CLIENT, ANOTHER):
+        for _ in range(5):
+            one.away.used_proxy(PROXY, client_id, job_id=new_id(), is_up=False)
+        await one.away.tell()
+    assert await one.away.proxy_wait_s(PROXY, "third") > 0
+
+
+async def test_no_jobs_are_started_while_the_installations_proxy_takes_no_connection(
+    process: Callable[..., Process], database: Database
+) -> None:
+    (port,) = free_ports(1)
+    one = process(upstream=f"http://127.0.0.1:{port}")
+    for _ in range(5):
+        one.away.used_proxy(None, CLIENT, job_id=new_id(), is_up=False)
+    await one.away.tell()
+    assert one.away.keeps_all_jobs
+    await end_of_opening(database)
+    await one.hear()
+    await one.away.try_needed()
+    assert one.away.keeps_all_jobs
