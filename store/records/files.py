@@ -31,6 +31,8 @@ TIMEOUT_S = 60.0
 
 TRIED = "tried"
 """The folder of files that are stored to find out whether they can be."""
+TRIED_BYTES = 64 * 1024
+"""About what a picture has: a full disk takes a few bytes for long."""
 FAILURE_TOLD_S = 60.0
 """How long the storage counts as failing after its last failure, when nobody has tried it since."""
 
@@ -90,9 +92,9 @@ class FileStorage:
             self._failed_at = None
 
     async def try_out(self) -> bool:
-        """Whether a small file can be stored."""
+        """Whether a file can be stored."""
         try:
-            await self.put(f"{TRIED}/{uuid4()}", b"tried")
+            await self.put(f"{TRIED}/{uuid4()}", bytes(TRIED_BYTES))
             await self.remove_folder(TRIED)
         except StorageUnavailable:
             return False

@@ -1,23 +1,32 @@
 """Storages and proxies that do not answer: what all processes know of them, and what they do about it."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 from store.database.connection import Database
 from store.errors import StorageUnavailable
-from store.job import new_id
+from store.job import Status, new_id
+from store.queue.browsers import get_browser_type
 from store.queue.workers import beat
+from store.records.events import read_events
 from store.records.files import FileStorage, artifact_path
+from store.records.listing import get_job
 from store.settings import ArtifactSettings
-from store.sites.circuits import EVERYBODY, get_circuit, name_of
-from tests.fixtures.jobs import CLIENT, Join
+from store.sites.circuits import EVERYBODY, force_open, get_circuit, name_of
+from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join
 from tests.fixtures.sites import end_of_opening
 from tests.ports import free_ports
 from worker.running.away import Away
+from worker.running.executor import Executor
+from worker.running.job import RunningJob
+from worker.running.journal import Journal
 
 ANOTHER = "another"
+IN_AN_HOUR = datetime.now(UTC) + timedelta(hours=1)
 PROXY = "http://proxy.test:3128"
 
 
@@ -135,6 +144,24 @@ async def test_a_job_waits_for_its_proxy_as_long_as_its_clients_circuit_is_open(
     await one.away.tell()
     await other.hear()
     assert await other.away.proxy_wait_s(PROXY, CLIENT) == 0
+
+
+async def test_a_job_whose_proxy_does_not_answer_goes_back_before_it_has_begun(
+    process: Callable[..., Process], database: Database, create: CreateJob, join: Join, claim_one: ClaimOne
+) -> None:
+    one = process()
+    await force_open(database, "proxy", "proxy.test:3128", until=IN_AN_HOUR, by="key:one", owner=CLIENT)
+    await one.hear()
+    executor = Executor(cast(Any, None), one.files, Journal(database), away=one.away)  # it needs no browser
+    job_id = await create(options={"proxy": {"server": PROXY}})
+    claimed = await claim_one(await join())
+    await executor.run(RunningJob(claimed), await get_browser_type(database, claimed.browser_type_id))
+    job = await get_job(database, CLIENT, job_id)
+    assert (job.status, job.retry_count) == (Status.PENDING, 0)
+    retrying = (await read_events(database, {job_id: 0}))[-1]
+    assert retrying.type == "job.retrying"
+    assert retrying.data["error"]["details"]["errorType"] == "PROXY_FAILED"
+    assert retrying.data["retryAt"]
 
 
 async def test_two_clients_whose_proxy_does_not_answer_close_it_for_all(

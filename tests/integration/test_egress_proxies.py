@@ -102,9 +102,11 @@ async def test_a_proxy_that_cannot_connect_us_or_is_not_there_is_told_as_such(
     await egress.admit(opened, proxy=upstream("http", web_proxy))
     assert await egress.rule("far.test", 443) == FailureKind.PROXY_FAILED
     assert "answers with status 502" in egress.failures[0].reason
+    assert not egress.failures[0].is_away
     await egress.admit(proxy=Upstream(server=f"socks5://{PUBLIC[0]}:1024"))
     assert await egress.rule("far.test", 443) == FailureKind.PROXY_FAILED
     assert "the connection to it is refused by the host" in egress.failures[0].reason
+    assert egress.failures[0].is_away
 
 
 async def test_a_proxy_that_never_ends_its_answer_keeps_nobody_waiting(egress: Egress) -> None:

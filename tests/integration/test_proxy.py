@@ -6,11 +6,14 @@ from zipfile import ZipFile
 import pytest
 from structlog.testing import capture_logs
 
+from store.database.connection import Database
 from store.job import Status
+from tests.fixtures.jobs import CLIENT
 from tests.fixtures.runs import Run, RunJob
 from tests.fixtures.site import TestSite
 from tests.fixtures.web_proxy import PASSWORD, USER, WebProxy
 from tests.integration.test_options import CHROMIUM, ENGINES
+from worker.running.away import Away
 
 pytestmark = pytest.mark.usefixtures("firefox")
 
@@ -66,14 +69,19 @@ async def test_a_proxy_that_refuses_the_password_fails_the_job_at_once_for_good(
 
 @ENGINES
 async def test_a_proxy_that_fails_is_told_apart_from_the_site(
-    run_job: RunJob, web_proxy: WebProxy, engine: int
+    run_job: RunJob, web_proxy: WebProxy, engine: int, away: Away, database: Database
 ) -> None:
     proxy = {"server": f"http://127.0.0.1:{web_proxy.port}", "username": USER, "password": PASSWORD}
     run = await run_job("https://far.test/", options={"proxy": proxy}, browser_type_id=engine)
     assert run.error_type == "PROXY_FAILED", run.job.error
+    await away.tell()
+    assert await database.rows("SELECT subject FROM circuit_runs") == [], "it has answered that it cannot"
     gone = {"server": "http://127.0.0.1:65535"}
     run = await run_job("http://far.test/", options={"proxy": gone}, browser_type_id=engine)
     assert run.error_type == "PROXY_FAILED", run.job.error
+    await away.tell()
+    told = await database.rows("SELECT kind, subject, client_id, in_a_row FROM circuit_runs")
+    assert told == [{"kind": "proxy", "subject": "127.0.0.1:65535", "client_id": CLIENT, "in_a_row": 1}]
 
 
 async def test_a_proxy_on_a_private_address_is_refused_by_the_worker_too(run_job: RunJob) -> None:
