@@ -1,4 +1,4 @@
-"""Clients see circuits: their own, and those of sites where they have jobs.
+"""Clients see circuits: their own, and those of sites and proxies that their jobs have to do with.
 
 Revision ID: 0026
 """
@@ -19,26 +19,27 @@ CREATE INDEX job_parked_holds ON job_parked (held_by, client_id)
 
 GRANT SELECT ON circuits, circuit_windows, circuit_runs, throttles TO tabwright_tenant;
 
-CREATE FUNCTION concerns_own_jobs(reason text, host text) RETURNS boolean LANGUAGE sql STABLE AS $$
+CREATE FUNCTION concerns_own_jobs(what text, reason text, whom text) RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT EXISTS (
         SELECT FROM job_parked
         WHERE held_by = reason AND client_id = current_setting('tabwright.client_id', true)
             AND (starts_with(held_by, 'circuit:') OR starts_with(held_by, 'throttle:'))
     ) OR EXISTS (
-        SELECT FROM job_leases WHERE client_id = current_setting('tabwright.client_id', true) AND site = host
+        SELECT FROM job_leases
+        WHERE what = 'site' AND client_id = current_setting('tabwright.client_id', true) AND site = whom
     ) OR EXISTS (
         SELECT FROM circuit_windows
-        WHERE kind = 'site' AND subject = host AND client_id = current_setting('tabwright.client_id', true)
+        WHERE kind = what AND subject = whom AND client_id = current_setting('tabwright.client_id', true)
     )
 $$;
 
 CREATE POLICY tenant ON circuits FOR SELECT TO tabwright_tenant USING (
     client_id = nullif(current_setting('tabwright.client_id', true), '')
-    OR (client_id = '' AND kind = 'site' AND concerns_own_jobs(held_by, subject))
+    OR (client_id = '' AND kind IN ('site', 'proxy') AND concerns_own_jobs(kind, held_by, subject))
 );
 CREATE POLICY tenant ON throttles FOR SELECT TO tabwright_tenant USING (
     client_id = nullif(current_setting('tabwright.client_id', true), '')
-    OR (client_id = '' AND concerns_own_jobs(held_by, site))
+    OR (client_id = '' AND concerns_own_jobs('site', held_by, site))
 );
 CREATE POLICY tenant ON circuit_windows FOR SELECT TO tabwright_tenant
     USING (client_id = nullif(current_setting('tabwright.client_id', true), ''));
@@ -51,7 +52,7 @@ DROP POLICY tenant ON circuit_runs;
 DROP POLICY tenant ON circuit_windows;
 DROP POLICY tenant ON throttles;
 DROP POLICY tenant ON circuits;
-DROP FUNCTION concerns_own_jobs(text, text);
+DROP FUNCTION concerns_own_jobs(text, text, text);
 REVOKE SELECT ON circuits, circuit_windows, circuit_runs, throttles FROM tabwright_tenant;
 DROP INDEX job_parked_holds;
 """

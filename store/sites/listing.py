@@ -1,7 +1,8 @@
 """Circuits as they are shown: what has opened one, what waits for it, and what was counted lately.
 
-A client sees its own, and those for all clients of sites that hold its jobs, that these run at, or that they have
-lately tried: the database's policies say so. What it is told of one for all are its own jobs and its own calls.
+A client sees its own, and those for all clients of sites that hold its jobs or that these run at, and of sites and
+proxies that they have lately tried: the database's policies say so. What it is told of one for all are its own jobs and
+its own calls.
 """
 
 from collections.abc import Sequence

@@ -8,7 +8,9 @@ from store.database.connection import Database
 from store.errors import CircuitNotFound
 from store.sites.circuits import force_open, reset_circuit
 from store.sites.listing import Circuit, Filter, Place, get_circuit, list_circuits
+from store.sites.reports import report
 from tests.fixtures.jobs import CLIENT, CreateJob
+from tests.fixtures.sites import down
 
 SITE = "example.test"
 ANOTHER = "another"
@@ -107,6 +109,13 @@ async def test_a_client_sees_a_circuit_for_all_where_it_has_jobs_and_its_own_of_
     assert (await get_circuit(database, CLIENT, SHARED, "")).held_jobs == 2
     assert (await get_circuit(database, ANOTHER, SHARED, "")).held_jobs == 1
     assert (await get_circuit(database, None, SHARED, "")).held_jobs == 3
+    assert await shown(database, "third") == []
+
+
+async def test_a_client_sees_what_has_closed_a_proxy_for_all_that_its_jobs_have_tried(database: Database) -> None:
+    for client_id in (CLIENT, ANOTHER):
+        await report(database, [down(client_id, kind="proxy", subject="proxy.test:3128")])
+    assert await shown(database, CLIENT, state="open") == ["proxy-proxy.test_3128"]
     assert await shown(database, "third") == []
 
 

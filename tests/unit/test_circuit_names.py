@@ -23,6 +23,7 @@ CLIENT = "acme"
         ("proxy", "proxy.example.com:3128", EVERYBODY, "proxy-proxy.example.com_3128"),
         ("proxy", "proxy.example.com:3128", CLIENT, "own-proxy-proxy.example.com_3128"),
         ("storage", "artifacts", EVERYBODY, "storage-artifacts"),
+        ("storage", "artifacts-node-1.example", EVERYBODY, "storage-artifacts-node-1.example"),
     ],
 )
 def test_a_name_leads_back_to_what_it_was_made_of(kind: str, subject: str, client_id: str, called: str) -> None:
