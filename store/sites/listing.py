@@ -33,12 +33,12 @@ WITH shown AS (
     SELECT
         circuit.kind, circuit.subject, circuit.client_id, circuit.name, circuit.state, circuit.reason,
         circuit.changed_at AS since, circuit.open_until, {TRIPS_LEFT} AS trips, circuit.forced_by,
-        CASE WHEN circuit.kind = 'site' THEN circuit.held_by END AS held_by, circuit.closed_at
+        CASE WHEN circuit.kind = 'site' THEN circuit.held_by END AS held_by
     FROM circuits AS circuit
     UNION ALL
     SELECT
-        'site', circuit.subject, circuit.client_id, {_CLOCK_NAME}, 'closed', 'limited', circuit.since, NULL, 0, NULL,
-        NULL, NULL
+        'site', circuit.subject, circuit.client_id, {_CLOCK_NAME}, 'closed',
+        'it has asked for fewer requests', circuit.since, NULL, 0, NULL, NULL
     FROM (
         SELECT 'site' AS kind, site AS subject, client_id, coalesce(limited_since, now()) AS since
         FROM throttles
@@ -81,7 +81,6 @@ CROSS JOIN LATERAL (
     WHERE seen.kind = page.kind AND seen.subject = page.subject
         AND (page.client_id = '' OR seen.client_id = page.client_id)
         AND seen.bucket > floor(extract(epoch FROM now()) / {BUCKET_S}) - {WINDOW_S // BUCKET_S}
-        AND (page.closed_at IS NULL OR seen.bucket > floor(extract(epoch FROM page.closed_at) / {BUCKET_S}))
 ) AS counted
 CROSS JOIN LATERAL (
     SELECT coalesce(max(seen.in_a_row), 0) AS in_a_row

@@ -122,7 +122,6 @@ async def test_a_client_sees_what_has_closed_a_proxy_for_all_that_its_jobs_have_
 async def test_what_was_counted_in_the_last_minute_is_told_of_those_who_may_see_it(
     database: Database, several: None
 ) -> None:
-    await database.rows("UPDATE circuits SET closed_at = now() - interval '1 hour' RETURNING name")
     await database.rows(_COUNT, {"subject": SITE, "clients": [CLIENT, ANOTHER]})
     shared = await get_circuit(database, None, SHARED, "")
     assert (shared.calls, shared.failures) == (16, 12)
@@ -135,7 +134,7 @@ async def test_what_was_counted_in_the_last_minute_is_told_of_those_who_may_see_
 async def test_a_site_that_asks_for_time_is_shown_though_its_circuit_has_never_opened(database: Database) -> None:
     await database.rows(_LIMIT, {"site": SITE, "owner": CLIENT})
     (circuit,) = await list_circuits(database, CLIENT, Filter(), limit=10)
-    assert (circuit.name, circuit.state, circuit.reason) == (OWN, "closed", "limited")
+    assert (circuit.name, circuit.state, circuit.reason) == (OWN, "closed", "it has asked for fewer requests")
     assert circuit.limited_until is not None
     assert await shown(database, ANOTHER) == []
     await reset_circuit(database, OWN, owner=CLIENT)
