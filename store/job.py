@@ -87,6 +87,12 @@ pages are waited for where nobody has said anything: a wish.
 """
 
 
+FALLBACK_BEGUN = "fallbackBegun"
+"""Among a job's options as they are stored, the fallback that its attempts are part of: `next`, the index of the one
+that comes after it; `from`, the browser type that the job has asked for; errorType and message of the failure before.
+"""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewJob:
     """A job to be accepted."""

@@ -17,6 +17,7 @@ from store.errors import DatabaseUnavailable
 from store.exposition import MetricsSettings, exposing
 from store.job import Json, new_id
 from store.queue import maintenance
+from store.queue.workers import Heartbeat as Heard
 from store.queue.workers import leave
 from store.records.files import FileStorage
 from store.secrets.reading import SecretReader
@@ -28,6 +29,7 @@ from worker.load.room import Filling
 from worker.load.sampler import Sampler
 from worker.running.away import Away
 from worker.running.executor import Executor
+from worker.running.fallbacks import Fallbacks
 from worker.running.heartbeat import Heartbeat
 from worker.running.job import Slots
 from worker.running.journal import Journal
@@ -74,6 +76,7 @@ class Worker:
         self._slots.limit, self._slots.has_room = lambda: self.governor.limit, lambda: self.governor.has_room
         self._secret_uses = SecretUses(database)
         self._tracing = Tracing()
+        self._fallbacks = Fallbacks(database, self._browsers)
         self._heartbeat: Heartbeat | None = None
         self._rest = Rest()
         interval_s = settings.worker_heartbeat_interval_ms / 1000
@@ -124,7 +127,7 @@ class Worker:
             offers=offers,
             metadata=self._metadata,
             fence=self._browsers.kill,
-            hear=self._away.hear,
+            hear=self._hear,
         )
         loop = Loop(
             self._database,
@@ -158,6 +161,7 @@ class Worker:
                 tasks.create_task(listener.run(), name="listener"),
                 tasks.create_task(self._sites.run(), name="sites"),
                 tasks.create_task(self._away.run(), name="away"),
+                tasks.create_task(self._fallbacks.counter.run(), name="fallbacks"),
                 tasks.create_task(maintenance.run_forever(self._database), name="maintenance"),
                 tasks.create_task(maintenance.unpark_forever(self._database, limits), name="unpark"),
                 tasks.create_task(maintenance.let_go_forever(self._database), name="let go"),
@@ -172,6 +176,7 @@ class Worker:
             for task in background:
                 task.cancel()
         await self._sites.told()
+        await self._fallbacks.counter.flush()
         try:
             await leave(self._database, self._id)
         except DatabaseUnavailable:
@@ -181,6 +186,11 @@ class Worker:
         """What bounds how many jobs run at once, and where that was read."""
         cpu = {"cores": self._machine.cores, "cores_source": self._machine.cpu_source}
         return {"slots_now": self.governor.limit, **cpu, "load": self.governor.load}
+
+    def _hear(self, heard: Heard) -> None:
+        """What the answer to a heartbeat says of others than its jobs."""
+        self._away.hear(heard.news)
+        self.governor.set_ceiling_ratio(heard.ceiling_ratio)
 
     def _executor(self, heartbeat: Heartbeat) -> Executor:
         settings = self._settings
@@ -195,6 +205,7 @@ class Worker:
             rest=self._rest,
             tracing=self._tracing,
             away=self._away,
+            fallbacks=self._fallbacks,
         )
 
     async def _note_use(self, use: Use) -> None:

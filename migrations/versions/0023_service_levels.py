@@ -63,7 +63,7 @@ CREATE TABLE fallback_counts (
 CREATE INDEX fallback_counts_hour ON fallback_counts (hour);
 
 REVOKE ALL ON service_state, service_level_changes FROM tabwright_tenant;
-GRANT SELECT ON service_state, service_level_changes, fallback_counts TO tabwright_tenant;
+GRANT SELECT ON service_state, service_level_changes, fallback_counts, fallback_results TO tabwright_tenant;
 
 DO $$
 DECLARE

@@ -25,8 +25,8 @@ from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
 
 from server.calls.faults import InvalidRequest
 from server.calls.tracing import traceparent
-from server.convert import action_rules, sensitivity, stored_json
-from server.convert.options import options_faults, shown_options, stored_options
+from server.convert import action_rules, sensitivity, stored_json, translation
+from server.convert.options import fallback_faults, options_faults, shown_options, stored_options
 from server.convert.receiver import new_webhook
 from server.settings import AuthSettings, ServerSettings
 from store import secret_references
@@ -51,7 +51,9 @@ def new_job(
         is_needed = name == "targetUrl" and not request.html
         if (url or is_needed) and (fault := action_rules.may_not_be_opened(url)):
             violations.insert(0, (name, fault))
+    browser_type_id = _given(request, "browser_type_id", DEFAULT_BROWSER_TYPE_ID)
     violations += options_faults(request)
+    violations += fallback_faults(request, browser_type_id)
     if request.timeout_ms > settings.max_job_timeout_ms:
         violations.append(("timeoutMs", f"must be at most {settings.max_job_timeout_ms}"))
     if violations:
@@ -65,7 +67,7 @@ def new_job(
     return NewJob(
         id=new_id(),
         client_id=client_id,
-        browser_type_id=_given(request, "browser_type_id", DEFAULT_BROWSER_TYPE_ID),
+        browser_type_id=browser_type_id,
         target_url=request.target_url,
         actions=actions,
         wait_until=_given(request, "wait_until", DEFAULT_WAIT_UNTIL),
@@ -262,7 +264,10 @@ def artifact_url(job_id: UUID | str, artifact: str) -> str:
 
 
 def add_urls(job_id: UUID | str, result: JobResult) -> None:
-    """Sets the paths of the first screenshot and the first PDF, which the store knows by name only."""
+    """Sets the paths of the first screenshot and the first PDF, which the store knows by name only; of a result that is
+    an earlier job's, as they are there.
+    """
+    job_id = result.fallback.cached_job_id or job_id
     for action in reversed(result.actions):
         if action.action == "screenshot" and action.HasField("artifact"):
             result.screenshot_url = artifact_url(job_id, action.artifact)

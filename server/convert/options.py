@@ -1,11 +1,12 @@
 """Where a job's options in the API and in the store meet."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from google.protobuf.json_format import MessageToDict, ParseDict
 from tabwright.devices import DEVICES
+from tabwright.v1.action_pb2 import Action, Extractor
 from tabwright.v1.job_options_pb2 import ClientCertificate, JobOptions
 from tabwright.v1.job_service_pb2 import CreateJobRequest
 
@@ -17,6 +18,16 @@ from store.job import WAIT_UNTIL_IS_SAID, Json
 from store.secret_references import is_alone
 from store.sensitive_values import MASK, MIN_CHARS
 
+SOURCE_FORMATS = ("text", "html", "links")
+"""What can be read of a page's source as of the page."""
+_OF_SOURCE = frozenset({"name", "selector", "attribute", "multiple", "format", "extractors"})
+_PRIVATE: Mapping[str, Callable[[JobOptions], bool]] = {
+    "options.extraHttpHeaders": lambda options: bool(options.extra_http_headers),
+    "options.httpCredentials": lambda options: options.HasField("http_credentials"),
+    "options.clientCertificates": lambda options: bool(options.client_certificates),
+    "the secret that options.proxy names": lambda options: "${" in options.proxy.username + options.proxy.password,
+}
+"""What a plain fetch, which is anonymous, does not send."""
 MAX_SCRIPTS_BYTES = 1024 * 1024
 """Of all scripts of a job before its pages."""
 
@@ -40,6 +51,50 @@ def options_faults(request: CreateJobRequest) -> list[tuple[str, str]]:
     if sum(len(script.encode()) for script in options.init_scripts) > MAX_SCRIPTS_BYTES:
         faults.append(("options.initScripts", f"must have at most {MAX_SCRIPTS_BYTES} bytes together"))
     return faults
+
+
+def fallback_faults(request: CreateJobRequest, browser_type_id: int) -> Iterator[tuple[str, str]]:
+    """What is wrong with a job's fallbacks: what each can do is known before."""
+    for index, fallback in enumerate(request.options.fallbacks):
+        path = f"options.fallbacks[{index}]"
+        if fallback.kind == "browserType" and fallback.browser_type_id == browser_type_id:
+            yield f"{path}.browserTypeId", "must be another browser type than the job's"
+        if fallback.kind == "plainFetch" and (fault := _no_plain_fetch(request)):
+            yield f"{path}.kind", f"plainFetch is for jobs that can be answered without a browser: {fault}"
+
+
+def _no_plain_fetch(request: CreateJobRequest) -> str:
+    """Why a job cannot be answered by the source of its page alone; "" where it can."""
+    if request.html or not request.actions:
+        return "html shows no page of a site" if request.html else "there is no extract in actions"
+    for field, is_given in _PRIVATE.items():
+        if is_given(request.options):
+            return f"{field} would not be sent"
+    for index, action in enumerate(request.actions):
+        path = f"actions[{index}]"
+        if action.action != "extract":
+            return f"{path} is {action.action}, and not extract"
+        if fault := _not_of_source(action, path):
+            return fault
+    return ""
+
+
+def _not_of_source(wanted: Action | Extractor, path: str) -> str:
+    """What needs a browser, of what is wanted of an element."""
+    allowed = _OF_SOURCE | (
+        {"action", "target", "get_target_by", "timeout_ms"} if isinstance(wanted, Action) else set()
+    )
+    for field, value in wanted.ListFields():
+        if field.name not in allowed:
+            return f"{path}.{field.json_name} needs one"
+        if field.name == "get_target_by" and value not in {"getBySelector", "getByCss"}:
+            return f"{path}.getTargetBy must be getByCss"
+        if field.name == "format" and value not in SOURCE_FORMATS:
+            return f"{path}.format must be {', '.join(SOURCE_FORMATS)}"
+    for index, child in enumerate(wanted.extractors):
+        if fault := _not_of_source(child, f"{path}.extractors[{index}]"):
+            return fault
+    return ""
 
 
 def require_rights(options: Json, within: str = "") -> None:

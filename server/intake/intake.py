@@ -23,6 +23,7 @@ from server.intake.service_level import CurrentLevel
 from server.settings import ServerSettings
 from store.database.connection import Database
 from store.job import NewJob
+from store.queue.browsers import list_browser_types
 from store.queue.intake import Accepted, accepted_before, create_jobs
 from store.queue.reception import Reception
 from store.secret_references import Place, of_job
@@ -183,6 +184,18 @@ class Intake:
         if any(one.job.webhook is not None for one in asked):
             await require_client_secret(self._database, client_id())
         await self._require_secrets([one for one in asked if one.secrets])
+        await self._require_browser_types(asked)
+
+    async def _require_browser_types(self, asked: Sequence[_Asked]) -> None:
+        """Raises InvalidRequest where a fallback is a browser type that there is not."""
+        wanted = [(one, index, id_) for one in asked for index, id_ in _fallback_types(one.job)]
+        if not wanted:
+            return
+        there = {one.id for one in await list_browser_types(self._database)}
+        for one, index, browser_type_id in wanted:
+            if browser_type_id not in there:
+                field = f"{one.within}options.fallbacks[{index}].browserTypeId"
+                raise InvalidRequest([(field, f"there is no browser type {browser_type_id}: ListBrowsers lists them")])
 
     async def _require_secrets(self, asked: Sequence[_Asked]) -> None:
         """Raises InvalidRequest."""
@@ -194,6 +207,13 @@ class Intake:
             if faults := list(_secret_faults(one.secrets, kinds)):
                 with translation.fields_within(one.within), one.names.told():
                     raise InvalidRequest(faults)
+
+
+def _fallback_types(job: NewJob) -> Iterator[tuple[int, int]]:
+    """The browser types among a job's fallbacks, with their places there."""
+    for index, fallback in enumerate(job.options.get("fallbacks", ())):
+        if "browserTypeId" in fallback:
+            yield index, fallback["browserTypeId"]
 
 
 def _secret_faults(places: Sequence[Place], kinds: Mapping[str, Kind]) -> Iterator[tuple[str, str]]:

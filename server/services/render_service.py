@@ -30,6 +30,8 @@ MAX_WAIT_MS = 300_000
 """As wait_ms's own rule has it."""
 BESIDE_MS = 10_000
 """What a job takes beside the time of its attempt: waiting for a worker, opening a page, and recording its end."""
+FALLBACK_HEADER = "x-tabwright-fallback"
+"""What says, besides a file, which fallback it is from."""
 _SHUT_IN = (("content-security-policy", "sandbox"),)
 """What a page has written is no page of our origin, whoever opens it."""
 
@@ -60,7 +62,7 @@ class RenderService(RenderServiceServicer):
     async def _file(self, request: ScreenshotRequest | PdfRequest, context: Context) -> AsyncIterator[HttpBody]:
         """The file that the job has made."""
         job, result = await self._ended(request, context)
-        artifact = await listing.get_artifact(self._database, client_id(), job.id, result["artifact"])
+        artifact = await listing.get_artifact(self._database, client_id(), _kept_by(job), result["artifact"])
         pieces = file_stream.pieces(self._database, self._files, artifact)
         first = await anext(pieces, b"")
         await context.send_initial_metadata((*_of(job), *file_stream.headers(artifact)))
@@ -73,7 +75,7 @@ class RenderService(RenderServiceServicer):
         job, result = await self._ended(request, context)
         text = result.get("value")
         if "artifact" in result:
-            artifact = await listing.get_artifact(self._database, client_id(), job.id, result["artifact"])
+            artifact = await listing.get_artifact(self._database, client_id(), _kept_by(job), result["artifact"])
             read = b"".join([piece async for piece in file_stream.pieces(self._database, self._files, artifact)])
             text = await asyncio.to_thread(json.loads, read)
         data = str(text or "").encode(errors="replace")
@@ -135,4 +137,17 @@ def _facts(error: Json) -> dict[str, str]:
 
 
 def _of(job: Job) -> tuple[tuple[str, str], ...]:
-    return ((JOB_ID_HEADER, str(job.id)), ("location", f"/api/v1/jobs/{job.id}"))
+    told = ((JOB_ID_HEADER, str(job.id)), ("location", f"/api/v1/jobs/{job.id}"))
+    fallback = _fallback(job)
+    return (*told, (FALLBACK_HEADER, fallback["kind"])) if fallback else told
+
+
+def _kept_by(job: Job) -> UUID:
+    """The job whose artifacts are those of the result."""
+    return UUID(_fallback(job).get("cachedJobId", str(job.id)))
+
+
+def _fallback(job: Job) -> Json:
+    """The fallback that a job's result is from, if it is from one."""
+    told: Json = (job.result or {}).get("fallback", {})
+    return told

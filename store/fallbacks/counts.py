@@ -1,12 +1,15 @@
 """How often fallbacks were tried, and what came of it: hour by hour, for each client."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from store import metrics
 from store.database import jsonb
 from store.database.connection import Database
+from store.errors import DatabaseUnavailable
 
 
 class Kind(StrEnum):
@@ -26,6 +29,7 @@ class Tried(StrEnum):
     FAILED = "failed"
 
 
+FLUSH_INTERVAL_S = 2.0
 KEPT_DAYS = 14
 """How long they are kept, and so how far back GetFallbackMetrics reaches."""
 
@@ -62,6 +66,37 @@ class Totals:
 
     since: datetime
     times: Mapping[tuple[Kind, Tried], int]
+
+
+class FallbackCounter:
+    """Counts in memory, and writes the sum now and then: what a process that is killed has not written is lost."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._counts: dict[tuple[str, Kind, Tried], int] = {}
+
+    def note(self, client_id: str | None, kind: Kind, tried: Tried) -> None:
+        """Counts one."""
+        metrics.FALLBACKS.labels(kind.value, tried.value).inc()
+        key = (client_id or "", kind, tried)
+        self._counts[key] = self._counts.get(key, 0) + 1
+
+    async def flush(self) -> None:
+        """Writes what was counted since the last time, if anything was."""
+        counts, self._counts = self._counts, {}
+        if not counts:
+            return
+        try:
+            await add_counts(self._database, counts)
+        except DatabaseUnavailable:
+            for key, times in counts.items():
+                self._counts[key] = self._counts.get(key, 0) + times
+
+    async def run(self) -> None:
+        """Writes for ever."""
+        while True:
+            await asyncio.sleep(FLUSH_INTERVAL_S)
+            await self.flush()
 
 
 async def add_counts(database: Database, counts: Counts) -> None:

@@ -202,7 +202,7 @@ def _tell(change: Change) -> None:
 
 async def _record(database: Database, change: Change) -> None:
     """Tells the audit trail of a change that no call has made."""
-    call = Call(actor=Actor(type="server", id="service_level"), action="service_level.change")
+    call = Call(actor=Actor(type="system", id="service_level"), action="service_level.change")
     details = {
         "before": change.before.value,
         "after": change.after.value,

@@ -9,7 +9,7 @@ from store import metrics
 from store.address import site
 from store.database.connection import Database
 from store.errors import BrowserTypeInactive, DatabaseUnavailable, IllegalStatus
-from store.job import REPLAYABLE, Job, Status
+from store.job import FALLBACK_BEGUN, REPLAYABLE, Job, Status
 from store.queue.browsers import get_browser_type
 from store.queue.line import NEXT_RANK, STRIDE_S
 from store.records.listing import get_job
@@ -17,16 +17,20 @@ from store.records.listing import get_job
 # The job joins the line anew; its leases and its events go on where they were, so that neither a worker of an
 # earlier attempt nor a watcher takes the new one for an old one. Should the job have been replayed and have ended
 # again between our look at its events and our turn to move it, the number of our event is taken, and nothing happens.
-_REPLAY = """
+# What a fallback has changed is as it was asked for again.
+_REPLAY = (
+    """
 WITH asked AS (
     SELECT * FROM unnest(%(job_ids)s::uuid[], %(sites)s::text[]) WITH ORDINALITY AS asked (job_id, site, place)
 ), job AS (
     UPDATE automation_jobs AS job
     SET status = 'pending', retry_count = 0, completed_at = NULL, updated_at = now(),
-        result = NULL, error = NULL, error_message = NULL
+        result = NULL, error = NULL, error_message = NULL, browser_type_id = browser_type.id,
+        options = CASE WHEN job.options ? '{begun}' THEN job.options - '{begun}' ELSE job.options END
     FROM asked, browser_types AS browser_type
     WHERE job.id = asked.job_id AND job.client_id = %(client_id)s AND job.status = ANY (%(statuses)s)
-        AND browser_type.id = job.browser_type_id AND browser_type.is_active
+        AND browser_type.id = coalesce((job.options #>> '{{begun},from}')::integer, job.browser_type_id)
+        AND browser_type.is_active
     RETURNING job.id, job.client_id, job.browser_type_id, job.priority, asked.site, asked.place
 ), told AS (
     SELECT
@@ -58,7 +62,10 @@ WITH asked AS (
     SELECT id, sequence, client_id, 'job.replayed', 'pending' FROM told
 )
 SELECT id, browser_type_id FROM job ORDER BY place
-""".replace("{next_rank}", NEXT_RANK).replace("{stride_s}", str(STRIDE_S))
+""".replace("{next_rank}", NEXT_RANK)
+    .replace("{stride_s}", str(STRIDE_S))
+    .replace("{begun}", FALLBACK_BEGUN)
+)
 
 _TRIES = 5
 

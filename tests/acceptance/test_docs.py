@@ -24,6 +24,7 @@ from tests.fixtures.worker import StartWorker
         ("rest.md", {"screenshot.png": b"\x89PNG"}),
         ("schedules.md", {}),
         ("secrets.md", {}),
+        ("service-levels.md", {}),
         ("url-policies.md", {}),
         ("webhooks.md", {}),
     ],

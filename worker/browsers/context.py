@@ -18,6 +18,7 @@ _NOT_OF_CONTEXTS = (
     "device",
     "record",
     "failure_screenshot",
+    "fallbacks",
     "on_http_error",
     "init_scripts",
     "cookie_banners",

@@ -32,6 +32,7 @@ from worker.failures import StepFailed, step_failure
 from worker.running import secret_options
 from worker.running.attempt import Attempt
 from worker.running.away import Away
+from worker.running.fallbacks import Fallbacks
 from worker.running.job import RunningJob, Stop
 from worker.running.journal import Journal
 from worker.running.rest import Rest
@@ -74,16 +75,19 @@ class Executor:
         rest: Rest | None = None,
         tracing: Tracing | None = None,
         away: Away | None = None,
+        fallbacks: Fallbacks | None = None,
     ) -> None:
         """`is_fenced` says whether the worker must begin nothing more: others may have its jobs. `secrets` reads those
         that jobs name, and `note_use` is told of each use of one. `sites` is told what navigations say of sites, and
         `rest` how the network does; `tracing` makes spans of what it does. `away` knows the proxies that do not answer.
+        Without `fallbacks`, jobs end as their attempts do.
         """
         self._sites: Sites = sites or NoSites()
         self._robots = RobotsFiles()
         self._rest = rest or Rest()
         self._tracing = tracing or Tracing()
         self._away = away
+        self._fallbacks = fallbacks
         self._secrets = secrets or NoSecrets()
         self._note_use = note_use
         self._is_fenced = is_fenced
@@ -144,6 +148,8 @@ class Executor:
                 if recording.is_wanted and running.stopped not in {Stop.DRAINED, Stop.SQUEEZED_OUT}:
                     outcome = await attempt.keep_recordings(recording, outcome)
                 outcome = await self._with_verdict(attempt, attempt.ends.last(outcome))
+                if self._fallbacks is not None:
+                    outcome = await self._fallbacks.instead(attempt, outcome)
                 async with asyncio.TaskGroup() as ending:  # who waits for the job need not wait for its page too
                     ending.create_task(self._record(attempt, outcome))
                     await closing.aclose()
@@ -215,6 +221,8 @@ class Executor:
         if ended and outcome.status is not Status.PENDING:
             kind = action_type(action["action"] for action in attempt.job.actions) or "other"
             metrics.JOB_DURATION_S.labels(kind).observe(attempt.clock.duration_ms / 1000)
+        if ended and self._fallbacks is not None:
+            await self._fallbacks.remember(attempt, outcome)
         log.info("job.ended", status=outcome.status.value, recorded=ended, duration_ms=attempt.clock.duration_ms)
 
     async def _performed(

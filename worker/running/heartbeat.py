@@ -37,10 +37,10 @@ class Heartbeat:
         offers: Offers,
         metadata: Callable[[], Json],
         fence: Callable[[], None],
-        hear: Callable[[News], None] = lambda _: None,
+        hear: Callable[[workers.Heartbeat], None] = lambda _: None,
     ) -> None:
         """The process is taken for dead `lease_s` after its last beat. `metadata` describes it at each beat; `fence`
-        ends its browsers at once; `hear` is told what is out of use.
+        ends its browsers at once; `hear` is told the answer to each beat.
         """
         self._database = database
         self._process_id = process_id
@@ -117,7 +117,7 @@ class Heartbeat:
             await self.join()
             return
         self._heard_at = sent_at
-        self._hear(heard.news)
+        self._hear(heard)
         for running in self._slots.running():
             lease = running.job.lease
             # A job that was claimed while the beat was under way is not among those it tells of.
