@@ -1,6 +1,8 @@
 """The level of the service, as it is stored: judged by whichever server comes first, and set by administrators."""
 
 from datetime import timedelta
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -9,14 +11,18 @@ from server.intake.service_level import CurrentLevel
 from store.audit.events import Filter, list_events
 from store.database.connection import Database
 from store.errors import ServiceLevelRefused
+from store.job import new_id
 from store.levels import state
 from store.levels.course import Change
 from store.levels.levels import PRIORITY, Level
 from store.levels.measuring import measure
 from store.levels.state import Reading, force, judge, list_changes, read_state
 from store.queue import workers
-from tests.fixtures.jobs import CLIENT, CreateJob, Join
+from tests.fixtures.jobs import CHROMIUM, CLIENT, CreateJob, Join
 from tests.fixtures.schedules import AddSchedule, drain, jobs_of, now_of, scheduler_over
+from worker.running.heartbeat import Heartbeat
+from worker.running.job import Slots
+from worker.running.offers import Offers
 
 
 async def judged_now(database: Database) -> Change | None:
@@ -115,18 +121,30 @@ async def test_an_override_can_be_ended(database: Database) -> None:
     assert [one.cause for one in await list_changes(database)] == ["override", "override"]
 
 
-async def test_workers_hear_with_their_heartbeat_how_much_to_run(database: Database, join: Join) -> None:
-    worker = await join()
-
-    async def heard() -> float | None:
-        beat = await workers.beat(database, worker, browser_type_ids=[1], ttl_s=60, metadata={})
-        return beat and beat.ceiling_ratio
-
-    assert await heard() == 1.0
+async def test_workers_hear_with_their_heartbeat_how_much_to_run(database: Database) -> None:
+    heard: list[float] = []
+    heartbeat = Heartbeat(
+        database,
+        new_id(),
+        Slots(4),
+        interval_s=2,
+        lease_s=10,
+        offers=cast(Offers, SimpleNamespace(browser_types={CHROMIUM: None})),
+        metadata=dict,
+        fence=lambda: None,
+        on_ceiling=heard.append,
+    )
+    await heartbeat.join()
+    await heartbeat.beat_once()
     await force(database, Level.DEGRADED, duration_s=60, reason="")
-    assert await heard() == 0.75
+    await heartbeat.beat_once()
+    await force(database, Level.EMERGENCY, duration_s=60, reason="")
+    await heartbeat.beat_once()
+    await force(database, Level.MINIMAL, duration_s=60, reason="")
+    await heartbeat.beat_once()
     await pass_time(database, 60)
-    assert await heard() == 1.0
+    await heartbeat.beat_once()
+    assert heard == [1.0, 0.75, 1.0, 0.75, 1.0]
 
 
 async def test_schedules_wait_at_levels_that_do_not_let_them_and_fire_late(
