@@ -11,7 +11,7 @@ from tabwright.v1.job_service_pb2 import CreateJobRequest
 from server.calls.faults import InvalidRequest
 from server.convert import job as convert
 from server.settings import ServerSettings
-from store.job import Job, Repeat, Status, new_id
+from store.job import FALLBACK_BEGUN, Job, Repeat, Status, new_id
 from store.records.events import Event
 
 NOW = datetime(2026, 11, 23, 12, 0, 0, 123456, tzinfo=UTC)
@@ -133,3 +133,25 @@ def test_a_job_is_repeated_as_it_says_or_its_key_or_the_installation() -> None:
     assert convert.new_job(silent, "client", always).repeat is Repeat.ALWAYS
     assert convert.new_job(silent, "client", SETTINGS, Repeat.ALWAYS).repeat is Repeat.ALWAYS
     assert convert.new_job(says_it, "client", always, Repeat.ALWAYS).repeat is Repeat.WHEN_SAFE
+
+
+def test_a_result_of_an_earlier_job_says_so_and_leads_to_its_artifacts() -> None:
+    earlier = str(new_id())
+    mark = {"kind": "cached", "errorType": "TIMEOUT", "message": "late", "cachedJobId": earlier}
+    result = {
+        "actions": [{"index": 0, "action": "screenshot", "artifact": "screenshot.png"}],
+        "fallback": {**mark, "cachedAt": "2026-11-23T12:00:00.123456+00:00"},
+    }
+    message = convert.job_message(job(status=Status.COMPLETED, result=result))
+    assert message.result.screenshot_url == f"/api/v1/jobs/{earlier}/artifacts/screenshot.png"
+    assert message.result.fallback.cached_at.ToDatetime(UTC) == NOW
+    assert MessageToDict(message.result.fallback).items() >= mark.items()
+
+
+def test_fallbacks_are_stored_as_they_are_documented_and_shown_without_what_is_ours() -> None:
+    wanted = [{"kind": "browserType", "browserTypeId": 2}, {"kind": "cached", "maxAgeMs": "60000"}]
+    request = ParseDict({"targetUrl": "http://a.test", "options": {"fallbacks": wanted}}, CreateJobRequest())
+    stored = convert.new_job(request, "client", SETTINGS).options
+    assert stored["fallbacks"] == wanted
+    message = convert.job_message(job(options={**stored, FALLBACK_BEGUN: {"next": 1, "from": 1}}))
+    assert MessageToDict(message.options) == {"fallbacks": wanted}
