@@ -43,6 +43,8 @@ _CODES = {
 
 _OF_A_JOB = {"JOB_FAILED", "JOB_NOT_ENDED"}
 """Reasons of calls that answer with a job's file."""
+_SERVICE_LEVEL = "SERVICE_LEVEL"
+"""The reason of a call that was answered, though with UNAVAILABLE: it asks for too much at the moment."""
 
 
 class CommandError(Exception):
@@ -58,7 +60,8 @@ def failed_call(error: grpc.RpcError, address: str) -> CommandError:
     found = problem(error)
     if found.reason in _OF_A_JOB:
         return CommandError(f"{found.message} (job {found.metadata['job_id']})")
-    return CommandError(_told(found, address), _CODES.get(found.code, ExitCode.SERVER_ERROR))
+    code = ExitCode.LIMITED if found.reason == _SERVICE_LEVEL else _CODES.get(found.code, ExitCode.SERVER_ERROR)
+    return CommandError(_told(found, address), code)
 
 
 def _told(found: Problem, address: str) -> str:

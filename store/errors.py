@@ -297,9 +297,7 @@ class ServiceLevelRefused(StoreError):
     """The service works at a level at which it does not take this on; after `retry_after_s` it may."""
 
     def __init__(self, level: str, refused: str, why: str, *, retry_after_s: int) -> None:
-        super().__init__(
-            f"the service level is {level}: {why}; try again in {retry_after_s} s", level=level, refused=refused
-        )
+        super().__init__(f"the service level is {level}: {why} for the moment", level=level, refused=refused)
         self.retry_after_s = retry_after_s
 
 
