@@ -11,6 +11,7 @@ queries take the `max` of it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, disable_created_metrics
 
@@ -333,4 +334,20 @@ def browser_type(browser_type_id: int) -> str:
 
 def job_finished(browser_type_id: int, status: str, error_type: str | None = None) -> None:
     """Counts a job that has ended: once, by whoever's statement has ended it."""
-    JOBS_FINISHED.labels(browser_type(browser_type_id), status, error_type or "").inc()
+    _finished(browser_type(browser_type_id), status, error_type or "").inc()
+
+
+def job_waited(browser_type_id: int, seconds: float) -> None:
+    """Notes how long a job has waited for its first attempt."""
+    _waited(browser_type(browser_type_id)).observe(seconds)
+
+
+# To find the one with some labels takes longer than to count.
+@lru_cache(maxsize=1000)
+def _finished(browser_type: str, status: str, error_type: str) -> Counter:
+    return JOBS_FINISHED.labels(browser_type, status, error_type)
+
+
+@lru_cache(maxsize=1000)
+def _waited(browser_type: str) -> Histogram:
+    return JOB_QUEUE_WAIT_S.labels(browser_type)

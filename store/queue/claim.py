@@ -208,7 +208,7 @@ def _jobs(database: Database, rows: Sequence[Row]) -> list[ClaimedJob]:
         database.notifier.events(job.lease.job_id for job in jobs)
     for row in rows:
         if row["waited_s"] is not None:
-            metrics.JOB_QUEUE_WAIT_S.labels(metrics.browser_type(row["browser_type_id"])).observe(row["waited_s"])
+            metrics.job_waited(row["browser_type_id"], row["waited_s"])
     return jobs
 
 

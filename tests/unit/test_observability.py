@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 import yaml
+from prometheus_client import generate_latest
 
 from store import metrics
+from store.exposition import Together
 from store.metrics import Where
 
 ROOT = Path(__file__).parent.parent.parent
@@ -45,9 +47,11 @@ def panel_expressions() -> Iterator[str]:
 EXPRESSIONS = [*(rule["expr"] for rule in RULES), *panel_expressions()]
 
 
-def promtool(*arguments: str) -> None:
+def promtool(*arguments: str, given: str | None = None) -> None:
     assert PROMTOOL is not None
-    done = subprocess.run([PROMTOOL, *arguments], cwd=FOLDER, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(  # noqa: S603
+        [PROMTOOL, *arguments], cwd=FOLDER, input=given, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -131,6 +135,12 @@ def test_every_alert_says_how_bad_it_is_and_where_it_is_read_what_to_do() -> Non
 def test_the_rules_alert_when_they_should() -> None:
     promtool("check", "rules", "alerts.yml")
     promtool("test", "rules", "alerts_test.yml")
+
+
+@needs_promtool
+def test_prometheus_finds_nothing_wrong_with_the_metrics() -> None:
+    everything = Together([metrics.SHARED, metrics.SERVER, metrics.WORKER, metrics.FLEET])
+    promtool("check", "metrics", given=generate_latest(everything).decode())
 
 
 @needs_promtool
