@@ -10,7 +10,7 @@ _FILES = "".join(
     f"- [`{name}`](../deploy/observability/{name}): {what}\n"
     for name, what in (
         ("prometheus.yml", "an example of a configuration; its jobs must have names that begin with `tabwright`"),
-        ("alerts.yml", "alert rules; each has a link to what to do, in docs/health.md"),
+        ("alerts.yml", "alert rules; each has a link to what to do, in [health.md](health.md#runbook)"),
         ("kubernetes.yml", "the same as `PrometheusRule` of the Prometheus operator"),
         ("alerts_test.yml", "tests of the rules: `promtool test rules alerts_test.yml`"),
         ("dashboard.json", "a dashboard for Grafana (Dashboards, New, Import), which asks for the data source"),

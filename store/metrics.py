@@ -168,7 +168,8 @@ WORKER_SLOTS_LIMIT = _gauge(
 )
 WORKER_LOAD = _gauge(
     "worker_load_ratio",
-    "How much of a resource is used, 0 to 1, as this worker sees it: cpu, memory, and others where they are known.",
+    "How much of a resource is taken, 0 to 1, as this worker sees it: cpu; memory; memory_stalls, the share of the "
+    "time in which something waited for memory. NaN: not known.",
     ("resource",),
     where=Where.WORKER,
 )

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from playwright.async_api import BrowserContext, Request, Response
 
+from store import metrics
 from store.address import MalformedUrl, parse_url, site
 from store.failures import Blame, ErrorType, Failure
 from store.job import ClaimedJob
@@ -146,6 +147,7 @@ class Answers:
             kind = "none"
         if host == self._site and kind != "none":
             self.own = kind
+        metrics.SITE_ANSWERS.labels(kind).inc()
         client_id, job_id = self._job.client_id or "", self._job.lease.job_id
         self._note(Verdict(host=host, client_id=client_id, job_id=job_id, kind=kind, **headers))
 

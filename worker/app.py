@@ -113,6 +113,7 @@ class Worker:
     def _show_in_metrics(self) -> None:
         self._database.show_in_metrics()
         self._slots.show_in_metrics()
+        self.governor.show_in_metrics()
 
     async def _work(self, stop: asyncio.Event) -> None:
         limits = self._settings.run_limits

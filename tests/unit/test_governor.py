@@ -1,11 +1,13 @@
 """How many jobs a worker runs at once, as its machine bears."""
 
+import math
 from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store import metrics
 from worker.load import needs as needs_module
 from worker.load.governor import CALM_S, PAUSE_S, Governor
 from worker.load.machine import Memory
@@ -281,3 +283,15 @@ def test_whatever_is_seen_the_limit_stays_within_its_bounds_and_all_slots_come_b
     trial.running = MOST
     trial.governor.set_ceiling_ratio(1)
     assert trial.see(for_s=int((MOST + 1) * CALM_S)) == MOST
+
+
+def test_the_metrics_say_the_load_as_last_seen_and_nothing_of_what_is_not_known() -> None:
+    trial = Trial()
+    trial.governor.show_in_metrics()
+
+    def said(resource: str) -> float | None:
+        return metrics.WORKER.get_sample_value("tabwright_worker_load_ratio", {"resource": resource})
+
+    assert math.isnan(said("memory_stalls") or 0)
+    trial.see(0.5, pressure=20.0)
+    assert (said("memory"), said("memory_stalls")) == (0.5, 0.2)

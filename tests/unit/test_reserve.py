@@ -5,6 +5,7 @@ from typing import Any, cast
 
 import pytest
 
+from store import metrics
 from worker.running import reserve
 from worker.running.job import RunningJob, Slots
 from worker.running.reserve import MAX_PACE_S, PACE_S, PATIENCE_S, SHARE, Reserve
@@ -109,3 +110,19 @@ def test_a_look_that_fails_says_nothing_of_how_long_looks_take(clock: Clock) -> 
         fail(clock, pace)
     wanted(pace)
     assert pace.wait_s(POLL_S) == pytest.approx(PACE_S)
+
+
+def test_the_metrics_say_which_slots_are_used_free_or_held() -> None:
+    slots = Slots(4)
+    slots.show_in_metrics()
+    slots.take(cast(RunningJob, SimpleNamespace(job=SimpleNamespace(slot_no=1))))
+
+    def said() -> dict[str, float | None]:
+        return {
+            state: metrics.WORKER.get_sample_value("tabwright_worker_slots", {"state": state})
+            for state in ("used", "free", "held")
+        }
+
+    assert said() == {"used": 1, "free": 3, "held": 0}
+    slots.limit = lambda: 2
+    assert said() == {"used": 1, "free": 1, "held": 2}

@@ -6,9 +6,11 @@ other looks ahead: a job begins only where there is room in the memory for what 
 
 import math
 from collections.abc import Callable
+from functools import partial
 
 import structlog
 
+from store import metrics
 from store.job import Json
 from worker.load.needs import Needs
 from worker.load.room import ALL, Filling, Room
@@ -31,6 +33,8 @@ PRESSED_SHARE = 0.7
 """Pressure counts where so much of the memory is taken: otherwise it is of a group that is not ours."""
 SMOOTHING = 0.3
 _MEGABYTE = 2**20
+_SHOWN = {"cpu": ("cpu", 1), "memory": ("memory", 1), "memory_stalls": ("memoryPressure", 100)}
+"""What metrics say of the load: its name there, and how much is all of it."""
 
 
 class Governor:
@@ -106,6 +110,15 @@ class Governor:
             if limit == self._ceiling < self._allowed:
                 load["reason"] = "service level"
         return {"slotsLimit": limit, "load": load}
+
+    def show_in_metrics(self) -> None:
+        """Has the metrics say the load as last seen; what is not known is no number."""
+        for resource, (name, whole) in _SHOWN.items():
+            metrics.WORKER_LOAD.labels(resource).set_function(partial(self._ratio, name, whole))
+
+    def _ratio(self, name: str, whole: int) -> float:
+        found = self.load.get(name)
+        return float(found) / whole if isinstance(found, int | float) else metrics.UNKNOWN
 
     @property
     def load(self) -> dict[str, float | int | str | None]:

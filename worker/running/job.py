@@ -80,8 +80,10 @@ class Slots:
         """Has the metrics say how many are used."""
         metrics.WORKER_SLOTS.labels("used").set_function(lambda: len(self._running))
         metrics.WORKER_SLOTS.labels("free").set_function(lambda: len(self.free()))
-        metrics.WORKER_SLOTS.labels("held").set(0)
-        metrics.WORKER_SLOTS_LIMIT.set(self.count)
+        metrics.WORKER_SLOTS.labels("held").set_function(
+            lambda: max(0, self.count - max(self.limit(), len(self._running)))
+        )
+        metrics.WORKER_SLOTS_LIMIT.set_function(lambda: float(self.limit()))
 
     def free(self) -> list[int]:
         """The numbers, from 1, of the slots that any client's jobs may have now."""
