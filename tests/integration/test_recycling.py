@@ -16,6 +16,7 @@ import pytest
 from playwright.async_api import Page
 from tabwright.v1.job_options_pb2 import JobOptions, Record
 
+from store import metrics
 from store.database.connection import Database
 from store.job import Status
 from store.queue.browsers import BrowserType, get_browser_type
@@ -44,6 +45,7 @@ from worker.settings import WorkerSettings
 pytestmark = pytest.mark.slow  # has browsers of its own
 
 MEBIBYTE = 2**20
+BROWSERS = "tabwright_browsers"
 COMPUTE = "const start = performance.now(); while (performance.now() - start < 1500); 0"
 
 
@@ -88,11 +90,29 @@ async def lender(database: Database) -> AsyncIterator[Lender]:
     await browsers.close()
 
 
+def recycled(reason: str) -> float:
+    """How many browsers the metrics say were closed for a reason."""
+    labels = {"engine": "chromium", "reason": reason}
+    return metrics.WORKER.get_sample_value("tabwright_browser_recycles_total", labels) or 0
+
+
+async def test_a_browser_that_is_killed_is_told_as_a_crash(lender: Lender) -> None:
+    def crashes() -> float:
+        return metrics.WORKER.get_sample_value("tabwright_browser_crashes_total", {"engine": "chromium"}) or 0
+
+    before, (old,) = crashes(), lender.open
+    async with lender.page():
+        old.launched.kill()
+    assert old not in lender.open
+    assert crashes() == before + 1
+
+
 @pytest.mark.parametrize("wear", ["pages", "age", "memory", "slowness"])
 async def test_a_worn_browser_shows_the_pages_it_has_and_no_more_and_goes_with_the_last(
     lender: Lender, wear: str
 ) -> None:
     (old,) = lender.open
+    before = recycled(wear)
     async with lender.page() as page:
         match wear:
             case "pages":
@@ -107,7 +127,9 @@ async def test_a_worn_browser_shows_the_pages_it_has_and_no_more_and_goes_with_t
             assert other.context.browser is not page.context.browser
             assert await page.evaluate("1 + 1") == 2
             assert old in lender.open
+            assert metrics.WORKER.get_sample_value(BROWSERS, {"engine": "chromium", "state": "busy"}) == 2
     assert old not in lender.open
+    assert recycled(wear) == before + 1
     assert len(lender.open) == 1
     assert await _left_alive([psutil.Process(old.launched.pid)] if psutil.pid_exists(old.launched.pid) else []) == []
 
