@@ -25,7 +25,7 @@ from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
 
 from server.calls.faults import InvalidRequest
 from server.calls.tracing import traceparent
-from server.convert import action_rules, sensitivity, stored_json, translation
+from server.convert import action_rules, sensitivity, stored_json
 from server.convert.options import fallback_faults, options_faults, shown_options, stored_options
 from server.convert.receiver import new_webhook
 from server.settings import AuthSettings, ServerSettings

@@ -16,7 +16,6 @@ from store.errors import DatabaseUnavailable
 from store.job import Json, Lease
 from store.queue import workers
 from store.queue.attempts import give_back
-from store.sites.away import News
 from worker.running.job import Slots, Stop
 from worker.running.offers import Offers
 

@@ -203,7 +203,8 @@ type AuditActor struct {
 	// `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
 	// line. `worker`: a worker, for a job. `system`: the installation, by itself.
 	Type string `protobuf:"bytes,1,opt,name=type,proto3" json:"type,omitempty"`
-	// Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
+	// Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+	// `service_level`.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// The name of the key. Empty: it has none.
 	Name string `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`

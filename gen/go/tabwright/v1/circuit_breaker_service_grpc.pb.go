@@ -31,7 +31,7 @@ const (
 //
 // The circuits of sites, webhook receivers, proxies and the artifact storage. docs/circuits.md describes when they open
 // and close. A client sees and changes its own circuits, and sees those for all clients of sites where it has jobs that
-// wait or run. An administrator sees and changes all.
+// wait or run, and of sites and proxies that its jobs have lately tried. An administrator sees and changes all.
 type CircuitBreakerServiceClient interface {
 	// Lists circuits, by kind and subject.
 	ListCircuitBreakers(ctx context.Context, in *ListCircuitBreakersRequest, opts ...grpc.CallOption) (*ListCircuitBreakersResponse, error)
@@ -103,7 +103,7 @@ func (c *circuitBreakerServiceClient) OpenCircuitBreaker(ctx context.Context, in
 //
 // The circuits of sites, webhook receivers, proxies and the artifact storage. docs/circuits.md describes when they open
 // and close. A client sees and changes its own circuits, and sees those for all clients of sites where it has jobs that
-// wait or run. An administrator sees and changes all.
+// wait or run, and of sites and proxies that its jobs have lately tried. An administrator sees and changes all.
 type CircuitBreakerServiceServer interface {
 	// Lists circuits, by kind and subject.
 	ListCircuitBreakers(context.Context, *ListCircuitBreakersRequest) (*ListCircuitBreakersResponse, error)

@@ -160,7 +160,10 @@ type JobEventData struct {
 	// For job.progress of an action in a group, where it is, as in ActionResult.
 	Path *string `protobuf:"bytes,42,opt,name=path,proto3,oneof" json:"path,omitempty"`
 	// Whether the action was skipped, since its `when` did not hold.
-	Skipped       *bool `protobuf:"varint,43,opt,name=skipped,proto3,oneof" json:"skipped,omitempty"`
+	Skipped *bool `protobuf:"varint,43,opt,name=skipped,proto3,oneof" json:"skipped,omitempty"`
+	// For job.completed, the fallback that has answered (JobOptions.fallbacks); for job.retrying, that which makes the next
+	// attempt. Its message is in the result only. Absent: none.
+	Fallback      *FallbackAnswer `protobuf:"bytes,60,opt,name=fallback,proto3" json:"fallback,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -321,6 +324,13 @@ func (x *JobEventData) GetSkipped() bool {
 	return false
 }
 
+func (x *JobEventData) GetFallback() *FallbackAnswer {
+	if x != nil {
+		return x.Fallback
+	}
+	return nil
+}
+
 var File_tabwright_v1_event_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_event_proto_rawDesc = "" +
@@ -332,7 +342,7 @@ const file_tabwright_v1_event_proto_rawDesc = "" +
 	"\x04type\x18\x03 \x01(\tR\x04type\x120\n" +
 	"\x06status\x18\x04 \x01(\x0e2\x18.tabwright.v1.Job.StatusR\x06status\x128\n" +
 	"\ttimestamp\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\ttimestamp\x12.\n" +
-	"\x04data\x18\x06 \x01(\v2\x1a.tabwright.v1.JobEventDataR\x04data\"\x8a\a\n" +
+	"\x04data\x18\x06 \x01(\v2\x1a.tabwright.v1.JobEventDataR\x04data\"\xc4\a\n" +
 	"\fJobEventData\x12\x1d\n" +
 	"\aattempt\x18\x01 \x01(\x05H\x00R\aattempt\x88\x01\x01\x12&\n" +
 	"\faction_index\x18\x02 \x01(\x05H\x01R\vactionIndex\x88\x01\x01\x12\x1b\n" +
@@ -354,7 +364,8 @@ const file_tabwright_v1_event_proto_rawDesc = "" +
 	"\bscrolled\x18( \x01(\v2\x16.tabwright.v1.ScrolledR\bscrolled\x12(\n" +
 	"\rfonts_pending\x18) \x01(\x05H\fR\ffontsPending\x88\x01\x01\x12\x17\n" +
 	"\x04path\x18* \x01(\tH\rR\x04path\x88\x01\x01\x12\x1d\n" +
-	"\askipped\x18+ \x01(\bH\x0eR\askipped\x88\x01\x01B\n" +
+	"\askipped\x18+ \x01(\bH\x0eR\askipped\x88\x01\x01\x128\n" +
+	"\bfallback\x18< \x01(\v2\x1c.tabwright.v1.FallbackAnswerR\bfallbackB\n" +
 	"\n" +
 	"\b_attemptB\x0f\n" +
 	"\r_action_indexB\t\n" +
@@ -397,6 +408,7 @@ var file_tabwright_v1_event_proto_goTypes = []any{
 	(*timestamppb.Timestamp)(nil), // 3: google.protobuf.Timestamp
 	(*JobError)(nil),              // 4: tabwright.v1.JobError
 	(*Scrolled)(nil),              // 5: tabwright.v1.Scrolled
+	(*FallbackAnswer)(nil),        // 6: tabwright.v1.FallbackAnswer
 }
 var file_tabwright_v1_event_proto_depIdxs = []int32{
 	2, // 0: tabwright.v1.JobEvent.status:type_name -> tabwright.v1.Job.Status
@@ -405,11 +417,12 @@ var file_tabwright_v1_event_proto_depIdxs = []int32{
 	4, // 3: tabwright.v1.JobEventData.error:type_name -> tabwright.v1.JobError
 	3, // 4: tabwright.v1.JobEventData.retry_at:type_name -> google.protobuf.Timestamp
 	5, // 5: tabwright.v1.JobEventData.scrolled:type_name -> tabwright.v1.Scrolled
-	6, // [6:6] is the sub-list for method output_type
-	6, // [6:6] is the sub-list for method input_type
-	6, // [6:6] is the sub-list for extension type_name
-	6, // [6:6] is the sub-list for extension extendee
-	0, // [0:6] is the sub-list for field type_name
+	6, // 6: tabwright.v1.JobEventData.fallback:type_name -> tabwright.v1.FallbackAnswer
+	7, // [7:7] is the sub-list for method output_type
+	7, // [7:7] is the sub-list for method input_type
+	7, // [7:7] is the sub-list for extension type_name
+	7, // [7:7] is the sub-list for extension extendee
+	0, // [0:7] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_event_proto_init() }

@@ -29,7 +29,7 @@ if _version_not_supported:
 class CircuitBreakerServiceStub:
     """The circuits of sites, webhook receivers, proxies and the artifact storage. docs/circuits.md describes when they open
     and close. A client sees and changes its own circuits, and sees those for all clients of sites where it has jobs that
-    wait or run. An administrator sees and changes all.
+    wait or run, and of sites and proxies that its jobs have lately tried. An administrator sees and changes all.
     """
 
     def __init__(self, channel):
@@ -63,7 +63,7 @@ class CircuitBreakerServiceStub:
 class CircuitBreakerServiceServicer:
     """The circuits of sites, webhook receivers, proxies and the artifact storage. docs/circuits.md describes when they open
     and close. A client sees and changes its own circuits, and sees those for all clients of sites where it has jobs that
-    wait or run. An administrator sees and changes all.
+    wait or run, and of sites and proxies that its jobs have lately tried. An administrator sees and changes all.
     """
 
     def ListCircuitBreakers(self, request, context):
@@ -134,7 +134,7 @@ def add_CircuitBreakerServiceServicer_to_server(servicer, server):
 class CircuitBreakerService:
     """The circuits of sites, webhook receivers, proxies and the artifact storage. docs/circuits.md describes when they open
     and close. A client sees and changes its own circuits, and sees those for all clients of sites where it has jobs that
-    wait or run. An administrator sees and changes all.
+    wait or run, and of sites and proxies that its jobs have lately tried. An administrator sees and changes all.
     """
 
     @staticmethod

@@ -30,7 +30,7 @@ GRPC_VERSION: str
 class CircuitBreakerServiceStub:
     """The circuits of sites, webhook receivers, proxies and the artifact storage. docs/circuits.md describes when they open
     and close. A client sees and changes its own circuits, and sees those for all clients of sites where it has jobs that
-    wait or run. An administrator sees and changes all.
+    wait or run, and of sites and proxies that its jobs have lately tried. An administrator sees and changes all.
     """
 
     @_typing.overload
@@ -58,7 +58,7 @@ class CircuitBreakerServiceStub:
 class CircuitBreakerServiceAsyncStub(CircuitBreakerServiceStub):
     """The circuits of sites, webhook receivers, proxies and the artifact storage. docs/circuits.md describes when they open
     and close. A client sees and changes its own circuits, and sees those for all clients of sites where it has jobs that
-    wait or run. An administrator sees and changes all.
+    wait or run, and of sites and proxies that its jobs have lately tried. An administrator sees and changes all.
     """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
@@ -82,7 +82,7 @@ class CircuitBreakerServiceAsyncStub(CircuitBreakerServiceStub):
 class CircuitBreakerServiceServicer(metaclass=_abc_1.ABCMeta):
     """The circuits of sites, webhook receivers, proxies and the artifact storage. docs/circuits.md describes when they open
     and close. A client sees and changes its own circuits, and sees those for all clients of sites where it has jobs that
-    wait or run. An administrator sees and changes all.
+    wait or run, and of sites and proxies that its jobs have lately tried. An administrator sees and changes all.
     """
 
     @_abc_1.abstractmethod

@@ -151,7 +151,8 @@ export type AuditActor = Message<"tabwright.v1.AuditActor"> & {
   type: string;
 
   /**
-   * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
+   * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+   * `service_level`.
    *
    * @generated from field: string id = 2;
    */

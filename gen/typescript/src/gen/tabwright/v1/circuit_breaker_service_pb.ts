@@ -212,7 +212,7 @@ export const OpenCircuitBreakerRequestSchema: GenMessage<OpenCircuitBreakerReque
 /**
  * The circuits of sites, webhook receivers, proxies and the artifact storage. docs/circuits.md describes when they open
  * and close. A client sees and changes its own circuits, and sees those for all clients of sites where it has jobs that
- * wait or run. An administrator sees and changes all.
+ * wait or run, and of sites and proxies that its jobs have lately tried. An administrator sees and changes all.
  *
  * @generated from service tabwright.v1.CircuitBreakerService
  */

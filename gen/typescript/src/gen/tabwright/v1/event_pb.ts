@@ -6,7 +6,7 @@ import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-import type { Job_Status, JobError, Scrolled } from "./job_pb.js";
+import type { FallbackAnswer, Job_Status, JobError, Scrolled } from "./job_pb.js";
 import { file_tabwright_v1_job } from "./job_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/event.proto.
  */
 export const file_tabwright_v1_event: GenFile = /*@__PURE__*/
-  fileDesc("Chh0YWJ3cmlnaHQvdjEvZXZlbnQucHJvdG8SDHRhYndyaWdodC52MSK9AQoISm9iRXZlbnQSDgoGam9iX2lkGAEgASgJEhAKCHNlcXVlbmNlGAIgASgFEgwKBHR5cGUYAyABKAkSKAoGc3RhdHVzGAQgASgOMhgudGFid3JpZ2h0LnYxLkpvYi5TdGF0dXMSLQoJdGltZXN0YW1wGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIoCgRkYXRhGAYgASgLMhoudGFid3JpZ2h0LnYxLkpvYkV2ZW50RGF0YSLPBQoMSm9iRXZlbnREYXRhEhQKB2F0dGVtcHQYASABKAVIAIgBARIZCgxhY3Rpb25faW5kZXgYAiABKAVIAYgBARITCgZhY3Rpb24YAyABKAlIAogBARIZCgxhY3Rpb25fY291bnQYBCABKAVIA4gBARIYCgtkdXJhdGlvbl9tcxgFIAEoBUgEiAEBEhUKCGFydGlmYWN0GAYgASgJSAWIAQESJQoFZXJyb3IYByABKAsyFi50YWJ3cmlnaHQudjEuSm9iRXJyb3ISLAoIcmV0cnlfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhQKB3dhcm5pbmcYFCABKAlIBogBARIUCgdtZXNzYWdlGBUgASgJSAeIAQESGAoLaHR0cF9zdGF0dXMYHiABKAVICIgBARIZCgxjb250ZW50X3R5cGUYHyABKAlICYgBARIVCghub3RfaWRsZRggIAEoCEgKiAEBEhsKDmNvb2tpZV9iYW5uZXJzGCEgASgJSAuIAQESKAoIc2Nyb2xsZWQYKCABKAsyFi50YWJ3cmlnaHQudjEuU2Nyb2xsZWQSGgoNZm9udHNfcGVuZGluZxgpIAEoBUgMiAEBEhEKBHBhdGgYKiABKAlIDYgBARIUCgdza2lwcGVkGCsgASgISA6IAQFCCgoIX2F0dGVtcHRCDwoNX2FjdGlvbl9pbmRleEIJCgdfYWN0aW9uQg8KDV9hY3Rpb25fY291bnRCDgoMX2R1cmF0aW9uX21zQgsKCV9hcnRpZmFjdEIKCghfd2FybmluZ0IKCghfbWVzc2FnZUIOCgxfaHR0cF9zdGF0dXNCDwoNX2NvbnRlbnRfdHlwZUILCglfbm90X2lkbGVCEQoPX2Nvb2tpZV9iYW5uZXJzQhAKDl9mb250c19wZW5kaW5nQgcKBV9wYXRoQgoKCF9za2lwcGVkYgZwcm90bzM", [file_google_protobuf_timestamp, file_tabwright_v1_job]);
+  fileDesc("Chh0YWJ3cmlnaHQvdjEvZXZlbnQucHJvdG8SDHRhYndyaWdodC52MSK9AQoISm9iRXZlbnQSDgoGam9iX2lkGAEgASgJEhAKCHNlcXVlbmNlGAIgASgFEgwKBHR5cGUYAyABKAkSKAoGc3RhdHVzGAQgASgOMhgudGFid3JpZ2h0LnYxLkpvYi5TdGF0dXMSLQoJdGltZXN0YW1wGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIoCgRkYXRhGAYgASgLMhoudGFid3JpZ2h0LnYxLkpvYkV2ZW50RGF0YSL/BQoMSm9iRXZlbnREYXRhEhQKB2F0dGVtcHQYASABKAVIAIgBARIZCgxhY3Rpb25faW5kZXgYAiABKAVIAYgBARITCgZhY3Rpb24YAyABKAlIAogBARIZCgxhY3Rpb25fY291bnQYBCABKAVIA4gBARIYCgtkdXJhdGlvbl9tcxgFIAEoBUgEiAEBEhUKCGFydGlmYWN0GAYgASgJSAWIAQESJQoFZXJyb3IYByABKAsyFi50YWJ3cmlnaHQudjEuSm9iRXJyb3ISLAoIcmV0cnlfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhQKB3dhcm5pbmcYFCABKAlIBogBARIUCgdtZXNzYWdlGBUgASgJSAeIAQESGAoLaHR0cF9zdGF0dXMYHiABKAVICIgBARIZCgxjb250ZW50X3R5cGUYHyABKAlICYgBARIVCghub3RfaWRsZRggIAEoCEgKiAEBEhsKDmNvb2tpZV9iYW5uZXJzGCEgASgJSAuIAQESKAoIc2Nyb2xsZWQYKCABKAsyFi50YWJ3cmlnaHQudjEuU2Nyb2xsZWQSGgoNZm9udHNfcGVuZGluZxgpIAEoBUgMiAEBEhEKBHBhdGgYKiABKAlIDYgBARIUCgdza2lwcGVkGCsgASgISA6IAQESLgoIZmFsbGJhY2sYPCABKAsyHC50YWJ3cmlnaHQudjEuRmFsbGJhY2tBbnN3ZXJCCgoIX2F0dGVtcHRCDwoNX2FjdGlvbl9pbmRleEIJCgdfYWN0aW9uQg8KDV9hY3Rpb25fY291bnRCDgoMX2R1cmF0aW9uX21zQgsKCV9hcnRpZmFjdEIKCghfd2FybmluZ0IKCghfbWVzc2FnZUIOCgxfaHR0cF9zdGF0dXNCDwoNX2NvbnRlbnRfdHlwZUILCglfbm90X2lkbGVCEQoPX2Nvb2tpZV9iYW5uZXJzQhAKDl9mb250c19wZW5kaW5nQgcKBV9wYXRoQgoKCF9za2lwcGVkYgZwcm90bzM", [file_google_protobuf_timestamp, file_tabwright_v1_job]);
 
 /**
  * Something that happened to a job. The events of a job are numbered 1, 2, 3… without a gap; each is
@@ -212,6 +212,14 @@ export type JobEventData = Message<"tabwright.v1.JobEventData"> & {
    * @generated from field: optional bool skipped = 43;
    */
   skipped?: boolean | undefined;
+
+  /**
+   * For job.completed, the fallback that has answered (JobOptions.fallbacks); for job.retrying, that which makes the next
+   * attempt. Its message is in the result only. Absent: none.
+   *
+   * @generated from field: tabwright.v1.FallbackAnswer fallback = 60;
+   */
+  fallback?: FallbackAnswer | undefined;
 };
 
 /**

@@ -215,29 +215,29 @@ export type JobOptions = Message<"tabwright.v1.JobOptions"> & {
   ifSiteDown?: string | undefined;
 
   /**
-   * How long the job may be held since its site is down or asks for patience, in milliseconds, at each time: then it
-   * fails with SITE_UNAVAILABLE. Up to 86400000, a day. Default: a day. A job that waits for its client's or its site's limit of
-   * running jobs waits as long as that takes.
+   * How long the job may be held in all since its site is down or asks for patience, in milliseconds: then it fails
+   * with SITE_UNAVAILABLE. It begins anew with each attempt. Up to 86400000, a day. Default: a day. A job that waits for
+   * its client's or its site's limit of running jobs waits as long as that takes.
    *
    * @generated from field: optional int32 max_wait_ms = 43;
    */
   maxWaitMs?: number | undefined;
 
   /**
-   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
-   * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
-   * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
-   * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
-   * failures of the site. Default: `ignore`.
+   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and
+   * wherever tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it
+   * has no rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt
+   * that is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after
+   * other failures of the site. Default: `ignore`.
    *
    * @generated from field: optional string robots = 44;
    */
   robots?: string | undefined;
 
   /**
-   * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all workers, from this job
-   * on until an hour without such a job. 0 to 60000. The longer of this and the Crawl-delay of a robots.txt that is obeyed
-   * counts. Default: 0.
+   * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all
+   * workers, until an hour after the last of them. 0 to 60000. The longest of those that jobs have wished for counts, and
+   * of the Crawl-delay of a robots.txt that is obeyed. Default: 0.
    *
    * @generated from field: optional int32 crawl_delay_ms = 45;
    */

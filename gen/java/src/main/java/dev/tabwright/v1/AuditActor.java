@@ -110,7 +110,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
+   * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+   * `service_level`.
    * </pre>
    *
    * <code>string id = 2 [json_name = "id"];</code>
@@ -131,7 +132,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
+   * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+   * `service_level`.
    * </pre>
    *
    * <code>string id = 2 [json_name = "id"];</code>
@@ -759,7 +761,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
+     * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+     * `service_level`.
      * </pre>
      *
      * <code>string id = 2 [json_name = "id"];</code>
@@ -779,7 +782,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
+     * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+     * `service_level`.
      * </pre>
      *
      * <code>string id = 2 [json_name = "id"];</code>
@@ -800,7 +804,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
+     * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+     * `service_level`.
      * </pre>
      *
      * <code>string id = 2 [json_name = "id"];</code>
@@ -817,7 +822,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
+     * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+     * `service_level`.
      * </pre>
      *
      * <code>string id = 2 [json_name = "id"];</code>
@@ -831,7 +837,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
+     * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+     * `service_level`.
      * </pre>
      *
      * <code>string id = 2 [json_name = "id"];</code>

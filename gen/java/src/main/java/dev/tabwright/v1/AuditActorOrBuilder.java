@@ -34,7 +34,8 @@ public interface AuditActorOrBuilder extends
 
   /**
    * <pre>
-   * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
+   * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+   * `service_level`.
    * </pre>
    *
    * <code>string id = 2 [json_name = "id"];</code>
@@ -43,7 +44,8 @@ public interface AuditActorOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides, such as `circuits`.
+   * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+   * `service_level`.
    * </pre>
    *
    * <code>string id = 2 [json_name = "id"];</code>

@@ -6,7 +6,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
  * <pre>
  * The circuits of sites, webhook receivers, proxies and the artifact storage. docs/circuits.md describes when they open
  * and close. A client sees and changes its own circuits, and sees those for all clients of sites where it has jobs that
- * wait or run. An administrator sees and changes all.
+ * wait or run, and of sites and proxies that its jobs have lately tried. An administrator sees and changes all.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -207,7 +207,7 @@ public final class CircuitBreakerServiceGrpc {
    * <pre>
    * The circuits of sites, webhook receivers, proxies and the artifact storage. docs/circuits.md describes when they open
    * and close. A client sees and changes its own circuits, and sees those for all clients of sites where it has jobs that
-   * wait or run. An administrator sees and changes all.
+   * wait or run, and of sites and proxies that its jobs have lately tried. An administrator sees and changes all.
    * </pre>
    */
   public interface AsyncService {
@@ -264,7 +264,7 @@ public final class CircuitBreakerServiceGrpc {
    * <pre>
    * The circuits of sites, webhook receivers, proxies and the artifact storage. docs/circuits.md describes when they open
    * and close. A client sees and changes its own circuits, and sees those for all clients of sites where it has jobs that
-   * wait or run. An administrator sees and changes all.
+   * wait or run, and of sites and proxies that its jobs have lately tried. An administrator sees and changes all.
    * </pre>
    */
   public static abstract class CircuitBreakerServiceImplBase
@@ -280,7 +280,7 @@ public final class CircuitBreakerServiceGrpc {
    * <pre>
    * The circuits of sites, webhook receivers, proxies and the artifact storage. docs/circuits.md describes when they open
    * and close. A client sees and changes its own circuits, and sees those for all clients of sites where it has jobs that
-   * wait or run. An administrator sees and changes all.
+   * wait or run, and of sites and proxies that its jobs have lately tried. An administrator sees and changes all.
    * </pre>
    */
   public static final class CircuitBreakerServiceStub
@@ -352,7 +352,7 @@ public final class CircuitBreakerServiceGrpc {
    * <pre>
    * The circuits of sites, webhook receivers, proxies and the artifact storage. docs/circuits.md describes when they open
    * and close. A client sees and changes its own circuits, and sees those for all clients of sites where it has jobs that
-   * wait or run. An administrator sees and changes all.
+   * wait or run, and of sites and proxies that its jobs have lately tried. An administrator sees and changes all.
    * </pre>
    */
   public static final class CircuitBreakerServiceBlockingV2Stub
@@ -420,7 +420,7 @@ public final class CircuitBreakerServiceGrpc {
    * <pre>
    * The circuits of sites, webhook receivers, proxies and the artifact storage. docs/circuits.md describes when they open
    * and close. A client sees and changes its own circuits, and sees those for all clients of sites where it has jobs that
-   * wait or run. An administrator sees and changes all.
+   * wait or run, and of sites and proxies that its jobs have lately tried. An administrator sees and changes all.
    * </pre>
    */
   public static final class CircuitBreakerServiceBlockingStub
@@ -488,7 +488,7 @@ public final class CircuitBreakerServiceGrpc {
    * <pre>
    * The circuits of sites, webhook receivers, proxies and the artifact storage. docs/circuits.md describes when they open
    * and close. A client sees and changes its own circuits, and sees those for all clients of sites where it has jobs that
-   * wait or run. An administrator sees and changes all.
+   * wait or run, and of sites and proxies that its jobs have lately tried. An administrator sees and changes all.
    * </pre>
    */
   public static final class CircuitBreakerServiceFutureStub

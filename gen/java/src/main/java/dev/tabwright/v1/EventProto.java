@@ -53,7 +53,7 @@ public final class EventProto extends com.google.protobuf.GeneratedFile {
       "tabwright.v1.Job.StatusR\006status\0228\n\ttimes" +
       "tamp\030\005 \001(\0132\032.google.protobuf.TimestampR\t" +
       "timestamp\022.\n\004data\030\006 \001(\0132\032.tabwright.v1.J" +
-      "obEventDataR\004data\"\212\007\n\014JobEventData\022\035\n\007at" +
+      "obEventDataR\004data\"\304\007\n\014JobEventData\022\035\n\007at" +
       "tempt\030\001 \001(\005H\000R\007attempt\210\001\001\022&\n\014action_inde" +
       "x\030\002 \001(\005H\001R\013actionIndex\210\001\001\022\033\n\006action\030\003 \001(" +
       "\tH\002R\006action\210\001\001\022&\n\014action_count\030\004 \001(\005H\003R\013" +
@@ -70,16 +70,17 @@ public final class EventProto extends com.google.protobuf.GeneratedFile {
       "\001\001\0222\n\010scrolled\030( \001(\0132\026.tabwright.v1.Scro" +
       "lledR\010scrolled\022(\n\rfonts_pending\030) \001(\005H\014R" +
       "\014fontsPending\210\001\001\022\027\n\004path\030* \001(\tH\rR\004path\210\001" +
-      "\001\022\035\n\007skipped\030+ \001(\010H\016R\007skipped\210\001\001B\n\n\010_att" +
-      "emptB\017\n\r_action_indexB\t\n\007_actionB\017\n\r_act" +
-      "ion_countB\016\n\014_duration_msB\013\n\t_artifactB\n" +
-      "\n\010_warningB\n\n\010_messageB\016\n\014_http_statusB\017" +
-      "\n\r_content_typeB\013\n\t_not_idleB\021\n\017_cookie_" +
-      "bannersB\020\n\016_fonts_pendingB\007\n\005_pathB\n\n\010_s" +
-      "kippedBo\n\020dev.tabwright.v1B\nEventProtoP\001" +
-      "\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030T" +
-      "abwright\\V1\\GPBMetadata\352\002\rTabwright::V1b" +
-      "\006proto3"
+      "\001\022\035\n\007skipped\030+ \001(\010H\016R\007skipped\210\001\001\0228\n\010fall" +
+      "back\030< \001(\0132\034.tabwright.v1.FallbackAnswer" +
+      "R\010fallbackB\n\n\010_attemptB\017\n\r_action_indexB" +
+      "\t\n\007_actionB\017\n\r_action_countB\016\n\014_duration" +
+      "_msB\013\n\t_artifactB\n\n\010_warningB\n\n\010_message" +
+      "B\016\n\014_http_statusB\017\n\r_content_typeB\013\n\t_no" +
+      "t_idleB\021\n\017_cookie_bannersB\020\n\016_fonts_pend" +
+      "ingB\007\n\005_pathB\n\n\010_skippedBo\n\020dev.tabwrigh" +
+      "t.v1B\nEventProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312" +
+      "\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMetadat" +
+      "a\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -98,7 +99,7 @@ public final class EventProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_JobEventData_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobEventData_descriptor,
-        new java.lang.String[] { "Attempt", "ActionIndex", "Action", "ActionCount", "DurationMs", "Artifact", "Error", "RetryAt", "Warning", "Message", "HttpStatus", "ContentType", "NotIdle", "CookieBanners", "Scrolled", "FontsPending", "Path", "Skipped", });
+        new java.lang.String[] { "Attempt", "ActionIndex", "Action", "ActionCount", "DurationMs", "Artifact", "Error", "RetryAt", "Warning", "Message", "HttpStatus", "ContentType", "NotIdle", "CookieBanners", "Scrolled", "FontsPending", "Path", "Skipped", "Fallback", });
     descriptor.resolveAllFeaturesImmutable();
     com.google.protobuf.TimestampProto.getDescriptor();
     dev.tabwright.v1.JobProto.getDescriptor();

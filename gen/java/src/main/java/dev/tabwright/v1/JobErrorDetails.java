@@ -145,7 +145,8 @@ private static final long serialVersionUID = 0L;
    * These are not temporary, and the job fails at once:
    * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
    * - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
-   * refuse. What to do: check the policies.
+   * refuse, or that the site's robots.txt does not allow to a job that obeys it. What to do: check the policies, and
+   * JobOptions.robots.
    * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate, or the proxy not the
    * job's. What to do: check http_credentials.
    * - SITE_BLOCKED: the site keeps browsers like ours out, by a challenge say, which the job does not accept
@@ -223,7 +224,8 @@ private static final long serialVersionUID = 0L;
    * These are not temporary, and the job fails at once:
    * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
    * - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
-   * refuse. What to do: check the policies.
+   * refuse, or that the site's robots.txt does not allow to a job that obeys it. What to do: check the policies, and
+   * JobOptions.robots.
    * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate, or the proxy not the
    * job's. What to do: check http_credentials.
    * - SITE_BLOCKED: the site keeps browsers like ours out, by a challenge say, which the job does not accept
@@ -1079,7 +1081,8 @@ private static final long serialVersionUID = 0L;
      * These are not temporary, and the job fails at once:
      * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
      * - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
-     * refuse. What to do: check the policies.
+     * refuse, or that the site's robots.txt does not allow to a job that obeys it. What to do: check the policies, and
+     * JobOptions.robots.
      * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate, or the proxy not the
      * job's. What to do: check http_credentials.
      * - SITE_BLOCKED: the site keeps browsers like ours out, by a challenge say, which the job does not accept
@@ -1156,7 +1159,8 @@ private static final long serialVersionUID = 0L;
      * These are not temporary, and the job fails at once:
      * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
      * - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
-     * refuse. What to do: check the policies.
+     * refuse, or that the site's robots.txt does not allow to a job that obeys it. What to do: check the policies, and
+     * JobOptions.robots.
      * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate, or the proxy not the
      * job's. What to do: check http_credentials.
      * - SITE_BLOCKED: the site keeps browsers like ours out, by a challenge say, which the job does not accept
@@ -1234,7 +1238,8 @@ private static final long serialVersionUID = 0L;
      * These are not temporary, and the job fails at once:
      * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
      * - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
-     * refuse. What to do: check the policies.
+     * refuse, or that the site's robots.txt does not allow to a job that obeys it. What to do: check the policies, and
+     * JobOptions.robots.
      * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate, or the proxy not the
      * job's. What to do: check http_credentials.
      * - SITE_BLOCKED: the site keeps browsers like ours out, by a challenge say, which the job does not accept
@@ -1308,7 +1313,8 @@ private static final long serialVersionUID = 0L;
      * These are not temporary, and the job fails at once:
      * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
      * - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
-     * refuse. What to do: check the policies.
+     * refuse, or that the site's robots.txt does not allow to a job that obeys it. What to do: check the policies, and
+     * JobOptions.robots.
      * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate, or the proxy not the
      * job's. What to do: check http_credentials.
      * - SITE_BLOCKED: the site keeps browsers like ours out, by a challenge say, which the job does not accept
@@ -1379,7 +1385,8 @@ private static final long serialVersionUID = 0L;
      * These are not temporary, and the job fails at once:
      * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
      * - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
-     * refuse. What to do: check the policies.
+     * refuse, or that the site's robots.txt does not allow to a job that obeys it. What to do: check the policies, and
+     * JobOptions.robots.
      * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate, or the proxy not the
      * job's. What to do: check http_credentials.
      * - SITE_BLOCKED: the site keeps browsers like ours out, by a challenge say, which the job does not accept

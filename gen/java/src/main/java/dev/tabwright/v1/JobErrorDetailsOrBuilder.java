@@ -68,7 +68,8 @@ public interface JobErrorDetailsOrBuilder extends
    * These are not temporary, and the job fails at once:
    * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
    * - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
-   * refuse. What to do: check the policies.
+   * refuse, or that the site's robots.txt does not allow to a job that obeys it. What to do: check the policies, and
+   * JobOptions.robots.
    * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate, or the proxy not the
    * job's. What to do: check http_credentials.
    * - SITE_BLOCKED: the site keeps browsers like ours out, by a challenge say, which the job does not accept
@@ -134,7 +135,8 @@ public interface JobErrorDetailsOrBuilder extends
    * These are not temporary, and the job fails at once:
    * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
    * - URL_BLOCKED: a page navigated to a URL that the URL policies, or the installation's rule about private addresses,
-   * refuse. What to do: check the policies.
+   * refuse, or that the site's robots.txt does not allow to a job that obeys it. What to do: check the policies, and
+   * JobOptions.robots.
    * - AUTHENTICATION_FAILED: the host accepted neither the job's credentials nor its certificate, or the proxy not the
    * job's. What to do: check http_credentials.
    * - SITE_BLOCKED: the site keeps browsers like ours out, by a challenge say, which the job does not accept

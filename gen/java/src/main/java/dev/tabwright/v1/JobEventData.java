@@ -814,6 +814,47 @@ private static final long serialVersionUID = 0L;
     return skipped_;
   }
 
+  public static final int FALLBACK_FIELD_NUMBER = 60;
+  private dev.tabwright.v1.FallbackAnswer fallback_;
+  /**
+   * <pre>
+   * For job.completed, the fallback that has answered (JobOptions.fallbacks); for job.retrying, that which makes the next
+   * attempt. Its message is in the result only. Absent: none.
+   * </pre>
+   *
+   * <code>.tabwright.v1.FallbackAnswer fallback = 60 [json_name = "fallback"];</code>
+   * @return Whether the fallback field is set.
+   */
+  @java.lang.Override
+  public boolean hasFallback() {
+    return ((bitField0_ & 0x00040000) != 0);
+  }
+  /**
+   * <pre>
+   * For job.completed, the fallback that has answered (JobOptions.fallbacks); for job.retrying, that which makes the next
+   * attempt. Its message is in the result only. Absent: none.
+   * </pre>
+   *
+   * <code>.tabwright.v1.FallbackAnswer fallback = 60 [json_name = "fallback"];</code>
+   * @return The fallback.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.FallbackAnswer getFallback() {
+    return fallback_ == null ? dev.tabwright.v1.FallbackAnswer.getDefaultInstance() : fallback_;
+  }
+  /**
+   * <pre>
+   * For job.completed, the fallback that has answered (JobOptions.fallbacks); for job.retrying, that which makes the next
+   * attempt. Its message is in the result only. Absent: none.
+   * </pre>
+   *
+   * <code>.tabwright.v1.FallbackAnswer fallback = 60 [json_name = "fallback"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.FallbackAnswerOrBuilder getFallbackOrBuilder() {
+    return fallback_ == null ? dev.tabwright.v1.FallbackAnswer.getDefaultInstance() : fallback_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -881,6 +922,9 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00020000) != 0)) {
       output.writeBool(43, skipped_);
+    }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      output.writeMessage(60, getFallback());
     }
     getUnknownFields().writeTo(output);
   }
@@ -950,6 +994,10 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00020000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(43, skipped_);
+    }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(60, getFallback());
     }
     return size;
   }
@@ -1065,6 +1113,11 @@ private static final long serialVersionUID = 0L;
       if (getSkipped()
           != other.getSkipped()) return false;
     }
+    if (hasFallback() != other.hasFallback()) return false;
+    if (hasFallback()) {
+      if (!getFallback()
+          .equals(other.getFallback())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1149,6 +1202,10 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + SKIPPED_FIELD_NUMBER;
       hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
           getSkipped());
+    }
+    if (hasFallback()) {
+      hash = (37 * hash) + FALLBACK_FIELD_NUMBER;
+      hash = (53 * hash) + getFallback().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1287,6 +1344,7 @@ private static final long serialVersionUID = 0L;
         internalGetErrorFieldBuilder();
         internalGetRetryAtFieldBuilder();
         internalGetScrolledFieldBuilder();
+        internalGetFallbackFieldBuilder();
       }
     }
     @java.lang.Override
@@ -1323,6 +1381,11 @@ private static final long serialVersionUID = 0L;
       fontsPending_ = 0;
       path_ = "";
       skipped_ = false;
+      fallback_ = null;
+      if (fallbackBuilder_ != null) {
+        fallbackBuilder_.dispose();
+        fallbackBuilder_ = null;
+      }
       return this;
     }
 
@@ -1435,6 +1498,12 @@ private static final long serialVersionUID = 0L;
         result.skipped_ = skipped_;
         to_bitField0_ |= 0x00020000;
       }
+      if (((from_bitField0_ & 0x00040000) != 0)) {
+        result.fallback_ = fallbackBuilder_ == null
+            ? fallback_
+            : fallbackBuilder_.build();
+        to_bitField0_ |= 0x00040000;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -1517,6 +1586,9 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasSkipped()) {
         setSkipped(other.getSkipped());
+      }
+      if (other.hasFallback()) {
+        mergeFallback(other.getFallback());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1640,6 +1712,13 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00020000;
               break;
             } // case 344
+            case 482: {
+              input.readMessage(
+                  internalGetFallbackFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00040000;
+              break;
+            } // case 482
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -3317,6 +3396,172 @@ private static final long serialVersionUID = 0L;
       skipped_ = false;
       onChanged();
       return this;
+    }
+
+    private dev.tabwright.v1.FallbackAnswer fallback_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.FallbackAnswer, dev.tabwright.v1.FallbackAnswer.Builder, dev.tabwright.v1.FallbackAnswerOrBuilder> fallbackBuilder_;
+    /**
+     * <pre>
+     * For job.completed, the fallback that has answered (JobOptions.fallbacks); for job.retrying, that which makes the next
+     * attempt. Its message is in the result only. Absent: none.
+     * </pre>
+     *
+     * <code>.tabwright.v1.FallbackAnswer fallback = 60 [json_name = "fallback"];</code>
+     * @return Whether the fallback field is set.
+     */
+    public boolean hasFallback() {
+      return ((bitField0_ & 0x00040000) != 0);
+    }
+    /**
+     * <pre>
+     * For job.completed, the fallback that has answered (JobOptions.fallbacks); for job.retrying, that which makes the next
+     * attempt. Its message is in the result only. Absent: none.
+     * </pre>
+     *
+     * <code>.tabwright.v1.FallbackAnswer fallback = 60 [json_name = "fallback"];</code>
+     * @return The fallback.
+     */
+    public dev.tabwright.v1.FallbackAnswer getFallback() {
+      if (fallbackBuilder_ == null) {
+        return fallback_ == null ? dev.tabwright.v1.FallbackAnswer.getDefaultInstance() : fallback_;
+      } else {
+        return fallbackBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * For job.completed, the fallback that has answered (JobOptions.fallbacks); for job.retrying, that which makes the next
+     * attempt. Its message is in the result only. Absent: none.
+     * </pre>
+     *
+     * <code>.tabwright.v1.FallbackAnswer fallback = 60 [json_name = "fallback"];</code>
+     */
+    public Builder setFallback(dev.tabwright.v1.FallbackAnswer value) {
+      if (fallbackBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        fallback_ = value;
+      } else {
+        fallbackBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.completed, the fallback that has answered (JobOptions.fallbacks); for job.retrying, that which makes the next
+     * attempt. Its message is in the result only. Absent: none.
+     * </pre>
+     *
+     * <code>.tabwright.v1.FallbackAnswer fallback = 60 [json_name = "fallback"];</code>
+     */
+    public Builder setFallback(
+        dev.tabwright.v1.FallbackAnswer.Builder builderForValue) {
+      if (fallbackBuilder_ == null) {
+        fallback_ = builderForValue.build();
+      } else {
+        fallbackBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.completed, the fallback that has answered (JobOptions.fallbacks); for job.retrying, that which makes the next
+     * attempt. Its message is in the result only. Absent: none.
+     * </pre>
+     *
+     * <code>.tabwright.v1.FallbackAnswer fallback = 60 [json_name = "fallback"];</code>
+     */
+    public Builder mergeFallback(dev.tabwright.v1.FallbackAnswer value) {
+      if (fallbackBuilder_ == null) {
+        if (((bitField0_ & 0x00040000) != 0) &&
+          fallback_ != null &&
+          fallback_ != dev.tabwright.v1.FallbackAnswer.getDefaultInstance()) {
+          getFallbackBuilder().mergeFrom(value);
+        } else {
+          fallback_ = value;
+        }
+      } else {
+        fallbackBuilder_.mergeFrom(value);
+      }
+      if (fallback_ != null) {
+        bitField0_ |= 0x00040000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.completed, the fallback that has answered (JobOptions.fallbacks); for job.retrying, that which makes the next
+     * attempt. Its message is in the result only. Absent: none.
+     * </pre>
+     *
+     * <code>.tabwright.v1.FallbackAnswer fallback = 60 [json_name = "fallback"];</code>
+     */
+    public Builder clearFallback() {
+      bitField0_ = (bitField0_ & ~0x00040000);
+      fallback_ = null;
+      if (fallbackBuilder_ != null) {
+        fallbackBuilder_.dispose();
+        fallbackBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.completed, the fallback that has answered (JobOptions.fallbacks); for job.retrying, that which makes the next
+     * attempt. Its message is in the result only. Absent: none.
+     * </pre>
+     *
+     * <code>.tabwright.v1.FallbackAnswer fallback = 60 [json_name = "fallback"];</code>
+     */
+    public dev.tabwright.v1.FallbackAnswer.Builder getFallbackBuilder() {
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return internalGetFallbackFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * For job.completed, the fallback that has answered (JobOptions.fallbacks); for job.retrying, that which makes the next
+     * attempt. Its message is in the result only. Absent: none.
+     * </pre>
+     *
+     * <code>.tabwright.v1.FallbackAnswer fallback = 60 [json_name = "fallback"];</code>
+     */
+    public dev.tabwright.v1.FallbackAnswerOrBuilder getFallbackOrBuilder() {
+      if (fallbackBuilder_ != null) {
+        return fallbackBuilder_.getMessageOrBuilder();
+      } else {
+        return fallback_ == null ?
+            dev.tabwright.v1.FallbackAnswer.getDefaultInstance() : fallback_;
+      }
+    }
+    /**
+     * <pre>
+     * For job.completed, the fallback that has answered (JobOptions.fallbacks); for job.retrying, that which makes the next
+     * attempt. Its message is in the result only. Absent: none.
+     * </pre>
+     *
+     * <code>.tabwright.v1.FallbackAnswer fallback = 60 [json_name = "fallback"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.FallbackAnswer, dev.tabwright.v1.FallbackAnswer.Builder, dev.tabwright.v1.FallbackAnswerOrBuilder> 
+        internalGetFallbackFieldBuilder() {
+      if (fallbackBuilder_ == null) {
+        fallbackBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.FallbackAnswer, dev.tabwright.v1.FallbackAnswer.Builder, dev.tabwright.v1.FallbackAnswerOrBuilder>(
+                getFallback(),
+                getParentForChildren(),
+                isClean());
+        fallback_ = null;
+      }
+      return fallbackBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.JobEventData)

@@ -456,4 +456,34 @@ public interface JobEventDataOrBuilder extends
    * @return The skipped.
    */
   boolean getSkipped();
+
+  /**
+   * <pre>
+   * For job.completed, the fallback that has answered (JobOptions.fallbacks); for job.retrying, that which makes the next
+   * attempt. Its message is in the result only. Absent: none.
+   * </pre>
+   *
+   * <code>.tabwright.v1.FallbackAnswer fallback = 60 [json_name = "fallback"];</code>
+   * @return Whether the fallback field is set.
+   */
+  boolean hasFallback();
+  /**
+   * <pre>
+   * For job.completed, the fallback that has answered (JobOptions.fallbacks); for job.retrying, that which makes the next
+   * attempt. Its message is in the result only. Absent: none.
+   * </pre>
+   *
+   * <code>.tabwright.v1.FallbackAnswer fallback = 60 [json_name = "fallback"];</code>
+   * @return The fallback.
+   */
+  dev.tabwright.v1.FallbackAnswer getFallback();
+  /**
+   * <pre>
+   * For job.completed, the fallback that has answered (JobOptions.fallbacks); for job.retrying, that which makes the next
+   * attempt. Its message is in the result only. Absent: none.
+   * </pre>
+   *
+   * <code>.tabwright.v1.FallbackAnswer fallback = 60 [json_name = "fallback"];</code>
+   */
+  dev.tabwright.v1.FallbackAnswerOrBuilder getFallbackOrBuilder();
 }

@@ -1377,9 +1377,9 @@ java.lang.String defaultValue) {
   private int maxWaitMs_ = 0;
   /**
    * <pre>
-   * How long the job may be held since its site is down or asks for patience, in milliseconds, at each time: then it
-   * fails with SITE_UNAVAILABLE. Up to 86400000, a day. Default: a day. A job that waits for its client's or its site's limit of
-   * running jobs waits as long as that takes.
+   * How long the job may be held in all since its site is down or asks for patience, in milliseconds: then it fails
+   * with SITE_UNAVAILABLE. It begins anew with each attempt. Up to 86400000, a day. Default: a day. A job that waits for
+   * its client's or its site's limit of running jobs waits as long as that takes.
    * </pre>
    *
    * <code>optional int32 max_wait_ms = 43 [json_name = "maxWaitMs", (.buf.validate.field) = { ... }</code>
@@ -1391,9 +1391,9 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * How long the job may be held since its site is down or asks for patience, in milliseconds, at each time: then it
-   * fails with SITE_UNAVAILABLE. Up to 86400000, a day. Default: a day. A job that waits for its client's or its site's limit of
-   * running jobs waits as long as that takes.
+   * How long the job may be held in all since its site is down or asks for patience, in milliseconds: then it fails
+   * with SITE_UNAVAILABLE. It begins anew with each attempt. Up to 86400000, a day. Default: a day. A job that waits for
+   * its client's or its site's limit of running jobs waits as long as that takes.
    * </pre>
    *
    * <code>optional int32 max_wait_ms = 43 [json_name = "maxWaitMs", (.buf.validate.field) = { ... }</code>
@@ -1409,11 +1409,11 @@ java.lang.String defaultValue) {
   private volatile java.lang.Object robots_ = "";
   /**
    * <pre>
-   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
-   * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
-   * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
-   * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
-   * failures of the site. Default: `ignore`.
+   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and
+   * wherever tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it
+   * has no rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt
+   * that is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after
+   * other failures of the site. Default: `ignore`.
    * </pre>
    *
    * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
@@ -1425,11 +1425,11 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
-   * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
-   * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
-   * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
-   * failures of the site. Default: `ignore`.
+   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and
+   * wherever tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it
+   * has no rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt
+   * that is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after
+   * other failures of the site. Default: `ignore`.
    * </pre>
    *
    * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
@@ -1450,11 +1450,11 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
-   * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
-   * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
-   * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
-   * failures of the site. Default: `ignore`.
+   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and
+   * wherever tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it
+   * has no rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt
+   * that is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after
+   * other failures of the site. Default: `ignore`.
    * </pre>
    *
    * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
@@ -1479,9 +1479,9 @@ java.lang.String defaultValue) {
   private int crawlDelayMs_ = 0;
   /**
    * <pre>
-   * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all workers, from this job
-   * on until an hour without such a job. 0 to 60000. The longer of this and the Crawl-delay of a robots.txt that is obeyed
-   * counts. Default: 0.
+   * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all
+   * workers, until an hour after the last of them. 0 to 60000. The longest of those that jobs have wished for counts, and
+   * of the Crawl-delay of a robots.txt that is obeyed. Default: 0.
    * </pre>
    *
    * <code>optional int32 crawl_delay_ms = 45 [json_name = "crawlDelayMs", (.buf.validate.field) = { ... }</code>
@@ -1493,9 +1493,9 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all workers, from this job
-   * on until an hour without such a job. 0 to 60000. The longer of this and the Crawl-delay of a robots.txt that is obeyed
-   * counts. Default: 0.
+   * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all
+   * workers, until an hour after the last of them. 0 to 60000. The longest of those that jobs have wished for counts, and
+   * of the Crawl-delay of a robots.txt that is obeyed. Default: 0.
    * </pre>
    *
    * <code>optional int32 crawl_delay_ms = 45 [json_name = "crawlDelayMs", (.buf.validate.field) = { ... }</code>
@@ -5947,9 +5947,9 @@ java.lang.String defaultValue) {
     private int maxWaitMs_ ;
     /**
      * <pre>
-     * How long the job may be held since its site is down or asks for patience, in milliseconds, at each time: then it
-     * fails with SITE_UNAVAILABLE. Up to 86400000, a day. Default: a day. A job that waits for its client's or its site's limit of
-     * running jobs waits as long as that takes.
+     * How long the job may be held in all since its site is down or asks for patience, in milliseconds: then it fails
+     * with SITE_UNAVAILABLE. It begins anew with each attempt. Up to 86400000, a day. Default: a day. A job that waits for
+     * its client's or its site's limit of running jobs waits as long as that takes.
      * </pre>
      *
      * <code>optional int32 max_wait_ms = 43 [json_name = "maxWaitMs", (.buf.validate.field) = { ... }</code>
@@ -5961,9 +5961,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * How long the job may be held since its site is down or asks for patience, in milliseconds, at each time: then it
-     * fails with SITE_UNAVAILABLE. Up to 86400000, a day. Default: a day. A job that waits for its client's or its site's limit of
-     * running jobs waits as long as that takes.
+     * How long the job may be held in all since its site is down or asks for patience, in milliseconds: then it fails
+     * with SITE_UNAVAILABLE. It begins anew with each attempt. Up to 86400000, a day. Default: a day. A job that waits for
+     * its client's or its site's limit of running jobs waits as long as that takes.
      * </pre>
      *
      * <code>optional int32 max_wait_ms = 43 [json_name = "maxWaitMs", (.buf.validate.field) = { ... }</code>
@@ -5975,9 +5975,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * How long the job may be held since its site is down or asks for patience, in milliseconds, at each time: then it
-     * fails with SITE_UNAVAILABLE. Up to 86400000, a day. Default: a day. A job that waits for its client's or its site's limit of
-     * running jobs waits as long as that takes.
+     * How long the job may be held in all since its site is down or asks for patience, in milliseconds: then it fails
+     * with SITE_UNAVAILABLE. It begins anew with each attempt. Up to 86400000, a day. Default: a day. A job that waits for
+     * its client's or its site's limit of running jobs waits as long as that takes.
      * </pre>
      *
      * <code>optional int32 max_wait_ms = 43 [json_name = "maxWaitMs", (.buf.validate.field) = { ... }</code>
@@ -5993,9 +5993,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * How long the job may be held since its site is down or asks for patience, in milliseconds, at each time: then it
-     * fails with SITE_UNAVAILABLE. Up to 86400000, a day. Default: a day. A job that waits for its client's or its site's limit of
-     * running jobs waits as long as that takes.
+     * How long the job may be held in all since its site is down or asks for patience, in milliseconds: then it fails
+     * with SITE_UNAVAILABLE. It begins anew with each attempt. Up to 86400000, a day. Default: a day. A job that waits for
+     * its client's or its site's limit of running jobs waits as long as that takes.
      * </pre>
      *
      * <code>optional int32 max_wait_ms = 43 [json_name = "maxWaitMs", (.buf.validate.field) = { ... }</code>
@@ -6011,11 +6011,11 @@ java.lang.String defaultValue) {
     private java.lang.Object robots_ = "";
     /**
      * <pre>
-     * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
-     * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
-     * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
-     * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
-     * failures of the site. Default: `ignore`.
+     * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and
+     * wherever tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it
+     * has no rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt
+     * that is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after
+     * other failures of the site. Default: `ignore`.
      * </pre>
      *
      * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
@@ -6026,11 +6026,11 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
-     * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
-     * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
-     * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
-     * failures of the site. Default: `ignore`.
+     * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and
+     * wherever tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it
+     * has no rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt
+     * that is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after
+     * other failures of the site. Default: `ignore`.
      * </pre>
      *
      * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
@@ -6050,11 +6050,11 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
-     * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
-     * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
-     * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
-     * failures of the site. Default: `ignore`.
+     * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and
+     * wherever tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it
+     * has no rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt
+     * that is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after
+     * other failures of the site. Default: `ignore`.
      * </pre>
      *
      * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
@@ -6075,11 +6075,11 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
-     * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
-     * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
-     * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
-     * failures of the site. Default: `ignore`.
+     * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and
+     * wherever tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it
+     * has no rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt
+     * that is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after
+     * other failures of the site. Default: `ignore`.
      * </pre>
      *
      * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
@@ -6096,11 +6096,11 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
-     * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
-     * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
-     * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
-     * failures of the site. Default: `ignore`.
+     * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and
+     * wherever tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it
+     * has no rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt
+     * that is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after
+     * other failures of the site. Default: `ignore`.
      * </pre>
      *
      * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
@@ -6114,11 +6114,11 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
-     * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
-     * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
-     * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
-     * failures of the site. Default: `ignore`.
+     * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and
+     * wherever tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it
+     * has no rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt
+     * that is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after
+     * other failures of the site. Default: `ignore`.
      * </pre>
      *
      * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
@@ -6138,9 +6138,9 @@ java.lang.String defaultValue) {
     private int crawlDelayMs_ ;
     /**
      * <pre>
-     * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all workers, from this job
-     * on until an hour without such a job. 0 to 60000. The longer of this and the Crawl-delay of a robots.txt that is obeyed
-     * counts. Default: 0.
+     * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all
+     * workers, until an hour after the last of them. 0 to 60000. The longest of those that jobs have wished for counts, and
+     * of the Crawl-delay of a robots.txt that is obeyed. Default: 0.
      * </pre>
      *
      * <code>optional int32 crawl_delay_ms = 45 [json_name = "crawlDelayMs", (.buf.validate.field) = { ... }</code>
@@ -6152,9 +6152,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all workers, from this job
-     * on until an hour without such a job. 0 to 60000. The longer of this and the Crawl-delay of a robots.txt that is obeyed
-     * counts. Default: 0.
+     * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all
+     * workers, until an hour after the last of them. 0 to 60000. The longest of those that jobs have wished for counts, and
+     * of the Crawl-delay of a robots.txt that is obeyed. Default: 0.
      * </pre>
      *
      * <code>optional int32 crawl_delay_ms = 45 [json_name = "crawlDelayMs", (.buf.validate.field) = { ... }</code>
@@ -6166,9 +6166,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all workers, from this job
-     * on until an hour without such a job. 0 to 60000. The longer of this and the Crawl-delay of a robots.txt that is obeyed
-     * counts. Default: 0.
+     * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all
+     * workers, until an hour after the last of them. 0 to 60000. The longest of those that jobs have wished for counts, and
+     * of the Crawl-delay of a robots.txt that is obeyed. Default: 0.
      * </pre>
      *
      * <code>optional int32 crawl_delay_ms = 45 [json_name = "crawlDelayMs", (.buf.validate.field) = { ... }</code>
@@ -6184,9 +6184,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all workers, from this job
-     * on until an hour without such a job. 0 to 60000. The longer of this and the Crawl-delay of a robots.txt that is obeyed
-     * counts. Default: 0.
+     * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all
+     * workers, until an hour after the last of them. 0 to 60000. The longest of those that jobs have wished for counts, and
+     * of the Crawl-delay of a robots.txt that is obeyed. Default: 0.
      * </pre>
      *
      * <code>optional int32 crawl_delay_ms = 45 [json_name = "crawlDelayMs", (.buf.validate.field) = { ... }</code>

@@ -805,9 +805,9 @@ java.lang.String defaultValue);
 
   /**
    * <pre>
-   * How long the job may be held since its site is down or asks for patience, in milliseconds, at each time: then it
-   * fails with SITE_UNAVAILABLE. Up to 86400000, a day. Default: a day. A job that waits for its client's or its site's limit of
-   * running jobs waits as long as that takes.
+   * How long the job may be held in all since its site is down or asks for patience, in milliseconds: then it fails
+   * with SITE_UNAVAILABLE. It begins anew with each attempt. Up to 86400000, a day. Default: a day. A job that waits for
+   * its client's or its site's limit of running jobs waits as long as that takes.
    * </pre>
    *
    * <code>optional int32 max_wait_ms = 43 [json_name = "maxWaitMs", (.buf.validate.field) = { ... }</code>
@@ -816,9 +816,9 @@ java.lang.String defaultValue);
   boolean hasMaxWaitMs();
   /**
    * <pre>
-   * How long the job may be held since its site is down or asks for patience, in milliseconds, at each time: then it
-   * fails with SITE_UNAVAILABLE. Up to 86400000, a day. Default: a day. A job that waits for its client's or its site's limit of
-   * running jobs waits as long as that takes.
+   * How long the job may be held in all since its site is down or asks for patience, in milliseconds: then it fails
+   * with SITE_UNAVAILABLE. It begins anew with each attempt. Up to 86400000, a day. Default: a day. A job that waits for
+   * its client's or its site's limit of running jobs waits as long as that takes.
    * </pre>
    *
    * <code>optional int32 max_wait_ms = 43 [json_name = "maxWaitMs", (.buf.validate.field) = { ... }</code>
@@ -828,11 +828,11 @@ java.lang.String defaultValue);
 
   /**
    * <pre>
-   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
-   * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
-   * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
-   * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
-   * failures of the site. Default: `ignore`.
+   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and
+   * wherever tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it
+   * has no rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt
+   * that is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after
+   * other failures of the site. Default: `ignore`.
    * </pre>
    *
    * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
@@ -841,11 +841,11 @@ java.lang.String defaultValue);
   boolean hasRobots();
   /**
    * <pre>
-   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
-   * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
-   * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
-   * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
-   * failures of the site. Default: `ignore`.
+   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and
+   * wherever tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it
+   * has no rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt
+   * that is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after
+   * other failures of the site. Default: `ignore`.
    * </pre>
    *
    * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
@@ -854,11 +854,11 @@ java.lang.String defaultValue);
   java.lang.String getRobots();
   /**
    * <pre>
-   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and wherever
-   * tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it has no
-   * rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt that
-   * is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after other
-   * failures of the site. Default: `ignore`.
+   * What the site's robots.txt is to the job: `obey` or `ignore`. With `obey`, target_url, URLs of visit and download and
+   * wherever tabs go are opened only where robots.txt allows that to the user agent `Tabwright`, or to all (`*`) if it
+   * has no rules for that; else the job fails with URL_BLOCKED. Its Crawl-delay is kept, up to a minute. A robots.txt
+   * that is not there (4xx) allows everything; while it cannot be read, nothing is opened, and the job is retried as after
+   * other failures of the site. Default: `ignore`.
    * </pre>
    *
    * <code>optional string robots = 44 [json_name = "robots", (.buf.validate.field) = { ... }</code>
@@ -869,9 +869,9 @@ java.lang.String defaultValue);
 
   /**
    * <pre>
-   * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all workers, from this job
-   * on until an hour without such a job. 0 to 60000. The longer of this and the Crawl-delay of a robots.txt that is obeyed
-   * counts. Default: 0.
+   * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all
+   * workers, until an hour after the last of them. 0 to 60000. The longest of those that jobs have wished for counts, and
+   * of the Crawl-delay of a robots.txt that is obeyed. Default: 0.
    * </pre>
    *
    * <code>optional int32 crawl_delay_ms = 45 [json_name = "crawlDelayMs", (.buf.validate.field) = { ... }</code>
@@ -880,9 +880,9 @@ java.lang.String defaultValue);
   boolean hasCrawlDelayMs();
   /**
    * <pre>
-   * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all workers, from this job
-   * on until an hour without such a job. 0 to 60000. The longer of this and the Crawl-delay of a robots.txt that is obeyed
-   * counts. Default: 0.
+   * How many milliseconds there are at least between the starts of two of the client's jobs of this site, over all
+   * workers, until an hour after the last of them. 0 to 60000. The longest of those that jobs have wished for counts, and
+   * of the Crawl-delay of a robots.txt that is obeyed. Default: 0.
    * </pre>
    *
    * <code>optional int32 crawl_delay_ms = 45 [json_name = "crawlDelayMs", (.buf.validate.field) = { ... }</code>
