@@ -74,10 +74,13 @@ WITH room AS MATERIALIZED (
 SELECT browser_type_id FROM unparked
 """.replace("{place}", PLACE)
 
-# Where starts keep a distance, one goes and finds out whether it is the next.
+# Where starts keep a distance, one goes and finds out whether it is the next. Where a client's own circuit has become
+# the one for all, its jobs wait for that one.
 _FREE: LiteralString = """
-WITH {parking}, freed AS (
-    SELECT parking.held_by, CASE WHEN throttle.crawl_delay_ms IS NULL THEN %(batch)s ELSE 1 END AS places
+WITH {parking}, over AS MATERIALIZED (
+    SELECT
+        parking.held_by, of_all.held_by AS now_held_by,
+        CASE WHEN throttle.crawl_delay_ms IS NULL THEN %(batch)s ELSE 1 END AS places
     FROM parking
     LEFT JOIN LATERAL (
         SELECT held_by FROM circuits WHERE is_holding AND held_by = parking.held_by LIMIT 1
@@ -89,38 +92,25 @@ WITH {parking}, freed AS (
         SELECT * FROM throttles WHERE held_by = parking.held_by LIMIT 1
     ) AS throttle ON starts_with(parking.held_by, 'throttle:')
     WHERE
-        split_part(parking.held_by, ':', 1) IN ('circuit', 'throttle')
-        AND circuit.held_by IS NULL AND of_all.held_by IS NULL
+        split_part(parking.held_by, ':', 1) IN ('circuit', 'throttle') AND circuit.held_by IS NULL
         AND (throttle.backoff_until > now()) IS NOT TRUE AND (throttle.next_start_at > now()) IS NOT TRUE
-), {unparked}
-SELECT browser_type_id FROM unparked
-""".replace("{parking}", PARKING.strip()).replace("{unparked}", UNPARKED.strip())
-
-# A client's own circuit has become the one for all: its jobs wait for that one.
-_FOLLOW: LiteralString = """
-WITH {parking}, moved AS (
-    SELECT parking.held_by, circuit.held_by AS now_held_by
-    FROM parking
-    CROSS JOIN LATERAL (
-        SELECT held_by FROM circuits WHERE is_holding AND held_by = split_part(parking.held_by, '/', 1) LIMIT 1
-    ) AS circuit
-    LEFT JOIN LATERAL (
-        SELECT held_by FROM circuits WHERE is_holding AND held_by = parking.held_by LIMIT 1
-    ) AS own ON true
-    WHERE starts_with(parking.held_by, 'circuit:') AND strpos(parking.held_by, '/') > 0 AND own.held_by IS NULL
 ), next AS (
-    SELECT parked.job_id, moved.now_held_by
-    FROM moved
-    JOIN job_parked AS parked ON parked.held_by = moved.held_by
+    SELECT parked.job_id, over.now_held_by
+    FROM over
+    JOIN job_parked AS parked ON parked.held_by = over.held_by
+    WHERE over.now_held_by IS NOT NULL
     LIMIT %(batch)s
     FOR UPDATE OF parked SKIP LOCKED
-)
-UPDATE job_parked AS parked
-SET held_by = next.now_held_by
-FROM next
-WHERE parked.job_id = next.job_id
-RETURNING parked.job_id
-""".replace("{parking}", PARKING.strip())
+), moved AS (
+    UPDATE job_parked AS parked SET held_by = next.now_held_by FROM next WHERE parked.job_id = next.job_id
+    RETURNING parked.job_id
+), freed AS (
+    SELECT held_by, places FROM over WHERE now_held_by IS NULL
+), {unparked}
+SELECT browser_type_id FROM unparked
+UNION ALL
+SELECT NULL FROM moved
+""".replace("{parking}", PARKING.strip()).replace("{unparked}", UNPARKED.strip())
 
 # A job whose site has been down for longer than it waits ends as any that fails. It may well be tried again later.
 _GIVE_UP: LiteralString = """
@@ -186,12 +176,10 @@ async def run_once(database: Database) -> Held:
     too long fail. Any process may run it at any time.
     """
     await turns.turn(database)
-    rows = await database.rows(_PROBE)
-    rows += await database.rows(_FREE, {"batch": BATCH})
-    database.notifier.ready(row["browser_type_id"] for row in rows)
-    while len(await database.rows(_FOLLOW, {"batch": BATCH})) == BATCH:
-        pass
-    return Held(let_go=len(rows), given_up=await give_up(database))
+    rows = await database.rows(_PROBE) + await database.rows(_FREE, {"batch": BATCH})
+    back = [row["browser_type_id"] for row in rows if row["browser_type_id"] is not None]
+    database.notifier.ready(back)
+    return Held(let_go=len(back), given_up=await give_up(database))
 
 
 async def give_up(database: Database) -> int:

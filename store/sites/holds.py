@@ -7,7 +7,31 @@ ANY_HOLD: LiteralString = (
 )
 """Whether there is a site at all for which a job may have to wait: two looks into indexes that are mostly empty."""
 
+SITE_HOLDS: LiteralString = """
+(
+    EXISTS (
+        SELECT FROM circuits AS circuit WHERE circuit.is_holding AND circuit.held_by = 'circuit:' || {place}.site
+    )
+    OR EXISTS (
+        SELECT FROM circuits AS circuit
+        WHERE circuit.is_holding AND circuit.held_by = 'circuit:' || {place}.site || '/' || {place}.client_id
+    )
+    OR EXISTS (
+        SELECT FROM throttles AS throttle
+        WHERE throttle.held_by = 'throttle:' || {place}.site
+            AND (throttle.backoff_until > now() OR throttle.crawl_delay_ms IS NOT NULL)
+    )
+    OR EXISTS (
+        SELECT FROM throttles AS throttle
+        WHERE throttle.held_by = 'throttle:' || {place}.site || '/' || {place}.client_id
+            AND (throttle.backoff_until > now() OR throttle.crawl_delay_ms IS NOT NULL)
+    )
+)
+"""
+"""Whether a job of a site and a client may have to wait; probes too, and where starts keep a distance."""
+
 # One step down a unique index each, whatever else is known: none is inlined into a join that would look at all of them.
+# Only of the sites at the head that may have to wait, which are few; the sites are looked up once, not for each job.
 _CIRCUIT: LiteralString = """
             (
                 SELECT circuit.held_by
@@ -50,19 +74,27 @@ pass AS (
     FROM (
         SELECT DISTINCT unnest(ARRAY['throttle:' || site, 'throttle:' || site || '/' || client_id]) AS held_by FROM head
     ) AS wanted
-    JOIN throttles AS throttle ON throttle.held_by = wanted.held_by
-    WHERE throttle.crawl_delay_ms IS NOT NULL AND throttle.next_start_at <= now()
-    ORDER BY throttle.held_by
-    FOR UPDATE OF throttle SKIP LOCKED
+    CROSS JOIN LATERAL (
+        SELECT held_by
+        FROM throttles
+        WHERE held_by = wanted.held_by AND crawl_delay_ms IS NOT NULL AND next_start_at <= now()
+        LIMIT 1
+        FOR UPDATE SKIP LOCKED
+    ) AS throttle
+    WHERE EXISTS (SELECT FROM throttles)
+), asked AS MATERIALIZED (
+    SELECT coalesce(jsonb_object_agg(site || '/' || client_id, true), '{}') AS may_wait
+    FROM (SELECT DISTINCT site, client_id FROM head WHERE site IS NOT NULL) AS place
+    WHERE {site_holds}
 ), waiting AS MATERIALIZED (
     SELECT
         head.*,
-        coalesce(
+        CASE WHEN (SELECT may_wait FROM asked) ? (head.site || '/' || head.client_id) THEN coalesce(
             {circuits_of_all},
             {circuits_of_one},
             {throttles_of_all},
             {throttles_of_one}
-        ) AS held_by,
+        ) END AS held_by,
         'throttle:' || head.site IN (SELECT clock.held_by FROM clock) AS keeps_distance,
         'throttle:' || head.site || '/' || head.client_id IN (SELECT clock.held_by FROM clock) AS keeps_own_distance
     FROM head
@@ -71,6 +103,7 @@ pass AS (
     .replace("{circuits_of_one}", _CIRCUIT.replace("{key}", _OF_ONE).strip())
     .replace("{throttles_of_all}", _THROTTLE.replace("{key}", _OF_ALL).strip())
     .replace("{throttles_of_one}", _THROTTLE.replace("{key}", _OF_ONE).strip())
+    .replace("{site_holds}", SITE_HOLDS.replace("{place}", "place").strip())
 )
 """The jobs at the `head`, `waiting` with held_by where they have to, for a circuit or a clock. keeps_distance: only one
 of its site may start now; keeps_own_distance: only one of its site and client.
@@ -89,7 +122,9 @@ begun AS (
     SET next_start_at = clock_timestamp() + throttle.crawl_delay_ms * interval '1 millisecond'
     FROM admitted
     WHERE EXISTS (SELECT FROM clock)
-        AND throttle.site = admitted.site AND throttle.client_id IN ('', admitted.client_id)
+        AND throttle.held_by IN (
+            'throttle:' || admitted.site, 'throttle:' || admitted.site || '/' || admitted.client_id
+        )
         AND throttle.crawl_delay_ms IS NOT NULL
 )
 """
@@ -116,20 +151,3 @@ CASE WHEN starts_with(held.held_by, 'circuit:') OR starts_with(held.held_by, 'th
 ) END
 """.replace("{max_wait_s}", str(MAX_WAIT_S)).replace("{last_chance_s}", str(LAST_CHANCE_S))
 """When a job fails that begins to wait: a row `held` (job_id, held_by, held_at)."""
-
-SITE_HOLDS: LiteralString = """
-(
-    EXISTS (
-        SELECT FROM circuits AS circuit
-        WHERE circuit.is_holding
-            AND circuit.held_by IN ('circuit:' || {place}.site, 'circuit:' || {place}.site || '/' || {place}.client_id)
-    )
-    OR EXISTS (
-        SELECT FROM throttles AS throttle
-        WHERE
-            throttle.held_by IN ('throttle:' || {place}.site, 'throttle:' || {place}.site || '/' || {place}.client_id)
-            AND (throttle.backoff_until > now() OR throttle.crawl_delay_ms IS NOT NULL)
-    )
-)
-"""
-"""Whether a job of a site and a client may have to wait; probes too, and where starts keep a distance."""

@@ -50,7 +50,8 @@ SET calls = seen.calls + excluded.calls, failures = seen.failures + excluded.fai
     succeeded = seen.succeeded OR excluded.succeeded
 """  # noqa: S608 - constants
 
-# Of a row that goes on, the job of the failure before is known: should it have failed once more, it is no other job.
+# Of a row that goes on, the job of the failure before is known: should it have failed once more, it is no other job. A
+# success ends the row, and writes none where there is none: most sites are up.
 _RUN: LiteralString = f"""
 INSERT INTO circuit_runs AS run (kind, subject, client_id, in_a_row, jobs, job_id, goes_on, seen_at)
 SELECT
@@ -59,7 +60,10 @@ FROM jsonb_to_recordset(%(reports)s::jsonb) AS told (
     kind text, subject text, client_id text, in_a_row integer, failed_jobs integer, succeeded boolean,
     last_failed_job uuid
 )
-WHERE in_a_row > 0
+WHERE in_a_row > 0 OR succeeded AND EXISTS (
+    SELECT FROM circuit_runs AS run
+    WHERE run.kind = told.kind AND run.subject = told.subject AND run.client_id = told.client_id AND run.in_a_row > 0
+)
 ORDER BY kind, subject, client_id
 ON CONFLICT (kind, subject, client_id) DO UPDATE
 SET (in_a_row, jobs) = (
@@ -74,16 +78,6 @@ SET (in_a_row, jobs) = (
     ),
     job_id = excluded.job_id, seen_at = now()
 """  # noqa: S608 - constants
-
-_END_RUN = """
-DELETE FROM circuit_runs AS run
-USING jsonb_to_recordset(%(reports)s::jsonb) AS told (
-    kind text, subject text, client_id text, in_a_row integer, succeeded boolean
-)
-WHERE
-    told.succeeded AND told.in_a_row = 0
-    AND run.kind = told.kind AND run.subject = told.subject AND run.client_id = told.client_id
-"""
 
 # What one client's jobs have seen opens that client's circuit: it may have asked for what is not there. When two
 # clients' have, and nobody was served, it is the site, and nobody waits for a circuit of its own any more. Receivers
@@ -309,8 +303,7 @@ async def report(database: Database, reports: Sequence[Report]) -> list[Transiti
     statements = [
         *([_IN_TURN] if failed or limited else []),
         _COUNT,
-        *([_RUN] if any(one.in_a_row for one in told) else []),
-        *([_END_RUN] if any(one.succeeded for one in told) else []),
+        _RUN,
         *([throttles.LIMIT, _LIMIT_ALL] if limited else []),
         *([throttles.PRAISE] if any(one.succeeded for one in told) else []),
     ]

@@ -25,13 +25,21 @@ _LOAD = """
 INSERT INTO automation_jobs (id, client_id, browser_type_id, target_url, actions)
 SELECT ('01900000-0000-7000-8000-' || lpad(to_hex(no), 12, '0'))::uuid, 'client', {type}, 'http://example.test/', '[]'
 FROM generate_series(1, 20000) AS no;
-INSERT INTO job_ready (job_id, client_id, browser_type_id, priority, rank)
+INSERT INTO job_ready (job_id, client_id, browser_type_id, priority, site, rank)
 SELECT
     ('01900000-0000-7000-8000-' || lpad(to_hex(no), 12, '0'))::uuid,
     CASE WHEN no BETWEEN 19001 AND 20000 THEN 'newcomer ' || no % 5 ELSE 'client' END,
-    {type}, 0, CASE WHEN no BETWEEN 19001 AND 20000 THEN 1e12 ELSE 0 END
+    {type}, 0, 'example.test', CASE WHEN no BETWEEN 19001 AND 20000 THEN 1e12 ELSE 0 END
 FROM generate_series(1, {waiting}) AS no;
 """.format(waiting=WAITING, type="greatest(1, no % 20 - 14)")
+
+_CIRCUITS = """
+INSERT INTO circuits (kind, subject, state, is_holding, opened_at, open_until)
+SELECT 'site', 'down-' || no || '.test', 'open', true, now(), now() + interval '1 day'
+FROM generate_series(1, 1000) AS no;
+INSERT INTO throttles (site, backoff_until)
+SELECT 'limiting-' || no || '.test', now() + interval '1 day' FROM generate_series(1, 1000) AS no;
+"""
 
 # Every plan that is run is sent to who runs it.
 _EXPLAIN = """
@@ -62,6 +70,21 @@ async def test_claims_and_ends_reach_their_rows_by_index_among_a_million_jobs(
             for browser_types in ([1], [1, 2, 3, 4, 5]):
                 for plan in await _plans(database_settings, browser_types):
                     _check(plan, len(browser_types))
+
+
+@pytest.mark.timeout(300)
+async def test_claims_ask_for_their_own_sites_only_among_a_thousand_that_are_down(
+    database_settings: DatabaseSettings,
+) -> None:
+    await _run(database_settings, _LOAD.replace(str(WAITING), "20000"))
+    await _run(database_settings, _CIRCUITS)
+    for mode in ("force_custom_plan", "force_generic_plan"):
+        await _run(database_settings, _EXPLAIN.format(mode=mode))
+        for plan in await _plans(database_settings, [1]):
+            for node in (node for node in _nodes(plan["Plan"]) if node["Actual Loops"]):
+                if node.get("Relation Name") in {"circuits", "throttles"} and "Index Cond" in node:
+                    assert node["Actual Rows"] + node.get("Rows Removed by Filter", 0) <= 1, node
+            assert plan["Plan"]["Shared Hit Blocks"] < 2000, plan["Query Text"]
 
 
 async def _plans(settings: DatabaseSettings, browser_types: list[int]) -> list[dict[str, Any]]:
