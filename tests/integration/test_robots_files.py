@@ -1,15 +1,18 @@
 """What is read of a site's robots.txt, through the guard, and what it allows."""
 
 import asyncio
+import ssl
 from collections.abc import Callable, Mapping
 from gzip import compress
+from pathlib import Path
 from typing import Any
 
 import pytest
 from protego import Protego
 
 from tests.fixtures.egress import PUBLIC, Egress
-from tests.fixtures.wilful_site import Reply, WilfulSite
+from tests.fixtures.wilful_site import Reply, WilfulSite, serve_wilful_site
+from tests.integration.test_client_certificates import Identity
 from worker.sites.robots import (
     FAILURE_AGE_S,
     MAX_AGE_S,
@@ -150,6 +153,22 @@ async def test_one_that_never_comes_is_not_waited_for_longer_than_told(
     assert (file.state, file.why) == ("failed", "has not answered in time")
     wilful_site.answer = lambda _: Reply(raw=b"HTTP/1.1 100 Continue\r\n\r\n" * 3)
     assert (await read(files, wilful_site, way())).why == "has ended the connection"
+
+
+async def test_a_site_must_prove_who_it_is_unless_the_job_does_not_ask_for_that(
+    files: RobotsFiles, way: Callable[..., Way], tmp_path: Path
+) -> None:
+    itself = Identity("site")
+    (tmp_path / "site.pem").write_bytes(itself.cert_pem + itself.key_pem)
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(tmp_path / "site.pem")
+    async with serve_wilful_site(tls) as site:
+        site.answer = answered()
+        url = f"https://{HOST}:{site.port}/"
+        file = await files.of(url, way())
+        assert (file.state, site.requests) == ("failed", [])
+        assert "no connection that can be trusted" in file.why
+        assert (await files.of(url, way(verifies=False))).crawl_delay_s == 7
 
 
 async def test_a_429_is_a_wish_for_patience_and_not_kept(
