@@ -6,6 +6,8 @@ from store.address import site
 from store.database.connection import Database
 from store.job import NewJob
 
+MAX_HOST_CHARS = 253
+"""Longer ones are no hosts."""
 PACE_S = 3600
 """How long after its last job a client's pace at a site is kept. Until then it gets no faster."""
 
@@ -39,7 +41,7 @@ async def keep_pace(database: Database, client_id: str, jobs: Sequence[NewJob]) 
     delays_ms: dict[str, int] = {}
     for job in jobs:
         delay_ms = job.options.get("crawlDelayMs")
-        if delay_ms and (host := site(job.target_url)):
+        if delay_ms and (host := site(job.target_url)) and len(host) <= MAX_HOST_CHARS:
             delays_ms[host] = max(delay_ms, delays_ms.get(host, 0))
     if delays_ms:
         await wish_delays(database, client_id, delays_ms)

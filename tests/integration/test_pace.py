@@ -62,5 +62,6 @@ async def test_a_pace_gets_slower_at_once_and_is_forgotten_an_hour_after_the_las
 async def test_the_slowest_wish_of_new_jobs_counts_and_jobs_without_one_leave_no_trace(database: Database) -> None:
     wishes = [{"crawlDelayMs": 300}, {}, {"crawlDelayMs": 700}, {"crawlDelayMs": 0}]
     await keep_pace(database, ANN, [new_job(target_url=URL, options=options) for options in wishes])
-    await keep_pace(database, BOB, [new_job(target_url=URL)])
+    endless = f"http://{'a' * 400}.test/"
+    await keep_pace(database, BOB, [new_job(target_url=URL), new_job(target_url=endless, options=wishes[0])])
     assert await paces(database) == {ANN: 700}

@@ -10,7 +10,7 @@ import structlog
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
 from store.sites.evidence import Report
-from store.sites.pace import wish_delays
+from store.sites.pace import MAX_HOST_CHARS, wish_delays
 from store.sites.reports import report
 from worker.sites.retry_after import wait_s
 from worker.sites.verdict import Verdict
@@ -24,8 +24,6 @@ TELLING_RUN = 5
 MAX_SITES = 10_000
 """Of so many sites and clients something is kept. What is more is seen again."""
 MAX_JOBS = 100
-MAX_HOST_CHARS = 253
-"""Longer ones are no hosts."""
 DELAY_TOLD_FOR_S = 600.0
 """How long the others are taken to know a crawl delay."""
 
@@ -134,7 +132,7 @@ class SiteWatch:
         told_ms, told_at = self._delays_told.get(key, (0, 0.0))
         if told_ms == delay_ms and now_s < told_at + DELAY_TOLD_FOR_S:
             return
-        if len(self._delays) < MAX_SITES:
+        if len(self._delays) < MAX_SITES and len(host) <= MAX_HOST_CHARS:
             self._delays[key] = delay_ms
             self._wake.set()
 
