@@ -69,6 +69,13 @@ class Things:
             value = value[name]
         self._ids[path] = str(value)
 
+    async def open_circuit(self, rest: httpx.AsyncClient, path: str, name: str) -> None:
+        """Makes a circuit, which is there as soon as somebody has opened it."""
+        opening = DOCUMENT["paths"][f"{path}/{{name}}/open"]["post"]
+        answer = await rest.post(f"{path}/{name}/open", json=example(opening))
+        assert answer.is_success, answer.text
+        self._ids[path] = name
+
     def __contains__(self, path: str) -> bool:
         return path in self._ids
 
@@ -96,6 +103,7 @@ async def things(rest: httpx.AsyncClient, play: Play) -> Things:
     await things.make(rest, "/api/v1/keys", "apiKey", "id")
     await things.make(rest, "/api/v1/webhooks", "webhook", "id")
     await things.make(rest, "/api/v1/secrets", "name")
+    await things.open_circuit(rest, "/api/v1/circuit-breakers", "own-site-shop.example.com")
     return things
 
 
