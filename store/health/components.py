@@ -193,7 +193,10 @@ def _capacity(looks: Looks, target_s: float) -> Component:
     if not looks.live and not looks.waiting:
         return Component(None, "unknown: no worker runs, and no job waits")
     busy = sum(process.busy for process in looks.live)
-    slots = f"{busy} of {_slots(looks)} slots are busy"
+    held = _slots(looks) - sum(process.filled for process in looks.live)
+    slots = f"{busy} of {_slots(looks)} slots are busy" + (
+        f", and {held} held back: machines are loaded" if held else ""
+    )
     text = f"jobs that start next have waited {_time(wait_s)}, and {slots}"
     todo = "start more workers, or raise WORKER_MAX_CONCURRENT_JOBS where the machines have room"
     if any(one.seen_s and _idle(looks.live, one.browser_type_id) for one in _served(looks)):

@@ -201,10 +201,14 @@ class Process:
     pages_failing: bool | None = None
 
     @property
+    def filled(self) -> int:
+        """How many of its slots it fills now: fewer than it has where its machine is loaded."""
+        return self.slots if self.slots_limit is None else min(self.slots, self.slots_limit)
+
+    @property
     def idle(self) -> int:
         """How many jobs more it may take."""
-        limit = self.slots if self.slots_limit is None else min(self.slots, self.slots_limit)
-        return max(0, limit - self.busy)
+        return max(0, self.filled - self.busy)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -24,8 +24,9 @@ ALERT_EVENTS = ["alert.firing", "alert.resolved"]
 
 
 @pytest.fixture(autouse=True)
-def always_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No report is answered from memory."""
+def only_by_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing but the test measures, and no report is answered from memory."""
+    monkeypatch.setattr(health_monitor, "START_S", 3600)
     monkeypatch.setattr(health_monitor, "READ_S", 0)
 
 

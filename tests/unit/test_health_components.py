@@ -147,4 +147,6 @@ def test_the_wait_is_that_of_the_middle_job_at_the_head_of_the_line() -> None:
 def test_a_worker_that_may_fill_fewer_slots_has_no_idle_ones_beyond() -> None:
     limited = replace(WORKER, slots_limit=1, busy=1)
     looks = replace(WELL, processes=[limited], waiting=[waiting(1, 6000)])
-    assert judge(looks)["capacity"].score == 0
+    capacity = judge(looks)["capacity"]
+    assert capacity.score == 0
+    assert "1 of 4 slots are busy, and 3 held back: machines are loaded" in capacity.reason
