@@ -82,8 +82,8 @@ JOIN automation_jobs AS job ON job.id = looked.job_id
 
 _BROWSER_TYPES = "SELECT id, name FROM browser_types ORDER BY id"
 
-# A line stands behind its receiver where something is being sent to it, or has failed: what is overdue in another one
-# waits for us.
+# A line stands behind its receiver where something is being sent to it, or has failed, or its circuit is not closed:
+# what is overdue in another one waits for us.
 _DELIVERIES = f"""
 WITH RECURSIVE receiving AS (
     (
@@ -116,6 +116,10 @@ CROSS JOIN LATERAL (
             SELECT FROM webhook_deliveries AS served
             WHERE served.client_id = receiving.client_id AND served.receiver = receiving.receiver
                 AND served.due_at > now() AND (served.status = 'delivering' OR served.failures > 0)
+        ) OR EXISTS (
+            SELECT FROM circuits AS circuit
+            WHERE circuit.kind = 'receiver' AND circuit.subject = receiving.receiver
+                AND circuit.client_id = receiving.client_id AND circuit.state <> 'closed'
         ) AS is_served
     FROM webhook_deliveries AS delivery
     WHERE delivery.client_id = receiving.client_id AND delivery.receiver = receiving.receiver

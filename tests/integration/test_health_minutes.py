@@ -353,6 +353,14 @@ async def test_a_delivery_that_nobody_makes_counts_and_one_that_its_receiver_hol
         {"id": first["id"]},
     )
     assert (await part(database, "webhooks")).score == 100
+    await database.rows(late)
+    assert (await part(database, "webhooks")).score != 100
+    await database.rows(
+        "INSERT INTO circuits (kind, subject, client_id, state, is_holding, open_until) VALUES ('receiver', "
+        "'example.test', %(client_id)s, 'open', true, now() + interval '1 minute') RETURNING subject",
+        {"client_id": CLIENT},
+    )
+    assert (await part(database, "webhooks")).score == 100
 
 
 async def test_open_circuits_are_said_and_do_not_count(database: Database) -> None:
