@@ -79,7 +79,7 @@ def _no_workers(minute: HealthMinute) -> Found:
 def _workers_lost(minute: HealthMinute) -> Found:
     live, lost = minute.facts["workers"], minute.facts["lostWorkers"]
     holds = lost >= LOST_WORKERS or (lost > 0 and lost >= LOST_RATIO * (live + lost))
-    return Found(holds, lost, f"{lost} worker processes died within the last 15 minutes, and {live} live")
+    return Found(holds, lost, f"{lost} of {live + lost} worker processes died within the last 15 minutes")
 
 
 def _queue_wait(minute: HealthMinute) -> Found:
