@@ -132,7 +132,7 @@ class Fleet:
 def _show(row: Row) -> None:
     browser_types = row["browser_types"] or []
     metrics.know_browser_types({one["id"]: one["name"] for one in browser_types})
-    for gauge in (metrics.JOBS_WAITING, metrics.JOBS_RUNNING, metrics.QUEUE_OLDEST_READY_S):
+    for gauge in (metrics.JOBS_WAITING, metrics.JOBS_RUNNING, metrics.QUEUE_OLDEST_READY_S, metrics.JOBS_HELD):
         gauge.clear()  # of a browser type that is gone there is nothing to say
     for one in browser_types:
         for place in ("ready", "deferred", "parked"):
@@ -141,7 +141,8 @@ def _show(row: Row) -> None:
         metrics.QUEUE_OLDEST_READY_S.labels(one["name"]).set(one["oldest_s"])
     held = dict.fromkeys(HELD_BY.values(), 0)
     for word, jobs in (row["held"] or {}).items():
-        held[HELD_BY[word]] += jobs
+        by = HELD_BY.get(word, "other")  # a newer process may park for a reason that is not known here
+        held[by] = held.get(by, 0) + jobs
     for by, jobs in held.items():
         metrics.JOBS_HELD.labels(by).set(jobs)
     for state in WORKER_STATES:

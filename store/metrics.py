@@ -99,7 +99,7 @@ JOBS_RESCUED = _counter(
 )
 CIRCUIT_TRANSITIONS = _counter(
     "circuit_transitions_total",
-    "Circuits that have changed their state, by what they protect and by the new state.",
+    "Circuits that have changed their state by themselves, by what they protect and by the new state.",
     ("kind", "to"),
     where=Where.SHARED,
 )

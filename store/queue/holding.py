@@ -8,7 +8,10 @@ import asyncio
 from dataclasses import dataclass
 from typing import LiteralString
 
+from store import metrics
 from store.database.connection import Database
+from store.failures import ErrorType
+from store.job import Status
 from store.queue.line import PLACE
 from store.queue.parking import BATCH, PARKING, UNPARKED
 from store.sites import turns
@@ -155,7 +158,7 @@ WITH overdue AS (
     INSERT INTO job_logs (job_id, client_id, level, message, metadata)
     SELECT job_id, client_id, 'error', error ->> 'message', error -> 'details' FROM told
 )
-SELECT job_id FROM told
+SELECT job_id, browser_type_id FROM told
 """
 
 SOON_S = 1.0
@@ -187,6 +190,8 @@ async def give_up(database: Database) -> int:
     given_up = 0
     while rows := await database.rows(_GIVE_UP, {"batch": BATCH}):
         database.notifier.events(row["job_id"] for row in rows)
+        for row in rows:
+            metrics.job_finished(row["browser_type_id"], Status.FAILED, ErrorType.SITE_UNAVAILABLE)
         given_up += len(rows)
         if len(rows) < BATCH:
             break

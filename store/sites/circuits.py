@@ -321,8 +321,9 @@ def half_open(kind: str, subject: str, client_id: str) -> Transition:
 
 
 async def tell(database: Database, transitions: Sequence[Transition]) -> None:
-    """Tells log and audit trail of changes that nobody has asked for."""
+    """Tells log, metrics and audit trail of changes that nobody has asked for."""
     for one in transitions:
+        metrics.CIRCUIT_TRANSITIONS.labels(one.kind, one.to_state).inc()
         log.warning(
             "circuit.changed",
             circuit=one.name,
@@ -336,12 +337,9 @@ async def tell(database: Database, transitions: Sequence[Transition]) -> None:
 
 
 def transitions_of(rows: Sequence[Row]) -> list[Transition]:
-    """Of rows of a statement that has changed circuits; they are counted."""
+    """Of rows of a statement that has changed circuits."""
     names = [field.name for field in fields(Transition)]
-    told = [Transition(**{name: row[name] for name in names}) for row in rows if row["from_state"] != row["to_state"]]
-    for one in told:
-        metrics.CIRCUIT_TRANSITIONS.labels(one.kind, one.to_state).inc()
-    return told
+    return [Transition(**{name: row[name] for name in names}) for row in rows if row["from_state"] != row["to_state"]]
 
 
 def _by_hand(reason: str) -> str:

@@ -88,6 +88,23 @@ async def test_the_oldest_of_those_served_next_says_how_long_it_has_waited(
     assert sorted(oldest_s)[:-1] == [0] * (len(oldest_s) - 1)
 
 
+async def test_a_reason_that_only_newer_processes_know_holds_up_nobody(
+    database: Database, create: CreateJob, fleet: Fleet
+) -> None:
+    await create()
+    await database.rows(
+        """
+        WITH moved AS (DELETE FROM job_ready RETURNING *)
+        INSERT INTO job_parked (job_id, client_id, browser_type_id, priority, seq, rank, site, lease_no,
+            next_sequence, held_by)
+        SELECT job_id, client_id, browser_type_id, priority, seq, rank, site, lease_no, next_sequence, 'moon:full'
+        FROM moved RETURNING job_id
+        """
+    )
+    await fleet.read()
+    assert said(metrics.FLEET, "jobs_held", by="other") == 1
+
+
 async def test_circuits_health_and_alerts_are_told_as_they_are_stored(database: Database, fleet: Fleet) -> None:
     await database.rows(
         """

@@ -9,6 +9,7 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from store import metrics
 from store.database.connection import Database
 from store.errors import IllegalStatus
 from store.job import ClaimedJob, Status
@@ -384,7 +385,11 @@ async def test_a_job_that_does_not_wait_for_sites_that_are_down_fails(
     await create(target_url=URL)
     await open_for_all(database)
     await claim(database, worker)
+    labels = {"browser_type": "Chromium", "status": "failed", "error_type": "SITE_UNAVAILABLE"}
+    metrics.know_browser_types({CHROMIUM: "Chromium"})
+    counted = metrics.SHARED.get_sample_value("tabwright_jobs_finished_total", labels) or 0
     assert (await holding.run_once(database)).given_up == 1
+    assert metrics.SHARED.get_sample_value("tabwright_jobs_finished_total", labels) == counted + 1
     job = await job_of(database, job_id)
     assert job.status is Status.FAILED
     assert job.error is not None
