@@ -8,7 +8,7 @@ finds no row.
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, LiteralString
 from uuid import UUID
 
 from store import metrics
@@ -21,6 +21,7 @@ from store.queue import holding
 from store.queue.line import PLACE
 from store.queue.outcomes import count_attempt
 from store.queue.parking import UNPARKED
+from store.sites.holds import some_wait
 
 # The worker numbers the events between start and end itself, so that a statement whose answer was lost can
 # be sent again: what is there already is not written twice.
@@ -114,8 +115,7 @@ it does, so that a job ends whose site stays down, and another one takes its pla
 # if the client has asked in the meantime that the job be cancelled, that is what becomes of it. For each place
 # that a client and a site have again, a parked job comes back into the line. What the probe of a circuit has found
 # is noted, and decided on right after; to have tried a site for the others costs no retry, some times.
-_FINISH = (
-    """
+_FINISHING: LiteralString = """
 WITH outcome AS (
     SELECT *
     FROM jsonb_to_recordset(%(outcomes)s::jsonb) AS told (
@@ -133,13 +133,7 @@ WITH outcome AS (
             ELSE outcome.status
         END AS status,
         outcome.result, outcome.error, outcome.data, outcome.site_verdict,
-        CASE
-            WHEN outcome.site_verdict = 'down' AND lease.lease_no <= {free_probes} AND EXISTS (
-                SELECT FROM circuit_probes AS probe
-                WHERE probe.job_id = lease.job_id AND probe.lease_no = lease.lease_no
-            ) THEN 0
-            ELSE outcome.retries
-        END AS retries,
+        {spent} AS retries,
         CASE WHEN outcome.delay_s > 0 THEN now() + outcome.delay_s * interval '1 second' END AS due_at
 ), job AS (
     UPDATE automation_jobs AS job
@@ -172,14 +166,7 @@ WITH outcome AS (
     FROM lease
 ), abandoned AS (
     INSERT INTO abandoned_attempts (job_id, lease_no) SELECT job_id, lease_no FROM lease WHERE status <> 'completed'
-), probe AS (
-    UPDATE circuit_probes AS probe
-    SET verdict = lease.site_verdict
-    FROM lease
-    WHERE EXISTS (SELECT FROM circuit_probes) AND lease.site_verdict IS NOT NULL
-        AND probe.job_id = lease.job_id AND probe.lease_no = lease.lease_no
-    RETURNING probe.job_id
-), freed AS (
+){probe}, freed AS (
     SELECT place.held_by, count(*) AS places
     FROM lease
     CROSS JOIN LATERAL (VALUES ('client:' || lease.client_id), ('site:' || lease.site)) AS place (held_by)
@@ -193,12 +180,29 @@ WITH outcome AS (
     FROM lease
     WHERE error IS NOT NULL
 )
-SELECT job_id, browser_type_id, status, job_id IN (SELECT job_id FROM probe) AS is_probe FROM lease
+SELECT job_id, browser_type_id, status, {is_probe} AS is_probe FROM lease
 UNION ALL
 SELECT NULL, browser_type_id, 'pending', false FROM unparked
-""".replace("{unparked}", UNPARKED)
-    .replace("{place}", PLACE)
-    .replace("{free_probes}", str(FREE_PROBES))
+""".replace("{unparked}", UNPARKED).replace("{place}", PLACE)
+_PROBE: LiteralString = """, probe AS (
+    UPDATE circuit_probes AS probe
+    SET verdict = lease.site_verdict
+    FROM lease
+    WHERE lease.site_verdict IS NOT NULL AND probe.job_id = lease.job_id AND probe.lease_no = lease.lease_no
+    RETURNING probe.job_id
+)"""
+_SPENT: LiteralString = """CASE
+            WHEN outcome.site_verdict = 'down' AND lease.lease_no <= {free_probes} AND EXISTS (
+                SELECT FROM circuit_probes AS probe
+                WHERE probe.job_id = lease.job_id AND probe.lease_no = lease.lease_no
+            ) THEN 0
+            ELSE outcome.retries
+        END""".replace("{free_probes}", str(FREE_PROBES))
+_FINISH = _FINISHING.replace("{probe}", "").replace("{is_probe}", "false").replace("{spent}", "outcome.retries")
+_FINISH_PROBES = (
+    _FINISHING.replace("{probe}", _PROBE)
+    .replace("{is_probe}", "job_id IN (SELECT job_id FROM probe)")
+    .replace("{spent}", _SPENT)
 )
 
 
@@ -336,7 +340,8 @@ async def finish_jobs(database: Database, outcomes: Sequence[Outcome]) -> frozen
         }
         for outcome in outcomes
     ]
-    rows = await database.rows(_FINISH, {"outcomes": jsonb.dumps(told)})
+    statement = _FINISH_PROBES if database in some_wait else _FINISH
+    rows = await database.rows(statement, {"outcomes": jsonb.dumps(told)})
     database.notifier.ready(row["browser_type_id"] for row in rows if row["status"] == Status.PENDING)
     _count(database, rows, outcomes)
     ended = frozenset(row["job_id"] for row in rows if row["job_id"] is not None)

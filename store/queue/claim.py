@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import fields
 from typing import LiteralString
 from uuid import UUID
-from weakref import WeakSet
 
 from store import metrics
 from store.database.connection import Database, Row
@@ -12,7 +11,7 @@ from store.job import ClaimedJob, Lease, Repeat
 from store.queue.line import PLACE
 from store.queue.parking import ADMITTED, NO_LIMITS, RunLimits, park_more
 from store.queue.reserve import NEWCOMER, WINDOW
-from store.sites.holds import ANY_HOLD
+from store.sites.holds import ANY_HOLD, some_wait
 
 # One probe of the line's head per browser type, and nothing that could reject a row that is found there:
 # the cost is the same whether ten jobs wait or ten million. SKIP LOCKED passes over what another worker is
@@ -109,9 +108,6 @@ _CLAIM_FOR_RESERVE = _CLAIMING.replace("{head}", NEWCOMER).replace(
 _IN_TURN = "SELECT pg_advisory_xact_lock(%s)"
 _CLAIM_LOCK = 7_303_014_217_385_281_124
 
-# The databases in which the last claim has met a site that jobs wait for: the next one need not ask first.
-_some_wait: WeakSet[Database] = WeakSet()
-
 LEASE_GRACE_S = 30.0
 """How long after the end of its job's time a lease stands: the worker closes the page and stores the outcome
 in less. Past it the worker is taken for hung, and the job is rescued though the worker still beats."""
@@ -158,14 +154,14 @@ async def claim_rounds(
         }
         if limits:
             rows = await database.rows(_CLAIM_WITHIN_LIMITS, parameters, after=(_IN_TURN, (_CLAIM_LOCK,)))
-        elif database in _some_wait:
+        elif database in some_wait:
             rows = await database.rows(_CLAIM_WITHIN_LIMITS, parameters)
             if not rows[0]["some_wait"]:
-                _some_wait.discard(database)
+                some_wait.discard(database)
         else:
             rows = await database.rows(_CLAIM, parameters)
             if rows[0]["some_wait"]:
-                _some_wait.add(database)
+                some_wait.add(database)
                 continue
         if jobs := _jobs(database, rows):
             found += len(jobs)

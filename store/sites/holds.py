@@ -1,6 +1,14 @@
 """Pieces of statements that ask whether a job may be started: of the claims of store.queue."""
 
 from typing import LiteralString
+from weakref import WeakSet
+
+from store.database.connection import Database
+
+some_wait: WeakSet[Database] = WeakSet()
+"""The databases in which the last claim of this process has met a site that jobs wait for. The next one need not ask
+first; and only jobs that were claimed so can be probes, so that others end without a look for theirs.
+"""
 
 ANY_HOLD: LiteralString = (
     "(EXISTS (SELECT FROM circuits WHERE is_holding AND held_by IS NOT NULL) OR EXISTS (SELECT FROM throttles))"
