@@ -1,5 +1,6 @@
 """The level of the service, as it is stored: judged by whichever server comes first, and set by administrators."""
 
+import asyncio
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import cast
@@ -113,6 +114,12 @@ async def test_an_override_holds_for_its_time_and_its_end_is_told(database: Data
     assert change is not None
     assert (change.before, change.after, change.cause) == (Level.MINIMAL, Level.FULL, "expired")
     assert [one.cause for one in await list_changes(database)] == ["expired", "override"]
+
+
+async def test_of_overrides_that_come_at_once_each_counts_and_the_last_one_holds(database: Database) -> None:
+    levels = [*Level] * 10
+    await asyncio.gather(*(force(database, level, duration_s=60, reason="") for level in levels))
+    assert (await read_state(database)).state.revision == len(levels)
 
 
 async def test_an_override_can_be_ended(database: Database) -> None:
