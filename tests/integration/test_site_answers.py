@@ -33,6 +33,7 @@ from worker.running.journal import Journal
 from worker.running.loop import Loop
 from worker.running.rest import Rest
 from worker.sites.verdict import Verdict
+from worker.sites.watch import NoSites
 
 FAIL: Json = {"onHttpError": "fail"}
 CHALLENGE = "<title>Attention Required! | Cloudflare</title>"
@@ -46,7 +47,9 @@ def verdicts() -> list[Verdict]:
 
 @pytest.fixture
 def executor(browsers: Browsers, files: FileStorage, database: Database, verdicts: list[Verdict]) -> Executor:
-    return Executor(browsers, files, Journal(database), note_verdict=verdicts.append)
+    sites = NoSites()
+    sites.note = verdicts.append  # type: ignore[method-assign]
+    return Executor(browsers, files, Journal(database), sites=sites)
 
 
 @pytest.fixture
