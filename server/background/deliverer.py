@@ -20,7 +20,7 @@ from store.errors import DatabaseUnavailable, SecretUnreadable
 from store.secrets.sealing import Keyring
 from store.sites.tally import Tally
 from store.urls.url_policies import RuleBook
-from store.webhooks.deliveries import (
+from store.webhooks.attempts import (
     Attempt,
     ClaimedDelivery,
     DeliveryStatus,

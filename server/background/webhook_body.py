@@ -12,7 +12,7 @@ from server.rest.printing import printed
 from store.health.alerts import RESOLVED
 from store.job import Json
 from store.records.events import Event
-from store.webhooks.deliveries import ClaimedDelivery
+from store.webhooks.attempts import ClaimedDelivery
 
 MAX_CHARS = 8192
 """Longer texts are cut: what pages say of themselves (titles, errors) has no end of its own."""

@@ -15,14 +15,9 @@ from store.errors import WebhookInactive
 from store.queue.cancel import cancel_job
 from store.secrets.sealing import NO_KEYS
 from store.settings import DatabaseSettings
-from store.webhooks import deliveries
-from store.webhooks.deliveries import (
-    Attempt,
-    DeliveryStatus,
-    claim_deliveries,
-    record_attempt,
-    redeliver,
-)
+from store.webhooks import attempts
+from store.webhooks.attempts import Attempt, DeliveryStatus, claim_deliveries, record_attempt
+from store.webhooks.deliveries import redeliver
 from store.webhooks.receivers import get_webhook
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.receiver import AddWebhook, Deliver, MakeDue, Receiver, only
@@ -284,7 +279,7 @@ async def test_a_long_line_before_a_receiver_costs_no_more_than_a_short_one(
             owner = await psycopg.AsyncConnection.connect(database_settings.conninfo(), autocommit=True)
             async with owner:
                 await owner.execute("ANALYZE webhook_deliveries")
-        (row,) = await database.rows("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + deliveries._CLAIM, parameters)
+        (row,) = await database.rows("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + attempts._CLAIM, parameters)
         (plan,) = row["QUERY PLAN"]
         assert plan["Plan"]["Shared Hit Blocks"] + plan["Plan"]["Shared Read Blocks"] < 2000
     assert await database.rows("SELECT FROM webhook_deliveries WHERE attempt_no > 0 AND receiver = 'receiver 1'") == []

@@ -10,7 +10,8 @@ from store.database.connection import Database
 from store.queue.cancel import cancel_job
 from store.sites.circuits import Circuit, force_open, get_circuit, name_of, reset_circuit
 from store.sites.reports import report
-from store.webhooks.deliveries import DeliveryStatus, list_deliveries, redeliver
+from store.webhooks.attempts import DeliveryStatus
+from store.webhooks.deliveries import list_deliveries, redeliver
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.receiver import AddWebhook, Deliver, MakeDue, Receiver
 from tests.fixtures.sites import down, end_of_opening
