@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Protocol
@@ -210,7 +211,7 @@ async def test_ctrl_c_cancels_the_job_where_that_is_asked_for(
 async def test_the_exit_code_and_one_line_say_what_was_wrong(
     run_many: RunMany, worker: Worker, site: TestSite, create: CreateJob, tmp_path: Path
 ) -> None:
-    waiting = str(await create())
+    waiting = str(await create(not_before=datetime.now(UTC) + timedelta(hours=1)))
     page = site.page("elements.html")
     (tmp_path / "there.png").touch()
     cases: list[tuple[list[str], int, str]] = [

@@ -70,7 +70,7 @@ async def test_lost_workers_bring_emergency_about_and_new_ones_full_again_step_b
     ]
     events = await list_events(database, None, Filter(action="service_level.change"), limit=10)
     assert [(one.actor_type, one.details and one.details["after"]) for one in events] == [
-        *(("server", "full"), ("server", "degraded"), ("server", "minimal"), ("server", "emergency"))
+        *(("system", "full"), ("system", "degraded"), ("system", "minimal"), ("system", "emergency"))
     ]
 
 
@@ -139,7 +139,7 @@ async def test_workers_hear_with_their_heartbeat_how_much_to_run(database: Datab
         offers=cast(Offers, SimpleNamespace(browser_types={CHROMIUM: None})),
         metadata=dict,
         fence=lambda: None,
-        on_ceiling=heard.append,
+        hear=lambda answer: heard.append(answer.ceiling_ratio),
     )
     await heartbeat.join()
     await heartbeat.beat_once()
