@@ -122,8 +122,6 @@ ORDER BY id DESC
 LIMIT %(limit)s
 """  # noqa: S608
 
-_COUNT = "SELECT severity, count(*) AS alerts FROM alerts WHERE state = 'firing' GROUP BY severity"
-
 # One that webhooks are yet to be told of stays.
 _FORGET = """
 DELETE FROM alerts
@@ -185,12 +183,6 @@ async def list_alerts(
     """Alerts before `before`, the latest first."""
     rows = await database.rows(_LIST, {"state": state, "severity": severity, "before": before, "limit": limit})
     return [Alert(**row) for row in rows]
-
-
-async def count_firing(database: Database) -> dict[str, int]:
-    """How many alerts fire, by severity, inhibited ones too."""
-    counts = {"info": 0, "warning": 0, "critical": 0}
-    return counts | {row["severity"]: row["alerts"] for row in await database.rows(_COUNT)}
 
 
 async def forget_alerts(database: Database) -> int:

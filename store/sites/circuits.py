@@ -71,51 +71,6 @@ closing AS MATERIALIZED (
 it waits for none.
 """
 
-_COLUMNS: LiteralString = f"""
-    circuit.kind, circuit.subject, circuit.client_id, circuit.name, circuit.state, circuit.reason, circuit.is_holding,
-    circuit.changed_at, circuit.opened_at, circuit.open_until, circuit.closed_at, {TRIPS_LEFT} AS trips,
-    circuit.forced_by,
-    (
-        SELECT count(*) FROM job_parked AS parked
-        WHERE circuit.kind = 'site' AND parked.held_by = circuit.held_by
-    ) AS held,
-    (
-        SELECT count(*) FROM circuit_probes AS probe
-        WHERE circuit.kind = 'site' AND probe.subject = circuit.subject AND probe.client_id = circuit.client_id
-    ) AS probes
-"""  # noqa: S608 - constants
-
-# A client sees its own, and one for all only where it has to do with it.
-_LIST = f"""
-SELECT {_COLUMNS}
-FROM circuits AS circuit
-WHERE
-    (%(kind)s::text IS NULL OR circuit.kind = %(kind)s)
-    AND (%(state)s::text IS NULL OR circuit.state = %(state)s)
-    AND (%(name)s::text IS NULL OR circuit.name = %(name)s)
-    AND (circuit.name, circuit.client_id) > (%(after_name)s, %(after_owner)s)
-    AND (
-        %(client_id)s::text IS NULL
-        OR circuit.client_id = %(client_id)s
-        OR circuit.client_id = '' AND circuit.kind = 'site' AND (
-            EXISTS (
-                SELECT FROM job_parked AS parked
-                WHERE parked.held_by = circuit.held_by AND parked.client_id = %(client_id)s
-            )
-            OR EXISTS (
-                SELECT FROM circuit_windows AS seen
-                WHERE seen.kind = circuit.kind AND seen.subject = circuit.subject AND seen.client_id = %(client_id)s
-            )
-            OR EXISTS (
-                SELECT FROM job_leases AS lease
-                WHERE lease.client_id = %(client_id)s AND lease.site = circuit.subject
-            )
-        )
-    )
-ORDER BY circuit.name, circuit.client_id
-LIMIT %(limit)s
-"""  # noqa: S608 - constants
-
 _FORCE_OPEN: LiteralString = """
 INSERT INTO circuits AS circuit (
     kind, subject, client_id, state, reason, is_holding, opened_at, open_until, forced_by, version
@@ -190,35 +145,6 @@ FROM found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Circuit:
-    """A circuit as it stands."""
-
-    kind: str
-    subject: str
-    client_id: str
-    """Whose it is; EVERYBODY: of all clients."""
-    name: str
-    """Such as `site-example.com`, `own-site-example.com` (of one client) or `receiver-example.com_8443`."""
-    state: str
-    """`closed`, `open` or `half_open`."""
-    reason: str
-    """Why it came to that."""
-    is_holding: bool
-    """Whether jobs wait for it: also while it has closed and lets them go a few at a time."""
-    changed_at: datetime
-    opened_at: datetime | None
-    open_until: datetime | None
-    closed_at: datetime | None
-    trips: int
-    """How often it has opened, the forgotten ones aside."""
-    forced_by: str | None
-    held: int
-    """Jobs that wait for it."""
-    probes: int
-    """Jobs that may try it at present."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Transition:
     """That a circuit has gone from one state to another."""
 
@@ -252,51 +178,20 @@ def name_of(kind: str, subject: str, client_id: str) -> str:
     return f"{own}{kind}-{subject.replace(':', '_')}"
 
 
-async def list_circuits(
-    database: Database,
-    client_id: str | None = None,
-    *,
-    kind: str | None = None,
-    state: str | None = None,
-    after: tuple[str, str] = ("", ""),
-    limit: int = 1000,
-) -> list[Circuit]:
-    """Circuits by name and owner, `after` a name and its owner. For a client: its own, and those for all of sites that
-    its jobs wait for, run at or have lately seen. client_id None: all.
-    """
-    return await _list(database, client_id, kind=kind, state=state, name=None, after=after, limit=limit)
-
-
-async def get_circuit(
-    database: Database, name: str, client_id: str | None = None, *, owner: str = EVERYBODY
-) -> Circuit | None:
-    """A circuit by its public name, of an owner. None: it is closed, and nothing is known of it; or the client may not
-    see it. client_id None: whoever asks may see all.
-    """
-    found = await _list(database, client_id, kind=None, state=None, name=name, after=("", ""), limit=1000)
-    return next((circuit for circuit in found if circuit.client_id == owner), None)
-
-
 async def force_open(
     database: Database, kind: str, subject: str, *, until: datetime, by: str, owner: str = EVERYBODY, reason: str = ""
-) -> Circuit:
+) -> None:
     """Opens a circuit by hand until a time; then it is half open, as after any other. `reason`: why, for people."""
     asked = {"kind": kind, "subject": subject, "owner": owner, "until": until, "by": by, "reason": _by_hand(reason)}
-    name = name_of(kind, subject, owner)
-    await database.rows(_FORCE_OPEN, asked, changed=[f"circuit_breaker/{name}"])
-    circuit = await get_circuit(database, name, owner=owner)
-    assert circuit is not None  # noqa: S101 - it was written just now, and an open one is forgotten by nobody
-    return circuit
+    await database.rows(_FORCE_OPEN, asked, changed=[f"circuit_breaker/{name_of(kind, subject, owner)}"])
 
 
-async def reset_circuit(database: Database, name: str, *, owner: str = EVERYBODY) -> Circuit | None:
+async def reset_circuit(database: Database, name: str, *, owner: str = EVERYBODY) -> bool:
     """Closes a circuit by hand, and forgets its trips, all that was seen, and for how long a site has asked to be left
-    alone. None: there is none.
+    alone. Returns whether there was anything to forget.
     """
     asked = {"name": name, "owner": owner}
-    if not await database.rows(_RESET, asked, changed=[f"circuit_breaker/{name}"]):
-        return None
-    return await get_circuit(database, name, owner=owner)
+    return bool(await database.rows(_RESET, asked, changed=[f"circuit_breaker/{name}"]))
 
 
 async def may_call(database: Database, kind: str, subject: str, client_id: str = EVERYBODY) -> Permit:
@@ -350,18 +245,3 @@ def _event(one: Transition) -> dict[str, object]:
     call = Call(actor=Actor(type="system", id="circuits"), action=f"circuit.{one.to_state}")
     client_id = one.client_id or None
     return dict(call.event([f"circuit_breaker/{one.name}"], client_id=client_id, details={"reason": one.reason}))
-
-
-async def _list(
-    database: Database,
-    client_id: str | None,
-    *,
-    kind: str | None,
-    state: str | None,
-    name: str | None,
-    after: tuple[str, str],
-    limit: int,
-) -> list[Circuit]:
-    asked = {"kind": kind, "state": state, "name": name, "client_id": client_id, "limit": limit}
-    rows = await database.rows(_LIST, {**asked, "after_name": after[0], "after_owner": after[1]})
-    return [Circuit(**row) for row in rows]

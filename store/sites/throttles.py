@@ -6,36 +6,9 @@ restart does not stop.
 
 from typing import LiteralString
 
-from store.database.connection import Database
-
 FIRST_BACKOFF_S = 2
 """How long a site is left alone that says `not so fast` and not for how long; the next time twice as long."""
 MAX_BACKOFF_S = 60
-
-_SET_CRAWL_DELAY = """
-INSERT INTO throttles AS throttle (site, crawl_delay_ms, next_start_at)
-VALUES (%(site)s, %(delay_ms)s::integer, now())
-ON CONFLICT (site, client_id) DO UPDATE
-SET crawl_delay_ms = excluded.crawl_delay_ms,
-    next_start_at = CASE
-        WHEN throttle.crawl_delay_ms IS NULL THEN now()
-        ELSE least(throttle.next_start_at, now() + excluded.crawl_delay_ms * interval '1 millisecond')
-    END
-WHERE throttle.crawl_delay_ms IS DISTINCT FROM excluded.crawl_delay_ms
-RETURNING site AS id
-"""
-
-_FORGET_CRAWL_DELAY = """
-UPDATE throttles SET crawl_delay_ms = NULL, next_start_at = NULL
-WHERE site = %(site)s AND client_id = '' AND crawl_delay_ms IS NOT NULL
-RETURNING site AS id
-"""
-
-_LIMITED_FOR = """
-SELECT extract(epoch FROM now() - max(limited_since))::float8 AS limited_s
-FROM throttles
-WHERE site = %(site)s AND client_id = %(client_id)s
-"""
 
 # Requests that were under way when a site was limited are no further event: while the clock runs they make it longer at
 # most, if the site has asked for that. One more backoff's length of peace, or a success, and the next is the first.
@@ -136,17 +109,3 @@ FROM served
 WHERE throttle.site = served.site AND throttle.client_id = served.client_id
 """
 """Forgets how often those were limited that are served again. A clock that runs runs on."""
-
-
-async def set_crawl_delay(database: Database, site: str, delay_ms: int | None) -> None:
-    """How long after the start of one job of a site the next one may start, over all workers. None: at any time."""
-    if delay_ms:
-        await database.rows(_SET_CRAWL_DELAY, {"site": site, "delay_ms": delay_ms})
-    else:
-        await database.rows(_FORGET_CRAWL_DELAY, {"site": site})
-
-
-async def limited_for_s(database: Database, site: str, client_id: str) -> float | None:
-    """For how long a site has limited a client's jobs without serving one. None: it does not."""
-    row = await database.row(_LIMITED_FOR, {"site": site, "client_id": client_id})
-    return row["limited_s"] if row else None

@@ -16,9 +16,9 @@ from store.records.events import read_events
 from store.records.files import FileStorage, artifact_path
 from store.records.listing import get_job
 from store.settings import ArtifactSettings
-from store.sites.circuits import EVERYBODY, force_open, get_circuit, name_of
+from store.sites.circuits import force_open
 from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join
-from tests.fixtures.sites import end_of_opening
+from tests.fixtures.sites import circuit, end_of_opening
 from tests.ports import free_ports
 from worker.running.away import Away
 from worker.running.executor import Executor
@@ -83,9 +83,8 @@ async def test_while_nothing_can_be_stored_no_process_starts_jobs_and_one_tries_
     await end_of_opening(database)
     await one.hear()
     await one.away.try_needed()
-    circuit = await get_circuit(database, name_of("storage", one.files.subject, EVERYBODY))
-    assert circuit is not None
-    assert (circuit.state, circuit.trips) == ("open", 2), "it is still away"
+    away = await circuit(database, kind="storage", subject=one.files.subject)
+    assert (away.state, away.trips) == ("open", 2), "it is still away"
 
     (tmp_path / "files").unlink()
     aside.rename(tmp_path / "files")

@@ -155,7 +155,9 @@ class Site(RuleBasedStateMachine):
     @rule(owner=st.sampled_from(OWNERS))
     def reset(self, owner: str) -> None:
         circuit = self.known.circuits[owner]
-        if self.run(reset_circuit(self.database, name_of("site", SITE, owner), owner=owner)) is not None:
+        stands = self.run(self.database.rows("SELECT FROM circuits WHERE client_id = %(owner)s", {"owner": owner}))
+        self.run(reset_circuit(self.database, name_of("site", SITE, owner), owner=owner))
+        if stands:
             circuit.close(is_holding=circuit.is_holding)
             circuit.trips = 0
             for client_id in [owner] if owner else CLIENTS:

@@ -8,7 +8,8 @@ from aiohttp import web
 from server.background import deliverer as module
 from store.database.connection import Database
 from store.queue.cancel import cancel_job
-from store.sites.circuits import Circuit, force_open, get_circuit, name_of, reset_circuit
+from store.sites.circuits import force_open, name_of, reset_circuit
+from store.sites.listing import Circuit, get_circuit
 from store.sites.reports import report
 from store.webhooks.attempts import DeliveryStatus
 from store.webhooks.deliveries import list_deliveries, redeliver
@@ -39,9 +40,7 @@ class Line:
         assert (await self.circuit()).state == "open"
 
     async def circuit(self) -> Circuit:
-        circuit = await get_circuit(self.database, self.name, owner=self.client_id)
-        assert circuit is not None
-        return circuit
+        return await get_circuit(self.database, None, self.name, self.client_id)
 
     async def states(self) -> list[tuple[DeliveryStatus, int]]:
         found = await list_deliveries(self.database, self.client_id, limit=10)

@@ -9,7 +9,8 @@ import pytest
 from store.database.connection import Database
 from store.job import Status
 from store.records.listing import get_job
-from store.sites.circuits import get_circuit, name_of
+from store.sites.circuits import name_of
+from store.sites.listing import Filter, list_circuits
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.name_server import NameServer
 from tests.fixtures.sites import end_of_backoff, end_of_opening
@@ -50,8 +51,11 @@ async def until_held(database: Database, by: str, count: int) -> None:
 
 
 async def trips(database: Database) -> tuple[str, int]:
-    circuit = await get_circuit(database, name_of("site", HOST, CLIENT), owner=CLIENT)
-    return (circuit.state, circuit.trips) if circuit else ("closed", 0)
+    own = Filter(name=name_of("site", HOST, CLIENT), owner=CLIENT)
+    return next(
+        ((circuit.state, circuit.trips) for circuit in await list_circuits(database, None, own, limit=1)),
+        ("closed", 0),
+    )
 
 
 @pytest.mark.usefixtures("two_workers")
