@@ -11,15 +11,14 @@ from dataclasses import dataclass, field
 from typing import Literal, LiteralString
 from uuid import UUID
 
-from store import metrics
 from store.database import jsonb
-from store.database.connection import Database, Row
+from store.database.connection import Database
 from store.errors import DatabaseUnavailable, LeaseLost
 from store.failures import ErrorType
 from store.job import Json, Lease, Status
 from store.queue import holding
 from store.queue.line import PLACE
-from store.queue.outcomes import count_attempt
+from store.queue.outcomes import count_end
 from store.queue.parking import UNPARKED
 from store.sites.holds import some_wait
 
@@ -343,7 +342,10 @@ async def finish_jobs(database: Database, outcomes: Sequence[Outcome]) -> frozen
     statement = _FINISH_PROBES if database in some_wait else _FINISH
     rows = await database.rows(statement, {"outcomes": jsonb.dumps(told)})
     database.notifier.ready(row["browser_type_id"] for row in rows if row["status"] == Status.PENDING)
-    _count(database, rows, outcomes)
+    errors = {outcome.lease.job_id: outcome.error for outcome in outcomes}
+    for row in rows:
+        if row["job_id"] is not None:
+            count_end(database.tally, row["browser_type_id"], Status(row["status"]), errors.get(row["job_id"]))
     ended = frozenset(row["job_id"] for row in rows if row["job_id"] is not None)
     database.notifier.events(ended)
     if any(row["is_probe"] for row in rows):
@@ -351,18 +353,3 @@ async def finish_jobs(database: Database, outcomes: Sequence[Outcome]) -> frozen
         with suppress(DatabaseUnavailable):
             await holding.run_once(database)
     return ended
-
-
-def _count(database: Database, rows: Sequence[Row], outcomes: Sequence[Outcome]) -> None:
-    """Counts what a statement has ended."""
-    errors = {one.lease.job_id: one.error for one in outcomes}
-    for row in rows:
-        if row["job_id"] is None:
-            continue
-        status, error = Status(row["status"]), errors.get(row["job_id"])
-        error_type = error.get("details", {}).get("errorType") if error else None
-        count_attempt(database.tally, status, error)
-        if status is not Status.PENDING:
-            metrics.job_finished(row["browser_type_id"], status, error_type if status is Status.FAILED else None)
-        elif error_type is not None:
-            metrics.JOB_RETRIES.labels(error_type).inc()

@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Sequence
 from uuid import UUID
 
-from store import metrics
 from store.database.connection import Database, Row
 from store.errors import DatabaseUnavailable, IllegalStatus, JobNotFound
 from store.job import Job, Status
+from store.queue.outcomes import count_end
 from store.records.listing import get_job
 
 # Ends the job if it waits; if it runs, leaves word for its worker. A job that is being claimed or given
@@ -111,7 +111,7 @@ async def cancel_jobs(database: Database, client_id: str, job_ids: Sequence[UUID
                 return False
 
     rows = await database.client_rows(client_id, _CANCEL_FREE, {"job_ids": list(job_ids)})
-    _count(rows)
+    _count(database, rows)
     free = {row["id"] for row in rows}
     for job_id in free:
         database.notifier.cancel(job_id)
@@ -137,7 +137,7 @@ async def _cancel(database: Database, client_id: str, job_id: UUID) -> tuple[boo
         row = await database.client_row(client_id, _CANCEL, {"job_id": job_id}, changed=[f"job/{job_id}"])
         job = await get_job(database, client_id, job_id)
         if row is not None:
-            _count([row])
+            _count(database, [row])
             database.notifier.cancel(job_id)
             database.notifier.events([job_id])
             return True, job
@@ -148,8 +148,8 @@ async def _cancel(database: Database, client_id: str, job_id: UUID) -> tuple[boo
     raise DatabaseUnavailable(TimeoutError(f"job {job_id} moved {_TRIES} times while it was being cancelled"))
 
 
-def _count(rows: Sequence[Row]) -> None:
+def _count(database: Database, rows: Sequence[Row]) -> None:
     """Counts the jobs that have ended: those that run are counted by who ends them."""
     for row in rows:
         if row["browser_type_id"] is not None:
-            metrics.job_finished(row["browser_type_id"], Status.CANCELLED)
+            count_end(database.tally, row["browser_type_id"], Status.CANCELLED)

@@ -8,11 +8,11 @@ import asyncio
 from dataclasses import dataclass
 from typing import LiteralString
 
-from store import metrics
 from store.database.connection import Database
-from store.failures import ErrorType
+from store.failures import ErrorType, of_type
 from store.job import Status
 from store.queue.line import PLACE
+from store.queue.outcomes import count_end
 from store.queue.parking import BATCH, PARKING, UNPARKED
 from store.sites import turns
 
@@ -138,9 +138,9 @@ WITH overdue AS (
             END,
             'details', jsonb_build_object(
                 'jobId', job.id,
-                'errorType', 'SITE_UNAVAILABLE',
+                'errorType', %(error_type)s::text,
                 'retryCount', job.retry_count,
-                'canRetry', true
+                'canRetry', %(again)s::boolean
             )
         ) AS error
     FROM taken
@@ -158,8 +158,10 @@ WITH overdue AS (
     INSERT INTO job_logs (job_id, client_id, level, message, metadata)
     SELECT job_id, client_id, 'error', error ->> 'message', error -> 'details' FROM told
 )
-SELECT job_id, browser_type_id FROM told
+SELECT job_id, browser_type_id, error FROM told
 """
+_UNAVAILABLE = of_type(ErrorType.SITE_UNAVAILABLE)
+_GIVEN_UP = {"error_type": _UNAVAILABLE.error_type.value, "again": _UNAVAILABLE.recovery.again}
 
 SOON_S = 1.0
 """The longest between two passes."""
@@ -188,10 +190,10 @@ async def run_once(database: Database) -> Held:
 async def give_up(database: Database) -> int:
     """Ends the jobs that have waited for their site for as long as they may. Returns how many."""
     given_up = 0
-    while rows := await database.rows(_GIVE_UP, {"batch": BATCH}):
+    while rows := await database.rows(_GIVE_UP, {"batch": BATCH, **_GIVEN_UP}):
         database.notifier.events(row["job_id"] for row in rows)
         for row in rows:
-            metrics.job_finished(row["browser_type_id"], Status.FAILED, ErrorType.SITE_UNAVAILABLE)
+            count_end(database.tally, row["browser_type_id"], Status.FAILED, row["error"])
         given_up += len(rows)
         if len(rows) < BATCH:
             break

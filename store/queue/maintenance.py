@@ -20,7 +20,7 @@ from store.failures import LOST
 from store.job import Status
 from store.queue import holding
 from store.queue.line import NEXT_RANK, PLACE, STRIDE_S, advance_lines
-from store.queue.outcomes import count_attempt
+from store.queue.outcomes import count_end
 from store.queue.parking import RunLimits, unpark_jobs
 from store.sites import reports
 
@@ -179,15 +179,9 @@ async def rescue_jobs(database: Database) -> int:
     """Ends the leases of dead workers and of hung ones. Returns how many."""
     rows = await database.rows(_RESCUE, {"batch": BATCH, **_LOST})
     for row in rows:
-        count_attempt(database.tally, Status(row["status"]), row["error"])
+        count_end(database.tally, row["browser_type_id"], Status(row["status"]), row["error"])
     database.notifier.events(row["job_id"] for row in rows)
     metrics.JOBS_RESCUED.inc(len(rows))
-    for row in rows:
-        if row["status"] == Status.PENDING:
-            metrics.JOB_RETRIES.labels(LOST.error_type).inc()
-        else:
-            failure = LOST.error_type if row["status"] == Status.FAILED else None
-            metrics.job_finished(row["browser_type_id"], row["status"], failure)
     return len(rows)
 
 

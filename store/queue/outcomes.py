@@ -1,7 +1,8 @@
-"""How attempts end, counted: what health is judged by."""
+"""How attempts end, counted in one place: for health and for the metrics."""
 
 from typing import Final
 
+from store import metrics
 from store.database.tally import Tally
 from store.failures import TABLE, Blame, ErrorType
 from store.job import Json, Status
@@ -24,9 +25,19 @@ def attempts(error_type: ErrorType) -> str:
     return f"attempts.{error_type.value}"
 
 
-def count_attempt(tally: Tally, status: Status, error: Json | None) -> None:
-    """Counts an attempt that has ended, and the status of its job then."""
+def count_end(tally: Tally, browser_type_id: int, status: Status, error: Json | None = None) -> None:
+    """Counts an attempt that has ended, or a job that ends without one, and the status of the job then. `error`: what
+    went wrong, whether or not the job is started again.
+    """
     kind = (error or {}).get("details", {}).get("errorType")
+    _count_for_health(tally, status, kind)
+    if status is not Status.PENDING:
+        metrics.job_finished(browser_type_id, status, kind if status is Status.FAILED else None)
+    elif kind is not None:
+        metrics.JOB_RETRIES.labels(kind).inc()
+
+
+def _count_for_health(tally: Tally, status: Status, kind: str | None) -> None:
     if kind in OURS:
         tally.add(attempts(ErrorType(kind)))
     if status in {Status.COMPLETED, Status.FAILED}:

@@ -17,6 +17,7 @@ from store.queue import holding, maintenance
 from store.queue.attempts import Outcome, finish_jobs
 from store.queue.cancel import cancel_job
 from store.queue.claim import claim_jobs, claim_newcomer
+from store.queue.outcomes import ENDED, FAILED
 from store.queue.parking import RunLimits, unpark_jobs
 from store.queue.replay import replay_job
 from store.records.listing import get_job
@@ -277,6 +278,7 @@ async def test_a_job_that_does_not_wait_for_sites_that_are_down_fails(
     counted = metrics.SHARED.get_sample_value("tabwright_jobs_finished_total", labels) or 0
     assert (await holding.run_once(database)).given_up == 1
     assert metrics.SHARED.get_sample_value("tabwright_jobs_finished_total", labels) == counted + 1
+    assert database.tally.news() == {ENDED: 1, FAILED: 1}, "health hears of it too, and blames nobody here"
     job = await job_of(database, job_id)
     assert job.status is Status.FAILED
     assert job.error is not None
