@@ -9,8 +9,10 @@ from store.sites.circuits import Transition
 from store.sites.evidence import Report
 from store.sites.reports import report
 
-MAX_SUBJECTS = 1000
-"""What is seen of more is forgotten until those have been told."""
+MAX_SUBJECTS = 10_000
+"""Of so many sites or others, each with a client, something is kept. What is more is seen again."""
+MAX_JOBS = 100
+"""So many jobs of each are told apart."""
 
 
 @dataclass(slots=True)
@@ -21,10 +23,12 @@ class _Seen:
     succeeded: bool = False
     jobs: set[UUID] = field(default_factory=set)
     last_failed_job: UUID | None = None
+    limited: int = 0
+    backoff_s: float | None = None
 
 
 class Tally:
-    """Sums calls of receivers, proxies and storages."""
+    """Sums calls of sites, receivers, proxies and storages."""
 
     def __init__(self) -> None:
         self._seen: dict[tuple[str, str, str], _Seen] = {}
@@ -33,32 +37,45 @@ class Tally:
         """Whether there is anything to be told."""
         return bool(self._seen)
 
-    def note(self, kind: str, subject: str, client_id: str, *, is_up: bool, job_id: UUID | None = None) -> None:
-        """A call has ended. `job_id`: the job that it was made for."""
-        key = (kind, subject, client_id)
-        if key not in self._seen and len(self._seen) >= MAX_SUBJECTS:
-            return
-        seen = self._seen.setdefault(key, _Seen())
+    def note(self, kind: str, subject: str, client_id: str, *, is_up: bool, job_id: UUID | None = None) -> int:
+        """A call has ended. `job_id`: the job that it was made for. Returns how many have failed in a row by now."""
+        seen = self._of(kind, subject, client_id)
         seen.calls += 1
         if is_up:
             seen.succeeded, seen.in_a_row = True, 0
-            return
+            return 0
         seen.failures += 1
         seen.in_a_row += 1
         seen.last_failed_job = job_id
-        if job_id is not None:
+        if job_id is not None and len(seen.jobs) < MAX_JOBS:
             seen.jobs.add(job_id)
+        return seen.in_a_row
+
+    def note_limited(self, kind: str, subject: str, client_id: str, backoff_s: float | None) -> None:
+        """A call was answered with the wish to be left alone, for so long if it said so."""
+        seen = self._of(kind, subject, client_id)
+        seen.limited += 1
+        seen.backoff_s = _longest(seen.backoff_s, backoff_s)
 
     async def tell(self, database: Database) -> list[Transition]:
         """Tells what was seen so far, and returns which circuits have changed for it. Raises DatabaseUnavailable; then
         it is told with what is seen next.
         """
+        if not self._seen:
+            return []
         taken, self._seen = self._seen, {}
         try:
             return await report(database, [_report(key, seen) for key, seen in taken.items()])
         except DatabaseUnavailable:
-            self._seen = {**self._seen, **{key: _joined(seen, self._seen.get(key)) for key, seen in taken.items()}}
+            later = {key: _joined(taken[key], seen) if key in taken else seen for key, seen in self._seen.items()}
+            self._seen = {**taken, **later}
             raise
+
+    def _of(self, kind: str, subject: str, client_id: str) -> _Seen:
+        key = (kind, subject, client_id)
+        if key not in self._seen and len(self._seen) >= MAX_SUBJECTS:
+            return _Seen()
+        return self._seen.setdefault(key, _Seen())
 
 
 def _report(key: tuple[str, str, str], seen: _Seen) -> Report:
@@ -73,12 +90,12 @@ def _report(key: tuple[str, str, str], seen: _Seen) -> Report:
         succeeded=seen.succeeded,
         failed_jobs=len(seen.jobs),
         last_failed_job=seen.last_failed_job,
+        limited=seen.limited,
+        backoff_s=seen.backoff_s,
     )
 
 
-def _joined(earlier: _Seen, later: _Seen | None) -> _Seen:
-    if later is None:
-        return earlier
+def _joined(earlier: _Seen, later: _Seen) -> _Seen:
     return _Seen(
         calls=earlier.calls + later.calls,
         failures=earlier.failures + later.failures,
@@ -86,4 +103,10 @@ def _joined(earlier: _Seen, later: _Seen | None) -> _Seen:
         succeeded=earlier.succeeded or later.succeeded,
         jobs=earlier.jobs | later.jobs,
         last_failed_job=later.last_failed_job or earlier.last_failed_job,
+        limited=earlier.limited + later.limited,
+        backoff_s=_longest(earlier.backoff_s, later.backoff_s),
     )
+
+
+def _longest(one: float | None, other: float | None) -> float | None:
+    return max((wait_s for wait_s in (one, other) if wait_s is not None), default=None)

@@ -9,10 +9,10 @@ import pytest
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
 from store.job import new_id
-from store.sites import reports
+from store.sites import reports, tally
+from store.sites.circuits import Transition
 from store.sites.evidence import Report
 from tests.fixtures.sites import SITE, state
-from worker.sites import watch
 from worker.sites.verdict import Kind, Verdict
 from worker.sites.watch import TELLING_RUN, SiteWatch
 
@@ -42,12 +42,13 @@ class Told(list[list[Report]]):
 def told(monkeypatch: pytest.MonkeyPatch) -> Told:
     told = Told()
 
-    async def report(database: Database, seen: list[Report]) -> None:
-        await reports.report(database, seen)
+    async def report(database: Database, seen: list[Report]) -> list[Transition]:
+        changed = await reports.report(database, seen)
         told.append(seen)
         told.news.set()
+        return changed
 
-    monkeypatch.setattr(watch, "report", report)
+    monkeypatch.setattr(tally, "report", report)
     return told
 
 
@@ -111,7 +112,7 @@ async def test_what_the_database_did_not_hear_is_told_later_with_what_came_since
     sites.note(verdict("up"))
     sites.note(verdict("down"))
     with monkeypatch.context() as patch:
-        patch.setattr(watch, "report", away)
+        patch.setattr(tally, "report", away)
         await sites.told()
     sites.note(verdict("up", client_id=BOB))
     await sites.told()
