@@ -28,7 +28,7 @@ from worker.load.machine import Machine
 from worker.load.room import Filling
 from worker.load.sampler import Sampler
 from worker.running.away import Away
-from worker.running.executor import Executor
+from worker.running.executor import Executor, Outside
 from worker.running.fallbacks import Fallbacks
 from worker.running.heartbeat import Heartbeat
 from worker.running.job import Slots
@@ -202,10 +202,8 @@ class Worker:
             lambda: heartbeat.is_fenced,
             secrets=SecretReader(self._database, settings.keyring, settings.stores),
             note_use=self._note_use,
-            sites=self._sites,
-            rest=self._rest,
+            outside=Outside(sites=self._sites, rest=self._rest, away=self._away),
             tracing=self._tracing,
-            away=self._away,
             fallbacks=self._fallbacks,
         )
 

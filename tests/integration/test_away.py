@@ -21,7 +21,7 @@ from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join
 from tests.fixtures.sites import circuit, end_of_opening
 from tests.ports import free_ports
 from worker.running.away import Away
-from worker.running.executor import Executor
+from worker.running.executor import Executor, Outside
 from worker.running.job import RunningJob
 from worker.running.journal import Journal
 
@@ -151,7 +151,9 @@ async def test_a_job_whose_proxy_does_not_answer_goes_back_before_it_has_begun(
     one = process()
     await force_open(database, "proxy", "proxy.test:3128", until=IN_AN_HOUR, by="key:one", owner=CLIENT)
     await one.hear()
-    executor = Executor(cast(Any, None), one.files, Journal(database), away=one.away)  # it needs no browser
+    executor = Executor(
+        cast(Any, None), one.files, Journal(database), outside=Outside(away=one.away)
+    )  # it needs no browser
     job_id = await create(options={"proxy": {"server": PROXY}})
     claimed = await claim_one(await join())
     await executor.run(RunningJob(claimed), await get_browser_type(database, claimed.browser_type_id))

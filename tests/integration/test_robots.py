@@ -16,7 +16,7 @@ from tests.fixtures.runs import Run, RunJob
 from tests.fixtures.wilful_site import PAGE, Reply, WilfulSite
 from tests.loopback import INNER
 from worker.browsers.browsers import Browsers
-from worker.running.executor import Executor
+from worker.running.executor import Executor, Outside
 from worker.running.job import RunningJob
 from worker.running.journal import Journal
 from worker.sites.verdict import Verdict
@@ -112,7 +112,7 @@ async def test_a_robots_txt_that_cannot_be_read_is_an_outage_and_no_refusal(
 ) -> None:
     wilful_site.answer = lambda _: reply
     sites = Listening()
-    executor = Executor(browsers, files, Journal(database), sites=sites)
+    executor = Executor(browsers, files, Journal(database), outside=Outside(sites=sites))
     job_id = await create(target_url=f"{wilful_site.url}/", options=OBEY, max_retries=0)
     claimed = await claim_one(await join(browser_type_ids=BROWSER_TYPES))
     await executor.run(RunningJob(claimed), await get_browser_type(database, CHROMIUM))
@@ -157,7 +157,7 @@ async def test_it_is_fetched_by_the_proxy_of_the_job_and_its_crawl_delay_is_told
     ruled_site: WilfulSite,
 ) -> None:
     sites = Listening()
-    executor = Executor(browsers, files, Journal(database), sites=sites)
+    executor = Executor(browsers, files, Journal(database), outside=Outside(sites=sites))
     options: dict[str, Any] = {**OBEY, "proxy": {"server": ruled_site.url}}
     job_id = await create(target_url="http://far.test/public", options=options, max_retries=0)
     claimed = await claim_one(await join(browser_type_ids=BROWSER_TYPES))

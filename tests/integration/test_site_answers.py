@@ -27,7 +27,7 @@ from tests.integration.test_client_certificates import STRANGER
 from worker.browsers.browsers import Browsers
 from worker.egress.failure import ConnectionFailure, FailureKind
 from worker.egress.guard import Gate
-from worker.running.executor import Executor
+from worker.running.executor import Executor, Outside
 from worker.running.job import RunningJob, Slots
 from worker.running.journal import Journal
 from worker.running.loop import Loop
@@ -49,7 +49,7 @@ def verdicts() -> list[Verdict]:
 def executor(browsers: Browsers, files: FileStorage, database: Database, verdicts: list[Verdict]) -> Executor:
     sites = NoSites()
     sites.note = verdicts.append  # type: ignore[method-assign]
-    return Executor(browsers, files, Journal(database), sites=sites)
+    return Executor(browsers, files, Journal(database), outside=Outside(sites=sites))
 
 
 @pytest.fixture

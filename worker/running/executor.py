@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from traceback import format_exc
 from typing import Literal
 
@@ -59,6 +59,18 @@ GRACE_S = 5.0
 """How long after its time an attempt may still run: it ends its last step from outside, and takes a picture of it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """What this process knows of what its jobs reach, and whom it tells what they have met there."""
+
+    sites: Sites = field(default_factory=NoSites)
+    """Hears what navigations say of sites."""
+    rest: Rest = field(default_factory=Rest)
+    """Hears how the network here does."""
+    away: Away | None = None
+    """Knows the proxies that do not answer. None: nobody does."""
+
+
 class Executor:
     """Runs jobs in this process's browsers."""
 
@@ -71,22 +83,17 @@ class Executor:
         *,
         secrets: Reader | None = None,
         note_use: NoteUse = nobody,
-        sites: Sites | None = None,
-        rest: Rest | None = None,
+        outside: Outside | None = None,
         tracing: Tracing | None = None,
-        away: Away | None = None,
         fallbacks: Fallbacks | None = None,
     ) -> None:
         """`is_fenced` says whether the worker must begin nothing more: others may have its jobs. `secrets` reads those
-        that jobs name, and `note_use` is told of each use of one. `sites` is told what navigations say of sites, and
-        `rest` how the network does; `tracing` makes spans of what it does. `away` knows the proxies that do not answer.
-        Without `fallbacks`, jobs end as their attempts do.
+        that jobs name, and `note_use` is told of each use of one. `tracing` makes spans of what it does. Without
+        `fallbacks`, jobs end as their attempts do.
         """
-        self._sites: Sites = sites or NoSites()
+        self._outside = outside or Outside()
         self._robots = RobotsFiles()
-        self._rest = rest or Rest()
         self._tracing = tracing or Tracing()
-        self._away = away
         self._fallbacks = fallbacks
         self._secrets = secrets or NoSecrets()
         self._note_use = note_use
@@ -105,7 +112,7 @@ class Executor:
             self._note_use,
             is_recorded=bool(job.options.get("record")),
         )
-        answers = Answers(job, self._sites.note, self._rest)
+        answers = Answers(job, self._outside.sites.note, self._outside.rest)
         with (
             structlog.contextvars.bound_contextvars(job_id=str(job.lease.job_id), lease_no=job.lease.lease_no),
             self._tracing.attempt(job) as spans,
@@ -171,17 +178,16 @@ class Executor:
 
     async def _wait_s(self, attempt: Attempt, options: JobOptions) -> float:
         """How long the job has to wait for its proxy. 0: not at all."""
-        if self._away is None or not options.HasField("proxy"):
+        away = self._outside.away
+        if away is None or not options.HasField("proxy"):
             return 0
-        return await self._away.proxy_wait_s(options.proxy.server, attempt.job.client_id or EVERYBODY)
+        return await away.proxy_wait_s(options.proxy.server, attempt.job.client_id or EVERYBODY)
 
     def _note_proxy(self, attempt: Attempt, passage: Passage, *, is_up: bool) -> None:
         """Counts how the job's proxy, or that of the installation, has done."""
-        if self._away is not None:
+        if (away := self._outside.away) is not None:
             job = attempt.job
-            self._away.used_proxy(
-                passage.proxy_server, job.client_id or EVERYBODY, job_id=job.lease.job_id, is_up=is_up
-            )
+            away.used_proxy(passage.proxy_server, job.client_id or EVERYBODY, job_id=job.lease.job_id, is_up=is_up)
 
     def _robots_of(self, attempt: Attempt, options: JobOptions, watch: Watch) -> Callable[[str], Awaitable[None]]:
         """What asks the robots.txt files of sites for an attempt."""
@@ -191,7 +197,7 @@ class Executor:
             options,
             watch,
             tell=attempt.answers.tell,
-            wish_delay=self._sites.wish_delay,
+            wish_delay=self._outside.sites.wish_delay,
         ).check
 
     async def _with_verdict(self, attempt: Attempt, outcome: Outcome) -> Outcome:
@@ -200,7 +206,7 @@ class Executor:
         """
         own = attempt.answers.own
         if own == "limited":
-            await self._sites.told()
+            await self._outside.sites.told()
         return replace(outcome, site_verdict=_VERDICTS[own]) if own is not None else outcome
 
     async def _wishes(self, attempt: Attempt, failure: StepFailed) -> int | None:
