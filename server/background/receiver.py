@@ -15,6 +15,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
+from store.failures import Blame, Delay, of_status
 from store.urls.url_rules import Refusal, UrlRules
 
 TIMEOUT_S = 15.0
@@ -24,7 +25,6 @@ MAX_ANSWER_BYTES = 4096
 """As much of an answer is read, and the connection closed."""
 MAX_SHOWN_CHARS = 1000
 """As much of it is kept."""
-_TOO_MANY_REQUESTS = 429
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,7 +133,7 @@ async def post(url: str, body: bytes, headers: Mapping[str, str], rules: UrlRule
         error=error,
         text=text or None,
         retry_after_s=retry_after_s,
-        verdict="none" if sockets.refusal is not None else _verdict(code),
+        verdict="none" if sockets.refusal is not None else verdict_on(code),
     )
 
 
@@ -148,11 +148,16 @@ async def _head(response: aiohttp.ClientResponse) -> str:
     return head.decode(errors="replace")[:MAX_SHOWN_CHARS]
 
 
-def _verdict(code: int | None) -> Literal["up", "down", "none"]:
-    """A receiver that does not want this delivery is there all the same; one that asks for time is neither."""
-    if code == _TOO_MANY_REQUESTS:
+def verdict_on(code: int | None) -> Literal["up", "down", "none"]:
+    """What a status, or no answer, says of a receiver: one that does not want this delivery is there all the same, one
+    that asks for time is neither.
+    """
+    if code is None:
+        return "down"
+    failure = of_status(code)
+    if failure is not None and failure.recovery.delay is Delay.SITE:
         return "none"
-    return "down" if code is None or code >= 500 else "up"  # noqa: PLR2004
+    return "down" if failure is not None and failure.recovery.blame is Blame.SITE else "up"
 
 
 def _told(code: int) -> str:
