@@ -24,6 +24,7 @@ from cli import (
     run,
     schedules,
     secrets,
+    service_level,
     webhooks,
 )
 from cli.errors import ExitCode
@@ -81,6 +82,8 @@ app.add_typer(policies.app, name="policies")
 app.add_typer(circuits.app, name="circuits")
 app.add_typer(keys.app, name="keys")
 app.add_typer(health.app)
+app.add_typer(service_level.app, name="level")
+app.add_typer(service_level.fallbacks)
 app.add_typer(audit.app, name="audit")
 app.add_typer(machine.app)
 app.add_typer(doctor.app)

@@ -31,17 +31,20 @@ class Api:
 
 
 class Group(typer.core.TyperGroup):
-    """A group of commands whose name alone is its `list`."""
+    """A group of commands whose name alone is one of them."""
+
+    alone = "list"
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         # Completion asks for what may stand in its place.
         if not ctx.resilient_parsing and (not args or (args[0].startswith("-") and args[0] not in ("-h", "--help"))):
-            args = ["list", *args]
+            args = [self.alone, *args]
         return super().parse_args(ctx, args)
 
 
-def group(help_text: str) -> typer.Typer:
-    return typer.Typer(help=help_text, cls=Group)
+def group(help_text: str, *, alone: str = "list") -> typer.Typer:
+    """A group whose name alone is the command `alone`."""
+    return typer.Typer(help=help_text, cls=type("Group", (Group,), {"alone": alone}))
 
 
 def command(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -1,6 +1,5 @@
 """`tabwright circuits`: what is not used for now, because it fails or because somebody says so."""
 
-import re
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -18,14 +17,11 @@ from tabwright.v1.circuit_breaker_service_pb2 import (
 from cli.api import Api, command, group
 from cli.errors import CommandError, ExitCode
 from cli.jobs import PageToken
-from cli.options import moment
+from cli.options import duration_ms, moment
 from cli.output import status, when
 from cli.text import escape
 
 app = group("Show and change the circuits of sites, webhook receivers, proxies and storage. Without a command: list.")
-
-_TIME = re.compile(r"(\d+)\s*(s|min|h)")
-_UNITS_MS = {"s": 1000, "min": 60_000, "h": 3_600_000}
 
 
 class State(StrEnum):
@@ -43,14 +39,6 @@ class Kind(StrEnum):
     RECEIVER = "receiver"
     PROXY = "proxy"
     STORAGE = "storage"
-
-
-def duration_ms(text: str) -> int:
-    """A time such as 30s, 10min, 2h. Raises typer.BadParameter."""
-    found = _TIME.fullmatch(text)
-    if found is None:
-        raise typer.BadParameter("must be a time such as 30s, 10min or 2h")
-    return int(found[1]) * _UNITS_MS[found[2]]
 
 
 Name = Annotated[str, typer.Argument(help="The circuit's name, such as site-example.com.", show_default=False)]

@@ -17,6 +17,8 @@ _WITHOUT_SCHEME = re.compile(
 _WITHOUT_HOST = re.compile(r"https?:(?!//[^/\\])", re.IGNORECASE)
 _THIS_MACHINE = re.compile(r"(localhost|127(\.\d+){3}|\[::1\])(?![\w.-])")
 _FIRST_YEAR, _LAST_YEAR = 1970, 9998
+_TIME = re.compile(r"(\d{1,6})\s*(s|min|m|h|d)", re.ASCII)
+_UNITS_MS = {"s": 1000, "min": 60_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
 
 
 def wrong_url(text: str) -> str | None:
@@ -50,3 +52,11 @@ def moment(text: str) -> datetime:
             "must be a time such as 2026-11-29 or '2026-11-29 14:30' (this machine's), or 2026-11-29T14:30:00+01:00"
         )
     return found.astimezone(UTC)
+
+
+def duration_ms(text: str) -> int:
+    """How long: 30s, 10min, 2h. Raises typer.BadParameter."""
+    found = _TIME.fullmatch(text)
+    if found is None:
+        raise typer.BadParameter("must be a time such as 30s, 10min or 2h")
+    return int(found[1]) * _UNITS_MS[found[2]]
