@@ -30,6 +30,7 @@ StoreError
 ├── SecretsKeysMissing
 ├── SecretUnreadable
 ├── CircuitShared
+├── CircuitLimit
 ├── LeaseLost
 ├── DatabaseUnavailable
 ├── SchemaOutdated
@@ -249,6 +250,13 @@ class CircuitShared(StoreError):
         super().__init__(
             f"the circuit {name} is for all clients, and only administrators change it{instead}", name=name
         )
+
+
+class CircuitLimit(StoreError):
+    """One more circuit that a client has opened by hand would be too many."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"{limit} circuits are open by hand, which is the maximum: reset some first", limit=str(limit))
 
 
 class UrlBlocked(StoreError):

@@ -17,6 +17,7 @@ import structlog
 from store import metrics
 from store.database.auditing import Actor, Call
 from store.database.connection import Database, Row
+from store.errors import CircuitLimit
 
 log = structlog.get_logger()
 
@@ -29,6 +30,9 @@ FORGET_TRIP_S = 300
 """How long a circuit has to be closed until one of its trips is forgotten."""
 PERMIT_S = 30
 """How long what is no site may be tried by one call before another one may."""
+
+MAX_FORCED = 1000
+"""How many circuits a client may have open by hand: all processes look at all that are not closed."""
 
 EVERYBODY = ""
 """The client_id of the circuit for all clients."""
@@ -75,9 +79,14 @@ _FORCE_OPEN: LiteralString = """
 INSERT INTO circuits AS circuit (
     kind, subject, client_id, state, reason, is_holding, opened_at, open_until, forced_by, version
 )
-VALUES (
-    %(kind)s, %(subject)s, %(owner)s, 'open', %(reason)s, true, now(), %(until)s, %(by)s, 1
-)
+SELECT
+    %(kind)s::varchar, %(subject)s::varchar, %(owner)s::varchar, 'open', %(reason)s, true, now(), %(until)s, %(by)s, 1
+WHERE
+    %(owner)s::varchar = '' OR %(most)s > (
+        SELECT count(*) FROM circuits AS other
+        WHERE other.client_id = %(owner)s::varchar AND other.forced_by IS NOT NULL
+            AND (other.kind, other.subject) <> (%(kind)s::varchar, %(subject)s::varchar)
+    )
 ON CONFLICT (kind, subject, client_id) DO UPDATE
 SET state = 'open', reason = excluded.reason, is_holding = true, changed_at = now(), opened_at = now(),
     open_until = excluded.open_until, forced_by = excluded.forced_by, trips = {trips}, permits = 0, ups = 0,
@@ -181,9 +190,13 @@ def name_of(kind: str, subject: str, client_id: str) -> str:
 async def force_open(
     database: Database, kind: str, subject: str, *, until: datetime, by: str, owner: str = EVERYBODY, reason: str = ""
 ) -> None:
-    """Opens a circuit by hand until a time; then it is half open, as after any other. `reason`: why, for people."""
+    """Opens a circuit by hand until a time; then it is half open, as after any other. `reason`: why, for people.
+    Raises CircuitLimit.
+    """
     asked = {"kind": kind, "subject": subject, "owner": owner, "until": until, "by": by, "reason": _by_hand(reason)}
-    await database.rows(_FORCE_OPEN, asked, changed=[f"circuit_breaker/{name_of(kind, subject, owner)}"])
+    changed = [f"circuit_breaker/{name_of(kind, subject, owner)}"]
+    if not await database.rows(_FORCE_OPEN, {**asked, "most": MAX_FORCED}, changed=changed):
+        raise CircuitLimit(MAX_FORCED)
 
 
 async def reset_circuit(database: Database, name: str, *, owner: str = EVERYBODY) -> bool:

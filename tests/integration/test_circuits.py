@@ -3,8 +3,12 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from store.database.connection import Database
+from store.errors import CircuitLimit
 from store.job import new_id
+from store.sites import circuits
 from store.sites.circuits import force_open, may_call, reset_circuit
 from store.sites.reports import forget, report
 from tests.fixtures.sites import SITE, circuit, down, end_of_opening, seen, state, up
@@ -113,6 +117,25 @@ async def test_a_circuit_is_opened_by_hand_until_a_time_and_reset(database: Data
     reset = await circuit(database, subject="2001:db8::1")
     assert (reset.state, reset.trips, reset.forced_by) == ("closed", 0, None)
     assert not await reset_circuit(database, "site-nowhere.test")
+
+
+async def test_a_client_opens_only_so_many_circuits_by_hand(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(circuits, "MAX_FORCED", 2)
+    until = datetime.now(UTC) + timedelta(hours=1)
+
+    async def opened(subject: str, owner: str) -> None:
+        await force_open(database, "site", subject, until=until, by="key:1", owner=owner)
+
+    for subject in ("one.test", "two.test", "two.test"):
+        await opened(subject, A)
+    with pytest.raises(CircuitLimit):
+        await opened("three.test", A)
+    for subject in ("one.test", "two.test", "three.test"):
+        await opened(subject, "")
+    await reset_circuit(database, "own-site-one.test", owner=A)
+    await opened("three.test", A)
 
 
 async def test_of_a_receiver_that_is_half_open_one_call_finds_out(database: Database) -> None:

@@ -40,6 +40,7 @@ ERRORS: list[tuple[errors.StoreError, StatusCode]] = [
     (errors.CircuitShared("site-a.test", "own-site-a.test"), StatusCode.PERMISSION_DENIED),
     (errors.UrlPolicyNotFound(new_id()), StatusCode.NOT_FOUND),
     (errors.UrlPolicyLimit(1000), StatusCode.FAILED_PRECONDITION),
+    (errors.CircuitLimit(1000), StatusCode.FAILED_PRECONDITION),
     (errors.ScheduleNotFound(new_id()), StatusCode.NOT_FOUND),
     (errors.ScheduleNameTaken("nightly"), StatusCode.ALREADY_EXISTS),
     (errors.ScheduleLimit(1000), StatusCode.FAILED_PRECONDITION),
