@@ -20,14 +20,8 @@ from store.errors import DatabaseUnavailable, SecretUnreadable
 from store.secrets.sealing import Keyring
 from store.sites.tally import Tally
 from store.urls.url_policies import RuleBook
-from store.webhooks.attempts import (
-    Attempt,
-    ClaimedDelivery,
-    DeliveryStatus,
-    claim_deliveries,
-    give_back,
-    record_attempt,
-)
+from store.webhooks.attempts import Attempt, ClaimedDelivery, claim_deliveries, give_back, record_attempt
+from store.webhooks.deliveries import DeliveryStatus
 
 log = structlog.get_logger()
 

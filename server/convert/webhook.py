@@ -9,8 +9,7 @@ from tabwright.v1.webhook_service_pb2 import CreateWebhookRequest, UpdateWebhook
 
 from server.convert.job import time
 from server.convert.receiver import receiver_address
-from store.webhooks.attempts import DeliveryStatus
-from store.webhooks.deliveries import Delivery
+from store.webhooks.deliveries import Delivery, DeliveryStatus
 from store.webhooks.receivers import EVENTS, Webhook
 
 

@@ -1,4 +1,4 @@
-"""Attempts at deliveries to webhooks.
+"""Attempts at deliveries to webhooks: which are due, and how they went.
 
 A delivery is claimed by an attempt with a number and until a time: past it, whoever comes next makes another one. What
 an attempt has to say takes effect only while no later one has begun. All times are the database's.
@@ -6,7 +6,6 @@ an attempt has to say takes effect only while no later one has begun. All times 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from enum import StrEnum
 from uuid import UUID
 
 from store.database import jsonb
@@ -15,13 +14,12 @@ from store.job import Json, Status
 from store.records.events import Event
 from store.secrets.sealing import WrappedKey
 from store.sites.circuits import half_open, tell
+from store.webhooks.deliveries import MAX_HELD_S, DeliveryStatus
 from store.webhooks.signing import SigningSecret
 
 LEASE_S = 60.0
 """How long an attempt is taken to be under way. It ends in less, or its process has died."""
 MAX_ATTEMPTS_KEPT = 50
-MAX_HELD_S = 3600.0
-"""How long a delivery waits at most for the circuit of its receiver, each time that it is due."""
 
 # A probe per receiver that has something to come, and of its line only as many as may be sent to it at once: a long
 # line costs no more than a short one, and a slow receiver's does not stand before the others'. The first of each line
@@ -167,15 +165,6 @@ FROM unnest(%(ids)s::uuid[], %(attempt_nos)s::integer[]) AS given (id, attempt_n
 WHERE delivery.id = given.id AND delivery.attempt_no = given.attempt_no AND delivery.status = 'delivering'
 RETURNING delivery.id
 """
-
-
-class DeliveryStatus(StrEnum):
-    """Where a delivery stands."""
-
-    PENDING = "pending"
-    DELIVERING = "delivering"
-    DELIVERED = "delivered"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

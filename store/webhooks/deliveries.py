@@ -1,17 +1,20 @@
 """What is on its way to webhooks: a queue of its own, filled by a trigger wherever an event is written.
 
-store.webhooks.attempts makes its deliveries; here they are shown, and made due again.
+Here deliveries are shown, and asked for again; store.webhooks.attempts makes them.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import LiteralString
 from uuid import UUID
 
 from store.database.connection import Database, Row
 from store.errors import WebhookDeliveryNotFound, WebhookInactive
 from store.job import Json
-from store.webhooks.attempts import MAX_HELD_S, DeliveryStatus
+
+MAX_HELD_S = 3600.0
+"""How long a delivery waits at most for the circuit of its receiver, each time that it is due."""
 
 _SHOWN = """
     delivery.id, delivery.webhook_id, delivery.job_id, delivery.sequence, delivery.alert_id, delivery.event_type,
@@ -53,6 +56,15 @@ RETURNING delivery.id
 _IS_ACTIVE = """
 SELECT is_active FROM webhooks WHERE id = %(id)s AND client_id = %(client_id)s
 """
+
+
+class DeliveryStatus(StrEnum):
+    """Where a delivery stands."""
+
+    PENDING = "pending"
+    DELIVERING = "delivering"
+    DELIVERED = "delivered"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

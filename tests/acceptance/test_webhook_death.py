@@ -10,8 +10,7 @@ from aiohttp import web
 from store.database.connection import Database
 from store.queue.cancel import cancel_job
 from store.settings import DatabaseSettings
-from store.webhooks.attempts import DeliveryStatus
-from store.webhooks.deliveries import list_deliveries
+from store.webhooks.deliveries import DeliveryStatus, list_deliveries
 from tests.acceptance.test_parts import Part
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.receiver import AddWebhook, MakeDue, Receiver

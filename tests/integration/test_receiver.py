@@ -19,7 +19,7 @@ from store.database.connection import Database
 from store.queue.cancel import cancel_job
 from store.secrets.sealing import NO_KEYS
 from store.urls.url_policies import RuleBook
-from store.webhooks.attempts import DeliveryStatus
+from store.webhooks.deliveries import DeliveryStatus
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.receiver import AddWebhook, Deliver, Receiver, only
 

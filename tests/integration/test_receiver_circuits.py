@@ -11,8 +11,7 @@ from store.queue.cancel import cancel_job
 from store.sites.circuits import force_open, name_of, reset_circuit
 from store.sites.listing import Circuit, get_circuit
 from store.sites.reports import report
-from store.webhooks.attempts import DeliveryStatus
-from store.webhooks.deliveries import list_deliveries, redeliver
+from store.webhooks.deliveries import DeliveryStatus, list_deliveries, redeliver
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.receiver import AddWebhook, Deliver, MakeDue, Receiver
 from tests.fixtures.sites import down, end_of_opening

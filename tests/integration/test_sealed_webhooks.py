@@ -13,7 +13,7 @@ from store.queue.cancel import cancel_job
 from store.records.files import FileStorage
 from store.secrets.data_keys import Renewed
 from store.secrets.sealing import NO_KEYS, Keyring, new_key
-from store.webhooks.attempts import DeliveryStatus
+from store.webhooks.deliveries import DeliveryStatus
 from store.webhooks.receivers import rotate_secret
 from store.webhooks.signing import count_plain, seal_plain
 from tests.fixtures.jobs import CLIENT, CreateJob

@@ -17,8 +17,7 @@ from store.queue.cancel import cancel_job
 from store.queue.replay import replay_job
 from store.records.retention import remove_jobs
 from store.secrets.sealing import NO_KEYS
-from store.webhooks.attempts import DeliveryStatus
-from store.webhooks.deliveries import list_deliveries
+from store.webhooks.deliveries import DeliveryStatus, list_deliveries
 from store.webhooks.receivers import (
     EVENTS,
     delete_webhook,
