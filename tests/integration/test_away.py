@@ -113,7 +113,7 @@ async def test_successes_are_told_of_what_has_failed_and_of_nothing_else(
     await other.hear()
     await other.store(1)
     await other.away.tell()
-    assert await database.rows("SELECT in_a_row FROM circuit_runs WHERE in_a_row > 0") == []
+    assert await database.rows("SELECT FROM circuit_runs WHERE in_a_row > 0") == []
     fill(tmp_path / "files")
     await one.store(1)
     await one.away.tell()
