@@ -152,17 +152,14 @@ async def claim_rounds(
             "client_limit": limits.client,
             "site_limit": limits.site,
         }
+        is_asked = bool(limits) or database in some_wait
         if limits:
             rows = await database.rows(_CLAIM_WITHIN_LIMITS, parameters, after=(_IN_TURN, (_CLAIM_LOCK,)))
-        elif database in some_wait:
-            rows = await database.rows(_CLAIM_WITHIN_LIMITS, parameters)
-            if not rows[0]["some_wait"]:
-                some_wait.discard(database)
         else:
-            rows = await database.rows(_CLAIM, parameters)
-            if rows[0]["some_wait"]:
-                some_wait.add(database)
-                continue
+            rows = await database.rows(_CLAIM_WITHIN_LIMITS if is_asked else _CLAIM, parameters)
+        (some_wait.add if rows[0]["some_wait"] else some_wait.discard)(database)
+        if rows[0]["some_wait"] and not is_asked:
+            continue
         if jobs := _jobs(database, rows):
             found += len(jobs)
             yield jobs

@@ -258,6 +258,22 @@ async def test_circuits_and_limits_hold_together(database: Database, create: Cre
     assert probe.lease.job_id == jobs[2], "another client's job tries it instead"
 
 
+async def test_what_a_probe_finds_counts_where_limits_hold_too(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    worker, limits = await join(), RunLimits(client=5)
+    for _ in range(2):
+        await create(target_url=URL)
+    await half_open(database)
+    await claim(database, worker, limits=limits)
+    await holding.run_once(database)
+    await finish(database, await claim(database, worker, limits=limits), "up")
+    assert await database.rows("SELECT permits FROM circuits WHERE client_id = ''") == [{"permits": 3}]
+    probe = await claim(database, worker, limits=limits)
+    await finish(database, probe, "down", status=Status.PENDING, retries=1, error={"message": "m"}, delay_s=5)
+    assert await state(database) == "open"
+
+
 # ---- What may happen to a job that is held -----------------------------------------------------------------
 
 
