@@ -16,8 +16,12 @@ from store.queue.outcomes import count_end
 from store.queue.parking import BATCH, PARKING, UNPARKED
 from store.sites import turns
 
+WINDOW = 1000
+"""How far into the line other clients' jobs are looked for. A priority is used up before (store.queue.line)."""
+
 # As store.sites.turns: the version says whether somebody has decided meanwhile. Of lines that nobody serves no job
-# goes, for it would keep the place from one that is served.
+# goes, for it would keep the place from one that is served. Clients whose jobs have failed there since it opened go
+# after others: else one that asks for what fails could keep everybody from a site that is back.
 _PROBE: LiteralString = """
 WITH room AS MATERIALIZED (
     SELECT
@@ -30,7 +34,14 @@ WITH room AS MATERIALIZED (
     WHERE circuit.is_holding AND circuit.held_by IS NOT NULL AND circuit.state <> 'open'
         AND EXISTS (SELECT FROM job_parked AS parked WHERE parked.held_by = circuit.held_by)
 ), locked AS (
-    SELECT circuit.subject, circuit.client_id, circuit.held_by, room.places
+    SELECT
+        circuit.subject, circuit.client_id, circuit.held_by, room.places,
+        ARRAY(
+            SELECT run.client_id
+            FROM circuit_runs AS run
+            WHERE circuit.client_id = '' AND run.kind = 'site' AND run.subject = circuit.subject
+                AND run.in_a_row > 0 AND run.seen_at > circuit.opened_at
+        ) AS failing
     FROM room
     JOIN circuits AS circuit
         ON circuit.kind = 'site' AND circuit.subject = room.subject AND circuit.client_id = room.client_id
@@ -43,18 +54,18 @@ WITH room AS MATERIALIZED (
         SELECT line.job_id
         FROM browser_types AS browser_type
         CROSS JOIN LATERAL (
-            SELECT next.job_id, next.rank, next.seq
+            SELECT next.job_id, next.client_id, next.rank, next.seq
             FROM job_parked AS next
             WHERE next.held_by = locked.held_by AND next.browser_type_id = browser_type.id
             ORDER BY next.rank, next.seq
-            LIMIT locked.places
+            LIMIT CASE WHEN locked.failing = '{}' THEN locked.places ELSE {window} END
             FOR UPDATE SKIP LOCKED
         ) AS line
         WHERE browser_type.paused_at IS NULL AND EXISTS (
             SELECT FROM worker_processes AS process
             WHERE process.expires_at > now() AND browser_type.id = ANY (process.browser_type_ids)
         )
-        ORDER BY line.rank - browser_type.line_ahead_s, line.seq
+        ORDER BY line.client_id = ANY (locked.failing), line.rank - browser_type.line_ahead_s, line.seq
         LIMIT locked.places
     ) AS next
     WHERE parked.job_id = next.job_id
@@ -75,7 +86,7 @@ WITH room AS MATERIALIZED (
         AND circuit.client_id = used.circuit_client_id
 )
 SELECT browser_type_id FROM unparked
-""".replace("{place}", PLACE)
+""".replace("{place}", PLACE).replace("{window}", str(WINDOW))
 
 # Where starts keep a distance, one goes and finds out whether it is the next. Where a client's own circuit has become
 # the one for all, its jobs wait for that one.

@@ -249,8 +249,12 @@ WITH window_over AS (
 ), run_over AS (
     DELETE FROM circuit_runs
     WHERE (kind, subject, client_id) IN (
-        SELECT kind, subject, client_id FROM circuit_runs
-        WHERE seen_at < now() - {run_s} * interval '1 second'
+        SELECT kind, subject, client_id FROM circuit_runs AS run
+        WHERE seen_at < now() - {run_s} * interval '1 second' AND NOT EXISTS (
+            SELECT FROM circuits AS circuit
+            WHERE circuit.kind = run.kind AND circuit.subject = run.subject AND circuit.client_id = ''
+                AND circuit.is_holding
+        )
         LIMIT {batch}
         FOR UPDATE SKIP LOCKED
     )

@@ -188,6 +188,24 @@ async def test_a_probe_that_nobody_begins_makes_room_for_another(
     assert ids(await claim(database, worker)) == jobs[1:]
 
 
+async def test_a_client_whose_job_has_failed_the_try_tries_after_others(
+    database: Database, create: CreateJob, join: Join
+) -> None:
+    worker = await join()
+    for _ in range(2):
+        await create(client_id=A, target_url=URL, priority=100)
+    other = await create(client_id=B, target_url=URL)
+    await half_open(database)
+    await claim(database, worker)
+    await holding.run_once(database)
+    probe = await claim(database, worker)
+    await finish(database, probe, "down", status=Status.PENDING, retries=1, error={"message": "m"}, delay_s=5)
+    await report(database, [seen(A)])
+    await end_of_opening(database)
+    await holding.run_once(database)
+    assert ids(await claim(database, worker)) == [other]
+
+
 async def test_no_place_goes_to_a_line_that_nobody_serves(database: Database, create: CreateJob, join: Join) -> None:
     worker = await join()
     await create(target_url=URL, browser_type_id=2)
