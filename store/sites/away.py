@@ -19,15 +19,24 @@ NEWS: LiteralString = f"""
         SELECT kind, subject, client_id, open_until
         FROM circuits
         WHERE kind IN ('proxy', 'storage') AND state <> 'closed'
+        ORDER BY client_id <> '', changed_at
         LIMIT {MAX_TOLD}
     ) AS circuit
 ) AS away,
 (
     SELECT jsonb_agg(jsonb_build_array(kind, subject))
-    FROM (SELECT kind, subject FROM circuit_runs WHERE kind IN ('proxy', 'storage') LIMIT {MAX_TOLD}) AS run
+    FROM (
+        SELECT kind, subject
+        FROM circuit_runs
+        WHERE kind IN ('proxy', 'storage')
+        ORDER BY client_id <> '', seen_at
+        LIMIT {MAX_TOLD}
+    ) AS run
 ) AS failing
 """  # noqa: S608 - a constant
-"""Two columns of a statement, each a look into an index that is mostly empty there."""
+"""Two columns of a statement, each a look into an index that is mostly empty there. What concerns all clients comes
+first: no client's own proxies keep that from being told.
+"""
 
 
 @dataclass(frozen=True, slots=True)

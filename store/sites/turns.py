@@ -23,6 +23,8 @@ STAGE_S = 5
 """How long it takes at most until a circuit that has closed lets go of more jobs."""
 CLAIM_S = 30
 """How long a job has to begin its probe; then another one may, for this one's workers are busy."""
+BATCH = 1000
+"""How many go on in one pass, any of them, so that no statement runs long and none is left out for ever."""
 IDLE_S = 300
 """How long nobody asks for a site that is half open, until its circuit closes."""
 
@@ -40,6 +42,8 @@ WITH candidate AS MATERIALIZED (
     FROM circuits AS circuit
     WHERE circuit.is_holding AND circuit.held_by IS NOT NULL
         AND (circuit.state <> 'open' OR circuit.open_until <= now())
+    ORDER BY random()
+    LIMIT {batch}
 ), probe AS MATERIALIZED (
     SELECT
         probe.*,
@@ -144,7 +148,8 @@ WITH candidate AS MATERIALIZED (
         circuit.reason
 )
 SELECT * FROM moved
-""".replace("{claim_s}", str(CLAIM_S))
+""".replace("{batch}", str(BATCH))
+    .replace("{claim_s}", str(CLAIM_S))
     .replace("{idle_s}", str(IDLE_S))
     .replace("{stage_s}", str(STAGE_S))
     .replace("{first_probes}", str(RAMP[0]))

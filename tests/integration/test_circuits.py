@@ -9,8 +9,10 @@ from store.database.connection import Database
 from store.errors import CircuitLimit
 from store.job import new_id
 from store.sites import circuits
+from store.sites.away import MAX_TOLD, NEWS, news
 from store.sites.circuits import force_open, may_call, reset_circuit
 from store.sites.reports import forget, report
+from store.sites.turns import BATCH, turn
 from tests.fixtures.sites import SITE, circuit, down, end_of_opening, seen, state, up
 
 A, B, C = "ann", "bob", "cyd"
@@ -168,3 +170,31 @@ async def test_changes_are_told_to_the_audit_trail(database: Database) -> None:
             "resources": ["circuit_breaker/own-site-shop.test"],
         }
     ]
+
+
+async def test_what_concerns_all_clients_is_told_before_what_concerns_one(database: Database) -> None:
+    until = datetime.now(UTC) + timedelta(hours=1)
+    await database.rows(
+        "INSERT INTO circuits (kind, subject, client_id, state, is_holding, open_until) "
+        "SELECT 'proxy', number || '.test:1', %(owner)s, 'open', true, %(until)s "
+        "FROM generate_series(1, %(most)s) AS number RETURNING name",
+        {"owner": A, "most": MAX_TOLD, "until": until},
+    )
+    await force_open(database, "storage", "artifacts", until=until, by="key:1")
+    (row,) = await database.rows(f"SELECT {NEWS}")
+    told = news(row).away
+    assert len(told) == MAX_TOLD
+    assert told[0].kind == "storage"
+
+
+async def test_a_pass_goes_on_with_so_many_circuits_and_no_more(database: Database) -> None:
+    await database.rows(
+        "INSERT INTO circuits (kind, subject, client_id, state, is_holding, open_until) "
+        "SELECT 'site', number || '.test', %(owner)s, 'open', true, now() "
+        "FROM generate_series(1, %(most)s) AS number RETURNING name",
+        {"owner": A, "most": BATCH + 1},
+    )
+    assert len(await turn(database)) == BATCH
+    while left := await database.rows("SELECT FROM circuits WHERE state = 'open'"):
+        assert len(left) == 1
+        await turn(database)
