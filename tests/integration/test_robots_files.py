@@ -19,6 +19,7 @@ from worker.sites.robots import (
     MAX_BYTES,
     MAX_CRAWL_DELAY_S,
     MAX_REDIRECTS,
+    MAX_URL_CHARS,
     TOKEN,
     RobotsFile,
     RobotsFiles,
@@ -292,3 +293,9 @@ def test_ten_thousand_robots_have_one_copy_of_ten_thousand_rules() -> None:
         f"User-agent: {TOKEN}",
     }
     assert not Protego.parse("\n".join(lines)).can_fetch("http://a.test/x", TOKEN)
+
+
+def test_the_beginning_of_a_url_is_compared_with_the_rules() -> None:
+    file = RobotsFile(url="", state="read", rules=Protego.parse("User-agent: *\nDisallow: /*secret"))
+    assert not file.allows("https://example.com/" + "a" * 1000 + "secret")
+    assert file.allows("https://example.com/" + "a" * MAX_URL_CHARS + "secret")

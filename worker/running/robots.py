@@ -1,5 +1,6 @@
 """The robots.txt files of the sites that one job opens, where it obeys them."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -69,7 +70,7 @@ class Robots:
             )
         if delay_s := file.crawl_delay_s:
             self._wish_delay(self._client_id, address.host, round(delay_s * 1000))
-        if not file.allows(url):
+        if not await asyncio.to_thread(file.allows, url):  # the site decides how long that takes
             raise StepFailed(
                 ErrorType.URL_BLOCKED,
                 f"the page may not go to {told_url(url)}: {file.url} does not allow it to {TOKEN}, and the job has the "

@@ -31,6 +31,8 @@ FAILURE_AGE_S = 30.0
 MAX_KEPT = 1000
 MAX_KEPT_CHARS = 32 * 1024 * 1024
 MAX_CRAWL_DELAY_S = 60.0
+MAX_URL_CHARS = 8192
+"""As much of a URL is compared with the rules: there may be tens of thousands of these."""
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _AGENT = re.compile(r"\s*user[- ]?agent\s*:?\s*([^#\n\r]*)", re.IGNORECASE)
@@ -60,7 +62,7 @@ class RobotsFile:
     def allows(self, url: str) -> bool:
         """Whether it lets us open a URL. One that could not be read lets us open nothing."""
         if self.rules is not None:
-            return self.rules.can_fetch(url, TOKEN)
+            return self.rules.can_fetch(url[:MAX_URL_CHARS], TOKEN)
         return self.state == "absent"
 
     @property
