@@ -23,19 +23,21 @@ worth the name.
 """
 MIN_JOBS = 2
 BATCH = 1000
+TURNS = 256
+"""Into so many turns all subjects are divided: the database has room for some thousand locks, of everybody."""
 
 _BUCKET: LiteralString = f"floor(extract(epoch FROM now()) / {BUCKET_S})::bigint"
 
 # Taken before anything is looked at, so that what others have told of the subject is seen, and of several in one order.
-_IN_TURN = """
+_IN_TURN: LiteralString = """
 SELECT pg_advisory_xact_lock(2021, key)
 FROM (
-    SELECT DISTINCT hashtext(kind || ':' || subject) AS key
+    SELECT DISTINCT hashtext(kind || ':' || subject) & {turns} AS key
     FROM jsonb_to_recordset(%(reports)s::jsonb) AS told (kind text, subject text, failures integer, limited integer)
     WHERE failures > 0 OR limited > 0
     ORDER BY key
 ) AS subject
-"""
+""".replace("{turns}", str(TURNS - 1))
 
 _COUNT: LiteralString = f"""
 INSERT INTO circuit_windows AS seen (kind, subject, client_id, bucket, calls, failures, succeeded)
@@ -129,7 +131,7 @@ WITH told AS (
     JOIN told ON (told.kind, told.subject, told.client_id) = (failing.kind, failing.subject, failing.client_id)
     WHERE failing.reason IS NOT NULL
 ), everybody AS (
-    SELECT kind, subject, '' AS client_id, format('calls of %%s clients failed', count(*)) AS reason
+    SELECT kind, subject, '' AS client_id, 'calls of several clients failed' AS reason
     FROM failing
     WHERE client_id <> '' AND kind <> 'receiver' AND (reason IS NOT NULL OR is_open)
     GROUP BY kind, subject

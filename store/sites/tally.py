@@ -1,6 +1,7 @@
 """What one process sees of what it calls, summed until it is told: one statement for many calls."""
 
 from dataclasses import dataclass, field
+from itertools import islice
 from uuid import UUID
 
 from store.database.connection import Database
@@ -11,6 +12,8 @@ from store.sites.reports import report
 
 MAX_SUBJECTS = 10_000
 """Of so many sites or others, each with a client, something is kept. What is more is seen again."""
+MAX_TOLD = 500
+"""How many of these one statement tells: each is compared with the others."""
 MAX_JOBS = 100
 """So many jobs of each are told apart."""
 
@@ -61,11 +64,13 @@ class Tally:
         """Tells what was seen so far, and returns which circuits have changed for it. Raises DatabaseUnavailable; then
         it is told with what is seen next.
         """
-        if not self._seen:
-            return []
         taken, self._seen = self._seen, {}
+        changed: list[Transition] = []
         try:
-            return await report(database, [_report(key, seen) for key, seen in taken.items()])
+            while some := list(islice(taken.items(), MAX_TOLD)):
+                changed += await report(database, [_report(key, seen) for key, seen in some])
+                taken = dict(islice(taken.items(), MAX_TOLD, None))
+            return changed
         except DatabaseUnavailable:
             later = {key: _joined(taken[key], seen) if key in taken else seen for key, seen in self._seen.items()}
             self._seen = {**taken, **later}

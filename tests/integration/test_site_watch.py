@@ -12,6 +12,7 @@ from store.job import new_id
 from store.sites import reports, tally
 from store.sites.circuits import Transition
 from store.sites.evidence import Report
+from store.sites.tally import MAX_TOLD
 from tests.fixtures.sites import SITE, state
 from worker.sites.verdict import Kind, Verdict
 from worker.sites.watch import TELLING_RUN, SiteWatch
@@ -127,3 +128,10 @@ async def test_a_pace_is_told_once_and_again_when_it_changes(sites: SiteWatch, d
         await sites.told()
     rows = await database.rows("SELECT site, client_id, crawl_delay_ms FROM throttles")
     assert rows == [{"site": SITE, "client_id": ANN, "crawl_delay_ms": 3000}]
+
+
+async def test_many_sites_are_told_of_some_at_a_time(sites: SiteWatch, told: Told) -> None:
+    for number in range(MAX_TOLD + 1):
+        sites.note(verdict("up", host=f"{number}.test"))
+    await sites.told()
+    assert [len(reported) for reported in told] == [MAX_TOLD, 1]
