@@ -223,7 +223,7 @@ class Worker:
             "browsers": self._browsers.open_browsers,
             "pages": "ok" if self._browsers.is_ready else "error",
             **self._sandbox(),
-            "storage": "error" if self._files.is_failing else "ok",
+            "storage": "error" if self._away.lacks_storage else "ok",
             **self.governor.facts(),
         }
 

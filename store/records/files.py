@@ -2,11 +2,12 @@
 
 import asyncio
 import errno
+import math
 import os
 import re
 import socket
 import time
-from collections.abc import AsyncIterator, Container
+from collections.abc import AsyncIterator, Callable, Container
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -45,7 +46,8 @@ class Heard(Protocol):
 class FileStorage:
     """Keeps files by path. A file is whole or not there: it appears when all its bytes have been taken."""
 
-    def __init__(self, settings: ArtifactSettings) -> None:
+    def __init__(self, settings: ArtifactSettings, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self.max_bytes = settings.max_artifact_size_mb * 1024 * 1024
         self.in_database = settings.artifact_storage_type == "database"
         """Whether files lie in their rows: then they are recorded with their bytes, and never put here."""
@@ -66,7 +68,12 @@ class FileStorage:
     @property
     def is_failing(self) -> bool:
         """Whether the last file could not be stored, not long ago."""
-        return self._failed_at is not None and time.monotonic() - self._failed_at < FAILURE_TOLD_S
+        return self.failed_s < FAILURE_TOLD_S
+
+    @property
+    def failed_s(self) -> float:
+        """How long ago the last failure was; infinite: the last file could be stored."""
+        return math.inf if self._failed_at is None else self._clock() - self._failed_at
 
     def why_not_writable(self) -> str | None:
         """Why this user cannot store or remove files. Only a folder tells it beforehand."""
@@ -77,24 +84,31 @@ class FileStorage:
     async def put(self, path: str, data: bytes) -> None:
         """Stores a file. Raises StorageUnavailable; the log hears of the first failure and of the end of them."""
         try:
+            await self._put(path, data)
+        except StorageUnavailable:
+            self.heard(_job_of(path), is_stored=False)
+            raise
+
+    async def _put(self, path: str, data: bytes) -> None:
+        try:
             async with asyncio.timeout(TIMEOUT_S):
                 await obstore.put_async(self._store, path, data)
         except (BaseError, OSError, TimeoutError) as error:
             failure = StorageUnavailable(path, error)
             if self._failed_at is None:
                 log.warning("storage.unavailable", path=path, error=str(failure))
-            self._failed_at = time.monotonic()
-            self.heard(_job_of(path), is_stored=False)
+            self._failed_at = self._clock()
             raise failure from error
         self.heard(_job_of(path), is_stored=True)
         if self._failed_at is not None:
             log.info("storage.available")
             self._failed_at = None
 
-    async def try_out(self) -> bool:
-        """Whether a file can be stored."""
+    async def try_out(self, *, is_told: bool = True) -> bool:
+        """Whether a file can be stored. `is_told`: whether a failure is told as those of jobs are."""
+        path, data = f"{TRIED}/{uuid4()}", bytes(TRIED_BYTES)
         try:
-            await self.put(f"{TRIED}/{uuid4()}", bytes(TRIED_BYTES))
+            await (self.put(path, data) if is_told else self._put(path, data))
             await self.remove_folder(TRIED)
         except StorageUnavailable:
             return False

@@ -12,11 +12,11 @@ MAX_TOLD = 1000
 NEWS: LiteralString = f"""
 (
     SELECT jsonb_agg(jsonb_build_object(
-        'kind', kind, 'subject', subject, 'client_id', client_id,
+        'kind', kind, 'subject', subject, 'client_id', client_id, 'is_forced', forced_by IS NOT NULL,
         'wait_s', greatest(0, extract(epoch FROM coalesce(open_until, now()) - now()))
     ))
     FROM (
-        SELECT kind, subject, client_id, open_until
+        SELECT kind, subject, client_id, open_until, forced_by
         FROM circuits
         WHERE kind IN ('proxy', 'storage') AND state <> 'closed'
         ORDER BY client_id <> '', changed_at
@@ -48,6 +48,8 @@ class Away:
     client_id: str
     wait_s: float
     """How long its circuit stays open. 0: it is half open."""
+    is_forced: bool = False
+    """Whether an administrator has opened it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Storages and proxies that do not answer: what all processes know of them, and what they do about it."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,14 +14,14 @@ from store.job import Status, new_id
 from store.queue.browsers import get_browser_type
 from store.queue.workers import beat
 from store.records.events import read_events
-from store.records.files import FileStorage, artifact_path
+from store.records.files import FAILURE_TOLD_S, FileStorage, artifact_path
 from store.records.listing import get_job
 from store.settings import ArtifactSettings
 from store.sites.circuits import force_open
 from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join
 from tests.fixtures.sites import circuit, end_of_opening
 from tests.ports import free_ports
-from worker.running.away import Away
+from worker.running.away import TRY_INTERVAL_S, Away
 from worker.running.executor import Executor, Outside
 from worker.running.job import RunningJob
 from worker.running.journal import Journal
@@ -35,7 +36,8 @@ class Process:
 
     def __init__(self, database: Database, join: Join, folder: Path, *, upstream: str | None = None) -> None:
         settings = ArtifactSettings(artifact_storage_type="filesystem", artifact_storage_path=str(folder))
-        self.files = FileStorage(settings)
+        self.later_s = 0.0
+        self.files = FileStorage(settings, lambda: time.monotonic() + self.later_s)
         self.away = Away(database, self.files, interval_s=1, upstream={"server": upstream} if upstream else None)
         self._database = database
         self._join = join
@@ -96,6 +98,39 @@ async def test_while_nothing_can_be_stored_no_process_starts_jobs_and_one_tries_
     assert (one.away.keeps_all_jobs, other.away.keeps_all_jobs) == (False, False)
     assert list((tmp_path / "files").rglob("*.png")) == []
     assert [one.name for one in (tmp_path / "files").iterdir()] == []
+
+
+async def test_a_storage_that_is_away_is_said_to_be_for_as_long_as_it_is(
+    process: Callable[..., Process], database: Database, tmp_path: Path
+) -> None:
+    one = process()
+    aside = fill(tmp_path / "files")
+    await one.store(1)
+    one.later_s += TRY_INTERVAL_S
+    await one.away.try_needed()
+    assert one.files.failed_s < TRY_INTERVAL_S, "it is tried, though no job has files"
+    assert [row["in_a_row"] for row in await database.rows("SELECT in_a_row FROM circuit_runs")] == [1]
+    await one.store(4)
+    await one.away.tell()
+    await one.hear()
+    one.later_s += FAILURE_TOLD_S
+    assert one.away.lacks_storage, "it is not tried before its circuit is half open"
+
+    (tmp_path / "files").unlink()
+    aside.rename(tmp_path / "files")
+    await end_of_opening(database)
+    await one.hear()
+    await one.away.try_needed()
+    assert not one.away.lacks_storage
+
+
+async def test_a_storage_that_an_administrator_holds_back_is_not_said_to_fail(
+    process: Callable[..., Process], database: Database
+) -> None:
+    one = process()
+    await force_open(database, "storage", one.files.subject, until=IN_AN_HOUR, by="key:one")
+    await one.hear()
+    assert (one.away.keeps_all_jobs, one.away.lacks_storage) == (True, False)
 
 
 async def test_successes_are_told_of_what_has_failed_and_of_nothing_else(

@@ -17,7 +17,7 @@ import structlog
 from store.address import parse_url, proxy_url
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
-from store.records.files import FileStorage
+from store.records.files import FAILURE_TOLD_S, FileStorage
 from store.sites.away import News
 from store.sites.circuits import EVERYBODY, OPEN_S, PERMIT_S, may_call
 from store.sites.tally import Tally
@@ -25,6 +25,8 @@ from store.sites.tally import Tally
 log = structlog.get_logger()
 
 CONNECT_S = 5.0
+TRY_INTERVAL_S = FAILURE_TOLD_S / 3
+"""How long after its last failure the storage is tried where no circuit says when: with few jobs, nobody else does."""
 MAX_WAIT_S = 60.0
 """How long a job waits for its proxy until it looks again: somebody may have reset the circuit."""
 JITTER = 0.2
@@ -55,6 +57,8 @@ class Away:
         self._upstream: _Key | None = (PROXY, _place(upstream["server"]), EVERYBODY) if upstream else None
         self._ends: dict[_Key, float] = {}
         """When the circuits that are not closed are to be tried."""
+        self._forced: set[_Key] = set()
+        """Those of them that an administrator has opened."""
         self._failing: set[tuple[str, str]] = set()
         self._tally = Tally()
         files.heard = self._stored
@@ -64,11 +68,19 @@ class Away:
         """Whether something is away without which no job does well."""
         return self._storage in self._ends or self._upstream in self._ends
 
+    @property
+    def lacks_storage(self) -> bool:
+        """Whether files cannot be stored, as far as this process or the others know: between two tries of what is
+        down, the last failure may be long ago. Not where an administrator has only said so.
+        """
+        return self._files.is_failing or (self._storage in self._ends and self._storage not in self._forced)
+
     def hear(self, news: News) -> None:
         """Hears what the others know."""
         now = self._clock()
         before = self.keeps_all_jobs
         self._ends = {(one.kind, one.subject, one.client_id): now + one.wait_s for one in news.away}
+        self._forced = {(one.kind, one.subject, one.client_id) for one in news.away if one.is_forced}
         self._failing = set(news.failing)
         self._tell_change(before)
 
@@ -123,7 +135,10 @@ class Away:
         """Finds out whether what all jobs need is back, when it is time and nobody else is at it. Raises
         DatabaseUnavailable.
         """
-        if await self._may_try(self._storage):
+        if self._files.is_failing and self._storage not in self._ends:
+            if self._files.failed_s >= TRY_INTERVAL_S:
+                await self._files.try_out(is_told=False)  # it may be a matter of this process alone
+        elif await self._may_try(self._storage):
             await self._files.try_out()  # which is noted as what jobs store
         if self._upstream is not None and await self._may_try(self._upstream):
             self._note(self._upstream, None, is_up=await _connects(self._upstream[1]))
