@@ -65,6 +65,10 @@ _BEHIND_S: Scale = ((30, 100), (60, 80), (300, 40), (1800, 0))
 _OPEN_CIRCUITS: Scale = ((0, 100), (10, 80), (100, 50), (1000, 20))
 
 NO_SANDBOX_SCORE = 90
+PAST_FLOOR = 80
+"""What ended more than 15 minutes ago is told, and is no reason to take on less: where nothing is taken on, nothing
+would end that shows that it is over.
+"""
 LOST_FLOOR = 50
 """What lives still works, however many have died."""
 PARTLY_FAILING_SCORE = 60
@@ -206,12 +210,12 @@ def _capacity(looks: Looks, target_s: float) -> Component:
 
 
 def _outcomes(looks: Looks) -> Component:
-    window, name = looks.windows["15m"], "15 minutes"
+    window, name, floor = looks.windows["15m"], "15 minutes", 0
     if not window.ended:
-        window, name = looks.windows["1h"], "hour"
+        window, name, floor = looks.windows["1h"], "hour", PAST_FLOOR
     if not window.ended:
         return Component(None, "unknown: no job has ended within the last hour")
-    score = _score(window.faults / max(window.ended, LOW_TRAFFIC_JOBS), _FAULTS)
+    score = max(floor, _score(window.faults / max(window.ended, LOW_TRAFFIC_JOBS), _FAULTS))
     text = f"{window.faults} of {_many(window.ended, 'job', 'jobs')} that ended within the last {name} failed through "
     todo = "list them by error type (ListDeadLetters): WORKER_LOST, BROWSER_CRASHED, STORAGE_UNAVAILABLE, INTERNAL"
     return _component(f"{text}a fault of ours", _Finding(score, f"{text}a fault of ours", todo))

@@ -30,6 +30,8 @@ WELL = Looks(
     service_level="full",
 )
 
+OVER = {name: Sums() if name in {"5m", "15m"} else Sums(ended=10, faults=10) for name in WINDOWS}
+"""No job ends any more, and those that did have failed."""
 SCORES = st.none() | st.integers(0, 100)
 COMPONENTS = st.fixed_dictionaries({name: SCORES.map(lambda score: Component(score, "why")) for name in WEIGHTS})
 
@@ -114,6 +116,7 @@ def test_whatever_is_found_has_a_score_within_bounds_and_a_reason(looks: Looks) 
         ({"latency_ms": 5000, "connections": 95}, "database", 0, "it takes 5000 ms to answer; 95 of its 100"),
         ({"windows": dict.fromkeys(WINDOWS, Sums())}, "outcomes", None, "unknown: no job has ended within the last"),
         ({"windows": dict.fromkeys(WINDOWS, Sums(ended=100, faults=10))}, "outcomes", 40, "10 of 100 jobs that ended"),
+        ({"windows": OVER}, "outcomes", 80, "10 of 10 jobs that ended within the last hour failed"),
         ({"windows": dict.fromkeys(WINDOWS, Sums(ended=96, crashes=4))}, "browsers", 75, "4 attempts ended within the"),
         ({"processes": []}, "workers", 0, "no worker runs"),
         ({"processes": []}, "capacity", None, "unknown: no worker runs, and no job waits"),
