@@ -9,6 +9,8 @@ from store.levels.levels import Level
 from store.queue.workers import CEILING_RATIO
 
 CALM_S = 60
+UNSEEN_S = 120
+"""What has not been looked at for so long has not lasted: neither a condition nor a calm."""
 MEASURED, OVERRIDE, EXPIRED = "measured", "override", "expired"
 """Why a level holds, or has changed."""
 
@@ -67,6 +69,8 @@ class Change:
 def judged(state: State, measures: Measures) -> State:
     """The state after a look at what is measured."""
     now = measures.now
+    if state.judged_at is not None and now - state.judged_at > timedelta(seconds=UNSEEN_S):
+        state = replace(state, conditions={}, calm_since=None)
     told = {condition.name: text for condition in CONDITIONS if (text := condition.met(measures))}
     since = {name: state.conditions.get(name, now) for name in told}
     asking = [

@@ -9,7 +9,7 @@ import pytest
 from store.errors import ServiceLevelRefused
 from store.levels import course
 from store.levels.conditions import CONDITIONS, MINUTES_S, Measures, words
-from store.levels.course import CALM_S, Forced, State, judged, told
+from store.levels.course import CALM_S, UNSEEN_S, Forced, State, judged, told
 from store.levels.levels import MAX_BATCH, PRIORITY, REFUSES, Level, Limits
 from store.queue.workers import CEILING_RATIO
 from tests.fixtures.jobs import new_job
@@ -51,6 +51,15 @@ def test_a_condition_that_is_met_no_more_begins_anew(clock: Clock) -> None:
     clock.look(59)
     clock.look(1, **LOST)
     assert clock.look(59, **LOST) is Level.FULL
+
+
+def test_time_in_which_nobody_has_looked_does_not_count(clock: Clock) -> None:
+    clock.look(0, **LOST)
+    assert clock.look(UNSEEN_S + 1, **LOST) is Level.FULL, "no server has run meanwhile"
+    assert clock.look(60, **LOST) is Level.EMERGENCY
+    clock.look(1)
+    assert clock.look(UNSEEN_S + 1) is Level.EMERGENCY
+    assert clock.look(CALM_S) is Level.MINIMAL
 
 
 def test_it_goes_up_one_step_at_a_time_each_after_a_minute_of_calm(clock: Clock) -> None:
@@ -101,7 +110,8 @@ def test_it_stops_on_its_way_up_where_the_conditions_ask_for_it(clock: Clock) ->
 )
 def test_each_condition_asks_for_its_level(clock: Clock, measured: dict[str, Any], level: Level) -> None:
     clock.look(0, **measured)
-    assert clock.look(max(condition.for_s for condition in CONDITIONS), **measured) is level
+    longest_s = max(condition.for_s for condition in CONDITIONS)
+    assert [clock.look(longest_s / 4, **measured) for _ in range(4)][-1] is level
 
 
 @pytest.mark.parametrize(
