@@ -11,7 +11,7 @@ from store import metrics
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
 from store.levels.levels import Level, Limits
-from store.levels.priorities import lowest_priority
+from store.levels.priorities import any_dear, lowest_priority
 from store.levels.state import Reading, read_state
 
 log = structlog.get_logger()
@@ -63,7 +63,9 @@ class CurrentLevel:
         """Raises ServiceLevelRefused where a client's jobs may not be started again."""
         limits = self.limits
         limits.require_count(len(job_ids))
-        if limits.level is Level.MINIMAL:
+        if limits.level is Level.DEGRADED:
+            limits.require_cheap(any_dear=await any_dear(self._database, client_id, job_ids))
+        elif limits.level is Level.MINIMAL:
             limits.require_priority(await lowest_priority(self._database, client_id, job_ids))
 
     def know(self, reading: Reading) -> None:

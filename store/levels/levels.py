@@ -78,8 +78,7 @@ class Limits:
         """Raises ServiceLevelRefused where a call may not make these jobs."""
         self.require_count(len(jobs))
         self.require_priority(min((job.priority for job in jobs), default=PRIORITY))
-        if self.level is Level.DEGRADED and any(job.priority < PRIORITY and _is_dear(job) for job in jobs):
-            self._refuse("record", f"jobs that record a video or a trace need priority {PRIORITY} or more")
+        self.require_cheap(any_dear=any(job.priority < PRIORITY and _is_dear(job) for job in jobs))
 
     def require_count(self, jobs: int) -> None:
         """Raises ServiceLevelRefused where a call may not ask for so many jobs."""
@@ -92,6 +91,11 @@ class Limits:
         """Raises ServiceLevelRefused where jobs down to this priority may not be taken on."""
         if self.level is Level.MINIMAL and lowest < PRIORITY:
             self._refuse("priority", f"only jobs with priority {PRIORITY} or more are taken on")
+
+    def require_cheap(self, *, any_dear: bool) -> None:
+        """Raises ServiceLevelRefused where jobs that are not important may record neither video nor trace."""
+        if self.level is Level.DEGRADED and any_dear:
+            self._refuse("record", f"jobs that record a video or a trace need priority {PRIORITY} or more")
 
     def _refuse(self, refused: str, why: str) -> None:
         retry_after_s = AWAY_RETRY_AFTER_S if self.is_away else RETRY_AFTER_S[self.level]

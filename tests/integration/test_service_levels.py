@@ -192,6 +192,18 @@ async def test_jobs_are_started_again_by_their_own_priority(
         await level.require_again(CLIENT, [important])
 
 
+async def test_jobs_that_record_are_not_started_again_where_new_ones_would_be_refused(
+    database: Database, create: CreateJob, level: CurrentLevel
+) -> None:
+    video, har = await create(options={"record": {"video": True}}), await create(options={"record": {"har": True}})
+    important = await create(options={"record": {"trace": True}}, priority=PRIORITY)
+    level.know(await force(database, Level.DEGRADED, duration_s=60, reason=""))
+    await level.require_again(CLIENT, [har, important])
+    with pytest.raises(ServiceLevelRefused) as refusal:
+        await level.require_again(CLIENT, [har, important, video])
+    assert refusal.value.facts["refused"] == "record"
+
+
 async def test_nobody_judges_anything_before_there_is_a_state(database: Database, level: CurrentLevel) -> None:
     assert level.level is Level.FULL
     reading = await read_state(database)
