@@ -70,11 +70,11 @@ class Tally:
             while some := list(islice(taken.items(), MAX_TOLD)):
                 changed += await report(database, [_report(key, seen) for key, seen in some])
                 taken = dict(islice(taken.items(), MAX_TOLD, None))
-            return changed
         except DatabaseUnavailable:
             later = {key: _joined(taken[key], seen) if key in taken else seen for key, seen in self._seen.items()}
             self._seen = {**taken, **later}
             raise
+        return changed
 
     def _of(self, kind: str, subject: str, client_id: str) -> _Seen:
         key = (kind, subject, client_id)

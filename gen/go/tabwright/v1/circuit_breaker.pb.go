@@ -24,9 +24,9 @@ const (
 
 // The circuit of one site, webhook receiver, proxy or artifact storage: whether it is used at all just now. All servers
 // and workers share it. It opens when what it stands for fails again and again; while it is open, nothing goes there:
-// jobs and deliveries wait and fail for it neither. Afterwards it is half open: one job at a time is let through to
-// find out, and then it closes, or opens for longer. There is a circuit once something has failed or somebody has
-// opened it; without one, nothing is in the way.
+// jobs and deliveries wait, and do not fail for it. Afterwards it is half open: one job at a time is let through to find
+// out, and then it closes, or opens for longer. There is a circuit once something has failed or somebody has opened it;
+// without one, nothing is in the way.
 type CircuitBreaker struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Identifies the circuit: `kind-subject`, such as `site-example.com`, with `_` for each colon; with `own-` before it

@@ -45,7 +45,7 @@ type CircuitBreakerServiceClient interface {
 	// Opens a circuit until a time: nothing goes there until then, and jobs and deliveries wait. If there is no circuit
 	// with this name yet, there is one afterwards. INVALID_ARGUMENT: the name is none, or no end is given, or two, or the
 	// end is past or more than a day away; PERMISSION_DENIED: it is for all clients, and the caller is not an
-	// administrator.
+	// administrator; FAILED_PRECONDITION: the client has 1000 circuits open by hand.
 	OpenCircuitBreaker(ctx context.Context, in *OpenCircuitBreakerRequest, opts ...grpc.CallOption) (*CircuitBreaker, error)
 }
 
@@ -117,7 +117,7 @@ type CircuitBreakerServiceServer interface {
 	// Opens a circuit until a time: nothing goes there until then, and jobs and deliveries wait. If there is no circuit
 	// with this name yet, there is one afterwards. INVALID_ARGUMENT: the name is none, or no end is given, or two, or the
 	// end is past or more than a day away; PERMISSION_DENIED: it is for all clients, and the caller is not an
-	// administrator.
+	// administrator; FAILED_PRECONDITION: the client has 1000 circuits open by hand.
 	OpenCircuitBreaker(context.Context, *OpenCircuitBreakerRequest) (*CircuitBreaker, error)
 	mustEmbedUnimplementedCircuitBreakerServiceServer()
 }

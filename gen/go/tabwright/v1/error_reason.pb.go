@@ -216,6 +216,10 @@ const (
 	// What to do: ask an administrator, or open or reset your own circuit, whose name begins with `own-`.
 	// PERMISSION_DENIED, HTTP 403. Metadata: name.
 	ErrorReason_ERROR_REASON_CIRCUIT_SHARED ErrorReason = 131
+	// The maximum number of circuits is open by hand, for one client.
+	// What to do: reset some first: one circuit keeps all jobs of the client from its site.
+	// FAILED_PRECONDITION, HTTP 400. Metadata: limit.
+	ErrorReason_ERROR_REASON_CIRCUIT_LIMIT ErrorReason = 132
 )
 
 // Enum value maps for ErrorReason.
@@ -266,6 +270,7 @@ var (
 		135: "ERROR_REASON_SERVICE_LEVEL",
 		130: "ERROR_REASON_CIRCUIT_NOT_FOUND",
 		131: "ERROR_REASON_CIRCUIT_SHARED",
+		132: "ERROR_REASON_CIRCUIT_LIMIT",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":                0,
@@ -313,6 +318,7 @@ var (
 		"ERROR_REASON_SERVICE_LEVEL":              135,
 		"ERROR_REASON_CIRCUIT_NOT_FOUND":          130,
 		"ERROR_REASON_CIRCUIT_SHARED":             131,
+		"ERROR_REASON_CIRCUIT_LIMIT":              132,
 	}
 )
 
@@ -347,7 +353,7 @@ var File_tabwright_v1_error_reason_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_error_reason_proto_rawDesc = "" +
 	"\n" +
-	"\x1ftabwright/v1/error_reason.proto\x12\ftabwright.v1*\xc0\f\n" +
+	"\x1ftabwright/v1/error_reason.proto\x12\ftabwright.v1*\xe1\f\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12!\n" +
 	"\x1dERROR_REASON_INVALID_ARGUMENT\x10\x01\x12\x1e\n" +
@@ -394,7 +400,8 @@ const file_tabwright_v1_error_reason_proto_rawDesc = "" +
 	"\x1eERROR_REASON_SECRET_UNREADABLE\x10|\x12\x1f\n" +
 	"\x1aERROR_REASON_SERVICE_LEVEL\x10\x87\x01\x12#\n" +
 	"\x1eERROR_REASON_CIRCUIT_NOT_FOUND\x10\x82\x01\x12 \n" +
-	"\x1bERROR_REASON_CIRCUIT_SHARED\x10\x83\x01B\xb5\x01\n" +
+	"\x1bERROR_REASON_CIRCUIT_SHARED\x10\x83\x01\x12\x1f\n" +
+	"\x1aERROR_REASON_CIRCUIT_LIMIT\x10\x84\x01B\xb5\x01\n" +
 	"\x10com.tabwright.v1B\x10ErrorReasonProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
 
 var (

@@ -94,7 +94,7 @@ class CircuitBreakerServiceServicer:
         """Opens a circuit until a time: nothing goes there until then, and jobs and deliveries wait. If there is no circuit
         with this name yet, there is one afterwards. INVALID_ARGUMENT: the name is none, or no end is given, or two, or the
         end is past or more than a day away; PERMISSION_DENIED: it is for all clients, and the caller is not an
-        administrator.
+        administrator; FAILED_PRECONDITION: the client has 1000 circuits open by hand.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

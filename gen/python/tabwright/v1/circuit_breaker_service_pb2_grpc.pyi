@@ -51,7 +51,7 @@ class CircuitBreakerServiceStub:
     """Opens a circuit until a time: nothing goes there until then, and jobs and deliveries wait. If there is no circuit
     with this name yet, there is one afterwards. INVALID_ARGUMENT: the name is none, or no end is given, or two, or the
     end is past or more than a day away; PERMISSION_DENIED: it is for all clients, and the caller is not an
-    administrator.
+    administrator; FAILED_PRECONDITION: the client has 1000 circuits open by hand.
     """
 
 @_typing.type_check_only
@@ -76,7 +76,7 @@ class CircuitBreakerServiceAsyncStub(CircuitBreakerServiceStub):
     """Opens a circuit until a time: nothing goes there until then, and jobs and deliveries wait. If there is no circuit
     with this name yet, there is one afterwards. INVALID_ARGUMENT: the name is none, or no end is given, or two, or the
     end is past or more than a day away; PERMISSION_DENIED: it is for all clients, and the caller is not an
-    administrator.
+    administrator; FAILED_PRECONDITION: the client has 1000 circuits open by hand.
     """
 
 class CircuitBreakerServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -122,7 +122,7 @@ class CircuitBreakerServiceServicer(metaclass=_abc_1.ABCMeta):
         """Opens a circuit until a time: nothing goes there until then, and jobs and deliveries wait. If there is no circuit
         with this name yet, there is one afterwards. INVALID_ARGUMENT: the name is none, or no end is given, or two, or the
         end is past or more than a day away; PERMISSION_DENIED: it is for all clients, and the caller is not an
-        administrator.
+        administrator; FAILED_PRECONDITION: the client has 1000 circuits open by hand.
         """
 
 def add_CircuitBreakerServiceServicer_to_server(servicer: CircuitBreakerServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

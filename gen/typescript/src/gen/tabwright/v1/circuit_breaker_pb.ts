@@ -17,9 +17,9 @@ export const file_tabwright_v1_circuit_breaker: GenFile = /*@__PURE__*/
 /**
  * The circuit of one site, webhook receiver, proxy or artifact storage: whether it is used at all just now. All servers
  * and workers share it. It opens when what it stands for fails again and again; while it is open, nothing goes there:
- * jobs and deliveries wait and fail for it neither. Afterwards it is half open: one job at a time is let through to
- * find out, and then it closes, or opens for longer. There is a circuit once something has failed or somebody has
- * opened it; without one, nothing is in the way.
+ * jobs and deliveries wait, and do not fail for it. Afterwards it is half open: one job at a time is let through to find
+ * out, and then it closes, or opens for longer. There is a circuit once something has failed or somebody has opened it;
+ * without one, nothing is in the way.
  *
  * @generated from message tabwright.v1.CircuitBreaker
  */

@@ -250,7 +250,7 @@ public final class CircuitBreakerServiceGrpc {
      * Opens a circuit until a time: nothing goes there until then, and jobs and deliveries wait. If there is no circuit
      * with this name yet, there is one afterwards. INVALID_ARGUMENT: the name is none, or no end is given, or two, or the
      * end is past or more than a day away; PERMISSION_DENIED: it is for all clients, and the caller is not an
-     * administrator.
+     * administrator; FAILED_PRECONDITION: the client has 1000 circuits open by hand.
      * </pre>
      */
     default void openCircuitBreaker(dev.tabwright.v1.OpenCircuitBreakerRequest request,
@@ -337,7 +337,7 @@ public final class CircuitBreakerServiceGrpc {
      * Opens a circuit until a time: nothing goes there until then, and jobs and deliveries wait. If there is no circuit
      * with this name yet, there is one afterwards. INVALID_ARGUMENT: the name is none, or no end is given, or two, or the
      * end is past or more than a day away; PERMISSION_DENIED: it is for all clients, and the caller is not an
-     * administrator.
+     * administrator; FAILED_PRECONDITION: the client has 1000 circuits open by hand.
      * </pre>
      */
     public void openCircuitBreaker(dev.tabwright.v1.OpenCircuitBreakerRequest request,
@@ -406,7 +406,7 @@ public final class CircuitBreakerServiceGrpc {
      * Opens a circuit until a time: nothing goes there until then, and jobs and deliveries wait. If there is no circuit
      * with this name yet, there is one afterwards. INVALID_ARGUMENT: the name is none, or no end is given, or two, or the
      * end is past or more than a day away; PERMISSION_DENIED: it is for all clients, and the caller is not an
-     * administrator.
+     * administrator; FAILED_PRECONDITION: the client has 1000 circuits open by hand.
      * </pre>
      */
     public dev.tabwright.v1.CircuitBreaker openCircuitBreaker(dev.tabwright.v1.OpenCircuitBreakerRequest request) throws io.grpc.StatusException {
@@ -474,7 +474,7 @@ public final class CircuitBreakerServiceGrpc {
      * Opens a circuit until a time: nothing goes there until then, and jobs and deliveries wait. If there is no circuit
      * with this name yet, there is one afterwards. INVALID_ARGUMENT: the name is none, or no end is given, or two, or the
      * end is past or more than a day away; PERMISSION_DENIED: it is for all clients, and the caller is not an
-     * administrator.
+     * administrator; FAILED_PRECONDITION: the client has 1000 circuits open by hand.
      * </pre>
      */
     public dev.tabwright.v1.CircuitBreaker openCircuitBreaker(dev.tabwright.v1.OpenCircuitBreakerRequest request) {
@@ -545,7 +545,7 @@ public final class CircuitBreakerServiceGrpc {
      * Opens a circuit until a time: nothing goes there until then, and jobs and deliveries wait. If there is no circuit
      * with this name yet, there is one afterwards. INVALID_ARGUMENT: the name is none, or no end is given, or two, or the
      * end is past or more than a day away; PERMISSION_DENIED: it is for all clients, and the caller is not an
-     * administrator.
+     * administrator; FAILED_PRECONDITION: the client has 1000 circuits open by hand.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.CircuitBreaker> openCircuitBreaker(

@@ -476,6 +476,16 @@ public enum ErrorReason
    * <code>ERROR_REASON_CIRCUIT_SHARED = 131;</code>
    */
   ERROR_REASON_CIRCUIT_SHARED(131),
+  /**
+   * <pre>
+   * The maximum number of circuits is open by hand, for one client.
+   * What to do: reset some first: one circuit keeps all jobs of the client from its site.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
+   * </pre>
+   *
+   * <code>ERROR_REASON_CIRCUIT_LIMIT = 132;</code>
+   */
+  ERROR_REASON_CIRCUIT_LIMIT(132),
   UNRECOGNIZED(-1),
   ;
 
@@ -947,6 +957,16 @@ public enum ErrorReason
    * <code>ERROR_REASON_CIRCUIT_SHARED = 131;</code>
    */
   public static final int ERROR_REASON_CIRCUIT_SHARED_VALUE = 131;
+  /**
+   * <pre>
+   * The maximum number of circuits is open by hand, for one client.
+   * What to do: reset some first: one circuit keeps all jobs of the client from its site.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
+   * </pre>
+   *
+   * <code>ERROR_REASON_CIRCUIT_LIMIT = 132;</code>
+   */
+  public static final int ERROR_REASON_CIRCUIT_LIMIT_VALUE = 132;
 
 
   public final int getNumber() {
@@ -1018,6 +1038,7 @@ public enum ErrorReason
       case 135: return ERROR_REASON_SERVICE_LEVEL;
       case 130: return ERROR_REASON_CIRCUIT_NOT_FOUND;
       case 131: return ERROR_REASON_CIRCUIT_SHARED;
+      case 132: return ERROR_REASON_CIRCUIT_LIMIT;
       default: return null;
     }
   }

@@ -36,7 +36,7 @@ public final class ErrorReasonProto extends com.google.protobuf.GeneratedFile {
   static {
     java.lang.String[] descriptorData = {
       "\n\037tabwright/v1/error_reason.proto\022\014tabwr" +
-      "ight.v1*\300\014\n\013ErrorReason\022\034\n\030ERROR_REASON_" +
+      "ight.v1*\341\014\n\013ErrorReason\022\034\n\030ERROR_REASON_" +
       "UNSPECIFIED\020\000\022!\n\035ERROR_REASON_INVALID_AR" +
       "GUMENT\020\001\022\036\n\032ERROR_REASON_JOB_NOT_FOUND\020\002" +
       "\022#\n\037ERROR_REASON_ARTIFACT_NOT_FOUND\020\003\022\'\n" +
@@ -76,10 +76,11 @@ public final class ErrorReasonProto extends com.google.protobuf.GeneratedFile {
       "REASON_SECRET_UNREADABLE\020|\022\037\n\032ERROR_REAS" +
       "ON_SERVICE_LEVEL\020\207\001\022#\n\036ERROR_REASON_CIRC" +
       "UIT_NOT_FOUND\020\202\001\022 \n\033ERROR_REASON_CIRCUIT" +
-      "_SHARED\020\203\001Bu\n\020dev.tabwright.v1B\020ErrorRea" +
-      "sonProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwri" +
-      "ght\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabw" +
-      "right::V1b\006proto3"
+      "_SHARED\020\203\001\022\037\n\032ERROR_REASON_CIRCUIT_LIMIT" +
+      "\020\204\001Bu\n\020dev.tabwright.v1B\020ErrorReasonProt" +
+      "oP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342" +
+      "\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwright::" +
+      "V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
