@@ -71,6 +71,9 @@ def _host(kind: str, text: str) -> str:
     except ValueError:
         pass
     try:
-        return parse_host(text)[0]
-    except MalformedUrl as error:
-        raise MalformedName(f"must have a host that is a name or an address, such as {kind}-example.com") from error
+        host = parse_host(text)[0]
+    except MalformedUrl:
+        host = ""
+    if not host:  # one of dots alone is none either
+        raise MalformedName(f"must have a host that is a name or an address, such as {kind}-example.com")
+    return host

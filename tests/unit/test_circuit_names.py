@@ -50,6 +50,7 @@ def test_a_host_is_read_as_browsers_read_it() -> None:
         ("receiver-example.com", "a host and a port"),
         ("proxy-example.com_99999", "a host and a port"),
         ("site-a b", "a host that is a name or an address"),
+        ("own-site-..", "a host that is a name or an address"),
     ],
 )
 def test_what_is_no_name_is_told_what_would_be_right(text: str, told: str) -> None:
