@@ -16,13 +16,16 @@ from store.queue.outcomes import count_end
 from store.queue.parking import BATCH, PARKING, UNPARKED
 from store.sites import turns
 
+BEFORE_S = 20
+"""How long before the circuit opens again a try may have been told of as failed: less than it is open at least."""
 WINDOW = 1000
 """How far into the line other clients' jobs are looked for. A priority is used up before (store.queue.line)."""
 
 # As store.sites.turns: the version says whether somebody has decided meanwhile. Of lines that nobody serves no job
-# goes, for it would keep the place from one that is served. Clients whose jobs have failed there since it opened go
-# after others: else one that asks for what fails could keep everybody from a site that is back.
-_PROBE: LiteralString = """
+# goes, for it would keep the place from one that is served. Clients whose jobs have failed the last try go after
+# others: else one that asks for what fails could keep everybody from a site that is back.
+_PROBE: LiteralString = (
+    """
 WITH room AS MATERIALIZED (
     SELECT
         circuit.subject, circuit.client_id, circuit.version,
@@ -39,8 +42,9 @@ WITH room AS MATERIALIZED (
         ARRAY(
             SELECT run.client_id
             FROM circuit_runs AS run
-            WHERE circuit.client_id = '' AND run.kind = 'site' AND run.subject = circuit.subject
-                AND run.in_a_row > 0 AND run.seen_at > circuit.opened_at
+            WHERE circuit.client_id = '' AND circuit.trips > 1
+                AND run.kind = 'site' AND run.subject = circuit.subject
+                AND run.in_a_row > 0 AND run.seen_at > circuit.opened_at - {before_s} * interval '1 second'
         ) AS failing
     FROM room
     JOIN circuits AS circuit
@@ -86,7 +90,10 @@ WITH room AS MATERIALIZED (
         AND circuit.client_id = used.circuit_client_id
 )
 SELECT browser_type_id FROM unparked
-""".replace("{place}", PLACE).replace("{window}", str(WINDOW))
+""".replace("{place}", PLACE)
+    .replace("{window}", str(WINDOW))
+    .replace("{before_s}", str(BEFORE_S))
+)
 
 # Where starts keep a distance, one goes and finds out whether it is the next. Where a client's own circuit has become
 # the one for all, its jobs wait for that one.

@@ -191,19 +191,25 @@ async def test_a_probe_that_nobody_begins_makes_room_for_another(
 async def test_a_client_whose_job_has_failed_the_try_tries_after_others(
     database: Database, create: CreateJob, join: Join
 ) -> None:
-    worker = await join()
-    for _ in range(2):
-        await create(client_id=A, target_url=URL, priority=100)
-    other = await create(client_id=B, target_url=URL)
+    worker, again = await join(), {"status": Status.PENDING, "retries": 1, "error": {"message": "m"}, "delay_s": 60}
+    for _ in range(3):
+        await create(client_id="cyd", target_url=URL, priority=100)
+    others = [await create(client_id=B, target_url=URL) for _ in range(4)]
     await half_open(database)
+    await database.rows("UPDATE circuit_runs SET seen_at = seen_at - interval '25 seconds' RETURNING client_id")
     await claim(database, worker)
     await holding.run_once(database)
     probe = await claim(database, worker)
-    await finish(database, probe, "down", status=Status.PENDING, retries=1, error={"message": "m"}, delay_s=5)
-    await report(database, [seen(A)])
+    await report(database, [seen("cyd")])  # which may be told before the job has ended
+    await finish(database, probe, "down", **again)
+    assert await state(database) == "open"
     await end_of_opening(database)
     await holding.run_once(database)
-    assert ids(await claim(database, worker)) == [other]
+    tried = await claim(database, worker)
+    await finish(database, tried, "up")
+    await holding.run_once(database)
+    tried += await claim(database, worker)
+    assert ids(tried) == others
 
 
 async def test_no_place_goes_to_a_line_that_nobody_serves(database: Database, create: CreateJob, join: Join) -> None:
