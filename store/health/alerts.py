@@ -18,6 +18,10 @@ from store.job import new_id
 
 KEPT_DAYS = 30
 """How long an alert is kept that has been resolved."""
+EARLY_S = 8
+"""By how much less than a minute two minutes may lie apart, each written when a server came to it: what has held at
+both has held for a minute.
+"""
 UNSEEN_S = 180
 """What has not been seen to hold for so long has not held: nobody has looked."""
 
@@ -43,8 +47,8 @@ WITH found AS (
     SELECT
         alert.id AS alert_id, alert.state, found.*,
         alert.state = 'pending' AND alert.true_at < now() - %(unseen_s)s * interval '1 second' AS is_new,
-        alert.started_at <= now() - found.for_s * interval '1 second' AS is_due,
-        alert.true_at <= now() - found.keep_s * interval '1 second' AS is_over
+        alert.started_at <= now() - (found.for_s - %(early_s)s) * interval '1 second' AS is_due,
+        alert.true_at <= now() - (found.keep_s - %(early_s)s) * interval '1 second' AS is_over
     FROM alerts AS alert
     LEFT JOIN found ON found.rule = alert.rule AND found.subject = alert.subject
     WHERE alert.state <> 'resolved'
@@ -172,7 +176,7 @@ async def evaluate(database: Database, minute: HealthMinute, rules: Sequence[Rul
         )
     async with database.system_transaction() as connection:
         await connection.execute(_IN_TURN)
-        await connection.execute(_MOVE, {"found": jsonb.dumps(found), "unseen_s": UNSEEN_S})
+        await connection.execute(_MOVE, {"found": jsonb.dumps(found), "unseen_s": UNSEEN_S, "early_s": EARLY_S})
         await connection.execute(_INHIBIT)
         return await _alerts(connection)
 

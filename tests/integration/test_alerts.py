@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from store.database.connection import Database
 from store.health.alerts import (
+    EARLY_S,
     EVENTS,
     KEPT_DAYS,
     UNSEEN_S,
@@ -69,6 +70,15 @@ async def test_a_rule_fires_when_it_has_held_for_its_time_and_not_before(databas
     (told,) = await evaluate(database, MINUTE, [holding])
     assert (told.state, told.value, told.summary) == ("firing", 7, "Broken is broken")
     assert await evaluate(database, MINUTE, [holding]) == []
+
+
+async def test_minutes_that_were_written_a_little_early_count_whole(database: Database, after: Pass) -> None:
+    holding, gone = rule(holds=True, for_s=60, keep_s=60), rule(holds=False, for_s=60, keep_s=60)
+    await evaluate(database, MINUTE, [holding])
+    await after(60 - EARLY_S)
+    assert [alert.state for alert in await evaluate(database, MINUTE, [holding])] == ["firing"]
+    await after(60 - EARLY_S)
+    assert [alert.state for alert in await evaluate(database, MINUTE, [gone])] == ["resolved"]
 
 
 async def test_what_has_held_for_a_moment_leaves_nothing(database: Database) -> None:
@@ -205,10 +215,10 @@ async def test_alerts_follow_their_definition_whatever_is_found(
                 state, since = "pending", now
             elif state == "pending" and now - seen >= UNSEEN_S:
                 since = now
-            elif state == "pending" and now - since >= FOR_S:
+            elif state == "pending" and now - since >= FOR_S - EARLY_S:
                 state = "firing"
             seen = now
-        elif holds is False and (state == "pending" or (state == "firing" and now - seen >= KEEP_S)):
+        elif holds is False and (state == "pending" or (state == "firing" and now - seen >= KEEP_S - EARLY_S)):
             state = "none"
         told += [alert.state for alert in changes]
         shown = [alert for alert in await list_alerts(database, limit=100) if alert.state != "resolved"]
