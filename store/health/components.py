@@ -69,8 +69,10 @@ PAST_FLOOR = 80
 """What ended more than 15 minutes ago is told, and is no reason to take on less: where nothing is taken on, nothing
 would end that shows that it is over.
 """
-LOST_FLOOR = 50
-"""What lives still works, however many have died."""
+LOST_FLOOR = 60
+"""What lives still works, however many have died: their number alone is no reason to take on less. Where it does not
+suffice, jobs wait.
+"""
 PARTLY_FAILING_SCORE = 60
 
 

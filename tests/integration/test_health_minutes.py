@@ -126,7 +126,7 @@ async def test_workers_that_died_count_and_those_that_have_left_do_not(database:
     for _ in range(3):
         await join(ttl_s=0)
     minute = await measured(database)
-    assert minute.components["workers"].score == 50
+    assert minute.components["workers"].score == 60
     assert minute.components["workers"].reason == "3 worker processes died within the last 15 minutes"
     assert "WorkersLost" in holding(minute)
 

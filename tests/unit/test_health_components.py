@@ -1,6 +1,7 @@
 """What was found is judged so that nothing broken is hidden, and nothing unknown is taken for well."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from store.health.components import CAP, CRITICAL, WEIGHTS, Component, judge, overall
 from store.health.looks import WINDOWS, Looks, Process, Sums, Waiting
+from store.levels.conditions import CONDITIONS, Measures
 
 WORKER = Process(
     is_live=True, browser_type_ids=[1], slots=4, storage_failing=False, sandbox_off=False, pages_failing=False
@@ -50,6 +52,14 @@ def test_the_score_is_never_far_above_the_worst_critical_part(components: dict[s
     assert 0 <= score <= 100
     assert score <= max(known.values())
     assert all(score <= worst + CAP for name, worst in known.items() if name in CRITICAL)
+
+
+def test_a_worker_that_has_died_and_is_back_is_no_reason_to_take_on_less() -> None:
+    found = judge(replace(WELL, processes=[WORKER, replace(WORKER, is_live=False)]))
+    assert found["workers"].reason == "1 worker process died within the last 15 minutes"
+    measured = {name: (one.score, one.reason) for name, one in found.items() if one.score is not None}
+    looked = Measures(now=datetime.now(UTC), workers=1, lost_workers=1, score=overall(found), components=measured)
+    assert [one.name for one in CONDITIONS if one.met(looked)] == []
 
 
 @given(COMPONENTS, st.sampled_from(sorted(WEIGHTS)))
