@@ -131,8 +131,16 @@ def _served(looks: Looks) -> list[Waiting]:
 
 
 def _wait_s(looks: Looks, one: Waiting) -> float:
-    """Of a job that was held only what it has been seen to wait since; the same where a slot is idle, for it."""
-    return one.seen_s if one.was_held or _idle(looks.live, one.browser_type_id) else one.waited_s
+    """Of a job that was held only what it has been seen to wait since; the same where it is about to be taken."""
+    return one.seen_s if one.was_held or _is_next(looks, one.browser_type_id) else one.waited_s
+
+
+def _is_next(looks: Looks, browser_type_id: int) -> bool:
+    """Whether there are idle slots for all jobs of a browser type that wait, as far as they are looked at. In a long
+    line, a slot that is idle is so between two jobs.
+    """
+    jobs = {one.job_id for one in looks.waiting if one.browser_type_id == browser_type_id}
+    return _idle(looks.live, browser_type_id) >= len(jobs)
 
 
 def _idle(processes: Iterable[Process], browser_type_id: int) -> int:

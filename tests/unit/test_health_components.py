@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.health.components import CAP, CRITICAL, WEIGHTS, Component, judge, overall
+from store.health.components import CAP, CRITICAL, WEIGHTS, Component, judge, overall, queue_wait_s
 from store.health.looks import WINDOWS, Looks, Process, Sums, Waiting
 from store.levels.conditions import CONDITIONS, Measures
 
@@ -52,6 +52,13 @@ def test_the_score_is_never_far_above_the_worst_critical_part(components: dict[s
     assert 0 <= score <= 100
     assert score <= max(known.values())
     assert all(score <= worst + CAP for name, worst in known.items() if name in CRITICAL)
+
+
+def test_a_slot_that_is_idle_between_two_jobs_hides_no_long_line() -> None:
+    busy = replace(WORKER, busy=WORKER.slots - 1)
+    line = [waiting(number, 600) for number in range(20)]
+    assert queue_wait_s(replace(WELL, processes=[busy], waiting=line)) == 600
+    assert queue_wait_s(replace(WELL, processes=[busy], waiting=line[:1])) == 0, "it is about to be taken"
 
 
 def test_a_worker_that_has_died_and_is_back_is_no_reason_to_take_on_less() -> None:
