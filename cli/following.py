@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Timer
 
+import grpc
 from tabwright import CreateJobRequest, Job, JobEvent
 from tabwright.v1.job_service_pb2 import CancelJobRequest, GetJobRequest
 
@@ -12,6 +14,48 @@ from cli.errors import CommandError, ExitCode
 from cli.output import status, to_json
 from cli.progress import JobProgress
 from cli.text import escape, escape_lines, without_passwords
+
+LOOK_AFTER_S = 3.0
+"""How long a job may wait before somebody asks what for; then twice as long each time, up to LONGEST_S."""
+LONGEST_S = 60.0
+
+
+class Waiting:
+    """Says once what a job waits for, where it does so for long."""
+
+    def __init__(self, api: Api, progress: JobProgress) -> None:
+        self._api = api
+        self._progress = progress
+        self._timer: Timer | None = None
+        self._turn = 0
+        """Which wait this is: what is heard of another one comes too late."""
+
+    def hear(self, event: JobEvent) -> None:
+        self.end()
+        if event.type in {"job.created", "job.retrying"}:
+            self._look_in(LOOK_AFTER_S, event.job_id, self._turn)
+
+    def end(self) -> None:
+        self._turn += 1
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _look_in(self, seconds: float, job_id: str, turn: int) -> None:
+        self._timer = Timer(seconds, self._look, (seconds, job_id, turn))
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _look(self, seconds: float, job_id: str, turn: int) -> None:
+        try:
+            job = self._api.client.jobs.GetJob(GetJobRequest(job_id=job_id))
+        except (grpc.RpcError, ValueError):  # it is followed on, or the connection is closed
+            return
+        if turn != self._turn or job.status != Job.pending:
+            return
+        if job.HasField("held"):
+            self._progress.held(job.held)
+        else:
+            self._look_in(min(2 * seconds, LONGEST_S), job_id, turn)
 
 
 class Follower:
@@ -26,11 +70,16 @@ class Follower:
 
     def run(self, request: CreateJobRequest) -> Job:
         """Runs a job to its end, and returns it."""
-        with self._interruptible(), JobProgress(self._api.out.notes, request) as progress:
+        with (
+            self._interruptible(),
+            JobProgress(self._api.out.notes, request) as progress,
+            self._waiting(progress) as waiting,
+        ):
 
             def show(event: JobEvent) -> None:
                 self._job_id, self._sequence = event.job_id, event.sequence
                 progress.show(event)
+                waiting.hear(event)
 
             return self._api.client.run(request, show, on_interruption=progress.interrupted)
 
@@ -38,15 +87,28 @@ class Follower:
         """Watches a job that there is, and returns it as it is at its end. As JSON its events are the result."""
         out = self._api.out
         self._job_id, self._sequence = job.id, after_sequence
-        with self._interruptible(), JobProgress(out.notes if out.is_json else out.results, job) as progress:
+        with (
+            self._interruptible(),
+            JobProgress(out.notes if out.is_json else out.results, job) as progress,
+            self._waiting(progress) as waiting,
+        ):
             events = self._api.client.watch(job.id, after_sequence, on_interruption=progress.interrupted)
             for event in events:
                 self._sequence = event.sequence
+                waiting.hear(event)
                 if out.is_json:
                     out.json_line(event)
                 else:
                     progress.show(event)
         return self._api.client.jobs.GetJob(GetJobRequest(job_id=job.id))
+
+    @contextmanager
+    def _waiting(self, progress: JobProgress) -> Iterator[Waiting]:
+        waiting = Waiting(self._api, progress)
+        try:
+            yield waiting
+        finally:
+            waiting.end()
 
     @contextmanager
     def _interruptible(self) -> Iterator[None]:

@@ -7,7 +7,9 @@ import grpc
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from tabwright import Action, CreateJobRequest, Job, JobEvent
+from tabwright.v1.job_pb2 import Held
 
+from cli.output import when
 from cli.text import escape, without_passwords
 
 _MAX_DETAIL = 60
@@ -51,6 +53,13 @@ class JobProgress:
         else:
             self._bar.update(self._task, description=event.type.removeprefix("job."))
         self._console.print(f"[dim]{event.sequence:>3}[/dim]  {event.type:<13}  {self._text(event)}")
+
+    def held(self, held: Held) -> None:
+        """Says what the job waits for, and until when at least."""
+        until = f" until {when(held, 'until')}" if held.HasField("until") else ""
+        why = f"; `tabwright circuits show {held.what}` says why" if held.by == "circuit" else ""
+        self._bar.update(self._task, description="waiting")
+        self._console.print(f"[yellow]it waits for the {escape(f'{held.by} {held.what}{until}{why}')}[/yellow]")
 
     def interrupted(self, _: grpc.RpcError) -> None:
         """Says why there is no event for now."""

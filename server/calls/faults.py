@@ -55,6 +55,7 @@ from store.errors import (
     WebhookNotFound,
     WebhookSecretMissing,
 )
+from store.job import Held
 
 DOMAIN = "tabwright.dev"
 RETRY_DELAY_S = 1
@@ -121,9 +122,12 @@ class JobFailed(StoreError):
 class JobNotEnded(StoreError):
     """The job that a call has waited for goes on."""
 
-    def __init__(self, job_id: UUID, last_error: str = "", **facts: str) -> None:
-        """`last_error`: what its last attempt failed with, where one did; `facts` are what is to be told of that."""
-        told = f"; its last attempt failed: {last_error}" if last_error else ""
+    def __init__(self, job_id: UUID, last_error: str = "", held: Held | None = None, **facts: str) -> None:
+        """`last_error`: what its last attempt failed with, where one did; `facts` are what is to be told of that.
+        `held`: what the job waits for now.
+        """
+        told = f"; it waits for the {held.by} {held.what}" if held is not None else ""
+        told += f"; its last attempt failed: {last_error}" if last_error else ""
         super().__init__(
             "the job has not ended yet, and continues: GetJob tells how it ends, and its file can be downloaded then"
             + told,

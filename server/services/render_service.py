@@ -22,7 +22,7 @@ from server.streams.ending import wait_for_end
 from server.streams.feed import EventFeed
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
-from store.job import TERMINAL, Job, Json, Status
+from store.job import TERMINAL, Held, Job, Json, Status
 from store.records import listing
 from store.records.files import CHUNK_BYTES, FileStorage
 
@@ -94,6 +94,7 @@ class RenderService(RenderServiceServicer):
         """
         job_id = (await self._intake.make(request, context)).job_id
         last_error: Json | None = None
+        held: Held | None = None
         # The job is there, whatever happens now: from here on no failure of ours may hide its id.
         with suppress(DatabaseUnavailable):
             job = await listing.get_job(self._database, client_id(), job_id)
@@ -103,8 +104,10 @@ class RenderService(RenderServiceServicer):
                 job = await listing.get_job(self._database, client_id(), job_id)
             if job.status in TERMINAL:
                 return job, _result(job)
+            held = job.held
             last_error = await listing.get_last_error(self._database, client_id(), job_id)
-        raise JobNotEnded(job_id) if last_error is None else _goes_on(job_id, last_error)
+        error = last_error or {}
+        raise JobNotEnded(job_id, error.get("message", ""), held, **_facts(error))
 
 
 def _result(job: Job) -> dict[str, Any]:
@@ -123,10 +126,6 @@ def _result(job: Job) -> dict[str, Any]:
 def _failed(job: Job, error: Json) -> JobFailed:
     message = error.get("message") or f"job {job.id} was cancelled"
     return JobFailed(message, job_id=str(job.id), status=job.status.value, **_facts(error))
-
-
-def _goes_on(job_id: UUID, last_error: Json) -> JobNotEnded:
-    return JobNotEnded(job_id, last_error.get("message", ""), **_facts(last_error))
 
 
 def _facts(error: Json) -> dict[str, str]:

@@ -96,6 +96,24 @@ async def test_a_job_that_has_not_ended_in_time_is_named_and_goes_on(rest: httpx
     assert (await rest.get(f"{API}/jobs/{job_id}")).json()["status"] == "pending"
 
 
+async def test_a_job_that_waits_for_its_site_is_told_with_what_it_waits_for(
+    rest: httpx.AsyncClient, start_worker: StartWorker
+) -> None:
+    opened = await rest.post(f"{API}/circuit-breakers/own-site-example.test/open", json={"durationMs": 60_000})
+    assert opened.is_success
+    job_id = (await rest.post(f"{API}/jobs", json={"targetUrl": "http://example.test"})).json()["jobId"]
+    async with start_worker():
+        while "held" not in (await rest.get(f"{API}/jobs/{job_id}")).json():
+            pass
+        body = {"url": "http://example.test", "waitMs": 1}
+        answer = await rest.post(f"{API}/screenshot", json=body, headers={"Idempotency-Key": "once"})
+        held = answer.headers["x-tabwright-job-id"]
+        while "held" not in (await rest.get(f"{API}/jobs/{held}")).json():
+            pass
+        answer = await rest.post(f"{API}/screenshot", json=body, headers={"Idempotency-Key": "once"})
+    assert answer.json()["message"].endswith("; it waits for the circuit own-site-example.test")
+
+
 async def test_a_job_that_has_not_ended_in_time_is_told_with_the_error_of_its_last_attempt(
     rest: httpx.AsyncClient, start_worker: StartWorker
 ) -> None:

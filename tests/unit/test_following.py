@@ -2,13 +2,17 @@
 
 import os
 import signal
+from collections.abc import Iterator
+from threading import Event
 from typing import Any
 
 import pytest
 from grpc import StatusCode
-from tabwright import Job
+from tabwright import Job, JobEvent
+from tabwright.v1.job_pb2 import Held
 from typer.testing import CliRunner
 
+from cli import following
 from cli.__main__ import app
 from cli.progress import JobProgress
 from tests.fixtures.fake_server import FakeServer, event
@@ -39,3 +43,29 @@ def test_a_signal_ends_the_command_and_the_job_only_where_that_is_asked_for(
     assert answer.exit_code == code
     assert [method for method, *_ in fake_server.calls] == ["GetJob", "WatchJob", *["CancelJob"] * cancels]
     assert ("is cancelled" if cancels else "the job runs on") in answer.stderr
+
+
+def test_what_a_job_waits_for_is_told_where_it_waits_for_long(
+    fake_server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "LOOK_AFTER_S", 0.01)
+    told = Event()
+    tell = JobProgress.held
+
+    def held(progress: JobProgress, why: Held) -> None:
+        tell(progress, why)
+        told.set()
+
+    monkeypatch.setattr(JobProgress, "held", held)
+
+    def until_told() -> Iterator[Any]:
+        yield JobEvent(job_id=JOB, sequence=1, type="job.created")
+        assert told.wait(20)
+        yield JobEvent(job_id=JOB, sequence=2, type="job.completed")
+
+    why = Held(by="circuit", what="own-site-shop.test")
+    done = Job(id=JOB, status=Job.completed)
+    waits = [Job(id=JOB, status=Job.pending), Job(id=JOB, status=Job.pending, held=why)]
+    fake_server.answers = [[done], until_told(), *([one] for one in waits), [done]]
+    answer = CliRunner().invoke(app, ["jobs", "watch", JOB, "--address", f"127.0.0.1:{fake_server.port}"])
+    assert answer.stdout.count("it waits for the circuit own-site-shop.test;") == 1
