@@ -22,6 +22,7 @@ _LOOKED_AT = 1000
 """Among so many names near ones are looked for."""
 _NEAR = 3
 
+_LIMITED: LiteralString = "it has asked for fewer requests"
 _CLOCK_NAME: LiteralString = (
     "CASE WHEN circuit.client_id = '' THEN '' ELSE 'own-' END || 'site-' || replace(circuit.subject, ':', '_')"
 )
@@ -38,7 +39,7 @@ WITH shown AS (
     UNION ALL
     SELECT
         'site', circuit.subject, circuit.client_id, {_CLOCK_NAME}, 'closed',
-        'it has asked for fewer requests', circuit.since, NULL, 0, NULL, NULL
+        '{_LIMITED}', circuit.since, NULL, 0, NULL, NULL
     FROM (
         SELECT 'site' AS kind, site AS subject, client_id, coalesce(limited_since, now()) AS since
         FROM throttles
@@ -71,9 +72,13 @@ _LIST_TAIL: LiteralString = f"""
     LIMIT %(limit)s
 )
 SELECT
-    page.kind, page.subject, page.client_id, page.name, page.state, page.reason, page.since, page.open_until,
-    page.trips, page.forced_by, counted.calls, counted.failures, run.in_a_row, clock.limited_until,
-    held.circuit + held.clock AS held_jobs
+    page.kind, page.subject, page.client_id, page.name, page.state,
+    CASE
+        WHEN page.state = 'closed' AND clock.limited_until IS NOT NULL THEN '{_LIMITED}'
+        ELSE page.reason
+    END AS reason,
+    page.since, page.open_until, page.trips, page.forced_by, counted.calls, counted.failures, run.in_a_row,
+    clock.limited_until, held.circuit + held.clock AS held_jobs
 FROM page
 CROSS JOIN LATERAL (
     SELECT coalesce(sum(seen.calls), 0)::bigint AS calls, coalesce(sum(seen.failures), 0)::bigint AS failures

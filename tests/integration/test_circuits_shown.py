@@ -141,6 +141,14 @@ async def test_a_site_that_asks_for_time_is_shown_though_its_circuit_has_never_o
     assert await shown(database, CLIENT) == []
 
 
+async def test_a_site_whose_circuit_has_closed_is_told_with_what_it_has_asked_for_since(database: Database) -> None:
+    await opened(database, "site", SITE, CLIENT)
+    await reset_circuit(database, OWN, owner=CLIENT)
+    await database.rows(_LIMIT, {"site": SITE, "owner": CLIENT})
+    circuit = await get_circuit(database, CLIENT, OWN, CLIENT)
+    assert (circuit.state, circuit.reason) == ("closed", "it has asked for fewer requests")
+
+
 async def test_a_name_that_is_not_there_is_told_what_may_be_meant(database: Database, several: None) -> None:
     with pytest.raises(CircuitNotFound, match=f"did you mean {OWN}"):
         await get_circuit(database, CLIENT, SITE, "")
