@@ -227,12 +227,16 @@ BROWSER_CPU = _counter(
 )
 BROWSER_RECYCLES = _counter(
     "browser_recycles_total",
-    "Browsers that were closed: worn (pages, age, memory, priority, slowness), or not needed (idle).",
+    "Browsers that were closed: worn (pages, age, memory, priority, slowness), not needed (idle), or at once, for "
+    "their jobs took too much or hung (killed).",
     ("engine", "reason"),
     where=Where.WORKER,
 )
 BROWSER_CRASHES = _counter(
-    "browser_crashes_total", "Browsers that have crashed, or had to be killed.", ("engine",), where=Where.WORKER
+    "browser_crashes_total",
+    "Browsers that have died by themselves, or whose driver hung.",
+    ("engine",),
+    where=Where.WORKER,
 )
 FALLBACKS = _counter(
     "fallbacks_total",

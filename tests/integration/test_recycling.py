@@ -96,15 +96,27 @@ def recycled(reason: str) -> float:
     return metrics.WORKER.get_sample_value("tabwright_browser_recycles_total", labels) or 0
 
 
-async def test_a_browser_that_is_killed_is_told_as_a_crash(lender: Lender) -> None:
-    def crashes() -> float:
-        return metrics.WORKER.get_sample_value("tabwright_browser_crashes_total", {"engine": "chromium"}) or 0
+def crashes() -> float:
+    return metrics.WORKER.get_sample_value("tabwright_browser_crashes_total", {"engine": "chromium"}) or 0
 
-    before, (old,) = crashes(), lender.open
+
+async def test_a_browser_that_dies_is_told_as_a_crash(lender: Lender) -> None:
+    before, (old,) = (crashes(), recycled("killed")), lender.open
+    async with lender.page():
+        gone = asyncio.Event()
+        old.launched.browser.on("disconnected", lambda _: gone.set())
+        old.launched.home.kill()
+        await gone.wait()
+    assert old not in lender.open
+    assert (crashes(), recycled("killed")) == (before[0] + 1, before[1])
+
+
+async def test_a_browser_that_is_ended_for_what_its_job_does_is_no_crash(lender: Lender) -> None:
+    before, (old,) = (crashes(), recycled("killed")), lender.open
     async with lender.page():
         old.launched.kill()
     assert old not in lender.open
-    assert crashes() == before + 1
+    assert (crashes(), recycled("killed")) == (before[0], before[1] + 1)
 
 
 @pytest.mark.parametrize("wear", ["pages", "age", "memory", "slowness"])

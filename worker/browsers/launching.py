@@ -47,6 +47,8 @@ class Launched:
     """How long both have computed, as last seen with a job."""
     need: Need = field(default_factory=Need)
     """What it takes of the memory."""
+    was_killed: bool = False
+    """Whether it was ended while it lived: its job has taken too much, or has hung, or must not go on."""
 
     def __post_init__(self) -> None:
         self.driver.on_overflow(lambda size: self.end_job(too_large(size, self.driver.max_message_bytes)))
@@ -70,6 +72,7 @@ class Launched:
     def kill(self) -> None:
         """Ends both at once; what uses them sees them crash."""
         log.warning("browser.killed", pid=self.pid)
+        self.was_killed = self.was_killed or self.is_alive
         self.home.kill()
         if not self.driver.is_dead:
             kill(self.driver.pid)

@@ -306,7 +306,9 @@ class BrowserPool:
 
     def _count_end(self, pooled: PooledBrowser) -> None:
         self._count_cpu(pooled)
-        if not pooled.launched.is_alive:
+        if pooled.launched.was_killed:
+            metrics.BROWSER_RECYCLES.labels(self._engine.name, "killed").inc()
+        elif not pooled.launched.is_alive:
             metrics.BROWSER_CRASHES.labels(self._engine.name).inc()
         else:
             metrics.BROWSER_RECYCLES.labels(self._engine.name, pooled.wear or "idle").inc()
