@@ -256,6 +256,11 @@ class Database:
                     # it has begun, and what others write there would be rolled back though they were told otherwise.
                     await connection.close()
                     raise
+                except psycopg.errors.ReadOnlySqlTransaction as error:
+                    # A standby, or a disk that is full. After a failover another connection finds the right one.
+                    await connection.close()
+                    log.warning("statement.failed", error=str(error))
+                    raise DatabaseUnavailable(error) from error
                 except psycopg.OperationalError as error:
                     if connection.closed:
                         raise
@@ -294,7 +299,7 @@ class Database:
         """Raises what goes wrong with a connection in the store's words."""
         try:
             yield
-        except (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, TimeoutError) as error:
+        except (*_GONE, PoolTimeout, TimeoutError) as error:
             self.availability.failed(error)
             raise DatabaseUnavailable(error) from error
         self.availability.answered()
@@ -310,6 +315,8 @@ class Database:
         }
 
 
+_GONE = (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.ReadOnlySqlTransaction)
+"""How a connection says that it is of no use."""
 SYSTEM_ROLE = "tabwright_system"
 """The role of workers, of maintenance and of authentication, which see every client's rows."""
 TENANT_ROLE = "tabwright_tenant"

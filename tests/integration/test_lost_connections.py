@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 
 import pytest
+from psycopg.conninfo import make_conninfo
+from pydantic import SecretStr
 from structlog.testing import capture_logs
 
 from store.database import connection as database_module
@@ -12,6 +14,9 @@ from store.database import listener as listener_module
 from store.database import notify
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
+from store.levels.levels import Level
+from store.levels.state import force
+from store.queue import maintenance
 from store.settings import DatabaseSettings
 from tests.fixtures.proxy import Proxy
 from tests.integration.test_notify import Ear
@@ -97,6 +102,17 @@ async def test_a_statement_that_fails_by_itself_is_no_outage(far: Database) -> N
         await sleep()
     assert not far.availability.is_away
     assert [one["event"] for one in logs] == ["statement.failed"]
+
+
+async def test_a_database_that_takes_no_changes_ends_nobody(database_settings: DatabaseSettings) -> None:
+    read_only = make_conninfo(database_settings.conninfo(), options="-c default_transaction_read_only=on")
+    standby = database_settings.model_copy(update={"database_url": SecretStr(read_only)})
+    async with Database(standby, application_name="standby") as standing_by:
+        with pytest.raises(DatabaseUnavailable, match="read-only"):
+            await maintenance.run_once(standing_by)
+        with pytest.raises(DatabaseUnavailable, match="read-only"):
+            await force(standing_by, Level.FULL, duration_s=60, reason="")
+        assert await standing_by.row(ASK) == {"answer": 1}
 
 
 async def test_a_listener_on_a_half_open_connection_notices_and_hears_again(
