@@ -249,7 +249,7 @@ async def test_a_worker_that_has_no_network_rests_and_gives_the_job_back(
     assert error["details"]["errorType"] == "NETWORK_ERROR"
     assert "net::ERR_INTERNET_DISCONNECTED" in error["message"]
     assert [one.kind for one in verdicts] == ["none"]
-    assert executor._rest.is_resting
+    assert executor._outside.rest.is_resting
 
 
 async def test_a_worker_that_rests_claims_nothing_and_one_job_after_its_rest(
