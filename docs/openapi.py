@@ -29,6 +29,7 @@ Runs browser jobs. A client sends the steps of a job, a queue stores it, workers
 reports it live. This is the gRPC API `tabwright.v1` as REST.
 
 - **Requests**: an unknown field is refused, with its name. `snake_case` names are accepted as well.
+  A field that is `null` counts as not given.
 - **Answers**: zeros, empty lists and empty strings are included; fields that are not set are absent, never `null`.
   Fields may be added. The header `X-Request-Id` is that of the request, if it had one.
 - **Lists**: if there is more, `nextPageToken` is set; pass it as `pageToken`, with the same filters.
