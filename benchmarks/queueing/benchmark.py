@@ -80,7 +80,8 @@ async def _by_depth(running: Cluster, plan: Plan, console: Console) -> list[Dept
     depths, before = [], await drain(left=few)
     for number, drain_deep in enumerate(deep, 1):
         with console.status(f"Draining before many others, {number} of {len(deep)}…"):
-            drained, after = await drain_deep(), await drain(left=few)
+            drained = await drain_deep()
+            after = await drain(left=few) if plan.interleaved else before
         depths.append(Depth(drained, (before, after)))
         before = after
     return depths

@@ -15,6 +15,8 @@ class Plan:
     """How many jobs the worker runs at once: the plain drain is measured with each, the others with the last."""
     pending: tuple[int, ...]
     """How many jobs still wait when a drain ends. The first one is what the others are held against."""
+    interleaved: bool
+    """Whether each of the others stands between two of the first; else one is made for all."""
     created: int
     """How many jobs are created, one by one and in batches."""
     picked_up: int
@@ -34,6 +36,7 @@ DEFAULT = Plan(
     drained=20_000,
     slots=(4, 20, 200),
     pending=(1_000, 100_000, 1_000_000),
+    interleaved=True,
     created=20_000,
     picked_up=400,
     called_s=10,
@@ -47,6 +50,7 @@ FULL = Plan(
     drained=20_000,
     slots=(4, 20, 200),
     pending=(1_000, 100_000, 1_000_000, 5_000_000),
+    interleaved=True,
     created=50_000,
     picked_up=1_000,
     called_s=20,
@@ -60,6 +64,7 @@ QUICK = Plan(
     drained=300,
     slots=(20,),
     pending=(10, 1_000),
+    interleaved=False,
     created=200,
     picked_up=10,
     called_s=1,

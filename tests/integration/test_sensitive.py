@@ -107,7 +107,7 @@ async def test_a_wait_in_vain_tells_the_value_that_there_is_without_what_is_hidd
         "#password": "has another value, still",
     }
     waits = [
-        {"action": "wait", "target": one, "value": "x", "timeoutMs": 800, "continueOnError": True} for one in found
+        {"action": "wait", "target": one, "value": "x", "timeoutMs": 2000, "continueOnError": True} for one in found
     ]
     run = await run_job(
         site.page("login.html"),
