@@ -4,18 +4,14 @@ Every server reads and says the same. What is read has bounds, so that it costs 
 or ten million.
 """
 
-import asyncio
 import time
 from itertools import product
 
-import structlog
-
 from store import metrics
 from store.database.connection import Database, Row
+from store.database.observing import observe
 from store.errors import DatabaseUnavailable
 from store.health.minutes import STALE_S
-
-log = structlog.get_logger()
 
 INTERVAL_S = 5.0
 FORGET_AFTER_S = 30.0
@@ -107,14 +103,15 @@ class Fleet:
 
     async def run(self) -> None:
         """For ever."""
-        while True:
-            try:
-                await self.read()
-            except DatabaseUnavailable:
-                log.debug("fleet.unavailable")
-                if self._read_at is not None and time.monotonic() - self._read_at > FORGET_AFTER_S:
-                    self.forget()
-            await asyncio.sleep(INTERVAL_S)
+        await observe(self._look, interval_s=INTERVAL_S, name="fleet")
+
+    async def _look(self) -> None:
+        try:
+            await self.read()
+        except DatabaseUnavailable:
+            if self._read_at is not None and time.monotonic() - self._read_at > FORGET_AFTER_S:
+                self.forget()
+            raise
 
     async def read(self) -> None:
         """Reads what there is, and has the metrics say it. Raises DatabaseUnavailable."""

@@ -1,13 +1,13 @@
 """Measures how the service does, once a minute, and lets alerts follow. All servers try, and one writes the minute."""
 
 import asyncio
-import random
 import time
 from dataclasses import dataclass, replace
 
 import structlog
 
 from store.database.connection import Database
+from store.database.observing import observe
 from store.errors import DatabaseUnavailable
 from store.health.alerts import Alert, evaluate, forget_alerts
 from store.health.minutes import HealthMinute, forget_minutes, latest, tell_tally, write_minute
@@ -42,7 +42,7 @@ class HealthMonitor:
         self._database = database
         self._wait_target_s = wait_target_s
         self._report = Report(None, {})
-        self._read_at = float("-inf")
+        self._read_at = self._forgotten_at = float("-inf")
         self._reading = asyncio.Lock()
 
     async def run(self) -> None:
@@ -50,20 +50,14 @@ class HealthMonitor:
         last = (await self.report()).minute
         if last is None or last.is_stale:
             await asyncio.sleep(START_S)
-        forgotten_at = float("-inf")
-        while True:
-            try:
-                await self.measure()
-                if time.monotonic() - forgotten_at > FORGET_INTERVAL_S:
-                    await forget_minutes(self._database)
-                    await forget_alerts(self._database)
-                    forgotten_at = time.monotonic()
-            except DatabaseUnavailable:  # the log has been told
-                log.debug("health.unavailable")
-            except Exception:
-                # A mistake of ours here must not end the server.
-                log.exception("health.broken")
-            await asyncio.sleep(INTERVAL_S * random.uniform(0.8, 1.2))  # noqa: S311 - spreads load, hides nothing
+        await observe(self._look, interval_s=INTERVAL_S, name="health")
+
+    async def _look(self) -> None:
+        await self.measure()
+        if time.monotonic() - self._forgotten_at > FORGET_INTERVAL_S:
+            await forget_minutes(self._database)
+            await forget_alerts(self._database)
+            self._forgotten_at = time.monotonic()
 
     async def measure(self) -> bool:
         """Writes this minute and lets alerts follow. Returns whether it was this server that did."""

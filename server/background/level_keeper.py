@@ -4,16 +4,12 @@ import asyncio
 import time
 from datetime import timedelta
 
-import structlog
-
 from server.intake.service_level import CurrentLevel
 from store.database.connection import Database
-from store.errors import DatabaseUnavailable
+from store.database.observing import observe
 from store.fallbacks.counts import forget_counts
 from store.levels.measuring import measure
 from store.levels.state import forget_changes, judge, read_state
-
-log = structlog.get_logger()
 
 INTERVAL_S = 5.0
 """How often it is judged."""
@@ -31,12 +27,8 @@ class LevelKeeper:
 
     async def run(self) -> None:
         """Judges for ever, first after INTERVAL_S: a server that has just started knows nothing of its workers."""
-        while True:
-            await asyncio.sleep(INTERVAL_S)
-            try:
-                await self.run_once()
-            except DatabaseUnavailable:
-                log.debug("service_level.unjudged")
+        await asyncio.sleep(INTERVAL_S)
+        await observe(self.run_once, interval_s=INTERVAL_S, name="service_level")
 
     async def run_once(self) -> None:
         """Judges, unless another server has lately, and now and then forgets what is old."""
