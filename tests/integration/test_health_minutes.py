@@ -1,66 +1,23 @@
 """How the service does, minute by minute: each reason provoked by rows as workers and jobs make them."""
 
 import asyncio
-from typing import Any
-from uuid import UUID
 
 import psycopg
 import pytest
 
-from store.database import tally as tallies
 from store.database.connection import Database
 from store.health.components import WEIGHTS, Component
-from store.health.minutes import KEPT_DAYS, HealthMinute, forget_minutes, latest, tell_tally, write_minute
-from store.health.rules import RULES
+from store.health.minutes import KEPT_DAYS, forget_minutes, latest, write_minute
 from store.health.trends import SCORE, read_trends
-from store.job import ClaimedJob, Json, Status, new_id
 from store.queue import workers
-from store.queue.attempts import Outcome, finish_jobs
 from store.queue.cancel import cancel_job
 from store.queue.claim import claim_jobs
-from store.queue.maintenance import rescue_jobs
 from store.settings import DatabaseSettings
-from tests.fixtures.health import let_minutes_pass
+from tests.fixtures.health import end, holding, let_minutes_pass, measured, part, work
 from tests.fixtures.jobs import CHROMIUM, CLIENT, SLOTS, ClaimOne, CreateJob, Fill, Join
 from tests.fixtures.receiver import AddWebhook
 
-WELL: Json = {"storage": "ok", "sandbox": "on", "pages": "ok"}
 FIREFOX = 2
-
-
-async def work(database: Database, *, types: tuple[int, ...] = (CHROMIUM,), slots: int = SLOTS, **said: Any) -> UUID:
-    """A worker process that says this of itself."""
-    process_id = new_id()
-    await workers.join(database, process_id, browser_type_ids=types, slots=slots, ttl_s=60, metadata={**WELL, **said})
-    return process_id
-
-
-async def measured(database: Database) -> HealthMinute:
-    """How it is now; what was measured before was so a minute ago."""
-    await let_minutes_pass(database)
-    await tell_tally(database)
-    minute = await write_minute(database)
-    assert minute is not None
-    return minute
-
-
-async def part(database: Database, name: str) -> Component:
-    return (await measured(database)).components[name]
-
-
-def holding(minute: HealthMinute) -> set[str]:
-    """The rules that hold of it."""
-    return {rule.name for rule in RULES if rule.find(minute).holds}
-
-
-async def end(database: Database, job: ClaimedJob, error_type: str | None, status: Status = Status.FAILED) -> None:
-    """Ends an attempt: well, or with this error."""
-    if error_type is None:
-        await finish_jobs(database, [Outcome(lease=job.lease, status=Status.COMPLETED)])
-        return
-    error = {"message": "failed", "details": {"errorType": error_type}}
-    retries = int(status is Status.PENDING)
-    await finish_jobs(database, [Outcome(lease=job.lease, status=status, error=error, retries=retries)])
 
 
 async def wait_for(database: Database, seconds: float) -> None:
@@ -196,106 +153,6 @@ async def test_jobs_of_a_browser_that_is_paused_do_not_count(database: Database,
     await database.rows("UPDATE browser_types SET paused_at = now() WHERE id = %(id)s RETURNING id", {"id": CHROMIUM})
     assert (await part(database, "capacity")).score == 100
     await database.rows("UPDATE browser_types SET paused_at = NULL RETURNING id")
-
-
-@pytest.mark.parametrize("error_type", ["BROWSER_CRASHED", "STORAGE_UNAVAILABLE", "INTERNAL"])
-async def test_failures_of_ours_count(
-    database: Database, create: CreateJob, claim_one: ClaimOne, error_type: str
-) -> None:
-    worker = await work(database)
-    for _ in range(12):
-        await create()
-        await end(database, await claim_one(worker), error_type)
-    minute = await measured(database)
-    assert minute.components["outcomes"].score is not None
-    assert minute.components["outcomes"].score < 50
-    assert minute.components["outcomes"].reason.startswith("12 of 12 jobs that ended")
-    assert "ErrorBudgetBurnFast" in holding(minute)
-    assert ("BrowserCrashes" in holding(minute)) is (error_type == "BROWSER_CRASHED")
-
-
-@pytest.mark.parametrize("error_type", ["TIMEOUT", "SELECTOR_NOT_FOUND", "SITE_ERROR", "NETWORK_ERROR", "INVALID_URL"])
-async def test_failures_of_clients_and_sites_do_not_count(
-    database: Database, create: CreateJob, claim_one: ClaimOne, error_type: str
-) -> None:
-    worker = await work(database)
-    for _ in range(20):
-        await create()
-        await end(database, await claim_one(worker), error_type)
-    minute = await measured(database)
-    assert minute.components["outcomes"].score == 100
-    assert holding(minute) == {"DeadLettersGrowing"}
-
-
-async def test_a_single_failure_of_ours_among_few_jobs_is_no_catastrophe(
-    database: Database, create: CreateJob, claim_one: ClaimOne
-) -> None:
-    worker = await work(database)
-    await create()
-    await end(database, await claim_one(worker), "BROWSER_CRASHED")
-    minute = await measured(database)
-    assert minute.components["outcomes"].score is not None
-    assert minute.components["outcomes"].score >= 70
-    assert holding(minute) == set()
-
-
-async def test_jobs_that_fail_as_their_worker_died_count_whoever_rescues_them(
-    database: Database, create: CreateJob, claim_one: ClaimOne
-) -> None:
-    worker = await work(database)
-    await create(max_retries=0)
-    await claim_one(worker)
-    await workers.leave(database, worker)
-    assert await rescue_jobs(database) == 1
-    minute = await measured(database)
-    assert minute.facts["windows"]["15m"] == {"ended": 1, "failed": 1, "faults": 1, "crashes": 0}
-
-
-async def test_attempts_that_are_made_again_and_jobs_that_were_cancelled_are_no_ends(
-    database: Database, create: CreateJob, claim_one: ClaimOne
-) -> None:
-    worker = await work(database)
-    await create()
-    await end(database, await claim_one(worker), "BROWSER_CRASHED", Status.PENDING)
-    await cancel_job(database, CLIENT, await create())
-    minute = await measured(database)
-    assert minute.facts["windows"]["15m"] == {"ended": 0, "failed": 0, "faults": 0, "crashes": 1}
-
-
-async def test_what_ended_is_counted_once_however_often_it_is_told(
-    database: Database, create: CreateJob, claim_one: ClaimOne
-) -> None:
-    worker = await work(database)
-    await create()
-    await end(database, await claim_one(worker), None)
-    beat = {"browser_type_ids": [CHROMIUM], "ttl_s": 60, "metadata": WELL}
-    totals = database.tally.news()
-    assert totals is not None
-    await workers.beat(database, worker, **beat)
-    database.tally.was_told({})  # as if the answer had been lost
-    await workers.beat(database, worker, **beat)
-    assert (await measured(database)).facts["windows"]["3d"]["ended"] == 1
-    assert (await measured(database)).facts["windows"]["3d"]["ended"] == 1
-    await create()
-    await end(database, await claim_one(worker), None)
-    await workers.leave(database, worker)
-    assert (await measured(database)).facts["windows"]["3d"]["ended"] == 2
-
-
-async def test_a_process_that_has_been_silent_for_long_counts_on(
-    database: Database, create: CreateJob, claim_one: ClaimOne, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    worker = await work(database)
-    await create()
-    await end(database, await claim_one(worker), None)
-    await measured(database)
-    await database.rows("UPDATE process_tallies SET told_at = now() - interval '2 days' RETURNING process_id")
-    await forget_minutes(database)
-    assert await database.rows("SELECT FROM process_tallies") == []
-    monkeypatch.setattr(tallies, "RENEW_S", -1)
-    await create()
-    await end(database, await claim_one(worker), None)
-    assert (await measured(database)).facts["windows"]["3d"]["ended"] == 2
 
 
 async def test_browsers_in_which_no_page_opens_count_and_missing_sandboxes_are_said(database: Database) -> None:
