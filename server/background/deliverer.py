@@ -18,7 +18,7 @@ from store import metrics, trace_context
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable, SecretUnreadable
 from store.secrets.sealing import Keyring
-from store.sites.tally import Tally
+from store.sites.calls import Calls
 from store.urls.url_policies import RuleBook
 from store.webhooks.attempts import Attempt, ClaimedDelivery, claim_deliveries, give_back, record_attempt
 from store.webhooks.deliveries import DeliveryStatus
@@ -62,7 +62,7 @@ class Deliverer:
         self._keyring = keyring
         self._under_way: dict[asyncio.Task[None], ClaimedDelivery] = {}
         self._failing: set[Line] = set()
-        self._tally = Tally()
+        self._calls = Calls()
         self._told_at = 0.0
         self._stopping = asyncio.Event()
 
@@ -109,7 +109,7 @@ class Deliverer:
         await asyncio.gather(*late, return_exceptions=True)
         try:
             await give_back(self._database, given_back)
-            await self._tally.tell(self._database)
+            await self._calls.tell(self._database)
         except DatabaseUnavailable as error:  # their time runs out by itself
             log.warning("webhooks.unavailable", error=str(error))
         log.info("webhooks.stopped", given_back=len(given_back))
@@ -154,16 +154,16 @@ class Deliverer:
         if answer.verdict != "none":
             is_up = answer.verdict == "up"
             job_id = delivery.event.job_id if delivery.event is not None else delivery.id
-            self._tally.note("receiver", delivery.receiver, delivery.client_id, is_up=is_up, job_id=job_id)
+            self._calls.note("receiver", delivery.receiver, delivery.client_id, is_up=is_up, job_id=job_id)
         if delivery.tries_circuit is not None:
             self._told_at = -math.inf
 
     async def _tell_receivers(self) -> None:
         """Tells what receivers have answered, when it is time. Raises DatabaseUnavailable."""
         now = time.monotonic()
-        if self._tally and now - self._told_at >= TELL_INTERVAL_S:
+        if self._calls and now - self._told_at >= TELL_INTERVAL_S:
             self._told_at = now
-            await self._tally.tell(self._database)
+            await self._calls.tell(self._database)
 
     async def _post(self, delivery: ClaimedDelivery) -> Answer:
         if not delivery.is_active:

@@ -9,10 +9,10 @@ import pytest
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
 from store.job import new_id
-from store.sites import reports, tally
+from store.sites import calls, reports
+from store.sites.calls import MAX_TOLD
 from store.sites.circuits import Transition
 from store.sites.evidence import Report
-from store.sites.tally import MAX_TOLD
 from tests.fixtures.sites import SITE, state
 from worker.sites.verdict import Kind, Verdict
 from worker.sites.watch import TELLING_RUN, SiteWatch
@@ -49,7 +49,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> Told:
         told.news.set()
         return changed
 
-    monkeypatch.setattr(tally, "report", report)
+    monkeypatch.setattr(calls, "report", report)
     return told
 
 
@@ -113,7 +113,7 @@ async def test_what_the_database_did_not_hear_is_told_later_with_what_came_since
     sites.note(verdict("up"))
     sites.note(verdict("down"))
     with monkeypatch.context() as patch:
-        patch.setattr(tally, "report", away)
+        patch.setattr(calls, "report", away)
         await sites.told()
     sites.note(verdict("up", client_id=BOB))
     await sites.told()

@@ -19,8 +19,8 @@ from store.database.connection import Database
 from store.errors import DatabaseUnavailable
 from store.records.files import FAILURE_TOLD_S, FileStorage
 from store.sites.away import News
+from store.sites.calls import Calls
 from store.sites.circuits import EVERYBODY, OPEN_S, PERMIT_S, may_call
-from store.sites.tally import Tally
 
 log = structlog.get_logger()
 
@@ -60,7 +60,7 @@ class Away:
         self._forced: set[_Key] = set()
         """Those of them that an administrator has opened."""
         self._failing: set[tuple[str, str]] = set()
-        self._tally = Tally()
+        self._calls = Calls()
         files.heard = self._stored
 
     @property
@@ -120,10 +120,10 @@ class Away:
 
     async def tell(self) -> None:
         """Tells the others what was seen. Raises DatabaseUnavailable."""
-        if not self._tally:
+        if not self._calls:
             return
         before = self.keeps_all_jobs
-        for one in await self._tally.tell(self._database):
+        for one in await self._calls.tell(self._database):
             key = (one.kind, one.subject, one.client_id)
             if one.to_state == "open":
                 self._ends[key] = self._clock() + OPEN_S  # until the next heartbeat says it better
@@ -159,7 +159,7 @@ class Away:
             self._failing.add((kind, subject))
         elif (kind, subject) not in self._failing and key not in self._ends:
             return
-        self._tally.note(kind, subject, client_id, is_up=is_up, job_id=job_id)
+        self._calls.note(kind, subject, client_id, is_up=is_up, job_id=job_id)
 
     def _tell_change(self, before: bool) -> None:  # noqa: FBT001 - one word
         if before != self.keeps_all_jobs:

@@ -7,8 +7,8 @@ import structlog
 
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
+from store.sites.calls import MAX_SUBJECTS, Calls
 from store.sites.pace import MAX_HOST_CHARS, wish_delays
-from store.sites.tally import MAX_SUBJECTS, Tally
 from worker.sites.retry_after import wait_s
 from worker.sites.verdict import Verdict
 
@@ -57,7 +57,7 @@ class SiteWatch:
     def __init__(self, database: Database, *, interval_s: float) -> None:
         self._database = database
         self._interval_s = interval_s
-        self._tally = Tally()
+        self._calls = Calls()
         self._delays: dict[tuple[str, str], int] = {}
         self._delays_told: dict[tuple[str, str], tuple[int, float]] = {}
         self._telling = asyncio.Lock()
@@ -71,9 +71,9 @@ class SiteWatch:
             return
         site = ("site", verdict.host, verdict.client_id)
         if verdict.kind == "limited":
-            self._tally.note_limited(*site, wait_s(verdict.retry_after, verdict.rate_headers, date=verdict.date))
+            self._calls.note_limited(*site, wait_s(verdict.retry_after, verdict.rate_headers, date=verdict.date))
             self._wake.set()
-        elif self._tally.note(*site, is_up=verdict.kind == "up", job_id=verdict.job_id) == TELLING_RUN:
+        elif self._calls.note(*site, is_up=verdict.kind == "up", job_id=verdict.job_id) == TELLING_RUN:
             self._wake.set()
 
     def wish_delay(self, client_id: str, host: str, delay_ms: int) -> None:
@@ -91,7 +91,7 @@ class SiteWatch:
         async with self._telling:
             delays, self._delays = self._delays, {}
             try:
-                await self._tally.tell(self._database)
+                await self._calls.tell(self._database)
                 for (client_id, host), delay_ms in list(delays.items()):
                     await wish_delays(self._database, client_id, {host: delay_ms})
                     del delays[client_id, host]
@@ -109,7 +109,7 @@ class SiteWatch:
             except TimeoutError:
                 pass
             self._wake.clear()
-            if self._tally or self._delays:
+            if self._calls or self._delays:
                 await self.told()
             await asyncio.sleep(MIN_INTERVAL_S)
 

@@ -30,7 +30,7 @@ class _Seen:
     backoff_s: float | None = None
 
 
-class Tally:
+class Calls:
     """Sums calls of sites, receivers, proxies and storages."""
 
     def __init__(self) -> None:
