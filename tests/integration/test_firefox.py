@@ -82,8 +82,9 @@ async def test_each_firefox_presents_itself_as_its_type_says(
 
 
 async def test_a_form_in_firefox_is_not_sent_twice_and_a_beacon_is_no_form(run_job: RunJob, site: TestSite) -> None:
+    page = site.page("shop.html?quiet")  # Firefox may tell of what a page sends as it opens after the job has begun
     ended = [
-        (await run_job(site.page("shop.html"), *actions, PASSING, browser_type_id=FIREFOX, max_retries=3)).job.status
+        (await run_job(page, *actions, PASSING, browser_type_id=FIREFOX, max_retries=3)).job.status
         for actions in (ACTING["form"], ACTING["fetch"], [{"action": "click", "target": "#beacon"}])
     ]
     assert ended == [Status.FAILED, Status.FAILED, Status.PENDING]
