@@ -1,0 +1,82 @@
+"""What servers and workers know of a task, whoever has written it."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tasks.words import Json, Readings, Shaped
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """What is wrong with a value."""
+
+    place: str
+    """Where in it: `links.max`, `urls[2]`, or "" for the whole of it."""
+    message: str
+    """What is wrong there, and what would be right."""
+
+
+class Refused(ValueError):
+    """Values that do not obey a task's schema."""
+
+    def __init__(self, violations: Sequence[Violation]) -> None:
+        super().__init__("; ".join(f"{one.place or 'it'}: {one.message}" for one in violations))
+        self.violations = violations
+
+
+class Task(ABC):
+    """A kind of work: what it is given, which job that makes, and what comes of it. Objects have no state of their own:
+    one serves all jobs, in several threads at once.
+    """
+
+    is_own = False
+    """Whether a client has made it."""
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """What clients call it."""
+
+    @property
+    @abstractmethod
+    def version(self) -> int:
+        """From 1. A job is shaped by the version that has made it."""
+
+    @property
+    @abstractmethod
+    def title(self) -> str:
+        """What it is called, for people."""
+
+    @property
+    @abstractmethod
+    def description(self) -> str:
+        """What it promises, for people."""
+
+    @property
+    @abstractmethod
+    def needs(self) -> Sequence[str]:
+        """What must be there before it can run, such as `secret portal` or `session`."""
+
+    @property
+    @abstractmethod
+    def restricted(self) -> str | None:
+        """Why it is off until the operator names it in RESTRICTED_TASKS_ENABLED, for people. None: it is on."""
+
+    @abstractmethod
+    def parameters_schema(self) -> Json:
+        """The JSON Schema of what it is given."""
+
+    @abstractmethod
+    def result_schema(self) -> Json:
+        """The JSON Schema of what comes of it."""
+
+    @abstractmethod
+    def build(self, parameters: Json) -> Json:
+        """The job that it makes of parameters: a CreateJobRequest as JSON. Raises Refused."""
+
+    @abstractmethod
+    def result(self, parameters: Json, read: Readings) -> Shaped:
+        """What comes of a job that build has made of these parameters. Raises Refused when the result does not obey
+        its schema, and whatever the task itself does.
+        """
