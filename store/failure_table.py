@@ -388,6 +388,11 @@ _JOBS = (
         recovery=_NEVER_BY_CLIENT,
     ),
     Failure(name="a secret cannot be read for now", error_type=ErrorType.SECRET_UNAVAILABLE, recovery=_AGAIN_BY_WORKER),
+    Failure(
+        name="the task could not make its result of what the job has read",
+        error_type=ErrorType.TASK_FAILED,
+        recovery=_NEVER,
+    ),
     Failure(name="the job read too much", error_type=ErrorType.RESULT_TOO_LARGE, recovery=_NEVER_BY_CLIENT),
     Failure(name="the job took too much", error_type=ErrorType.RESOURCE_LIMIT, recovery=_NEVER_BY_CLIENT),
 )

@@ -126,6 +126,10 @@ class NewJob:
     referer: str | None = None
     traceparent: str | None = None
     """The trace that its caller is in, as store.trace_context writes it."""
+    task: Json | None = None
+    """The task that has made it: its name, version and parameters. Of a client's own also what its worker needs to make
+    the result.
+    """
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -175,6 +179,8 @@ class Job:
     base_url: str | None = None
     referer: str | None = None
     traceparent: str | None = None
+    task: Json | None = None
+    """As NewJob.task."""
     size_bytes: int = 0
     """About how much JSON it has."""
     held: Held | None = None
@@ -214,6 +220,8 @@ class ClaimedJob:
     referer: str | None = None
     client_id: str | None = None
     traceparent: str | None = None
+    task: Json | None = None
+    """As NewJob.task."""
 
     @property
     def idle_is_wish(self) -> bool:

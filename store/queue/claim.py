@@ -50,7 +50,7 @@ WITH {head}, {admitted}, given AS (
         job.client_id, job.browser_type_id, job.priority, job.target_url, job.actions, job.options,
         job.wait_until,
         job.timeout_ms, job.retry_count, job.max_retries, job.repeat, job.html, job.base_url, job.referer,
-        job.created_at, job.not_before, job.traceparent
+        job.created_at, job.not_before, job.traceparent, job.task
 ), leased AS (
     INSERT INTO job_leases ({place}, next_sequence, process_id, slot_no, deadline_at)
     SELECT
@@ -66,7 +66,7 @@ WITH {head}, {admitted}, given AS (
 SELECT
     job_id, lease_no, slot_no, next_sequence + 1 AS next_sequence, browser_type_id, target_url, actions,
     options, wait_until, timeout_ms, retry_count, max_retries, repeat, html, base_url, referer, started.client_id,
-    traceparent,
+    traceparent, task,
     told.*,
     CASE WHEN lease_no = 1 THEN date_part('epoch', now() - greatest(created_at, not_before)) END AS waited_s,
     (

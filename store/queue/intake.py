@@ -32,7 +32,7 @@ WITH wanted AS MATERIALIZED (
             wait_until text, priority integer, timeout_ms integer, max_retries integer, not_before timestamptz,
             request_id text, request_digest text, schedule_id uuid, scheduled_at timestamptz,
             labels jsonb, webhook jsonb, repeat text, html text, base_url text,
-            referer text, created_by text, traceparent text
+            referer text, created_by text, traceparent text, task jsonb
         )
     ) WITH ORDINALITY AS asked
     WHERE NOT EXISTS (
@@ -58,12 +58,12 @@ WITH wanted AS MATERIALIZED (
     INSERT INTO automation_jobs (
         id, client_id, browser_type_id, target_url, actions, options, wait_until, priority, timeout_ms, max_retries,
         not_before, schedule_id, scheduled_at, labels, repeat, html,
-        html_bytes, base_url, referer, created_by, traceparent
+        html_bytes, base_url, referer, created_by, traceparent, task
     )
     SELECT
         id, %(client_id)s, browser_type_id, target_url, actions, options, wait_until, priority, timeout_ms,
         max_retries, not_before, schedule_id, scheduled_at, labels, repeat, html, octet_length(html), base_url,
-        referer, created_by, traceparent
+        referer, created_by, traceparent, task
     FROM asked
     RETURNING created_at
 ), webhook AS (
