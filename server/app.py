@@ -20,7 +20,9 @@ from server.gateway import ext_authz_pb2_grpc
 from server.intake.intake import Intake
 from server.intake.quota import QueueQuota
 from server.intake.service_level import CurrentLevel
+from server.intake.task_types import TaskTypes
 from server.rest.json_answers import JsonAnswers
+from server.rest.paths import words_beside
 from server.rest.strict_json import StrictJson
 from server.services.table import DESCRIPTORS, SERVICES, Parts
 from server.settings import MAX_REQUEST_BYTES, AuthSettings, ServerSettings
@@ -41,6 +43,7 @@ from store.records import retention
 from store.records.files import FileStorage
 from store.urls.url_policies import RuleBook
 from store.webhooks.signing import sealing_state
+from tasks import registry
 
 log = structlog.get_logger()
 
@@ -95,7 +98,16 @@ class Server:
         self._lanes = Lanes()
         self._level = CurrentLevel(database)
         self._level_keeper = LevelKeeper(database, self._level)
-        self._intake = Intake(database, self._rule_book, self._quota, self._lanes, settings, level=self._level)
+        self._task_types = TaskTypes(registry.load(words_beside("task_name", DESCRIPTORS)), settings.enabled_tasks)
+        self._intake = Intake(
+            database,
+            self._rule_book,
+            self._quota,
+            self._lanes,
+            settings,
+            level=self._level,
+            task_types=self._task_types,
+        )
         self._scheduler = Scheduler(database, self._intake, self._level)
         self._client_feed = ClientFeed(database)
         self._listener = Listener(database, {notify.EVENTS: self._wake}, missed=self._wake_all)
@@ -203,6 +215,7 @@ class Server:
             level=self._level,
             lanes=self._lanes,
             intake=self._intake,
+            task_types=self._task_types,
             scheduler=self._scheduler,
             feed=self._feed,
             watching=Watching(self._database, self._feed, self._client_feed, self._settings.job_cleanup_after_days),

@@ -48,6 +48,11 @@ class ServerSettings(UrlSettings, SecretSettings):
         "that has acted (state-machine.md).",
     )
 
+    restricted_tasks_enabled: str = Field(
+        "",
+        description="Tasks that are off by default since the terms of their sites forbid automation without consent, "
+        "separated by commas: `twitter,booking`. Enable those whose sites have consented (tasks.md).",
+    )
     queue_wait_target_s: int = Field(
         60,
         ge=1,
@@ -75,6 +80,11 @@ class ServerSettings(UrlSettings, SecretSettings):
         if 0 < value < MIN_AUDIT_DAYS:
             raise ValueError(f"it must be {MIN_AUDIT_DAYS} at least, or 0 to keep them for ever")
         return value
+
+    @property
+    def enabled_tasks(self) -> frozenset[str]:
+        """The names in RESTRICTED_TASKS_ENABLED."""
+        return frozenset(name.strip() for name in self.restricted_tasks_enabled.split(",")) - {""}
 
     @model_validator(mode="after")
     def _timeouts_agree(self) -> "ServerSettings":

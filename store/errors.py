@@ -11,7 +11,9 @@ StoreError
 │   ├── WebhookNotFound
 │   ├── WebhookDeliveryNotFound
 │   ├── SecretNotFound
-│   └── CircuitNotFound
+│   ├── CircuitNotFound
+│   ├── TaskTypeNotFound
+│   └── TaskVersionNotFound
 ├── RequestIdTaken
 ├── BrowserTypeInactive
 ├── BrowserTypeNameTaken
@@ -31,6 +33,7 @@ StoreError
 ├── SecretUnreadable
 ├── CircuitShared
 ├── CircuitLimit
+├── TaskRestricted
 ├── LeaseLost
 ├── DatabaseUnavailable
 ├── SchemaOutdated
@@ -257,6 +260,30 @@ class CircuitLimit(StoreError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"{limit} circuits are open by hand, which is the maximum: reset some first", limit=str(limit))
+
+
+class TaskTypeNotFound(NotFound):
+    def __init__(self, name: str, near: Sequence[str]) -> None:
+        meant = f"did you mean {' or '.join(near)}?" if near else "ListTaskTypes (GET /api/v1/task-types) lists them"
+        facts = {"near": " ".join(near)} if near else {}
+        super().__init__(f"there is no task type {name}: {meant}", name=name, **facts)
+
+
+class TaskVersionNotFound(NotFound):
+    def __init__(self, name: str, version: int, newest: int) -> None:
+        super().__init__(
+            f"the task type {name} has no version {version}: its newest is {newest}",
+            name=name,
+            version=str(version),
+            newest=str(newest),
+        )
+
+
+class TaskRestricted(StoreError):
+    """A task that the operator has not enabled."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(why, name=name, setting="RESTRICTED_TASKS_ENABLED", why=why)
 
 
 class UrlBlocked(StoreError):

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from tasks.words import Json, Readings, Shaped
 
@@ -31,7 +32,11 @@ class Task(ABC):
     """
 
     is_own = False
-    """Whether a client has made it."""
+    """Whether a client has made it. One that is not may run JavaScript whatever its caller's key allows: it is the
+    installation's.
+    """
+    created_at: datetime | None = None
+    """When this version was made. None: it is part of the installation."""
 
     @property
     @abstractmethod
@@ -74,6 +79,10 @@ class Task(ABC):
     @abstractmethod
     def build(self, parameters: Json) -> Json:
         """The job that it makes of parameters: a CreateJobRequest as JSON. Raises Refused."""
+
+    def stored(self, parameters: Json) -> Json:
+        """What is kept with a job that build has made: all that is needed to make its result."""
+        return {"name": self.name, "version": self.version, "parameters": parameters}
 
     @abstractmethod
     def result(self, parameters: Json, read: Readings) -> Shaped:

@@ -21,6 +21,7 @@ from store.queue.workers import Heartbeat as Heard
 from store.queue.workers import leave
 from store.records.files import FileStorage
 from store.secrets.reading import SecretReader
+from tasks import registry
 from worker import health
 from worker.browsers.browsers import Browsers
 from worker.load.governor import Governor
@@ -119,6 +120,7 @@ class Worker:
         limits = self._settings.run_limits
         offers = Offers(self._database, self._browsers)
         await offers.refresh()
+        await asyncio.to_thread(registry.installed)  # what is broken in other packages is told now
         self._heartbeat = heartbeat = Heartbeat(
             self._database,
             self._id,

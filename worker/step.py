@@ -132,6 +132,11 @@ def data_file(data: bytes) -> File:
     return File(artifact_type="data", stem="data", extension="json", mime_type="application/json", data=data)
 
 
+def is_value(file: File) -> bool:
+    """Whether a file is a value that is too large for the job's result."""
+    return file.artifact_type == "data" and file.extension == "json"
+
+
 def wait_until(value: str) -> WaitUntil:
     """The API's word, which validation has checked, as Playwright's type."""
     return cast(WaitUntil, value)

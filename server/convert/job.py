@@ -20,6 +20,7 @@ from tabwright.v1.job_pb2 import Job as JobMessage
 from tabwright.v1.job_pb2 import JobLog, JobResult
 from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse
 from tabwright.v1.schedule_service_pb2 import RunScheduleRequest
+from tabwright.v1.task_type_service_pb2 import RunTaskRequest
 from tabwright.v1.webhook_pb2 import JobWebhook
 from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
 
@@ -124,6 +125,8 @@ def job_message(job: Job) -> JobMessage:
     )
     for action in job.actions:
         stored_json.parse(shown(action), message.actions.add())
+    if job.task is not None:
+        stored_json.parse(job.task, message.task)
     if job.result is not None:
         stored_json.parse(job.result, message.result)
         add_urls(job.id, message.result)
@@ -275,7 +278,7 @@ def add_urls(job_id: UUID | str, result: JobResult) -> None:
             result.pdf_url = artifact_url(job_id, action.artifact)
 
 
-def named(request: CreateJobRequest | RunScheduleRequest) -> Request:
+def named(request: CreateJobRequest | RunScheduleRequest | RunTaskRequest) -> Request:
     """The request without its name, digested, under that name."""
     asked = deepcopy(request)
     asked.ClearField("request_id")

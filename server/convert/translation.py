@@ -95,7 +95,7 @@ def plain(request: CreateJobRequest | ActionRequest) -> tuple[CreateJobRequest, 
 def job_request(request: ActionRequest) -> CreateJobRequest:
     """The job that a call of ActionService asks for."""
     job = CreateJobRequest(target_url=request.url, actions=_actions(request))
-    _copy(request, job, only=_OF_THE_JOB)
+    copy_fields(request, job, only=_OF_THE_JOB)
     if isinstance(request, VisitRequest) and request.HasField("timeout"):
         job.timeout_ms = min(request.timeout, job.timeout_ms) if job.HasField("timeout_ms") else request.timeout
     return job
@@ -113,7 +113,7 @@ def fields_within(prefix: str) -> Iterator[None]:
 def reading(request: RenderTextRequest, format_: str) -> ExtractRequest:
     """The request to read an element in a format; by default, all of the page."""
     extract = ExtractRequest()
-    _copy(request, extract)
+    copy_fields(request, extract)
     extract.format = format_
     return extract
 
@@ -197,11 +197,11 @@ def _action(name: str, request: Message) -> Action:
     """The action with all fields of the request that it has, too, and that are not the job's."""
     action = Action(action=name)
     is_step = request.DESCRIPTOR.name == "FormAction"
-    _copy(request, action, but=() if is_step else (*_OF_THE_JOB, "url"))
+    copy_fields(request, action, but=() if is_step else (*_OF_THE_JOB, "url"))
     return action
 
 
-def _copy(source: Message, target: Message, *, only: Sequence[str] = (), but: Sequence[str] = ()) -> None:
+def copy_fields(source: Message, target: Message, *, only: Sequence[str] = (), but: Sequence[str] = ()) -> None:
     """Copies the fields that are given, and that the target has by the same names."""
     known = cast(Any, target.DESCRIPTOR).fields_by_name
     for field, value in source.ListFields():

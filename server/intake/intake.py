@@ -1,28 +1,32 @@
 """Accepting jobs, for all services whose calls make one."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import structlog
+from google.protobuf.json_format import MessageToDict
 from tabwright.v1.action_pb2 import Action
 from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse
+from tabwright.v1.task_type_service_pb2 import RunTaskRequest
 
 from server.calls import validation
 from server.calls.around import Context
 from server.calls.caller import client_id, current
 from server.calls.faults import InvalidRequest
-from server.calls.lanes import Lanes
+from server.calls.lanes import SMALL_BYTES, Lanes
 from server.convert import action_rules, options, translation
 from server.convert import job as convert
+from server.convert import task as tasks
 from server.convert.translation import ActionRequest, Names
 from server.intake import url_check
 from server.intake.idempotency import request_id, request_ids
 from server.intake.quota import QueueQuota
 from server.intake.service_level import CurrentLevel
+from server.intake.task_types import TaskTypes
 from server.settings import ServerSettings
 from store.database.connection import Database
-from store.job import NewJob
+from store.job import Json, NewJob, Request
 from store.queue.browsers import list_browser_types
 from store.queue.intake import Accepted, accepted_before, create_jobs
 from store.queue.reception import Reception
@@ -31,6 +35,7 @@ from store.secrets.secrets import Kind, kinds_of
 from store.sites.pace import keep_pace
 from store.urls.url_policies import RuleBook
 from store.webhooks.receivers import require_client_secret
+from tasks.task import Task
 
 log = structlog.get_logger()
 
@@ -47,6 +52,10 @@ class _Asked:
     """What stands before the names of the request's fields."""
     secrets: Sequence[Place]
     """Where it refers to secrets."""
+    scripts: Json
+    """The options with JavaScript of the client's own."""
+    has_own_actions: bool = True
+    """Whether the client has written its actions."""
 
 
 class Intake:
@@ -61,6 +70,7 @@ class Intake:
         settings: ServerSettings,
         *,
         level: CurrentLevel,
+        task_types: TaskTypes,
     ) -> None:
         self._database = database
         self._reception = Reception(database)
@@ -69,6 +79,7 @@ class Intake:
         self._level = level
         self._lanes = lanes
         self._settings = settings
+        self._task_types = task_types
 
     async def accept(self, request: CreateJobRequest | ActionRequest, context: Context) -> CreateJobResponse:
         """Makes a job as `make` does, and answers 201 with its Location."""
@@ -78,7 +89,27 @@ class Intake:
         """Makes a job; for a request that comes again, it is the job that it has made."""
         request.request_id = request_id(request, context)
         size_bytes = request.ByteSize()
-        asked = await self._lanes.run(size_bytes, self._read, request)
+        return await self._made(await self._lanes.run(size_bytes, self._read, request), size_bytes)
+
+    async def run_task(self, request: RunTaskRequest, context: Context) -> CreateJobResponse:
+        """Makes the job that a task makes of parameters, as `accept` does. A request that comes again has its job, even
+        when the task would make another one by now.
+
+        Raises TaskTypeNotFound, TaskVersionNotFound, TaskRestricted, and what `accept` raises.
+        """
+        request.request_id = request_id(request, context)
+        named = convert.named(request) if request.request_id else None
+        before = await accepted_before(self._database, client_id(), [named] if named else [])
+        if named in before:
+            return await self.answer(before[named], context)
+        version = request.version if request.HasField("version") else None
+        task = await self._task_types.find(client_id(), request.task_name, version)
+        self._task_types.require_enabled(task)
+        size_bytes = max(request.ByteSize(), SMALL_BYTES + 1)  # a task computes, for how long nobody knows
+        asked = await self._lanes.run(size_bytes, self._read_task, request, task, named)
+        return await self.answer(await self._made(asked, size_bytes), context)
+
+    async def _made(self, asked: _Asked, size_bytes: int) -> Accepted:
         before = await self._accepted_before([asked])
         if not before:
             self.require_level([asked.job])
@@ -139,7 +170,19 @@ class Intake:
             wanted, names = translation.plain(request)
             with names.told():
                 job = convert.new_job(wanted, current().client_id, self._settings, current().repeat)
-        return _Asked(job, wanted.actions, names, within, of_job(job.actions, job.options))
+        return _Asked(job, wanted.actions, names, within, of_job(job.actions, job.options), job.options)
+
+    def _read_task(self, request: RunTaskRequest, task: Task, named: Request | None) -> _Asked:
+        """Raises InvalidRequest."""
+        parameters = tasks.parameters_of(request)
+        built, names = tasks.job_request(request, task, parameters)
+        with names.told():
+            wanted, _ = translation.plain(built)
+            job = convert.new_job(wanted, current().client_id, self._settings, current().repeat)
+        job = replace(job, request=named, task=task.stored(parameters))
+        scripts = job.options if task.is_own else MessageToDict(request.options)
+        places = of_job(job.actions, job.options)
+        return _Asked(job, wanted.actions, names, "", places, scripts, has_own_actions=task.is_own)
 
     def _read_all(self, requests: Sequence[CreateJobRequest], context: Context) -> list[_Asked]:
         """Raises InvalidRequest."""
@@ -169,8 +212,9 @@ class Intake:
 
         def check() -> None:
             for one in asked:
-                action_rules.require_rights(one.actions, one.within)
-                options.require_rights(one.job.options, one.within)
+                if one.has_own_actions:
+                    action_rules.require_rights(one.actions, one.within)
+                options.require_rights(one.scripts, one.within)
                 names = one.names
                 url_check.check(
                     one.job,

@@ -221,9 +221,17 @@ def _instead(name: str, kind: Kind, foreign: Collection[str]) -> str:
     close = _closest(name, names)
     if close is None and (of_options := _closest(name, inner)):
         close = f"options.{of_options}"
+    if close is None and _takes_parameters(kind):
+        return ': what a task is given stands in parameters, such as {"parameters": {"url": "https://example.com"}}'
     meant = f" (do you mean {close}?)" if close else ""
     more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
     return f"{meant}; there are: {', '.join(names[:MOST_NAMES])}{more}"
+
+
+def _takes_parameters(kind: Kind) -> bool:
+    """Whether a client's own names stand in an object of the message, and not in the message itself."""
+    part = kind.names.get("parameters")
+    return part is not None and part.kind is not None and part.kind.message.full_name == "google.protobuf.Struct"
 
 
 def _closest(name: str, names: Iterable[str]) -> str | None:

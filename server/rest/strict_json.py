@@ -60,6 +60,8 @@ _OTHER_TYPES = ("text/html", "multipart/form-data", "application/x-www-form-urle
 class _Route:
     verb: str
     path: re.Pattern[str]
+    variables: int
+    """How many of its segments may be anything: of two that fit, the transcoder takes the one with fewer."""
     body: Descriptor | None
     """The message that the body is."""
     is_whole: bool
@@ -70,7 +72,8 @@ class _Route:
 
 class StrictJson(AuthorizationServicer):
     def __init__(self, services: Iterable[ServiceDescriptor], authentication: Authentication, lanes: Lanes) -> None:
-        self._routes = [route for service in services for method in service.methods for route in _routes(method)]
+        routes = [route for service in services for method in service.methods for route in _routes(method)]
+        self._routes = sorted(routes, key=lambda route: route.variables)
         self._authentication = authentication
         self._lanes = lanes
 
@@ -189,7 +192,7 @@ def _routes(method: MethodDescriptor) -> Iterable[_Route]:
         body = message if is_whole else message.fields_by_name[binding.body].message_type if binding.body else None
         elsewhere = {binding.body, *re.findall(r"\{(\w+)", template)}
         free = [] if is_whole else [field for field in message.fields if field.name not in elsewhere]
-        yield _Route(verb.upper(), _pattern(template), body, is_whole, queries.parameters(free))
+        yield _Route(verb.upper(), _pattern(template), template.count("{"), body, is_whole, queries.parameters(free))
 
 
 def _pattern(template: str) -> re.Pattern[str]:

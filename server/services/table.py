@@ -37,6 +37,8 @@ from tabwright.v1 import (
     schedule_service_pb2_grpc,
     secret_service_pb2,
     secret_service_pb2_grpc,
+    task_type_service_pb2,
+    task_type_service_pb2_grpc,
     url_policy_service_pb2,
     url_policy_service_pb2_grpc,
     webhook_service_pb2,
@@ -52,6 +54,7 @@ from server.calls.readiness import Readiness
 from server.intake.intake import Intake
 from server.intake.quota import QueueQuota
 from server.intake.service_level import CurrentLevel
+from server.intake.task_types import TaskTypes
 from server.services.action_service import ActionService
 from server.services.alert_service import AlertService
 from server.services.api_key_service import ApiKeyService
@@ -67,6 +70,7 @@ from server.services.job_service import JobService
 from server.services.render_service import RenderService
 from server.services.schedule_service import ScheduleService
 from server.services.secret_service import SecretService
+from server.services.task_type_service import TaskTypeService
 from server.services.url_policy_service import UrlPolicyService
 from server.services.webhook_service import WebhookService
 from server.services.worker_service import WorkerService
@@ -96,6 +100,7 @@ class Parts:
     level: CurrentLevel
     lanes: Lanes
     intake: Intake
+    task_types: TaskTypes
     scheduler: Scheduler
     feed: EventFeed
     watching: Watching
@@ -196,6 +201,11 @@ SERVICES = (
         secret_service_pb2.DESCRIPTOR,
         secret_service_pb2_grpc.add_SecretServiceServicer_to_server,
         lambda parts: SecretService(parts.database, parts.keyring, parts.stores),
+    ),
+    _service(
+        task_type_service_pb2.DESCRIPTOR,
+        task_type_service_pb2_grpc.add_TaskTypeServiceServicer_to_server,
+        lambda parts: TaskTypeService(parts.task_types, parts.intake),
     ),
     _service(
         url_policy_service_pb2.DESCRIPTOR,

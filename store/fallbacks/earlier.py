@@ -53,6 +53,7 @@ def digest_of(job: ClaimedJob) -> bytes:
         job.wait_until,
         job.actions,
         {name: value for name, value in job.options.items() if name not in _ASIDE},
+        *([job.task] if job.task is not None else []),
     ]
     return hashlib.sha256(json.dumps(asked, sort_keys=True, separators=(",", ":")).encode()).digest()
 

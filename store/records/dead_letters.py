@@ -29,7 +29,7 @@ _LIST = (
 SELECT job.*, letter.failed_at
 FROM dead_letters AS letter
 CROSS JOIN LATERAL (
-    SELECT {plain}, actions, options, error, {webhook} FROM automation_jobs WHERE id = letter.job_id
+    SELECT {plain}, actions, options, error, task, {webhook} FROM automation_jobs WHERE id = letter.job_id
 ) AS job
 WHERE {fits}
     AND (letter.failed_at, letter.job_id) < (

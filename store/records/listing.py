@@ -23,14 +23,17 @@ WEBHOOK: LiteralString = """(
         SELECT jsonb_build_object('url', url, 'events', events) FROM webhooks WHERE webhooks.job_id = automation_jobs.id
     ) AS webhook
 """
-LISTED_DOCUMENTS: tuple[LiteralString, ...] = ("actions", "options", "error")
+LISTED_DOCUMENTS: tuple[LiteralString, ...] = ("actions", "options", "error", "task")
 """What lists read of a job's documents: results can be large, they leave them out."""
+
+_OBJECTS = ("options", "result", "error", "task")
+"""Its documents that are objects."""
 
 _GET = (
     """
 SELECT
     {plain}, actions::text AS actions, options::text AS options, result::text AS result, error::text AS error,
-    {webhook}, {parked}
+    task::text AS task, {webhook}, {parked}
 FROM automation_jobs
 WHERE id = %(job_id)s AND client_id = %(client_id)s
 """.replace("{plain}", PLAIN)
@@ -39,7 +42,7 @@ WHERE id = %(job_id)s AND client_id = %(client_id)s
 )
 
 _LIST_HEAD = """
-SELECT {plain}, actions, options, error, {webhook} FROM automation_jobs WHERE client_id = %(client_id)s
+SELECT {plain}, actions, options, error, task, {webhook} FROM automation_jobs WHERE client_id = %(client_id)s
 """.replace("{plain}", PLAIN).replace("{webhook}", WEBHOOK)
 _LIST_BEFORE = "AND id < %(before)s "
 _LIST_TAIL = "ORDER BY id DESC LIMIT %(limit)s + 1 OFFSET %(offset)s"
@@ -227,7 +230,7 @@ async def require_job(database: Database, client_id: str, job_id: UUID) -> None:
 
 def read_job(row: Row) -> Job:
     """The job that a row of its columns is, with its documents as texts."""
-    documents: Mapping[str, Any] = {name: jsonb.read_object(row.get(name)) for name in ("options", "result", "error")}
+    documents: Mapping[str, Any] = {name: jsonb.read_object(row.get(name)) for name in _OBJECTS}
     size_bytes = sum(len(row.get(name) or "") for name in ("actions", *documents))
     words = {"status": Status(row["status"]), "repeat": Repeat(row["repeat"])}
     return Job(

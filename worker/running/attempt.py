@@ -11,7 +11,7 @@ from playwright.async_api import Error as PlaywrightError
 from tabwright.v1.action_pb2 import Action
 
 from store.errors import LeaseLost
-from store.job import ClaimedJob, Status
+from store.job import ClaimedJob, Json, Status
 from store.queue.attempts import NewArtifact, Outcome
 from store.records.files import FileStorage
 from store.retry import ErrorType
@@ -26,7 +26,7 @@ from worker.page import document
 from worker.page.closing import done_or_told
 from worker.page.loading import rest
 from worker.page.traffic import Traffic
-from worker.running import failure_picture
+from worker.running import failure_picture, shaping
 from worker.running.acts import Acts, acts
 from worker.running.clock import OVERTIME_S, Clock
 from worker.running.concealment import Concealment, option_secrets
@@ -34,10 +34,10 @@ from worker.running.flow import Flow, Passes, Turn
 from worker.running.journal import Journal, Steps
 from worker.running.keeping import Keeping
 from worker.running.outcomes import END, RECORD, Outcomes
-from worker.running.results import Results
+from worker.running.results import Results, too_large
 from worker.secrets import Bound, Secrets
 from worker.spans import NO_SPANS, AttemptSpans
-from worker.step import Around, KeptFile, Produced, Step, wait_until
+from worker.step import Around, KeptFile, Produced, Step, is_value, wait_until
 from worker.tabs import Tabs
 
 log = structlog.get_logger()
@@ -95,7 +95,7 @@ class Attempt:
         """Over where its pages go, once it has one."""
         self._is_fenced = is_fenced
         self._kept = Keeping(job.lease, files)
-        self._results = Results()
+        self._results = Results(are_shaped=job.task is not None)
         self.ends = Outcomes(job, self.concealment, self.clock, self._results, self.acts)
         self._flow = Flow(job.actions, self.clock, secrets.set_aside)
         self._performed: list[Action] = []
@@ -114,6 +114,8 @@ class Attempt:
             self.acts.expect(following.action if following else None)
             await self._act(tabs, turn)
         await self._look(tabs)
+        if self.job.task is not None:
+            await self._shape(tabs, self.job.task)
 
     async def _open(self, tabs: Tabs) -> None:
         """Opens the job's page."""
@@ -202,10 +204,12 @@ class Attempt:
 
     async def _keep(self, produced: Produced, name: str, result: dict[str, Any]) -> list[NewArtifact]:
         """Puts what an action has made into its result, and keeps it where it is a file."""
-        too_large = self._results.too_large(produced)
-        if produced.has_value and too_large is None:
+        large = self._results.too_large(produced)
+        if produced.has_value and large is None:
             result["value"] = produced.value
-        file = produced.file or too_large
+        file = produced.file or large
+        if file is not None and is_value(file):
+            self._results.keep_large(result, file)
         if file is None:
             return []
         artifact = await self._kept.keep(file, name)
@@ -271,6 +275,25 @@ class Attempt:
                     raise
                 # The page is on its way elsewhere, or has gone.
                 log.debug("job.no_title", error=self.concealment.text(error.message))
+
+    async def _shape(self, tabs: Tabs, task: Json) -> None:
+        """Has the task that has made the job make its result."""
+        async with self.clock.timed({"action": END}):
+            self.leave(tabs)
+            read = self.ends.read
+            self.ends.task = await self.shaped(task, lambda: {**read, "actions": self._results.whole()})
+            if not self._results.is_whole:
+                self.ends.task["truncated"] = True
+
+    async def shaped(self, task: Json, read: Callable[[], Json]) -> dict[str, Any]:
+        """The result of a task, made of a JobResult with all values. Raises StepFailed."""
+        result = await shaping.shape(task, read, self.concealment.text)
+        if file := too_large(result["value"]):
+            artifact = await self._kept.keep(file, shaping.STEM)
+            await self._record_kept(artifact)
+            del result["value"]
+            result["artifact"] = artifact.name
+        return result
 
     def note_refusals(self, *, is_last: bool = False) -> None:
         """Has a line of the job's log written for each host that was refused and has none yet."""

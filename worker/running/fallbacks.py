@@ -19,6 +19,7 @@ from store.job import FALLBACK_BEGUN, Status
 from store.queue.attempts import Outcome
 from store.retry import ErrorType
 from worker.browsers.browsers import Browsers
+from worker.failures import StepFailed
 from worker.fallbacks.plain_fetch import NotAnswered, PlainFetch, Source
 from worker.running.attempt import Attempt
 
@@ -162,9 +163,17 @@ class Fallbacks:
             self._count(attempt, Kind.PLAIN_FETCH, Tried.EMPTY if why.is_empty else Tried.FAILED)
             _tell(attempt, Kind.PLAIN_FETCH, f"has no answer: {why}")
             return None
+        result = _result(attempt, outcome, source)
+        if attempt.job.task is not None:
+            try:
+                result["task"] = await attempt.shaped(attempt.job.task, lambda: result)
+            except StepFailed as why:
+                self._count(attempt, Kind.PLAIN_FETCH, Tried.FAILED)
+                _tell(attempt, Kind.PLAIN_FETCH, f"has no answer: {why}")
+                return None
         self._count(attempt, Kind.PLAIN_FETCH, Tried.ANSWERED)
         _tell(attempt, Kind.PLAIN_FETCH, "answers with what is in the source of the page, without a browser")
-        return _marked(outcome, mark, _result(attempt, outcome, source))
+        return _marked(outcome, mark, result)
 
     def _count(self, attempt: Attempt, kind: Kind, tried: Tried) -> None:
         self.counter.note(attempt.job.client_id, kind, tried)

@@ -31,6 +31,8 @@ class Outcomes:
         """Where the page stands at the end."""
         self.dialogs: list[dict[str, str]] = []
         """What dialogs said."""
+        self.task: dict[str, Any] | None = None
+        """What the task that has made the job has made of what it has read."""
         self.passage: Passage | None = None
         """Its way to the network."""
         self.visited: dict[str, Any] = {}
@@ -40,6 +42,11 @@ class Outcomes:
     def told(self) -> dict[str, Any]:
         """The same, as it may be told."""
         return self._concealment.facts(self.visited)
+
+    @property
+    def read(self) -> dict[str, Any]:
+        """Where the page stands, as it may be told, and what is told of its visit."""
+        return {**{name: self._concealment.text(value) for name, value in self.place.items()}, **self.told}
 
     def completed(self) -> Outcome:
         return self._outcome(Status.COMPLETED)
@@ -108,7 +115,6 @@ class Outcomes:
     def _outcome(
         self, status: Status, *, error: dict[str, Any] | None = None, retries: int = 0, delay_s: float = 0
     ) -> Outcome:
-        place = {name: self._concealment.text(value) for name, value in self.place.items()}
         heard = [{**dialog, "message": self._concealment.heard(dialog["message"])} for dialog in self.dialogs]
         dialogs = {"dialogs": heard} if heard else {}
         blocked = self.passage.blocked if self.passage is not None else 0
@@ -117,11 +123,11 @@ class Outcomes:
             status=status,
             result={
                 "duration": self._clock.duration_ms,
-                **place,
-                **self.told,
+                **self.read,
                 "actions": self._results.actions,
                 **dialogs,
                 **({"blockedRequests": blocked} if blocked else {}),
+                **({"task": self.task} if self.task is not None and status is Status.COMPLETED else {}),
             },
             error=error,
             data={"durationMs": self._clock.duration_ms},

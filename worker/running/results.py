@@ -1,5 +1,6 @@
 """What the actions of an attempt have given, as the job's result tells it."""
 
+import json
 from typing import Any
 
 from store.database import jsonb
@@ -11,6 +12,8 @@ MAX_INLINE_BYTES = 256 * 1024
 """How much of what a job reads from pages goes into its result; what is more becomes an artifact."""
 MAX_INLINE_DEPTH = 25
 """How deep it may be nested there: clients' protobufs read no more than 100 messages in messages."""
+MAX_WHOLE_BYTES = 16 * 1024 * 1024
+"""How much of what became artifacts is kept for the task that makes a result of it."""
 MAX_INNER_BYTES = 2 * 1024 * 1024
 """How much the results of actions in groups may have beside their values: 10,000 short ones."""
 
@@ -18,8 +21,14 @@ MAX_INNER_BYTES = 2 * 1024 * 1024
 class Results:
     """One for each action that has run, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, are_shaped: bool = False) -> None:
+        """`are_shaped`: a task makes its result of them, so that large values are kept for it."""
         self.actions: list[dict[str, Any]] = []
+        self.is_whole = True
+        """Whether `whole` has all that was read."""
+        self._are_shaped = are_shaped
+        self._large: dict[int, bytes] = {}
+        self._large_bytes = 0
         self.left_out = 0
         """How many there is no room for."""
         self._inline_bytes = 0
@@ -34,8 +43,29 @@ class Results:
             self._inner_bytes += len(jsonb.dumps({**result, "value": None}).encode())
             if self._inner_bytes > MAX_INNER_BYTES:
                 self.left_out += 1
+                self.is_whole = False
+                self._large.pop(id(result), None)
                 return
         self.actions.append(result)
+
+    def whole(self) -> list[dict[str, Any]]:
+        """The same, with the values that became artifacts as far as there was room for them. Reading them takes a
+        while.
+        """
+        return [
+            {**one, "value": json.loads(self._large[id(one)])} if id(one) in self._large else one
+            for one in self.actions
+        ]
+
+    def keep_large(self, result: dict[str, Any], file: File) -> None:
+        """Keeps a value that became an artifact, which was not added yet, if a task makes something of it."""
+        if not self._are_shaped:
+            return
+        self._large_bytes += len(file.data)
+        if self._large_bytes > MAX_WHOLE_BYTES:
+            self.is_whole = False
+        else:
+            self._large[id(result)] = file.data
 
     def artifact_of(self, name: str) -> str:
         """The name of the artifact that the action of this name has made, the last where there are several; "" where
@@ -56,6 +86,13 @@ class Results:
             return None
         self._inline_bytes -= len(data)
         return data_file(data)
+
+
+def too_large(value: Any) -> File | None:
+    """What a task has made as a file, when it is too much for the job's result, where it has room of its own."""
+    data = jsonb.dumps(value).encode()
+    is_small = len(data) <= MAX_INLINE_BYTES and _is_shallower(value, MAX_INLINE_DEPTH)
+    return None if is_small else data_file(data)
 
 
 def _is_shallower(value: Any, depth: int) -> bool:

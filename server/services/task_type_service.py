@@ -1,0 +1,44 @@
+"""TaskTypeService: jobs by name, with parameters in place of actions."""
+
+from tabwright.v1.job_service_pb2 import CreateJobResponse
+from tabwright.v1.task_type_pb2 import TaskType
+from tabwright.v1.task_type_service_pb2 import (
+    GetTaskTypeRequest,
+    ListTaskTypesRequest,
+    ListTaskTypesResponse,
+    RunTaskRequest,
+)
+from tabwright.v1.task_type_service_pb2_grpc import TaskTypeServiceServicer
+
+from server.calls.around import Context
+from server.calls.caller import client_id
+from server.convert import page_token
+from server.convert import task as convert
+from server.intake.intake import Intake
+from server.intake.task_types import TaskTypes
+
+DEFAULT_LIMIT = 20
+
+
+class TaskTypeService(TaskTypeServiceServicer):
+    def __init__(self, types: TaskTypes, intake: Intake) -> None:
+        self._types = types
+        self._intake = intake
+
+    async def ListTaskTypes(self, request: ListTaskTypesRequest, context: Context) -> ListTaskTypesResponse:
+        limit = request.limit or DEFAULT_LIMIT
+        after = page_token.decode(request.page_token, str, of="task types") if request.page_token else ""
+        found = [task for task in await self._types.all(client_id()) if task.name > after]
+        page, more = found[:limit], found[limit:]
+        return ListTaskTypesResponse(
+            data=[convert.task_type_message(task, self._types.why_not(task)) for task in page],
+            next_page_token=page_token.encode(page[-1].name, of="task types") if more else "",
+        )
+
+    async def GetTaskType(self, request: GetTaskTypeRequest, context: Context) -> TaskType:
+        version = request.version if request.HasField("version") else None
+        task = await self._types.find(client_id(), request.name, version)
+        return convert.task_type_message(task, self._types.why_not(task), schemas=True)
+
+    async def RunTask(self, request: RunTaskRequest, context: Context) -> CreateJobResponse:
+        return await self._intake.run_task(request, context)
