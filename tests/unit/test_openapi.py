@@ -41,7 +41,7 @@ def test_the_description_is_valid_openapi(document: Any) -> None:
 def test_all_that_the_gateway_transcodes_is_described(document: Any) -> None:
     rules = [method.GetOptions().Extensions[annotations_pb2.http] for one in DESCRIPTORS for method in one.methods]
     bindings = [binding for rule in rules for binding in [rule, *rule.additional_bindings]]
-    transcoded = {(verb := one.WhichOneof("pattern"), getattr(one, verb).replace("_id}", "Id}")) for one in bindings}
+    transcoded = {(verb := one.WhichOneof("pattern"), _camel(getattr(one, verb))) for one in bindings}
     operations = {(verb, path): one for path, verbs in document["paths"].items() for verb, one in verbs.items()}
     also = [re.findall(r"`([A-Z]+) (/\S+)`", operation["description"]) for operation in operations.values()]
     named = {(verb.lower(), path) for one in also for verb, path in one}
@@ -119,3 +119,8 @@ def test_rules_that_are_no_bounds_are_told_in_words(document: Any) -> None:
     told = "type fill or type needs exactly one of value, secret and totp; type click does not take value"
     assert told in schemas["FormAction"]["description"]
     assert not re.search(r"has\(|this\.\w", json.dumps(document))
+
+
+def _camel(path: str) -> str:
+    """A path with its variables as JSON names them."""
+    return re.sub(r"_([a-z])(?=[a-z_]*\})", lambda found: found[1].upper(), path)
