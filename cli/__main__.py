@@ -25,6 +25,7 @@ from cli import (
     schedules,
     secrets,
     service_level,
+    tasks,
     webhooks,
 )
 from cli.errors import ExitCode
@@ -72,6 +73,7 @@ app = typer.Typer(
 app.add_typer(run.app)
 app.add_typer(render.app)
 app.add_typer(jobs.app, name="jobs")
+app.add_typer(tasks.app, name="task")
 app.add_typer(browsers.app, name="browsers")
 app.add_typer(browsers.workers, name="workers")
 app.add_typer(schedules.app, name="schedules")

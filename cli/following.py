@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from threading import Timer
 
 import grpc
-from tabwright import CreateJobRequest, Job, JobEvent
+from tabwright import CreateJobRequest, Job, JobEvent, RunTaskRequest
 from tabwright.v1.job_service_pb2 import CancelJobRequest, GetJobRequest
 
 from cli.api import Api
@@ -83,6 +83,23 @@ class Follower:
 
             return self._api.client.run(request, show, on_interruption=progress.interrupted)
 
+    def run_task(self, request: RunTaskRequest) -> Job:
+        """Runs a task to the end of its job, and returns that."""
+        with (
+            self._interruptible(),
+            JobProgress(self._api.out.notes, Job()) as progress,
+            self._waiting(progress) as waiting,
+        ):
+
+            def show(event: JobEvent) -> None:
+                if not self._job_id:
+                    progress.know(self._api.client.jobs.GetJob(GetJobRequest(job_id=event.job_id)))
+                self._job_id, self._sequence = event.job_id, event.sequence
+                progress.show(event)
+                waiting.hear(event)
+
+            return self._api.client.run_task(request, show, on_interruption=progress.interrupted)
+
     def watch(self, job: Job, after_sequence: int = 0) -> Job:
         """Watches a job that there is, and returns it as it is at its end. As JSON its events are the result."""
         out = self._api.out
@@ -154,14 +171,28 @@ def show_result(api: Api, job: Job) -> None:
     if out.is_json:
         out.json(job)
         return
+    is_task = job.result.HasField("task")
+    if is_task:
+        _show_task(api, job)
     for one in job.result.actions:
-        if one.HasField("value"):
+        if one.HasField("value") and not is_task:
             value = to_json(one)["value"]
             out.results.print(f"[bold]{escape(one.name or one.action)}[/bold]  {escape_lines(shown(value))}")
         if one.HasField("error"):
             why = escape(without_passwords(one.error.message))
             out.note(f"[yellow]{escape(one.action)} failed, and the job went on: {why}[/yellow]")
     out.note(f"{status(Job.Status.Name(job.status))}  {job.id}")
+
+
+def _show_task(api: Api, job: Job) -> None:
+    """Tells what has come of a task."""
+    result = job.result.task
+    kept = json.loads(api.client.download(job.id, result.artifact)) if result.HasField("artifact") else None
+    print(json.dumps(kept or to_json(result).get("value", {}), indent=2, ensure_ascii=False))
+    if result.missing:
+        api.out.note(f"[yellow]the page does not have: {escape(', '.join(result.missing))}[/yellow]")
+    if result.truncated:
+        api.out.note("[yellow]some of it was left out, since there was too much[/yellow]")
 
 
 def shown(value: object) -> str:

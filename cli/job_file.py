@@ -50,8 +50,8 @@ def read_job(path: Path) -> CreateJobRequest:
     return parse_job(read_object(path), str(path))
 
 
-def read_object(path: Path) -> dict[str, Any]:
-    """What a YAML or JSON file says. Raises CommandError."""
+def read_object(path: Path, what: str = "a job: targetUrl and actions") -> dict[str, Any]:
+    """What a YAML or JSON file says, which must hold `what`. Raises CommandError."""
     try:
         text = sys.stdin.read() if str(path) == "-" else path.read_text()
         value = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
@@ -64,7 +64,7 @@ def read_object(path: Path) -> dict[str, Any]:
             f"{path} is neither YAML nor JSON: {' '.join(str(error).split())}", ExitCode.USAGE
         ) from error
     if not isinstance(value, dict):
-        raise CommandError(f"{path} must hold a job: targetUrl and actions", ExitCode.USAGE)
+        raise CommandError(f"{path} must hold {what}", ExitCode.USAGE)
     return value
 
 

@@ -54,6 +54,11 @@ class JobProgress:
             self._bar.update(self._task, description=event.type.removeprefix("job."))
         self._console.print(f"[dim]{event.sequence:>3}[/dim]  {event.type:<13}  {self._text(event)}")
 
+    def know(self, job: Job) -> None:
+        """Has the steps told by what the job says of them, which was not known at its start."""
+        self._request = job
+        self._bar.update(self._task, total=len(job.actions) + 1)
+
     def held(self, held: Held) -> None:
         """Says what the job waits for, and until when at least."""
         until = f" until {when(held, 'until')}" if held.HasField("until") else ""

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from google.protobuf.duration_pb2 import Duration
 from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
 from grpc import StatusCode
-from tabwright import CreateJobRequest, FieldProblem, Job, JobEvent, aio, connect, problem
+from tabwright import CreateJobRequest, FieldProblem, Job, JobEvent, RunTaskRequest, aio, connect, problem
 from tabwright.channel import service_config
 from tabwright.retrying import CALL_PATIENCE_S, Tries
 from tabwright.v1.action_service_pb2 import VisitRequest
@@ -145,6 +145,20 @@ async def test_a_run_names_its_request_so_that_a_repeated_create_makes_one_job(
     assert (job.status, seen) == (Job.failed, [1, 2])
     first, second = (request.request_id for method, request, _, _ in fake_server.calls if method == "CreateJob")
     assert first == second != ""
+
+
+async def test_a_task_is_run_to_its_end_as_a_job_is(fake_server: FakeServer, client: Any) -> None:
+    fake_server.answers = [
+        [(StatusCode.UNAVAILABLE,)],
+        [CreateJobResponse(job_id="job")],
+        [event(1), event(2)],
+        [Job(id="job", status=Job.completed)],
+    ]
+    request = RunTaskRequest(task_name="website", parameters={"url": "http://example.test"})
+    assert (await answer(client.run_task(request))).status == Job.completed
+    first, second = (request for method, request, _, _ in fake_server.calls if method == "RunTask")
+    assert (first, first.parameters["url"]) == (second, "http://example.test")
+    assert first.request_id
 
 
 async def test_calls_carry_the_key_and_a_deadline_that_can_be_changed(fake_server: FakeServer, client: Any) -> None:

@@ -7,6 +7,7 @@ from tabwright.v1.audit_service_pb2 import ListAuditEventsResponse
 from tabwright.v1.circuit_breaker_service_pb2 import ListCircuitBreakersResponse
 from tabwright.v1.dead_letter_service_pb2 import ListDeadLettersResponse
 from tabwright.v1.job_service_pb2 import ListJobsResponse
+from tabwright.v1.task_type_service_pb2 import ListTaskTypesResponse
 from tabwright.v1.webhook_service_pb2 import ListWebhookDeliveriesResponse
 from typer.testing import CliRunner
 
@@ -37,6 +38,7 @@ ID = "550e8400-e29b-41d4-a716-446655440000"
         (f"webhooks deliveries --job {ID}", ListWebhookDeliveriesResponse(), "No delivery matches."),
         ("circuits", ListCircuitBreakersResponse(), "There is no circuit: nothing fails."),
         ("circuits --state open", ListCircuitBreakersResponse(), "No circuit matches."),
+        ("task", ListTaskTypesResponse(), "There is no task type."),
         ("dlq", ListDeadLettersResponse(), "No job has failed."),
         ("dlq --browser 1", ListDeadLettersResponse(), "No failed job matches."),
     ],

@@ -22,7 +22,25 @@ func (c *Client) Run(ctx context.Context, job *v1.CreateJobRequest, onEvent func
 	if err != nil {
 		return nil, fmt.Errorf("create a job: %w", err)
 	}
-	for event, err := range c.Watch(ctx, created.GetJobId(), 0) {
+	return c.ended(ctx, created.GetJobId(), onEvent)
+}
+
+// RunTask does as Run, with the job that a task makes of its parameters; its result's Task has what comes of it.
+func (c *Client) RunTask(ctx context.Context, task *v1.RunTaskRequest, onEvent func(*v1.JobEvent)) (*v1.Job, error) {
+	if task.GetRequestId() == "" {
+		task = proto.CloneOf(task)
+		task.RequestId = rand.Text()
+	}
+	created, err := answer(ctx, callPatience, func() (*v1.CreateJobResponse, error) { return c.TaskTypes.RunTask(ctx, task) })
+	if err != nil {
+		return nil, fmt.Errorf("run the task %s: %w", task.GetTaskName(), err)
+	}
+	return c.ended(ctx, created.GetJobId(), onEvent)
+}
+
+// ended is a job, once it has ended.
+func (c *Client) ended(ctx context.Context, jobID string, onEvent func(*v1.JobEvent)) (*v1.Job, error) {
+	for event, err := range c.Watch(ctx, jobID, 0) {
 		if err != nil {
 			return nil, err
 		}
@@ -30,10 +48,10 @@ func (c *Client) Run(ctx context.Context, job *v1.CreateJobRequest, onEvent func
 			onEvent(event)
 		}
 	}
-	request := &v1.GetJobRequest{JobId: created.GetJobId()}
+	request := &v1.GetJobRequest{JobId: jobID}
 	ended, err := answer(ctx, watchPatience, func() (*v1.Job, error) { return c.Jobs.GetJob(ctx, request) })
 	if err != nil {
-		return nil, fmt.Errorf("get job %s: %w", created.GetJobId(), err)
+		return nil, fmt.Errorf("get job %s: %w", jobID, err)
 	}
 	return ended, nil
 }

@@ -6,6 +6,7 @@ from tabwright.v1.action_pb2 import Action
 from tabwright.v1.event_pb2 import JobEvent
 from tabwright.v1.job_pb2 import Job
 from tabwright.v1.job_service_pb2 import CreateJobRequest
+from tabwright.v1.task_type_service_pb2 import RunTaskRequest
 from tabwright.version import __version__
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Job",
     "JobEvent",
     "Problem",
+    "RunTaskRequest",
     "__version__",
     "connect",
     "problem",

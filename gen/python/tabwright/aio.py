@@ -25,6 +25,7 @@ from tabwright.v1.artifact_service_pb2 import DownloadArtifactRequest
 from tabwright.v1.event_pb2 import JobEvent
 from tabwright.v1.job_pb2 import Job
 from tabwright.v1.job_service_pb2 import CreateJobRequest, GetJobRequest, WatchJobsRequest, WatchJobsResponse
+from tabwright.v1.task_type_service_pb2 import RunTaskRequest
 
 _T = TypeVar("_T")
 
@@ -63,10 +64,19 @@ class Client(AsyncServices):
         """
         request = requests.named(job)
         created = await _answer(lambda: self.jobs.CreateJob(request), CALL_PATIENCE_S)
-        async for event in self.watch(created.job_id, on_interruption=on_interruption):
-            await _tell(on_event, event)
-        get = GetJobRequest(job_id=created.job_id)
-        return await _answer(lambda: self.jobs.GetJob(get), PATIENCE_S, on_interruption)
+        return await self._ended(created.job_id, on_event, on_interruption)
+
+    async def run_task(
+        self,
+        task: RunTaskRequest,
+        on_event: Callable[[JobEvent], object] | None = None,
+        *,
+        on_interruption: OnInterruption | None = None,
+    ) -> Job:
+        """As `tabwright.Client.run_task`, in the way of `run`."""
+        request = requests.named(task)
+        created = await _answer(lambda: self.task_types.RunTask(request), CALL_PATIENCE_S)
+        return await self._ended(created.job_id, on_event, on_interruption)
 
     def watch(
         self,
@@ -121,6 +131,15 @@ class Client(AsyncServices):
                     await asyncio.to_thread(file.write, piece)
 
             await _answer(write, CALL_PATIENCE_S)
+
+    async def _ended(
+        self, job_id: str, on_event: Callable[[JobEvent], object] | None, on_interruption: OnInterruption | None
+    ) -> Job:
+        """The job, once it has ended."""
+        async for event in self.watch(job_id, on_interruption=on_interruption):
+            await _tell(on_event, event)
+        get = GetJobRequest(job_id=job_id)
+        return await _answer(lambda: self.jobs.GetJob(get), PATIENCE_S, on_interruption)
 
     async def _pieces(self, job_id: str, name: str) -> AsyncIterator[bytes]:
         async for piece in self.artifacts.DownloadArtifact(DownloadArtifactRequest(job_id=job_id, artifact=name)):

@@ -18,6 +18,7 @@ from tabwright.v1.artifact_service_pb2 import DownloadArtifactRequest
 from tabwright.v1.event_pb2 import JobEvent
 from tabwright.v1.job_pb2 import Job
 from tabwright.v1.job_service_pb2 import CreateJobRequest, GetJobRequest, WatchJobsRequest, WatchJobsResponse
+from tabwright.v1.task_type_service_pb2 import RunTaskRequest
 
 _T = TypeVar("_T")
 
@@ -56,11 +57,19 @@ class Client(Services):
         """
         request = requests.named(job)
         created = _answer(lambda: self.jobs.CreateJob(request), CALL_PATIENCE_S)
-        for event in self.watch(created.job_id, on_interruption=on_interruption):
-            if on_event is not None:
-                on_event(event)
-        get = GetJobRequest(job_id=created.job_id)
-        return _answer(lambda: self.jobs.GetJob(get), PATIENCE_S, on_interruption)
+        return self._ended(created.job_id, on_event, on_interruption)
+
+    def run_task(
+        self,
+        task: RunTaskRequest,
+        on_event: Callable[[JobEvent], object] | None = None,
+        *,
+        on_interruption: OnInterruption | None = None,
+    ) -> Job:
+        """As `run`, with the job that a task makes of its parameters; `result.task` has what comes of it."""
+        request = requests.named(task)
+        created = _answer(lambda: self.task_types.RunTask(request), CALL_PATIENCE_S)
+        return self._ended(created.job_id, on_event, on_interruption)
 
     def watch(
         self,
@@ -128,6 +137,16 @@ class Client(Services):
                     file.write(piece)
 
             _answer(write, CALL_PATIENCE_S)
+
+    def _ended(
+        self, job_id: str, on_event: Callable[[JobEvent], object] | None, on_interruption: OnInterruption | None
+    ) -> Job:
+        """The job, once it has ended."""
+        for event in self.watch(job_id, on_interruption=on_interruption):
+            if on_event is not None:
+                on_event(event)
+        get = GetJobRequest(job_id=job_id)
+        return _answer(lambda: self.jobs.GetJob(get), PATIENCE_S, on_interruption)
 
     def _pieces(self, job_id: str, name: str) -> Iterator[bytes]:
         for piece in self.artifacts.DownloadArtifact(DownloadArtifactRequest(job_id=job_id, artifact=name)):

@@ -9,9 +9,11 @@ from google.protobuf.message import Message
 from tabwright.retrying import PATIENCE_S, Resumption, copy
 from tabwright.v1.event_pb2 import JobEvent
 from tabwright.v1.job_service_pb2 import CreateJobRequest, WatchJobRequest, WatchJobsRequest, WatchJobsResponse
+from tabwright.v1.task_type_service_pb2 import RunTaskRequest
 
 Request = TypeVar("Request", bound=Message)
 Item = TypeVar("Item")
+_New = TypeVar("_New", CreateJobRequest, RunTaskRequest)
 _Item_co = TypeVar("_Item_co", covariant=True)
 
 
@@ -34,8 +36,8 @@ def next_page(request: Request, page: Page[Item]) -> Request | None:
     return cast("Request", following)
 
 
-def named(job: CreateJobRequest) -> CreateJobRequest:
-    """The job with a `request_id`, so that a call that is made again makes no second job."""
+def named(job: _New) -> _New:
+    """The request with a `request_id`, so that a call that is made again makes no second job."""
     request = copy(job)
     request.request_id = request.request_id or str(uuid4())
     return request

@@ -6,6 +6,7 @@ import { joined, withEnd } from "./calls.js";
 import type { JobEvent } from "./gen/tabwright/v1/event_pb.js";
 import type { Job } from "./gen/tabwright/v1/job_pb.js";
 import { CreateJobRequestSchema, WatchJobsRequestSchema, type WatchJobsResponse } from "./gen/tabwright/v1/job_service_pb.js";
+import { RunTaskRequestSchema } from "./gen/tabwright/v1/task_type_service_pb.js";
 import { Services } from "./services.js";
 import { PATIENCE_MS, resumed } from "./streams.js";
 import { again } from "./tries.js";
@@ -43,13 +44,27 @@ export class Client extends Services {
    * A job without a `requestId` gets one, so that a call that is made again makes no second job.
    */
   async run(job: MessageInitShape<typeof CreateJobRequestSchema>, options: RunOptions = {}): Promise<Job> {
-    const { onEvent } = options;
     const signal = this.untilClosed(options.signal);
     const request = clone(CreateJobRequestSchema, create(CreateJobRequestSchema, job));
     request.requestId ||= randomId();
     const { jobId } = await again(() => this.jobs.createJob(request, { signal }), signal);
+    return this.#ended(jobId, options);
+  }
+
+  /** As `run`, with the job that a task makes of its parameters; `result.task` has what comes of it. */
+  async runTask(task: MessageInitShape<typeof RunTaskRequestSchema>, options: RunOptions = {}): Promise<Job> {
+    const signal = this.untilClosed(options.signal);
+    const request = clone(RunTaskRequestSchema, create(RunTaskRequestSchema, task));
+    request.requestId ||= randomId();
+    const { jobId } = await again(() => this.taskTypes.runTask(request, { signal }), signal);
+    return this.#ended(jobId, options);
+  }
+
+  /** A job, once it has ended. */
+  async #ended(jobId: string, options: RunOptions): Promise<Job> {
+    const signal = this.untilClosed(options.signal);
     for await (const event of this.watch(jobId, 0, options)) {
-      onEvent?.(event);
+      options.onEvent?.(event);
     }
     return again(() => this.jobs.getJob({ jobId }, { signal }), signal, PATIENCE_MS);
   }

@@ -8,5 +8,6 @@ export { ErrorReason } from "./gen/tabwright/v1/error_reason_pb.js";
 export type { JobEvent } from "./gen/tabwright/v1/event_pb.js";
 export { type Job, Job_Status } from "./gen/tabwright/v1/job_pb.js";
 export type { CreateJobRequest, WatchJobsResponse } from "./gen/tabwright/v1/job_service_pb.js";
+export type { RunTaskRequest } from "./gen/tabwright/v1/task_type_service_pb.js";
 export { type Problem, problem } from "./problem.js";
 export { VERSION } from "./version.js";

@@ -7,6 +7,7 @@ import dev.tabwright.v1.DownloadArtifactRequest;
 import dev.tabwright.v1.GetJobRequest;
 import dev.tabwright.v1.Job;
 import dev.tabwright.v1.JobEvent;
+import dev.tabwright.v1.RunTaskRequest;
 import dev.tabwright.v1.WatchJobRequest;
 import dev.tabwright.v1.WatchJobsRequest;
 import dev.tabwright.v1.WatchJobsResponse;
@@ -103,7 +104,25 @@ public final class Client extends Services implements AutoCloseable {
      */
     public Job run(CreateJobRequest job, Consumer<JobEvent> onEvent) {
         var request = job.getRequestId().isEmpty() ? job.toBuilder().setRequestId(UUID.randomUUID().toString()).build() : job;
-        String jobId = Tries.answer(channel, CALL_PATIENCE, () -> jobs().createJob(request)).getJobId();
+        return ended(Tries.answer(channel, CALL_PATIENCE, () -> jobs().createJob(request)).getJobId(), onEvent);
+    }
+
+    /** As {@link #runTask(RunTaskRequest, Consumer)}, without a look at the events. */
+    public Job runTask(RunTaskRequest task) {
+        return runTask(task, event -> {});
+    }
+
+    /**
+     * As {@link #run(CreateJobRequest, Consumer)}, with the job that a task makes of its parameters; {@code task} of its
+     * result has what comes of it.
+     */
+    public Job runTask(RunTaskRequest task, Consumer<JobEvent> onEvent) {
+        var request = task.getRequestId().isEmpty() ? task.toBuilder().setRequestId(UUID.randomUUID().toString()).build() : task;
+        return ended(Tries.answer(channel, CALL_PATIENCE, () -> taskTypes().runTask(request)).getJobId(), onEvent);
+    }
+
+    /** A job, once it has ended. */
+    private Job ended(String jobId, Consumer<JobEvent> onEvent) {
         try (Stream<JobEvent> events = watch(jobId, 0)) {
             events.forEach(onEvent);
         }
