@@ -1,0 +1,377 @@
+"""JSON Schema as clients write it: the part of it that is checked in bounded time, and what it says of a value.
+
+Left out is what makes a check long or reach out: other documents, references that lead back to themselves, keywords
+that look at values again and again (`unevaluated…`), and expressions that backtrack.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from difflib import get_close_matches
+from typing import Any, Literal
+
+import jsonschema_rs
+
+from tasks.task import Violation
+from tasks.words import Json
+
+MAX_COST = 20_000
+"""How many JSON values a schema may have, each `$ref` counted as what it stands for."""
+MAX_DEPTH = 40
+MAX_PATTERN = 500
+MAX_WORK = 2_000_000
+"""The cost of a schema times the number of values that it is asked about: 0.2 s of a processor."""
+MAX_PATTERN_WORK = 60_000
+"""The number of patterns times the characters that they are asked about: 1.5 s, with the worst of patterns."""
+FEW = 20_000
+"""With less work than this all violations are told, else the first."""
+MAX_VIOLATIONS = 20
+MAX_EXAMPLES = 5
+"""Of a schema's examples, the first of which something is tried with."""
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_FORMATS = frozenset(
+    {"date", "date-time", "duration", "email", "hostname", "ipv4", "ipv6", "time", "uri", "uri-reference", "uuid"}
+)
+_ONE = frozenset({"additionalProperties", "contains", "else", "if", "items", "not", "propertyNames", "then"})
+_MANY = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
+_NAMED = frozenset({"$defs", "definitions", "dependentSchemas", "patternProperties", "properties"})
+_PLAIN = frozenset(
+    {
+        *("$comment", "$ref", "const", "default", "dependentRequired", "deprecated", "description", "enum", "examples"),
+        *("exclusiveMaximum", "exclusiveMinimum", "format", "maxContains", "maxItems", "maxLength", "maxProperties"),
+        *("maximum", "minContains", "minItems", "minLength", "minProperties", "minimum", "multipleOf", "pattern"),
+        *("readOnly", "required", "title", "type", "uniqueItems", "writeOnly"),
+    }
+)
+_DEFINITIONS = frozenset({"$defs", "definitions"})
+_ANNOTATIONS = frozenset(
+    {"$comment", "$schema", "default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"}
+)
+_KNOWN = _ONE | _MANY | _NAMED | _PLAIN
+_REF = re.compile(r"#/(\$defs|definitions)/([^/~%]+)")
+_PATTERNS = jsonschema_rs.RegexOptions(size_limit=300_000, dfa_size_limit=10_000_000)
+
+_SAMPLES = {"uri": "https://example.com/", "email": "ada@example.com", "date": "2026-01-31", "hostname": "example.com"}
+
+Presence = Literal["sure", "optional", "unknown"]
+"""Whether there is a value at a place whenever the schema holds."""
+
+
+def faults(schema: Json) -> list[Violation]:
+    """What is wrong with a schema, by the places in it."""
+    found = list(_shape_faults(schema, schema, "", 0))
+    if found:
+        return found
+    try:
+        jsonschema_rs.meta.validate(dict(schema))
+        cost, _ = _cost(schema, schema, {})
+        if cost > MAX_COST:
+            return [Violation("", f"has {cost} values, each $ref counted as what it names: {MAX_COST} are the most")]
+        _validator(schema)
+    except jsonschema_rs.ValidationError as error:
+        return [_schema_fault(error)]
+    except _Circle as error:
+        return [Violation("", f"leads back to itself by {error}: a schema must not contain itself")]
+    return []
+
+
+class Schema:
+    """A schema without faults."""
+
+    def __init__(self, schema: Json) -> None:
+        self._schema = schema
+        self._cost, self._patterns = _cost(schema, schema, {})
+        self._validator = _validator(schema)
+
+    def violations(self, value: Any, times: int = 1) -> list[Violation]:
+        """What is wrong with a value, which itself is not told. `times`: how much more work than usual it may be."""
+        values, chars = _count(value)
+        work, pattern_work = self._cost * values, self._patterns * chars
+        if work > MAX_WORK * times or pattern_work > MAX_PATTERN_WORK * times:
+            return [Violation("", f"is too large for its schema, with {values} values and {chars} characters")]
+        if self._validator.is_valid(value):
+            return []
+        if work <= FEW and pattern_work <= FEW:
+            errors = list(self._validator.iter_errors(value))[:MAX_VIOLATIONS]
+        else:
+            errors = [_first(self._validator, value)]
+        return [one for error in errors for one in _told(error, self._schema)][:MAX_VIOLATIONS]
+
+    def filled(self, value: Any) -> Any:
+        """A value with the defaults of properties that it lacks; a property that has properties gets theirs, too."""
+        return self._filled(self._schema, value)
+
+    def presence(self, steps: Sequence[str | int]) -> Presence:
+        """Whether a value that obeys the schema, with defaults, has something at a place."""
+        node: Any = self._schema
+        sure = True
+        for step in steps:
+            node = self._resolved(node)
+            match node, step:
+                case {"properties": {**properties}}, str() if step in properties:
+                    sure = sure and (step in node.get("required", ()) or "default" in self._resolved(properties[step]))
+                    node = properties[step]
+                case {"additionalProperties": False}, str():
+                    return "unknown"
+                case {"prefixItems": [*places]}, int() if step < len(places):
+                    sure, node = sure and node.get("minItems", 0) > step, places[step]
+                case {}, int():
+                    sure, node = sure and node.get("minItems", 0) > step, node.get("items", {})
+                case {}, _:
+                    sure, node = False, node.get("additionalProperties", {})
+                case _:
+                    return "optional"
+        return "sure" if sure else "optional"
+
+    def names(self) -> list[str]:
+        """The names of its properties."""
+        return sorted(self._resolved(self._schema).get("properties", {}))
+
+    def examples(self) -> list[Any]:
+        """The first of its examples."""
+        return list(self._schema.get("examples", ()))[:MAX_EXAMPLES]
+
+    def samples(self) -> list[Any]:
+        """Values to try something with: the schema's examples, else one that is made up and obeys it, else none."""
+        if given := self.examples():
+            return given
+        made = self._sample(self._schema, 0)
+        return [made] if not self.violations(made) else []
+
+    def _resolved(self, node: Any) -> Any:
+        for _ in range(MAX_DEPTH):
+            if not (isinstance(node, Mapping) and "$ref" in node):
+                break
+            node = _target(self._schema, node["$ref"])
+        return node
+
+    def _filled(self, node: Any, value: Any) -> Any:
+        node = self._resolved(node)
+        if not (isinstance(node, Mapping) and isinstance(value, Mapping)):
+            return value
+        filled = dict(value)
+        for name, inner in node.get("properties", {}).items():
+            shown = self._resolved(inner)
+            if name in filled:
+                filled[name] = self._filled(inner, filled[name])
+            elif isinstance(shown, Mapping) and "default" in shown:
+                filled[name] = self._filled(inner, deepcopy(shown["default"]))
+        return filled
+
+    def _sample(self, node: Any, depth: int) -> Any:
+        node = self._resolved(node)
+        if not isinstance(node, Mapping) or depth > MAX_DEPTH:
+            return "x"
+        for name in ("default", "const"):
+            if name in node:
+                return node[name]
+        for name in ("examples", "enum"):
+            if node.get(name):
+                return node[name][0]
+        return self._sample_of_type(node, depth)
+
+    def _sample_of_type(self, node: Json, depth: int) -> Any:
+        kind = node.get("type", "object" if "properties" in node else "string")
+        match kind[0] if isinstance(kind, list) and kind else kind:
+            case "object":
+                properties = node.get("properties", {})
+                return {name: self._sample(properties.get(name, {}), depth + 1) for name in node.get("required", ())}
+            case "array":
+                return [self._sample(node.get("items", {}), depth + 1)] if node.get("minItems") else []
+            case "integer" | "number":
+                return node.get("minimum", node.get("exclusiveMinimum", 0) + 1)
+            case "string":
+                by_format = _SAMPLES.get(node.get("format", ""))
+                return by_format or "x" * min(max(1, node.get("minLength", 1)), 1000)
+        return {"boolean": True}.get(str(kind))
+
+
+class _Circle(ValueError):
+    """A schema contains itself."""
+
+
+def _validator(schema: Json) -> jsonschema_rs.Validator:
+    return jsonschema_rs.Draft202012Validator(
+        dict(schema),
+        validate_formats=True,
+        ignore_unknown_formats=False,
+        pattern_options=_PATTERNS,
+        offline=True,
+        mask="it",
+    )
+
+
+def _first(validator: jsonschema_rs.Validator, value: Any) -> jsonschema_rs.ValidationError:
+    try:
+        validator.validate(value)
+    except jsonschema_rs.ValidationError as error:
+        return error
+    raise AssertionError("it was not valid")
+
+
+def _shape_faults(root: Json, node: Any, path: str, depth: int) -> Iterator[Violation]:
+    """What is wrong with the keywords of a schema, beyond what the schema of schemas says."""
+    if isinstance(node, bool) and path:
+        return
+    if not isinstance(node, Mapping):
+        yield Violation(path, "must be a JSON Schema: an object")
+        return
+    if depth > MAX_DEPTH:
+        yield Violation(path, f"is nested too deeply: {MAX_DEPTH} levels are the most")
+        return
+    for name, value in node.items():
+        place = _joined(path, name)
+        if fault := _keyword_fault(root, name, value, is_root=not path):
+            yield Violation(place, fault)
+            continue
+        for key, one in _inner(name, value):
+            inner = place + key if not key or key.startswith("[") else _joined(place, key)
+            if name == "patternProperties" and (fault := _pattern_fault(key)):
+                yield Violation(inner, fault)
+            yield from _shape_faults(root, one, inner, depth + 1)
+
+
+def _inner(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """The schemas in the value of a keyword, with where they are in it."""
+    if name in _ONE:
+        yield "", value
+    elif name in _MANY and isinstance(value, list):
+        yield from ((f"[{index}]", one) for index, one in enumerate(value))
+    elif name in _NAMED and isinstance(value, Mapping):
+        yield from value.items()
+
+
+def _keyword_fault(root: Json, name: str, value: Any, *, is_root: bool) -> str | None:
+    match name:
+        case "$schema" if is_root:
+            return None if value == _DIALECT else f"must be {_DIALECT}, or left out"
+        case "$ref":
+            is_there = isinstance(value, str) and _target(root, value) is not None
+            return None if is_there else "must name a schema in this one: #/$defs/NAME"
+        case "format":
+            return None if value in _FORMATS else f"is not known; there are: {', '.join(sorted(_FORMATS))}"
+        case "pattern":
+            return _pattern_fault(value)
+    return None if name in _KNOWN or name.startswith("x-") else _unknown(name)
+
+
+def _pattern_fault(pattern: Any) -> str | None:
+    if not isinstance(pattern, str):
+        return "must be a text"
+    return None if len(pattern) <= MAX_PATTERN else f"is too long: {MAX_PATTERN} characters are the most"
+
+
+def _unknown(name: str) -> str:
+    close = get_close_matches(name, _KNOWN, n=1)
+    meant = f": do you mean {close[0]}? Names" if close else "; names"
+    return f"is no keyword that may be used here{meant} of your own begin with x-"
+
+
+def _target(root: Json, reference: str) -> Any:
+    """The schema that a reference names. None: there is none."""
+    found = _REF.fullmatch(reference)
+    if found is None:
+        return None
+    named = root.get(found[1])
+    return named.get(found[2]) if isinstance(named, Mapping) else None
+
+
+def _cost(root: Json, node: Any, known: dict[str, tuple[int, int] | None]) -> tuple[int, int]:
+    """How many values a schema has, and how many patterns. Raises _Circle."""
+    if not isinstance(node, Mapping):
+        return 1, 0
+    costs = [(1, 0)]
+    for name, value in node.items():
+        if name in _ONE:
+            costs.append(_cost(root, value, known))
+        elif name in _MANY:
+            costs += [_cost(root, one, known) for one in value]
+        elif name in _NAMED:
+            inner = [_cost(root, one, known) for one in value.values()]
+            if name not in _DEFINITIONS:  # what nobody refers to costs nothing
+                costs += inner
+            if name == "patternProperties":
+                costs.append((len(value), len(value)))
+        elif name == "$ref":
+            costs.append(_cost_of_target(root, value, known))
+        elif name not in _ANNOTATIONS and not name.startswith("x-"):
+            costs.append((_count(value)[0], int(name == "pattern")))
+    return sum(cost for cost, _ in costs), sum(patterns for _, patterns in costs)
+
+
+def _cost_of_target(root: Json, reference: str, known: dict[str, tuple[int, int] | None]) -> tuple[int, int]:
+    if reference not in known:
+        known[reference] = None
+        known[reference] = _cost(root, _target(root, reference), known)
+    cost = known[reference]
+    if cost is None:
+        raise _Circle(reference)
+    return cost
+
+
+def _count(value: Any) -> tuple[int, int]:
+    """How many values there are in a value, names included, and how many characters."""
+    values = chars = 0
+    left = [value]
+    while left:
+        one = left.pop()
+        values += 1
+        if isinstance(one, str):
+            chars += len(one)
+        elif isinstance(one, Mapping):
+            values += len(one)
+            chars += sum(map(len, one))
+            left.extend(one.values())
+        elif isinstance(one, list):
+            left.extend(one)
+    return values, chars
+
+
+def _schema_fault(error: jsonschema_rs.ValidationError) -> Violation:
+    """What the schema of schemas says."""
+    place = ""
+    for step in error.instance_path:
+        place = _joined(place, step)
+    if place.rpartition(".")[2] == "pattern" or "regex" in error.message:
+        return Violation(place, "is no regular expression that can be used here: see docs/own-task-types.md#patterns")
+    if place.rpartition(".")[2] == "type":
+        return Violation(place, "must be array, boolean, integer, null, number, object or string, or a list of them")
+    return Violation(place, f"is not as JSON Schema has it: {error.message[:200]}")
+
+
+def _told(error: jsonschema_rs.ValidationError, schema: Json) -> Iterator[Violation]:
+    """An error, with names in place of the phrases that need them."""
+    place = ""
+    for step in error.instance_path:
+        place = _joined(place, step)
+    match error.kind:
+        case jsonschema_rs.ValidationErrorKind.Required(property=name):
+            yield Violation(_joined(place, name), "is missing")
+        case jsonschema_rs.ValidationErrorKind.AdditionalProperties(unexpected=names):
+            there = sorted(_at(schema, error.schema_path[:-1]).get("properties", {}))
+            for name in names:
+                close = get_close_matches(name, there, n=1)
+                more = f": do you mean {close[0]}?" if close else f"; there are: {', '.join(there[:20]) or 'none'}"
+                yield Violation(_joined(place, name), f"there is no such field{more}")
+        case jsonschema_rs.ValidationErrorKind.FalseSchema():
+            yield Violation(place, "must not be there")
+        case _:
+            yield Violation(place, error.message.removeprefix("it ")[:300])
+
+
+def _at(schema: Json, path: Sequence[str | int]) -> Json:
+    """What stands in a schema at the path that an error names; nothing where it leads through a reference."""
+    node: Any = schema
+    for step in path:
+        try:
+            node = node[step]
+        except (KeyError, IndexError, TypeError):
+            return {}
+    return node if isinstance(node, Mapping) else {}
+
+
+def _joined(path: str, step: str | int) -> str:
+    if isinstance(step, int):
+        return f"{path}[{step}]"
+    return f"{path}.{step}" if path else str(step)

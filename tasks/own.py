@@ -1,0 +1,161 @@
+"""Task types that clients make as data: the template of a job, the JSON Schema of its parameters, and what the result
+consists of. docs/own-task-types.md describes them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from store import secret_references
+from tasks import mapping, template
+from tasks.json_schema import Schema
+from tasks.json_schema import faults as schema_faults
+from tasks.task import Refused, Task, Violation
+from tasks.template import actions_of
+from tasks.words import Json, Readings, Shaped
+
+MAX_SCHEMA_BYTES = 64 * 1024
+MAX_JOB_BYTES = 256 * 1024
+MAX_RESULT_BYTES = 64 * 1024
+RESULT_WORK = 5
+"""How many times as much work as parameters a result may be for its schema."""
+
+
+def closed(schema: Json) -> Json:
+    """A schema of parameters that says what it says of names that it does not know: unless it allows them, none."""
+    return {"type": "object", "additionalProperties": False, **schema}
+
+
+def faults(definition: Json) -> list[Violation]:
+    """What is wrong with a definition, by its fields: `parameters`, `job`, `result`, `resultSchema`."""
+    parameters = closed(definition.get("parameters", {}))
+    found = [_within("parameters", one) for one in schema_faults(parameters)]
+    if parameters["type"] != "object":
+        found.append(Violation("parameters.type", "must be object: parameters have names"))
+    if "resultSchema" in definition:
+        found += [_within("resultSchema", one) for one in schema_faults(definition["resultSchema"])]
+    if found:
+        return found
+    schema = Schema(parameters)
+    job = definition.get("job", {})
+    found += [_within("job", one) for one in template.faults(job, schema)]
+    found += [_within("result", one) for one in mapping.faults(definition.get("result", {}), actions_of(job))]
+    found += [_within("parameters", one) for one in _example_faults(schema)]
+    return found[: template.MAX_VIOLATIONS]
+
+
+class OwnTask(Task):
+    """A version of a task type of a client's own, whose definition has no faults."""
+
+    is_own = True
+
+    def __init__(self, name: str, version: int, definition: Json) -> None:
+        self._name = name
+        self._version = version
+        self._definition = definition
+
+    @classmethod
+    def of_job(cls, task: Json) -> "OwnTask":
+        """As much of it as a job keeps (`kept`), which is enough to shape its result."""
+        return cls(task["name"], task["version"], {"kept": task["own"]})
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def version(self) -> int:
+        return self._version
+
+    @property
+    def title(self) -> str:
+        return str(self._definition.get("title", "")) or self._name
+
+    @property
+    def description(self) -> str:
+        return str(self._definition.get("description", ""))
+
+    @property
+    def needs(self) -> Sequence[str]:
+        """The secrets, the session and the profile that its template names."""
+        options = self._job.get("options", {})
+        places = secret_references.of_job(actions_of(self._job), options)
+        secrets = {reference.name for place in places for reference in place.references}
+        named = [f"{kind} {options[kind]}" for kind in ("session", "profile") if isinstance(options.get(kind), str)]
+        return [*(f"secret {name}" for name in sorted(secrets)), *(one for one in named if "${" not in one)]
+
+    @property
+    def restricted(self) -> str | None:
+        return None
+
+    def parameters_schema(self) -> Json:
+        return closed(self._definition.get("parameters", {}))
+
+    def result_schema(self) -> Json:
+        return dict(self._definition.get("resultSchema", {}))
+
+    def build(self, parameters: Json) -> Json:
+        """Raises Refused."""
+        filled = self._schema.filled(parameters)
+        if violations := self._schema.violations(filled):
+            raise Refused(violations)
+        return template.built(self._job, filled)
+
+    def samples(self) -> Iterator[Json]:
+        """Jobs to try it with: those of its schema's examples or, where there are none, of what could be made up."""
+        for parameters in self._schema.samples():
+            yield self.build(parameters)
+
+    def outline(self) -> Json:
+        """Its job as far as it can be told without parameters."""
+        return template.outline(self._job)
+
+    def kept(self, parameters: Json) -> Json:
+        """What the job of these parameters keeps for its result: later versions and a deletion change nothing in it."""
+        kept: dict[str, Any] = {
+            "result": self._definition.get("result", {}),
+            "sources": mapping.sources(actions_of(self._job)),
+            "parameters": self._schema.filled(parameters),
+        }
+        if "resultSchema" in self._definition:
+            kept["resultSchema"] = self._definition["resultSchema"]
+        return kept
+
+    def result(self, parameters: Json, read: Readings) -> Shaped:
+        """Of a task that a job keeps. Raises Refused, and ValueError."""
+        kept = self._definition["kept"]
+        shaped = mapping.shaped(kept["result"], kept["sources"], kept["parameters"], read)
+        if "resultSchema" in kept:
+            violations = Schema(kept["resultSchema"]).violations(shaped.value, RESULT_WORK)
+            if violations:
+                raise Refused([_named_missing(one, shaped.missing) for one in violations])
+        return shaped
+
+    @cached_property
+    def _schema(self) -> Schema:
+        return Schema(self.parameters_schema())
+
+    @property
+    def _job(self) -> Json:
+        return dict(self._definition.get("job", {}))
+
+
+def _within(field: str, one: Violation) -> Violation:
+    if not one.place:
+        return Violation(field, one.message)
+    return Violation(field + (one.place if one.place.startswith("[") else f".{one.place}"), one.message)
+
+
+def _example_faults(schema: Schema) -> Iterator[Violation]:
+    """Examples must obey the schema, and the job is tried with them."""
+    for index, example in enumerate(schema.examples()):
+        if not isinstance(example, Mapping):
+            yield Violation(f"examples[{index}]", "must be an object, as parameters are")
+            continue
+        for one in schema.violations(schema.filled(example)):
+            yield _within(f"examples[{index}]", one)
+
+
+def _named_missing(one: Violation, missing: Sequence[str]) -> Violation:
+    """What a schema says of a null, which means that the page did not have it."""
+    return Violation(one.place, f"{one.message}: nothing was read for it") if one.place in missing else one
