@@ -11,7 +11,7 @@ from store import references
 from store.action_tree import walk
 from store.references import Place
 from tasks.fitting import as_text
-from tasks.task import Violation
+from tasks.task import Refused, Violation
 from tasks.words import Json, Readings, Shaped
 
 MAX_RESULT_CHARS = 4 * 1024 * 1024
@@ -45,17 +45,22 @@ def faults(mapping: Json, actions: Sequence[Json]) -> Iterator[Violation]:
 
 def sources(actions: Sequence[Json]) -> dict[str, str]:
     """From what each action of a name reads, in the words of results."""
-    found = {}
+    found: dict[str, str] = {}
     for _, action in walk(actions):
         if "name" in action:
             by = _SOURCES.get(action.get("getTargetBy", "getBySelector"), "css")
             kinds = {"evaluate": "script", "extract": by, "wait": "api"}
-            found[action["name"]] = kinds.get(action["action"], action["action"])
+            found[action["name"]] = kinds.get(action["action"], str(action["action"]))
     return found
 
 
+def uses_parameters(mapping: Json) -> bool:
+    """Whether parameters stand in it."""
+    return any("${" + PARAMETERS in text for _, text in _texts(mapping))
+
+
 def shaped(mapping: Json, read_from: Mapping[str, str], parameters: Json, read: Readings) -> Shaped:
-    """The result that a mapping without faults makes."""
+    """The result that a mapping without faults makes. Raises Refused."""
     making = _Making(read_from, parameters, read)
     value = making.value(mapping, "")
     return Shaped(value=value, sources=making.sources, missing=making.missing, truncated=making.is_truncated)
@@ -109,7 +114,7 @@ class _Making:
             value = next(left)
             if isinstance(value, dict | list):
                 kind = "an object" if isinstance(value, dict) else "a list"
-                raise ValueError(f"result.{path}: {mark[0]} is {kind}, and stands in a text")
+                raise Refused([Violation(path, f"{mark[0]} is {kind}, and stands in a text")])
             return as_text(value)
 
         return _MARK.sub(put, text)

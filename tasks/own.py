@@ -115,16 +115,17 @@ class OwnTask(Task):
         kept: dict[str, Any] = {
             "result": self._definition.get("result", {}),
             "sources": mapping.sources(actions_of(self._job)),
-            "parameters": self._schema.filled(parameters),
         }
+        if mapping.uses_parameters(kept["result"]):
+            kept["parameters"] = self._schema.filled(parameters)
         if "resultSchema" in self._definition:
             kept["resultSchema"] = self._definition["resultSchema"]
         return kept
 
     def result(self, parameters: Json, read: Readings) -> Shaped:
-        """Of a task that a job keeps. Raises Refused, and ValueError."""
+        """Of a task that a job keeps. Raises Refused."""
         kept = self._definition["kept"]
-        shaped = mapping.shaped(kept["result"], kept["sources"], kept["parameters"], read)
+        shaped = mapping.shaped(kept["result"], kept["sources"], kept.get("parameters", parameters), read)
         if "resultSchema" in kept:
             violations = Schema(kept["resultSchema"]).violations(shaped.value, RESULT_WORK)
             if violations:
