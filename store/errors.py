@@ -34,6 +34,8 @@ StoreError
 ├── CircuitShared
 ├── CircuitLimit
 ├── TaskRestricted
+├── TaskTypeChanged
+├── TaskTypeLimit
 ├── LeaseLost
 ├── DatabaseUnavailable
 ├── SchemaOutdated
@@ -284,6 +286,26 @@ class TaskRestricted(StoreError):
 
     def __init__(self, name: str, why: str) -> None:
         super().__init__(why, name=name, setting="RESTRICTED_TASKS_ENABLED", why=why)
+
+
+class TaskTypeChanged(StoreError):
+    """Somebody else has put a version of the task type since."""
+
+    def __init__(self, name: str, expected: int | None, version: int) -> None:
+        now = f"its newest version is {version}" if version else "there is none"
+        wanted = f", and {expected} was expected" if expected is not None else ", and others are putting it all the time"
+        super().__init__(
+            f"the task type {name} has changed: {now}{wanted}: get it, and put what it shall be",
+            name=name,
+            version=str(version),
+        )
+
+
+class TaskTypeLimit(StoreError):
+    """One more task type would be too many."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"there are {limit} task types, which is the maximum: delete one first", limit=str(limit))
 
 
 class UrlBlocked(StoreError):

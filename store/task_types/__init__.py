@@ -1,0 +1,1 @@
+"""Task types that clients have made, version by version."""
