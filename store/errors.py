@@ -11,6 +11,7 @@ StoreError
 │   ├── WebhookNotFound
 │   ├── WebhookDeliveryNotFound
 │   ├── SecretNotFound
+│   ├── SessionNotFound
 │   ├── CircuitNotFound
 │   ├── TaskTypeNotFound
 │   └── TaskVersionNotFound
@@ -31,6 +32,9 @@ StoreError
 ├── SecretLimit
 ├── SecretsKeysMissing
 ├── SecretUnreadable
+├── SessionLimit
+├── SessionTooLarge
+├── SessionChanged
 ├── CircuitShared
 ├── CircuitLimit
 ├── TaskRestricted
@@ -238,6 +242,40 @@ class SecretUnreadable(StoreError):
 
     def __init__(self, what: str, name: str, why: str) -> None:
         super().__init__(f"the {what} {name} cannot be read: {why}", name=name)
+
+
+class SessionNotFound(NotFound):
+    """There is none, or it has expired. `field`: what names it, of a request that does."""
+
+    def __init__(self, name: str, field: str = "") -> None:
+        where = {"field": field} if field else {}
+        super().__init__(f"{f'{field}: ' if field else ''}there is no session {name}", name=name, **where)
+
+
+class SessionLimit(StoreError):
+    """One more session would be too many."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"there are {limit} sessions, which is the maximum: delete one first", limit=str(limit))
+
+
+class SessionTooLarge(StoreError):
+    """What is to be saved is more than a session may have."""
+
+    def __init__(self, name: str, size: str, limit: str) -> None:
+        super().__init__(
+            f"the session {name} would have {size}, and may have {limit}: save fewer origins", name=name, limit=limit
+        )
+
+
+class SessionChanged(StoreError):
+    """A job's save came too late: what it has read is not what is there."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"the session {name} was saved by another, or deleted, since this job has read it: what is there stays",
+            name=name,
+        )
 
 
 class CircuitNotFound(NotFound):

@@ -42,12 +42,15 @@ WITH secret AS (
     DELETE FROM secrets WHERE client_id = %(client_id)s RETURNING id
 ), signing AS (
     DELETE FROM webhook_secrets WHERE client_id = %(client_id)s AND sealed IS NOT NULL RETURNING id
+), session AS (
+    DELETE FROM sessions WHERE client_id = %(client_id)s RETURNING id
 ), key AS (
     DELETE FROM client_data_keys WHERE client_id = %(client_id)s RETURNING id
 )
 SELECT
     (SELECT count(*) FROM secret) AS secrets,
     (SELECT count(*) FROM signing) AS webhook_secrets,
+    (SELECT count(*) FROM session) AS sessions,
     (SELECT count(*) FROM key) AS keys
 """
 
@@ -67,6 +70,7 @@ class Erased:
 
     secrets: int
     webhook_secrets: int
+    sessions: int = 0
     keys: int
 
 

@@ -34,6 +34,7 @@ class Purpose(StrEnum):
     DATA_KEY = "data key"
     SECRET = "secret"  # noqa: S105 - a word
     WEBHOOK_SECRET = "webhook secret"  # noqa: S105
+    SESSION = "session"
 
 
 class MalformedKeys(ValueError):

@@ -1,0 +1,61 @@
+"""Sessions of clients: what browsers need to be signed in, sealed with a data key of each client.
+
+Revision ID: 0028
+"""
+
+from alembic import op
+
+revision = "0028"
+down_revision = "0026"
+branch_labels = None
+depends_on = None
+
+# version: one of a sequence for all, so that none is ever used again, not even after a session was removed and made
+# anew: what a job has read is told from it. saves: what clients see of that, 1, 2, 3.
+UPGRADE = """
+CREATE SEQUENCE session_versions;
+
+CREATE TABLE sessions (
+    id uuid PRIMARY KEY,
+    client_id varchar(255) NOT NULL,
+    name varchar(64) COLLATE "C" NOT NULL,
+    origins text[] NOT NULL CHECK (cardinality(origins) > 0),
+    sealed bytea NOT NULL,
+    size_bytes integer NOT NULL,
+    version bigint NOT NULL DEFAULT nextval('session_versions'),
+    saves integer NOT NULL DEFAULT 1,
+    expires_at timestamptz NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    updated_at timestamptz NOT NULL DEFAULT now(),
+    last_used_at timestamptz,
+    CONSTRAINT session_name UNIQUE (client_id, name)
+);
+CREATE INDEX sessions_expiry ON sessions (expires_at);
+
+-- A client's calls write what is sealed, and cannot read it.
+GRANT SELECT (
+        id, client_id, name, origins, size_bytes, version, saves, expires_at, created_at, updated_at, last_used_at
+    ),
+    INSERT, UPDATE (sealed, origins, size_bytes, version, saves, expires_at, updated_at), DELETE
+    ON sessions TO tabwright_tenant;
+GRANT USAGE ON SEQUENCE session_versions TO tabwright_tenant;
+
+ALTER TABLE sessions ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sessions FORCE ROW LEVEL SECURITY;
+CREATE POLICY system ON sessions TO tabwright_system USING (true);
+CREATE POLICY tenant ON sessions TO tabwright_tenant
+    USING (client_id = current_setting('tabwright.client_id', true));
+"""
+
+DOWNGRADE = """
+DROP TABLE sessions;
+DROP SEQUENCE session_versions;
+"""
+
+
+def upgrade() -> None:
+    op.execute(UPGRADE)
+
+
+def downgrade() -> None:
+    op.execute(DOWNGRADE)
