@@ -22,7 +22,7 @@ HEAD = 100
 """How far into a line it is looked for the oldest job: who stands further back has a lower priority, or is a client's
 with many before."""
 
-HELD_BY = {"client": "limit", "site": "limit", "circuit": "circuit", "throttle": "throttle"}
+HELD_BY = {"client": "limit", "site": "limit", "circuit": "circuit", "throttle": "throttle", "session": "session"}
 """What holds a parked job, by the first word of its held_by."""
 WORKER_STATES = ("idle", "busy", "held")
 CIRCUIT_KINDS = ("site", "receiver", "proxy", "storage")

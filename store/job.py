@@ -137,9 +137,9 @@ class Held:
     """What a job waits for beyond its turn."""
 
     by: str
-    """`limit`, `circuit` or `throttle`."""
+    """`limit`, `circuit`, `throttle` or `session`."""
     what: str
-    """For a limit `client` or a site, for a circuit its name, for a throttle its site."""
+    """For a limit `client` or a site, for a circuit its name, for a throttle its site, for a session its name."""
     since: datetime
     until: datetime | None = None
     """When it may start at the earliest. None: nobody knows."""

@@ -1,4 +1,5 @@
-"""Sessions of clients: what browsers need to be signed in, sealed with a data key of each client.
+"""Sessions of clients: what browsers need to be signed in, sealed with a data key of each client; and the jobs that
+have one for themselves.
 
 Revision ID: 0028
 """
@@ -12,6 +13,9 @@ depends_on = None
 
 # version: one of a sequence for all, so that none is ever used again, not even after a session was removed and made
 # anew: what a job has read is told from it. saves: what clients see of that, 1, 2, 3.
+#
+# job_….session: what a job has for itself while it runs, as name/client; NULL for jobs without a session, and for those
+# that only read one. The lease is the lock: however it ends, the session is free.
 UPGRADE = """
 CREATE SEQUENCE session_versions;
 
@@ -45,9 +49,20 @@ ALTER TABLE sessions FORCE ROW LEVEL SECURITY;
 CREATE POLICY system ON sessions TO tabwright_system USING (true);
 CREATE POLICY tenant ON sessions TO tabwright_tenant
     USING (client_id = current_setting('tabwright.client_id', true));
+
+ALTER TABLE job_ready ADD COLUMN session varchar(320);
+ALTER TABLE job_deferred ADD COLUMN session varchar(320);
+ALTER TABLE job_parked ADD COLUMN session varchar(320);
+ALTER TABLE job_leases ADD COLUMN session varchar(320);
+CREATE INDEX job_ready_session ON job_ready (session, browser_type_id) WHERE session IS NOT NULL;
+CREATE UNIQUE INDEX job_leases_session ON job_leases (session) WHERE session IS NOT NULL;
 """
 
 DOWNGRADE = """
+ALTER TABLE job_leases DROP COLUMN session;
+ALTER TABLE job_parked DROP COLUMN session;
+ALTER TABLE job_deferred DROP COLUMN session;
+ALTER TABLE job_ready DROP COLUMN session;
 DROP TABLE sessions;
 DROP SEQUENCE session_versions;
 """

@@ -112,8 +112,8 @@ it does, so that a job ends whose site stays down, and another one takes its pla
 # Ends attempts, of all kinds in one statement. An attempt that is to be made again goes back into the line
 # (with its old place: who has waited before need not wait behind newcomers) or waits until it is due; but
 # if the client has asked in the meantime that the job be cancelled, that is what becomes of it. For each place
-# that a client and a site have again, a parked job comes back into the line. What the probe of a circuit has found
-# is noted, and decided on right after; to have tried a site for the others costs no retry, some times.
+# that a client, a site or a session has again, a parked job comes back into the line. What the probe of a circuit has
+# found is noted, and decided on right after; to have tried a site for the others costs no retry, some times.
 _FINISHING: LiteralString = """
 WITH outcome AS (
     SELECT *
@@ -168,7 +168,9 @@ WITH outcome AS (
 ){probe}, freed AS (
     SELECT place.held_by, count(*) AS places
     FROM lease
-    CROSS JOIN LATERAL (VALUES ('client:' || lease.client_id), ('site:' || lease.site)) AS place (held_by)
+    CROSS JOIN LATERAL (
+        VALUES ('client:' || lease.client_id), ('site:' || lease.site), ('session:' || lease.session)
+    ) AS place (held_by)
     WHERE place.held_by IS NOT NULL AND EXISTS (SELECT FROM job_parked)
     GROUP BY place.held_by
 ), {unparked}, log AS (

@@ -1,9 +1,12 @@
 """Handing jobs to workers."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import fields
-from typing import LiteralString
+from typing import Any, LiteralString
 from uuid import UUID
+from weakref import WeakSet
+
+import psycopg
 
 from store import metrics
 from store.database.connection import Database, Row
@@ -22,7 +25,7 @@ head AS (
     SELECT line.*, line.rank - browser_type.line_ahead_s AS turn
     FROM browser_types AS browser_type
     CROSS JOIN LATERAL (
-        SELECT ready.job_id, ready.client_id, ready.site, ready.rank, ready.seq, ready.lease_no
+        SELECT ready.job_id, ready.client_id, ready.site, ready.session, ready.rank, ready.seq, ready.lease_no
         FROM job_ready AS ready
         WHERE ready.browser_type_id = browser_type.id
         ORDER BY ready.rank, ready.seq
@@ -46,7 +49,7 @@ WITH {head}, {admitted}, given AS (
     WHERE job.id = given.job_id
     RETURNING
         job.id AS job_id, given.lease_no + 1 AS lease_no, given.slot_no, given.seq, given.next_sequence, given.rank,
-        given.turn, given.site,
+        given.turn, given.site, given.session,
         job.client_id, job.browser_type_id, job.priority, job.target_url, job.actions, job.options,
         job.wait_until,
         job.timeout_ms, job.retry_count, job.max_retries, job.repeat, job.html, job.base_url, job.referer,
@@ -56,7 +59,7 @@ WITH {head}, {admitted}, given AS (
     SELECT
         {place}, next_sequence + 1, %(process_id)s, slot_no,
         now() + timeout_ms * interval '1 ms' + %(grace_s)s * interval '1 second'
-    FROM started
+    FROM started{in_order}
 ), event AS (
     INSERT INTO job_events (job_id, sequence, client_id, type, status, data)
     SELECT
@@ -83,30 +86,50 @@ ORDER BY turn, seq
 
 _ALL_ADMITTED: LiteralString = """
 admitted AS (
-    DELETE FROM job_ready AS ready USING head WHERE ready.job_id = head.job_id RETURNING ready.*, head.turn
+    DELETE FROM job_ready AS ready USING head WHERE ready.job_id = head.job_id{unless} RETURNING ready.*, head.turn
 )
 """
 _SOME_WAIT: LiteralString = """
-told AS MATERIALIZED (
+holds AS MATERIALIZED (
     SELECT {any_hold} AS some_wait
 ), """.lstrip()
-# As long as no site is down and none has a clock, no job is asked for its site. Otherwise this takes nothing, and says
-# that the other claim has to be made.
+_TOLD: LiteralString = """
+told AS MATERIALIZED (
+    SELECT holds.some_wait, EXISTS (SELECT FROM head WHERE session IS NOT NULL) AS meets_session FROM holds
+), """.lstrip()
+_NOTHING_TOLD: LiteralString = ", told AS (\n    SELECT false AS some_wait, false AS meets_session\n)"
+# As long as no site is down and none has a clock, no job is asked for its site; and none for its session, where no job
+# at the head has one. Otherwise this takes nothing, and says that the other claim has to be made.
 _CLAIM = (
     _CLAIMING.replace("{head}", _SOME_WAIT + _HEAD.lstrip())
-    .replace("{unless}", " AND NOT (SELECT some_wait FROM told)")
-    .replace("{admitted}", _ALL_ADMITTED)
+    .replace("{unless}", " AND NOT (SELECT some_wait FROM holds)")
+    .replace("{admitted}", _TOLD + _ALL_ADMITTED.lstrip())
+    .replace("{unless}", " AND NOT (SELECT meets_session FROM told)")
     .replace("{any_hold}", ANY_HOLD)
+    .replace("{in_order}", "")
 )
-_CLAIM_WITHIN_LIMITS = _CLAIMING.replace("{head}", _HEAD.replace("{unless}", "")).replace("{admitted}", ADMITTED)
-_CLAIM_FOR_RESERVE = _CLAIMING.replace("{head}", NEWCOMER).replace(
-    "{admitted}", _ALL_ADMITTED.rstrip() + ", told AS (\n    SELECT false AS some_wait\n)"
+# In the order of their sessions, so that no two claims wait for each other: each of several that take jobs of one
+# session waits to hear whether the other one has it.
+_CLAIM_WITHIN_LIMITS = (
+    _CLAIMING.replace("{head}", _HEAD.replace("{unless}", ""))
+    .replace("{admitted}", ADMITTED)
+    .replace("{in_order}", "\n    ORDER BY session")
+)
+_CLAIM_FOR_RESERVE = (
+    _CLAIMING.replace("{head}", NEWCOMER)
+    .replace("{admitted}", _ALL_ADMITTED.rstrip().replace("{unless}", "") + _NOTHING_TOLD)
+    .replace("{in_order}", "")
 )
 
 # Claims that look at what runs come one after the other, over all workers: two at once would not see
 # each other's. The lock is taken before the claim, which so sees all that was claimed before.
 _IN_TURN = "SELECT pg_advisory_xact_lock(%s)"
 _CLAIM_LOCK = 7_303_014_217_385_281_124
+
+_ONE_AT_A_TIME = "job_leases_session"
+"""The index by which a session is leased once at a time."""
+_meets_session: WeakSet[Database] = WeakSet()
+"""The databases in which the last claim of this process has met a job that has a session for itself."""
 
 LEASE_GRACE_S = 30.0
 """How long after the end of its job's time a lease stands: the worker closes the page and stores the outcome
@@ -152,13 +175,14 @@ async def claim_rounds(
             "client_limit": limits.client,
             "site_limit": limits.site,
         }
-        is_asked = bool(limits) or database in some_wait
-        if limits:
-            rows = await database.rows(_CLAIM_WITHIN_LIMITS, parameters, after=(_IN_TURN, (_CLAIM_LOCK,)))
-        else:
-            rows = await database.rows(_CLAIM_WITHIN_LIMITS if is_asked else _CLAIM, parameters)
+        is_asked = bool(limits) or database in some_wait or database in _meets_session
+        turn = (_IN_TURN, (_CLAIM_LOCK,)) if limits else None
+        rows = await _claim(database, _CLAIM_WITHIN_LIMITS if is_asked else _CLAIM, parameters, turn)
+        if not rows:
+            continue
         (some_wait.add if rows[0]["some_wait"] else some_wait.discard)(database)
-        if rows[0]["some_wait"] and not is_asked:
+        (_meets_session.add if rows[0]["meets_session"] else _meets_session.discard)(database)
+        if not is_asked and (rows[0]["some_wait"] or rows[0]["meets_session"]):
             continue
         if jobs := _jobs(database, rows):
             found += len(jobs)
@@ -191,7 +215,24 @@ async def claim_newcomer(
         "site_limit": limits.site,
         "window": WINDOW,
     }
-    return _jobs(database, await database.rows(_CLAIM_FOR_RESERVE, parameters, after=(_IN_TURN, (_CLAIM_LOCK,))))
+    return _jobs(database, await _claim(database, _CLAIM_FOR_RESERVE, parameters, (_IN_TURN, (_CLAIM_LOCK,))))
+
+
+async def _claim(
+    database: Database,
+    statement: LiteralString,
+    parameters: Mapping[str, Any],
+    turn: tuple[LiteralString, Sequence[Any]] | None,
+) -> list[Row]:
+    """What a claim answers: one row at least, but none where another claim, at the same moment, has taken a job of a
+    session for which this one was about to take another; nothing has happened then, and the next claim sees that.
+    """
+    try:
+        return await database.rows(statement, parameters, after=turn)
+    except psycopg.errors.UniqueViolation as error:
+        if error.diag.constraint_name != _ONE_AT_A_TIME:
+            raise
+        return []
 
 
 def _jobs(database: Database, rows: Sequence[Row]) -> list[ClaimedJob]:

@@ -18,6 +18,7 @@ from store.errors import BrowserTypeInactive, BrowserTypeNotFound, DatabaseUnava
 from store.job import Json, NewJob, Request, Status
 from store.queue.browsers import get_browser_type
 from store.queue.line import NEXT_RANK, STRIDE_S
+from store.queue.sessions import had_alone
 
 # The jobs, their places in the line and their first events appear together or not at all. The event says when
 # nobody is there to run the job. Nothing appears when all request_ids are known already, which is found out when the
@@ -28,7 +29,7 @@ WITH wanted AS MATERIALIZED (
     SELECT *
     FROM ROWS FROM (
         jsonb_to_recordset(%(jobs)s::jsonb) AS (
-            id uuid, browser_type_id integer, target_url text, site text, actions jsonb, options jsonb,
+            id uuid, browser_type_id integer, target_url text, site text, session text, actions jsonb, options jsonb,
             wait_until text, priority integer, timeout_ms integer, max_retries integer, not_before timestamptz,
             request_id text, request_digest text, schedule_id uuid, scheduled_at timestamptz,
             labels jsonb, webhook jsonb, repeat text, html text, base_url text,
@@ -81,17 +82,17 @@ WITH wanted AS MATERIALIZED (
     ) AS new
     JOIN browser_types AS browser_type ON browser_type.id = new.browser_type_id
 ), ready AS (
-    INSERT INTO job_ready (job_id, client_id, browser_type_id, priority, site, rank)
+    INSERT INTO job_ready (job_id, client_id, browser_type_id, priority, site, session, rank)
     SELECT
-        id, %(client_id)s, browser_type_id, priority, site,
+        id, %(client_id)s, browser_type_id, priority, site, session,
         next_rank + {stride_s} * (row_number() OVER (PARTITION BY browser_type_id, priority ORDER BY ordinality) - 1)
     FROM asked
     JOIN line USING (browser_type_id, priority)
     WHERE not_before > now() IS NOT TRUE
     ORDER BY ordinality
 ), deferred AS (
-    INSERT INTO job_deferred (job_id, client_id, browser_type_id, priority, site, due_at)
-    SELECT id, %(client_id)s, browser_type_id, priority, site, not_before
+    INSERT INTO job_deferred (job_id, client_id, browser_type_id, priority, site, session, due_at)
+    SELECT id, %(client_id)s, browser_type_id, priority, site, session, not_before
     FROM asked
     WHERE not_before > now()
     ORDER BY ordinality
@@ -243,6 +244,8 @@ def _parameters(jobs: Sequence[NewJob]) -> dict[str, Any]:
 def _row(job: NewJob) -> Json:
     row = {name: value for name, value in zip(_COLUMNS, _values(job), strict=True) if value is not None}
     row["site"] = site(job.target_url)
+    if session := had_alone(job.client_id, job.options):
+        row["session"] = session
     row["created_by"] = auditing.maker(f"job/{job.id}")
     if job.request is not None:
         row |= {"request_id": job.request.id, "request_digest": job.request.digest}

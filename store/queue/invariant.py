@@ -1,6 +1,7 @@
 """The promises of the queue as queries: what they return is broken."""
 
 from store.database.connection import Database, Row
+from store.queue.sessions import OF_JOB
 
 # A job that has not ended is in exactly one of the queue's tables, and in the one that fits its status; a
 # job that has ended is in none, and its last event says how it ended: it has ended once more than it was replayed.
@@ -66,6 +67,30 @@ WHERE
 GROUP BY circuit.name, circuit.client_id, circuit.state, circuit.permits
 HAVING count(*) > circuit.permits
 """
+
+
+# What a job has for itself is what its options say, and what one waits for is its own. That no two jobs have the same
+# is an index's promise.
+_MISTAKEN = """
+SELECT place.job_id, place.session, place.held_by, {of_job} AS of_job
+FROM (
+    SELECT job_id, session, NULL AS held_by FROM job_ready
+    UNION ALL
+    SELECT job_id, session, NULL FROM job_deferred
+    UNION ALL
+    SELECT job_id, session, held_by FROM job_parked
+    UNION ALL
+    SELECT job_id, session, NULL FROM job_leases
+) AS place
+JOIN automation_jobs AS job ON job.id = place.job_id
+WHERE place.session IS DISTINCT FROM {of_job}
+    OR (starts_with(place.held_by, 'session:') AND place.held_by IS DISTINCT FROM 'session:' || place.session)
+""".replace("{of_job}", OF_JOB.strip())
+
+
+async def broken_sessions(database: Database) -> list[Row]:
+    """The jobs that wait for, or have, another session than theirs. Must always be empty."""
+    return await database.rows(_MISTAKEN)
 
 
 async def broken_circuits(database: Database) -> list[Row]:

@@ -26,7 +26,7 @@ STRIDE_S = 10
 100 points are used up after 600 jobs of one client.
 """
 
-PLACE: LiteralString = "job_id, client_id, browser_type_id, priority, seq, rank, site, lease_no"
+PLACE: LiteralString = "job_id, client_id, browser_type_id, priority, seq, rank, site, session, lease_no"
 """What each table of the queue knows of a job and hands on to the next one, next_sequence aside."""
 
 _CLOCK: LiteralString = f"date_part('epoch', now()) + browser_type.line_ahead_s - {POINT_S} * new.priority"

@@ -108,7 +108,8 @@ _LOST = {"error_type": LOST.error_type.value, **retry.sql_recovery(LOST.recovery
 
 # A job that has never been in the line gets its place there now; one that has been, its old one. Of those of one client
 # the first one asks for the next place, the others stand behind it.
-_PROMOTE = """
+_PROMOTE = (
+    """
 WITH due AS (
     SELECT job_id
     FROM job_deferred
@@ -130,18 +131,21 @@ WITH due AS (
     FROM numbered AS new
     JOIN browser_types AS browser_type ON browser_type.id = new.browser_type_id
 ), ready AS (
-    INSERT INTO job_ready (job_id, client_id, browser_type_id, priority, seq, rank, site, lease_no, next_sequence)
+    INSERT INTO job_ready ({place}, next_sequence)
     SELECT
         job_id, client_id, browser_type_id, priority, seq,
         coalesce(
             rank,
             max(next_rank) OVER (PARTITION BY client_id, browser_type_id, priority) + {stride_s} * before
         ),
-        site, lease_no, next_sequence
+        site, session, lease_no, next_sequence
     FROM placed
 )
 SELECT browser_type_id FROM taken
-""".replace("{next_rank}", NEXT_RANK).replace("{stride_s}", str(STRIDE_S))
+""".replace("{place}", PLACE)
+    .replace("{next_rank}", NEXT_RANK)
+    .replace("{stride_s}", str(STRIDE_S))
+)
 
 _FORGET = """
 DELETE FROM worker_processes WHERE expires_at < now() - interval '1 hour' RETURNING id

@@ -4,6 +4,8 @@ A job that is found at the head of its line while its client or its site runs as
 the line, so that claims never pass over it again. held_by says what it waits for, `client:…` or `site:…`. It comes
 back, with its old place, when a job of the same client or site ends.
 
+So is one that has a session for itself while another job has it: `session:…`.
+
 So is one whose site is down, or wants to be left alone: `circuit:…` or `throttle:…`, with the site, and with the client
 where only that client's jobs wait. store.queue.holding brings it back.
 """
@@ -14,6 +16,7 @@ from typing import LiteralString
 
 from store.database.connection import Database, Row
 from store.queue.line import PLACE
+from store.queue.sessions import LET_GO
 from store.sites.holds import ANY_HOLD, GIVE_UP_AT, HOLDS, STARTED
 
 WINDOW = 100
@@ -59,6 +62,10 @@ _JUDGED: LiteralString = """
             WHEN head.held_by IS NOT NULL THEN head.held_by
             WHEN of_site.jobs >= %(site_limit)s::integer THEN of_site.held_by
             WHEN of_client.jobs >= %(client_limit)s::integer THEN of_client.held_by
+            WHEN head.session IS NOT NULL AND EXISTS (
+                SELECT FROM job_leases AS lease WHERE lease.session = head.session
+            )
+            THEN 'session:' || head.session
         END AS waits_for,
         coalesce(of_client.jobs, 0) AS client_jobs,
         coalesce(of_site.jobs, 0) AS site_jobs
@@ -67,7 +74,7 @@ _JUDGED: LiteralString = """
     LEFT JOIN running AS of_site ON of_site.held_by = 'site:' || head.site
 ), judged AS (
     SELECT
-        job_id, client_id, site, rank, seq, turn, client_jobs, site_jobs,
+        job_id, client_id, site, session, rank, seq, turn, client_jobs, site_jobs,
         CASE
             WHEN waits_for IS NULL AND keeps_distance
                 AND row_number() OVER (PARTITION BY waits_for IS NULL, site ORDER BY turn, seq) > 1
@@ -94,6 +101,10 @@ _ADMITTED: LiteralString = (
                 OR site_jobs + row_number() OVER (PARTITION BY held_by IS NULL, site ORDER BY turn, seq)
                     <= %(site_limit)s::integer IS NOT FALSE
             )
+            AND (
+                session IS NULL
+                OR row_number() OVER (PARTITION BY held_by IS NULL, session ORDER BY turn, seq) = 1
+            )
         ) AS is_sure
     FROM judged
 ), taken AS (
@@ -115,7 +126,8 @@ _ADMITTED: LiteralString = (
         (SELECT array_agg(client_id) FROM parked) AS held_client_ids,
         (SELECT array_agg(site) FROM parked) AS held_sites,
         EXISTS (SELECT FROM decided WHERE held_by IS NOT NULL OR NOT is_sure) AS look_again,
-        {any_hold} AS some_wait
+        {any_hold} AS some_wait,
+        EXISTS (SELECT FROM head WHERE session IS NOT NULL) AS meets_session
 )
 """.replace("{place}", PLACE)
     .replace("{give_up_at}", GIVE_UP_AT)
@@ -134,7 +146,7 @@ WITH line AS (
     SELECT place.*
     FROM unnest(%(browser_type_ids)s::integer[]) AS offered (browser_type_id)
     CROSS JOIN LATERAL (
-        SELECT ready.job_id, ready.client_id, ready.site
+        SELECT ready.job_id, ready.client_id, ready.site, ready.session
         FROM job_ready AS ready
         WHERE ready.browser_type_id = offered.browser_type_id
         ORDER BY ready.rank, ready.seq
@@ -151,6 +163,7 @@ WITH line AS (
             THEN 'throttle:' || site || '/' || client_id
             WHEN 'site:' || site = ANY (%(held_by)s) THEN 'site:' || site
             WHEN 'client:' || client_id = ANY (%(held_by)s) THEN 'client:' || client_id
+            WHEN 'session:' || session = ANY (%(held_by)s) THEN 'session:' || session
         END AS held_by
     FROM line
     WHERE NOT EXISTS (SELECT FROM circuit_probes AS probe WHERE probe.job_id = line.job_id)
@@ -232,7 +245,8 @@ RECURSIVE parking AS (
 """
 """What jobs wait for, at present: `parking`, with one row more that is NULL."""
 
-_UNPARK: LiteralString = """
+_UNPARK: LiteralString = (
+    """
 WITH {parking}, running AS MATERIALIZED (
     SELECT coalesce(jsonb_object_agg(held_by, jobs), '{}') AS jobs
     FROM (
@@ -253,11 +267,16 @@ WITH {parking}, running AS MATERIALIZED (
         END AS jobs
     ) AS may
     WHERE
-        split_part(parking.held_by, ':', 1) NOT IN ('circuit', 'throttle')
+        split_part(parking.held_by, ':', 1) NOT IN ('circuit', 'throttle', 'session')
         AND may.jobs <= (running.jobs ->> parking.held_by)::integer IS NOT TRUE
-), {unparked}
+), {unparked}, {let_go}
 SELECT browser_type_id FROM unparked
-""".replace("{unparked}", UNPARKED).replace("{parking}", PARKING.strip())
+UNION ALL
+SELECT browser_type_id FROM let_go
+""".replace("{unparked}", UNPARKED)
+    .replace("{let_go}", LET_GO.strip())
+    .replace("{parking}", PARKING.strip())
+)
 
 
 _LIMITS = ("client:", "site:")

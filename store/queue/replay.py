@@ -12,6 +12,7 @@ from store.errors import BrowserTypeInactive, DatabaseUnavailable, IllegalStatus
 from store.job import FALLBACK_BEGUN, REPLAYABLE, Job, Status
 from store.queue.browsers import get_browser_type
 from store.queue.line import NEXT_RANK, STRIDE_S
+from store.queue.sessions import OF_JOB
 from store.records.listing import get_job
 
 # The job joins the line anew; its leases and its events go on where they were, so that neither a worker of an
@@ -31,7 +32,8 @@ WITH asked AS (
     WHERE job.id = asked.job_id AND job.client_id = %(client_id)s AND job.status = ANY (%(statuses)s)
         AND browser_type.id = coalesce((job.options #>> '{{begun},from}')::integer, job.browser_type_id)
         AND browser_type.is_active
-    RETURNING job.id, job.client_id, job.browser_type_id, job.priority, asked.site, asked.place
+    RETURNING
+        job.id, job.client_id, job.browser_type_id, job.priority, asked.site, asked.place, {session} AS session
 ), told AS (
     SELECT
         job.*,
@@ -48,10 +50,10 @@ WITH asked AS (
     JOIN browser_types AS browser_type ON browser_type.id = new.browser_type_id
 ), ready AS (
     INSERT INTO job_ready (
-        job_id, client_id, browser_type_id, priority, site, rank, lease_no, next_sequence
+        job_id, client_id, browser_type_id, priority, site, session, rank, lease_no, next_sequence
     )
     SELECT
-        id, client_id, browser_type_id, priority, site,
+        id, client_id, browser_type_id, priority, site, session,
         next_rank + {stride_s} * (row_number() OVER (PARTITION BY browser_type_id, priority ORDER BY place) - 1),
         lease_no, sequence + 1
     FROM told
@@ -64,6 +66,7 @@ WITH asked AS (
 SELECT id, browser_type_id FROM job ORDER BY place
 """.replace("{next_rank}", NEXT_RANK)
     .replace("{stride_s}", str(STRIDE_S))
+    .replace("{session}", OF_JOB.strip())
     .replace("{begun}", FALLBACK_BEGUN)
 )
 

@@ -39,6 +39,8 @@ async def read_held(database: Database, parked: Mapping[str, Any] | None) -> Hel
     held_by: str = parked["held_by"]
     kind, _, subject = held_by.partition(":")
     since = datetime.fromisoformat(parked["since"])
+    if kind == "session":
+        return Held(by=kind, what=subject.partition("/")[0], since=since)
     if kind not in {"circuit", "throttle"}:
         return Held(by="limit", what="client" if kind == "client" else subject, since=since)
     row = await database.row(_UNTIL, {"held_by": held_by})
