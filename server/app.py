@@ -41,6 +41,7 @@ from store.process import why_not_listening
 from store.queue import maintenance
 from store.records import retention
 from store.records.files import FileStorage
+from store.sessions import expiry
 from store.urls.url_policies import RuleBook
 from store.webhooks.signing import sealing_state
 from tasks import registry
@@ -165,6 +166,7 @@ class Server:
                     name="retention",
                 ),
             ]
+            background.append(tasks.create_task(expiry.run_forever(self._database), name="sessions"))
             if is_exposed:
                 background.append(tasks.create_task(Fleet(self._database).run(), name="fleet"))
             await stop.wait()

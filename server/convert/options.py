@@ -12,10 +12,12 @@ from tabwright.v1.job_service_pb2 import CreateJobRequest
 
 from server.calls import caller
 from server.calls.faults import EvaluateNotAllowed
+from server.convert.origins import usual_origins
 from server.convert.sensitivity import COPIED
 from store.address import MalformedUrl, parse_url, proxy_url
 from store.job import WAIT_UNTIL_IS_SAID, Json
 from store.secret_references import is_alone
+from store.secrets.origins import origin_of
 from store.sensitive_values import MASK, MIN_CHARS
 
 SOURCE_FORMATS = ("text", "html", "links")
@@ -24,6 +26,7 @@ _OF_SOURCE = frozenset({"name", "selector", "attribute", "multiple", "format", "
 _PRIVATE: Mapping[str, Callable[[JobOptions], bool]] = {
     "options.extraHttpHeaders": lambda options: bool(options.extra_http_headers),
     "options.httpCredentials": lambda options: options.HasField("http_credentials"),
+    "options.session": lambda options: bool(options.session),
     "options.clientCertificates": lambda options: bool(options.client_certificates),
     "the secret that options.proxy names": lambda options: "${" in options.proxy.username + options.proxy.password,
 }
@@ -41,6 +44,8 @@ def options_faults(request: CreateJobRequest) -> list[tuple[str, str]]:
     no_scripts = options.HasField("java_script_enabled") and not options.java_script_enabled
     if options.HasField("cookie_banners") and no_scripts:
         faults.append(("options.cookieBanners", "needs scripts: leave out javaScriptEnabled"))
+    if options.session:
+        faults += _session_faults(request)
     if options.HasField("proxy"):
         faults += _proxy_faults(options)
     belongs_nowhere = bool(request.html) and not request.base_url
@@ -110,6 +115,8 @@ def stored_options(request: CreateJobRequest) -> Json:
     if options.HasField("http_credentials") and not options.http_credentials.HasField("origin"):
         target = urlsplit(request.target_url or request.base_url)
         options.http_credentials.origin = f"{target.scheme}://{target.netloc.rpartition('@')[2]}"
+    if options.session:
+        _fill_session(options, request.target_url)
     stored: Json = MessageToDict(options)
     return {**stored, WAIT_UNTIL_IS_SAID: True} if request.wait_until == "networkidle" else stored
 
@@ -167,6 +174,19 @@ def _proxy_faults(options: JobOptions) -> Iterator[tuple[str, str]]:
             "options.proxy.password",
             f"has fewer than {MIN_CHARS} characters, which cannot be removed from a recording: record nothing",
         )
+
+
+def _session_faults(request: CreateJobRequest) -> Iterator[tuple[str, str]]:
+    if not request.target_url:
+        yield "options.session", "goes with targetUrl: html is a page of no site"
+    yield from usual_origins(request.options.session_origins, "options.sessionOrigins")[1]
+
+
+def _fill_session(options: JobOptions, target_url: str) -> None:
+    """Says what is saved of the session, in the usual spelling of origins."""
+    origins, _ = usual_origins(options.session_origins, "")
+    del options.session_origins[:]
+    options.session_origins.extend(origins or [origin_of(target_url)])
 
 
 def _certificate_faults(certificate: ClientCertificate, path: str) -> Iterator[tuple[str, str]]:

@@ -5,8 +5,8 @@ from tabwright.v1.secret_service_pb2 import CreateSecretRequest, ReplaceSecretRe
 
 from server.calls.faults import InvalidRequest
 from server.convert.job import time
+from server.convert.origins import usual_origins
 from store.secrets.one_time_codes import MalformedTotp, OneTimeCodes
-from store.secrets.origins import MalformedOrigin, usual_origin
 from store.secrets.secrets import Content, Kind, Secret
 from store.secrets.stores import RefusedSource, Stores
 
@@ -16,7 +16,7 @@ def content(
 ) -> Content:
     """What a secret shall be; `kind` is what it is unless the request says it. Raises InvalidRequest."""
     kind = Kind(request.kind) if request.HasField("kind") else kind
-    origins, violations = _origins(list(request.origins))
+    origins, violations = usual_origins(request.origins, "origins")
     if bool(request.value) == bool(request.source):
         violations.append(("value", "either the value or its source must be given, and not both"))
     elif request.source:
@@ -38,18 +38,6 @@ def content(
         origins=origins or None,
         description=request.description if request.HasField("description") else None,
     )
-
-
-def _origins(given: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
-    """The origins in their usual spelling, each once, and what is wrong with others."""
-    found: dict[str, None] = {}
-    violations = []
-    for index, origin in enumerate(given):
-        try:
-            found[usual_origin(origin)] = None
-        except MalformedOrigin as error:
-            violations.append((f"origins[{index}]", str(error)))
-    return list(found), violations
 
 
 def secret_message(secret: Secret) -> SecretMessage:

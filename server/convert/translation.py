@@ -23,12 +23,15 @@ from tabwright.v1.action_service_pb2 import (
 )
 from tabwright.v1.job_service_pb2 import CreateJobRequest
 from tabwright.v1.render_service_pb2 import RenderTextRequest
+from tabwright.v1.session_service_pb2 import CaptureSessionRequest
 
 from server.calls import validation
 from server.calls.faults import InvalidRequest
 from server.rest import json_shape
 
 ActionRequest: TypeAlias = VisitRequest | ScreenshotRequest | FormFillRequest | ExtractRequest | PdfRequest
+JobRequest: TypeAlias = CreateJobRequest | ActionRequest | CaptureSessionRequest
+"""All that asks for one job."""
 
 _BESIDE_PAYLOAD = (
     "browser_type_id",
@@ -52,7 +55,7 @@ class Names:
     url: str = "targetUrl"
     within: str = ""
     """What stands before all names."""
-    request: ActionRequest | None = None
+    request: ActionRequest | CaptureSessionRequest | None = None
     """The request in which they have other names. None: it is the job itself."""
 
     @contextmanager
@@ -63,9 +66,15 @@ class Names:
         except InvalidRequest as error:
             raise InvalidRequest([(self._path(path, text), text) for path, text in error.violations]) from error
 
+    def shown(self, path: str) -> str:
+        """How the request calls a field of the job."""
+        return self._path(path, "")
+
     def _path(self, path: str, text: str) -> str:
         if path == "targetUrl":
             return self.within + self.url
+        if isinstance(self.request, CaptureSessionRequest):
+            return self.within + path.replace("options.sessionOrigins", "origins").replace("options.session", "name")
         if self.request is None or not path.startswith(("actions", "html", "baseUrl", "referer", "labels", "repeat")):
             return path
         path = _action_path(path, self.request)
@@ -77,7 +86,7 @@ class Names:
 THE_JOBS = Names()
 
 
-def plain(request: CreateJobRequest | ActionRequest) -> tuple[CreateJobRequest, Names]:
+def plain(request: JobRequest) -> tuple[CreateJobRequest, Names]:
     """The job that a request asks for, as one with `target_url` and `actions`, and what the client has called its
     fields. Raises InvalidRequest.
     """
@@ -92,10 +101,14 @@ def plain(request: CreateJobRequest | ActionRequest) -> tuple[CreateJobRequest, 
     return _unfolded(request, payload), names
 
 
-def job_request(request: ActionRequest) -> CreateJobRequest:
-    """The job that a call of ActionService asks for."""
+def job_request(request: ActionRequest | CaptureSessionRequest) -> CreateJobRequest:
+    """The job that a call of ActionService or CaptureSession asks for."""
     job = CreateJobRequest(target_url=request.url, actions=_actions(request))
     copy_fields(request, job, only=_OF_THE_JOB)
+    if isinstance(request, CaptureSessionRequest):
+        job.options.session = request.name
+        job.options.save_session = "onSuccess"
+        job.options.session_origins.extend(request.origins)
     if isinstance(request, VisitRequest) and request.HasField("timeout"):
         job.timeout_ms = min(request.timeout, job.timeout_ms) if job.HasField("timeout_ms") else request.timeout
     return job
@@ -215,6 +228,10 @@ def copy_fields(source: Message, target: Message, *, only: Sequence[str] = (), b
             setattr(target, field.name, value)
 
 
+def _capture(request: CaptureSessionRequest) -> list[Action]:
+    return list(request.actions)
+
+
 _STEPS = {"target": "selector", "action": "type"}
 _KINDS: dict[str, type[ActionRequest]] = {
     "visit": VisitRequest,
@@ -229,8 +246,9 @@ _TRANSLATIONS: dict[type[Message], Callable[[Any], list[Action]]] = {
     FormFillRequest: _form_fill,
     ExtractRequest: _extract,
     PdfRequest: _pdf,
+    CaptureSessionRequest: _capture,
 }
 
 
-def _actions(request: ActionRequest) -> list[Action]:
+def _actions(request: ActionRequest | CaptureSessionRequest) -> list[Action]:
     return _TRANSLATIONS[type(request)](request)

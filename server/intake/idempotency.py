@@ -9,16 +9,14 @@ from tabwright.v1.task_type_service_pb2 import RunTaskRequest
 
 from server.calls.around import Context
 from server.calls.faults import InvalidRequest
-from server.convert.translation import ActionRequest
+from server.convert.translation import JobRequest
 
 HEADER = "Idempotency-Key"
 _MAX = 255
 _FORM = re.compile(r"[!-~]+")
 
 
-def request_id(
-    request: CreateJobRequest | ActionRequest | RunScheduleRequest | RunTaskRequest, context: Context
-) -> str:
+def request_id(request: JobRequest | RunScheduleRequest | RunTaskRequest, context: Context) -> str:
     """The request's request_id, or what the header says in its place; empty for none. Raises InvalidRequest."""
     key = _key(context, _MAX)
     if key and request.request_id not in {"", key}:

@@ -18,7 +18,7 @@ from server.calls.lanes import SMALL_BYTES, Lanes
 from server.convert import action_rules, options, translation
 from server.convert import job as convert
 from server.convert import task as tasks
-from server.convert.translation import ActionRequest, Names
+from server.convert.translation import JobRequest, Names
 from server.intake import url_check
 from server.intake.idempotency import request_id, request_ids
 from server.intake.quota import QueueQuota
@@ -26,12 +26,15 @@ from server.intake.service_level import CurrentLevel
 from server.intake.task_types import TaskTypes
 from server.settings import ServerSettings
 from store.database.connection import Database
+from store.errors import SecretsKeysMissing, SessionNotFound
 from store.job import Json, NewJob, Request
 from store.queue.browsers import list_browser_types
 from store.queue.intake import Accepted, accepted_before, create_jobs
 from store.queue.reception import Reception
 from store.secret_references import Place, of_job
+from store.secrets.origins import is_allowed
 from store.secrets.secrets import Kind, kinds_of
+from store.sessions.sessions import origins_of
 from store.sites.pace import keep_pace
 from store.urls.url_policies import RuleBook
 from store.webhooks.receivers import require_client_secret
@@ -81,11 +84,11 @@ class Intake:
         self._settings = settings
         self._task_types = task_types
 
-    async def accept(self, request: CreateJobRequest | ActionRequest, context: Context) -> CreateJobResponse:
+    async def accept(self, request: JobRequest, context: Context) -> CreateJobResponse:
         """Makes a job as `make` does, and answers 201 with its Location."""
         return await self.answer(await self.make(request, context), context)
 
-    async def make(self, request: CreateJobRequest | ActionRequest, context: Context) -> Accepted:
+    async def make(self, request: JobRequest, context: Context) -> Accepted:
         """Makes a job; for a request that comes again, it is the job that it has made."""
         request.request_id = request_id(request, context)
         size_bytes = request.ByteSize()
@@ -164,7 +167,7 @@ class Intake:
         )
         return convert.accepted_message(accepted)
 
-    def _read(self, request: CreateJobRequest | ActionRequest, within: str = "") -> _Asked:
+    def _read(self, request: JobRequest, within: str = "") -> _Asked:
         """Raises InvalidRequest."""
         with translation.fields_within(within):
             wanted, names = translation.plain(request)
@@ -207,7 +210,9 @@ class Intake:
         return {one.job.id: found[one.job.request] for one in asked if one.job.request and one.job.request in found}
 
     async def _require_leave(self, asked: Sequence[_Asked], size_bytes: int) -> None:
-        """Raises EvaluateNotAllowed, UrlBlocked, WebhookSecretMissing, or InvalidRequest (a secret that is missing)."""
+        """Raises EvaluateNotAllowed, UrlBlocked, WebhookSecretMissing, SessionNotFound, SecretsKeysMissing, or
+        InvalidRequest (a secret that is missing).
+        """
         rules = await self._rule_book.rules(client_id())
 
         def check() -> None:
@@ -228,7 +233,26 @@ class Intake:
         if any(one.job.webhook is not None for one in asked):
             await require_client_secret(self._database, client_id())
         await self._require_secrets([one for one in asked if one.secrets])
+        await self._require_sessions([one for one in asked if one.job.options.get("session")])
         await self._require_browser_types(asked)
+
+    async def _require_sessions(self, asked: Sequence[_Asked]) -> None:
+        """Raises SessionNotFound, SecretsKeysMissing or InvalidRequest."""
+        if not asked:
+            return
+        there = await origins_of(self._database, client_id(), {one.job.options["session"] for one in asked})
+        for one in asked:
+            name, field = one.job.options["session"], one.names.shown(f"{one.within}options.session")
+            saves = one.job.options.get("saveSession", "never") != "never"
+            if saves and not self._settings.keyring:
+                raise SecretsKeysMissing
+            if name not in there and not saves:
+                raise SessionNotFound(name, field)
+            if name in there and not is_allowed(one.job.target_url, there[name]):
+                where = ", ".join(there[name])
+                raise InvalidRequest(
+                    [(field, f"the session {name} is for pages of {where}, and {one.names.url} is none")]
+                )
 
     async def _require_browser_types(self, asked: Sequence[_Asked]) -> None:
         """Raises InvalidRequest where a fallback is a browser type that there is not."""

@@ -37,6 +37,8 @@ from tabwright.v1 import (
     schedule_service_pb2_grpc,
     secret_service_pb2,
     secret_service_pb2_grpc,
+    session_service_pb2,
+    session_service_pb2_grpc,
     task_type_service_pb2,
     task_type_service_pb2_grpc,
     url_policy_service_pb2,
@@ -70,6 +72,7 @@ from server.services.job_service import JobService
 from server.services.render_service import RenderService
 from server.services.schedule_service import ScheduleService
 from server.services.secret_service import SecretService
+from server.services.session_service import SessionService
 from server.services.task_type_service import TaskTypeService
 from server.services.url_policy_service import UrlPolicyService
 from server.services.webhook_service import WebhookService
@@ -201,6 +204,11 @@ SERVICES = (
         secret_service_pb2.DESCRIPTOR,
         secret_service_pb2_grpc.add_SecretServiceServicer_to_server,
         lambda parts: SecretService(parts.database, parts.keyring, parts.stores),
+    ),
+    _service(
+        session_service_pb2.DESCRIPTOR,
+        session_service_pb2_grpc.add_SessionServiceServicer_to_server,
+        lambda parts: SessionService(parts.database, parts.keyring, parts.intake, parts.lanes),
     ),
     _service(
         task_type_service_pb2.DESCRIPTOR,

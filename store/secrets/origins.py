@@ -41,6 +41,11 @@ def is_allowed(origin: str, origins: Iterable[str]) -> bool:
     return any(one in found for one in origins)
 
 
+def origin_of(url: str) -> str:
+    """The origin of an http or https URL, in its usual spelling. Raises MalformedUrl."""
+    return _spelled(parse_url(url), "")
+
+
 @lru_cache(maxsize=256)
 def _address(url: str) -> WebAddress | None:
     try:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from typing import LiteralString
 
 from store.errors import SecretUnreadable, SessionTooLarge
 from store.job import Json
@@ -17,6 +18,14 @@ LIFETIME_DAYS = 30
 """How long a session is kept after it was saved, where nobody says how long it is good for."""
 MAX_LIFETIME_DAYS = 400
 """How long at most: browsers keep no cookie for longer."""
+
+EXPIRES_AT: LiteralString = f"""
+least(
+    coalesce(%(expires_at)s::timestamptz, now() + interval '{LIFETIME_DAYS} days'),
+    now() + interval '{MAX_LIFETIME_DAYS} days'
+)
+"""
+"""Until when a session is kept that is saved now."""
 
 # Texts of pages may have halves of surrogate pairs, which are no UTF-8.
 _ERRORS = "surrogatepass"

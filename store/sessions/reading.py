@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import LiteralString
 
 from store.database.connection import Database, Row
 from store.errors import LeaseLost, SecretUnreadable, SessionChanged, SessionLimit, SessionNotFound
 from store.job import Json, Lease, new_id
 from store.secrets.data_keys import data_key
 from store.secrets.sealing import Keyring, WrappedKey
-from store.sessions.content import LIFETIME_DAYS, MAX_LIFETIME_DAYS, MAX_SESSIONS, seal, unseal
+from store.sessions.content import EXPIRES_AT, MAX_SESSIONS, seal, unseal
 
 # A second use within a minute is not worth a write.
 _READ = """
@@ -27,14 +26,6 @@ WITH found AS (
 )
 SELECT version, sealed, key_id, kid, wrapped FROM found
 """
-
-EXPIRES_AT: LiteralString = f"""
-least(
-    coalesce(%(expires_at)s::timestamptz, now() + interval '{LIFETIME_DAYS} days'),
-    now() + interval '{MAX_LIFETIME_DAYS} days'
-)
-"""
-"""Until when a session is kept that is saved now."""
 
 # What a job has read it may replace; what it has not read, if that is older than its attempt, or not there. Who has
 # lost its lease saves nothing.
@@ -122,7 +113,7 @@ class SessionKeeper:
 
         `expected_version` is that of what the job has read or saved before. None: it has found none, and makes one, or
         replaces one that was saved before its attempt began. `expires_at`: when what is saved is good for nothing any
-        more; None: nobody knows, and it is kept for LIFETIME_DAYS.
+        more; None: nobody knows, and it is kept as long as content.EXPIRES_AT says.
 
         Raises SessionChanged where somebody else was faster, or has removed what the job has read, which so stays
         removed; SessionLimit, SessionTooLarge, LeaseLost, SecretsKeysMissing, SecretUnreadable or DatabaseUnavailable.
