@@ -393,6 +393,14 @@ _JOBS = (
         error_type=ErrorType.TASK_FAILED,
         recovery=_NEVER,
     ),
+    Failure(
+        name="a session is not there, or may not be used",
+        error_type=ErrorType.SESSION_UNAVAILABLE,
+        recovery=_NEVER_BY_CLIENT,
+    ),
+    Failure(
+        name="a session cannot be read for now", error_type=ErrorType.SESSION_UNAVAILABLE, recovery=_AGAIN_BY_WORKER
+    ),
     Failure(name="the job read too much", error_type=ErrorType.RESULT_TOO_LARGE, recovery=_NEVER_BY_CLIENT),
     Failure(name="the job took too much", error_type=ErrorType.RESOURCE_LIMIT, recovery=_NEVER_BY_CLIENT),
 )

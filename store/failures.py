@@ -9,6 +9,7 @@ from store.recovery import Blame, Delay, ErrorType, Failure, Recovery
 __all__ = [
     "LOST",
     "SECRETS_AWAY",
+    "SESSIONS_AWAY",
     "STOPPED",
     "TABLE",
     "Blame",
@@ -42,6 +43,7 @@ _WRAPPERS = ("NS_ERROR_GENERATE_FAILURE", "NS_ERROR_MODULE_")
 LOST = _TYPES[ErrorType.WORKER_LOST]
 STOPPED = _BY_NAME["the worker was stopped"]
 SECRETS_AWAY = _BY_NAME["a secret cannot be read for now"]
+SESSIONS_AWAY = _BY_NAME["a session cannot be read for now"]
 
 
 def of_type(error_type: ErrorType) -> Failure:
