@@ -21,6 +21,7 @@ from store.queue.workers import Heartbeat as Heard
 from store.queue.workers import leave
 from store.records.files import FileStorage
 from store.secrets.reading import SecretReader
+from store.sessions.reading import SessionKeeper
 from tasks import registry
 from worker import health
 from worker.browsers.browsers import Browsers
@@ -204,6 +205,7 @@ class Worker:
             lambda: heartbeat.is_fenced,
             secrets=SecretReader(self._database, settings.keyring, settings.stores),
             note_use=self._note_use,
+            keeper=SessionKeeper(self._database, settings.keyring),
             outside=Outside(sites=self._sites, rest=self._rest, away=self._away),
             tracing=self._tracing,
             fallbacks=self._fallbacks,

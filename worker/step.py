@@ -1,13 +1,14 @@
 """What a step works on, and what comes of it."""
 
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, Self, cast
 
 from playwright.async_api import Page, Request, Response
 from tabwright.v1.action_pb2 import Action
 
+from store.job import Json
 from worker.failures import StepFailed
 from worker.secrets import Bound, Secrets
 from worker.tabs import Tabs
@@ -83,6 +84,10 @@ class Step:
     """Is told what sites have answered."""
     send_headers: Callable[[Mapping[str, Bound]], None] | None = None
     """Has headers with secrets sent to their origins, in place of the last ones. None: no header of the job has one."""
+    save_session: Callable[[Sequence[str]], Awaitable[Json]] | None = None
+    """Saves the job's session, of these origins or of those of the job. Returns what came of it; raises StepFailed.
+    None: the job names no session.
+    """
     around: Around | None = None
     """What the action's target is in. None: in the whole page."""
     idle_is_wish: bool = False

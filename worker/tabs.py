@@ -40,6 +40,12 @@ class Tabs:
         return next(alive, self._visited[-1])
 
     @property
+    def open(self) -> list[Page]:
+        """Those that are, the current one first."""
+        current = self.current
+        return [one for one in dict.fromkeys([current, *reversed(self._opened)]) if not one.is_closed()]
+
+    @property
     def count(self) -> int:
         """How many have been opened so far."""
         return len(self._opened)

@@ -26,7 +26,7 @@ from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
 
 from server.calls.faults import InvalidRequest
 from server.calls.tracing import traceparent
-from server.convert import action_rules, sensitivity, stored_json
+from server.convert import action_rules, sensitivity, session_rules, stored_json
 from server.convert.options import fallback_faults, options_faults, shown_options, stored_options
 from server.convert.receiver import new_webhook
 from server.settings import AuthSettings, ServerSettings
@@ -63,6 +63,7 @@ def new_job(
     options, record = stored_options(request), request.options.record
     violations += sensitivity.violations(actions, record)
     violations += sensitivity.secret_violations(secret_references.of_job(actions, options), record)
+    violations += session_rules.violations(actions, request.options)
     if violations:
         raise InvalidRequest(violations)
     return NewJob(

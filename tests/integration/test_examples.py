@@ -25,9 +25,10 @@ def test_every_action_has_an_example() -> None:
 @pytest.mark.parametrize("name", NAMES)
 async def test_an_example_is_accepted_and_gives_what_it_says(run_job: RunJob, site: TestSite, name: str) -> None:
     example = json.loads(TEXT.replace("{{site}}", site.url))[name]
-    request = {"targetUrl": site.page("workshop.html"), "actions": example["actions"]}
+    url, options = site.page("workshop.html"), example.get("options", {})
+    request = {"targetUrl": url, "actions": example["actions"], "options": options}
     assert complaints(ParseDict(request, CreateJobRequest())) == ""
-    run = await run_job(request["targetUrl"], *example["actions"])
+    run = await run_job(url, *example["actions"], options=options)
     assert run.job.status is Status.COMPLETED, run.job.error
     assert run.job.result is not None
     given: dict[str, Any] = {

@@ -20,6 +20,7 @@ from worker.browsers.launching import Launcher
 from worker.browsers.passage import Passage, guard_gone
 from worker.browsers.pool import BrowserPool
 from worker.browsers.recording import Recording
+from worker.browsers.state import BrowserState
 from worker.browsers.usage import MEGABYTE, Allowance
 from worker.egress.guard import GuardGone, NoPort
 from worker.load.needs import Needs
@@ -167,15 +168,16 @@ class Browsers:
         passage: Passage | None = None,
         *,
         downloads: bool = False,
+        state: BrowserState | None = None,
     ) -> AsyncIterator[Page]:
         """Lends a page of a browser type, in a fresh context, as the job's options say. `job` is how to end what is
         done with it, should it take more than it may; `passage` is its way to the network, without which it has none;
-        `downloads` says whether it may download anything.
+        `downloads` says whether it may download anything; `state` is what its sites have stored before.
 
         Raises StepFailed.
         """
         pool = self._pools[browser_type.type]
-        async with pool.page(browser_type, options, recording, job, passage, downloads=downloads) as page:
+        async with pool.page(browser_type, options, recording, job, passage, downloads=downloads, state=state) as page:
             yield page
 
     def passage(self, policies: Sequence[Json], options: JobOptions) -> Passage:

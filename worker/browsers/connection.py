@@ -22,7 +22,7 @@ _CERTIFICATE_KINDS = (
     ("altnames", ErrorType.TLS_FAILED),
 )
 _CERTIFICATE_ERROR = "Playwright client-certificate error: "
-_SECRET = ("proxy", "clientCertificates", "httpCredentials", "extraHTTPHeaders")
+_SECRET = ("proxy", "clientCertificates", "httpCredentials", "extraHTTPHeaders", "storageState")
 """What a trace says of its context's options, and must not."""
 
 

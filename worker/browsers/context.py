@@ -29,6 +29,10 @@ _NOT_OF_CONTEXTS = (
     "max_wait_ms",
     "robots",
     "crawl_delay_ms",
+    "session",
+    "session_mode",
+    "save_session",
+    "session_origins",
 )
 _MOBILE_USER_AGENT_DEVICES: Mapping[str, str] = {"chromium": "Pixel 7", "webkit": "iPhone 15"}
 

@@ -20,6 +20,7 @@ from playwright.async_api import Browser, CDPSession, Page, Request
 from playwright.async_api import Error as PlaywrightError
 
 from store.retry import ErrorType
+from worker.browsers.apart import is_apart
 from worker.browsers.interruption import Interruption
 from worker.browsers.passage import Passage
 from worker.failures import StepFailed, step_failure
@@ -232,8 +233,8 @@ class _ChromiumGate:
 
 
 def is_of_main_frame(request: Request) -> bool:
-    """Whether a request for a document is one for a whole tab, not for a frame in a page."""
+    """Whether a request for a document is one for a whole tab of the job's, not for a frame in a page."""
     try:
-        return request.frame.parent_frame is None
+        return request.frame.parent_frame is None and not is_apart(request)
     except PlaywrightError:  # of a tab that is only being opened
         return True

@@ -24,6 +24,7 @@ from worker.browsers.launching import CLOSE_TIMEOUT_S, Launched, Launcher, close
 from worker.browsers.passage import Passage, guard_gone
 from worker.browsers.pooled import OpeningTimes, PooledBrowser
 from worker.browsers.recording import Recording
+from worker.browsers.state import BrowserState
 from worker.browsers.usage import MEGABYTE
 from worker.egress.guard import GuardGone
 from worker.failures import StepFailed, opening_told
@@ -106,9 +107,10 @@ class BrowserPool:
         passage: Passage | None = None,
         *,
         downloads: bool = False,
+        state: BrowserState | None = None,
     ) -> AsyncIterator[Page]:
-        """Lends a page in a fresh context, of a browser that nobody else has. Whatever happens to it, nothing of it is
-        left afterwards. Without a `passage` it reaches nothing.
+        """Lends a page in a fresh context, with what `state` has, of a browser that nobody else has. Whatever happens
+        to it, nothing of it is left afterwards. Without a `passage` it reaches nothing.
         """
         with self._opening():
             pooled = await self._acquire()
@@ -123,17 +125,20 @@ class BrowserPool:
                     with self._opening():
                         await passage.admit(gate)
                     wanted |= through_gate(options, gate)
-                context = await self._open_context(pooled, wanted)
+                open_s = OPEN_TIMEOUT_S
+                if state is not None:
+                    wanted |= state.context_options()
+                    open_s += state.time_s
+                context = await self._open_context(pooled, wanted, open_s)
             except StepFailed as failure:
                 obeys = failure.error_type is not ErrorType.BROWSER_CRASHED
                 raise
             try:
                 with self._opening():
-                    async with asyncio.timeout(OPEN_TIMEOUT_S):
-                        await recording.start(context)
-                        await self._prepare(context, options, recording)
-                        page = await context.new_page()
-                self._opened(pooled, time.monotonic() - started, beside=beside)
+                    async with asyncio.timeout(open_s):
+                        page = await self._open_page(context, options, recording, state)
+                if state is None:  # else it takes as long as there is much to put in
+                    self._opened(pooled, time.monotonic() - started, beside=beside)
                 yield page
             finally:
                 await recording.stop(context)
@@ -148,10 +153,22 @@ class BrowserPool:
             finally:
                 await self._release(pooled, obeys=obeys)
 
-    async def _open_context(self, pooled: PooledBrowser, options: Mapping[str, Any]) -> BrowserContext:
+    async def _open_context(self, pooled: PooledBrowser, options: Mapping[str, Any], open_s: float) -> BrowserContext:
         with self._opening():
-            async with asyncio.timeout(OPEN_TIMEOUT_S):
+            async with asyncio.timeout(open_s):
                 return await pooled.browser.new_context(**options)
+
+    async def _open_page(
+        self, context: BrowserContext, options: JobOptions, recording: Recording, state: BrowserState | None
+    ) -> Page:
+        """The context's first page. What is put into it no recording sees, and no script of the job's."""
+        page = None
+        if state is not None and state.tab_storage:
+            page = await context.new_page()
+            await state.put_in(page)
+        await recording.start(context)
+        await self._prepare(context, options, recording)
+        return page or await context.new_page()
 
     async def _prepare(self, context: BrowserContext, options: JobOptions, recording: Recording) -> None:
         """Does what a job wants before its first page."""

@@ -15,6 +15,7 @@ import structlog
 from playwright.async_api import BrowserContext, ConsoleMessage, Request, Response, WebError
 from tabwright.v1.job_options_pb2 import Record
 
+from worker.browsers.apart import is_apart
 from worker.browsers.connection import hide_options
 from worker.processes.folder import Folder
 from worker.step import File
@@ -29,6 +30,7 @@ MAX_LOG_LINES = 10_000
 """How many lines it may have: each takes the worker half a millisecond, which others wait for."""
 MAX_TEXT_CHARS = 64 * 1024
 """How much of one text stands in a log: a URL may have megabytes."""
+_ARCHIVE = "network.har"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Recording:
     def __init__(self, wanted: Record, folder: Folder, *, pictures: bool = True) -> None:
         """`pictures`: whether a trace has them."""
         self._hides_options = False
+        self._has_parts = False
+        self._is_ended = False
         self.reason: Callable[[str, str], str] = lambda _, told: told
         """Why a request for a URL has failed, from what the browser says of it."""
         self._wanted = wanted
@@ -85,16 +89,22 @@ class Recording:
         options: dict[str, Any] = {}
         if self._folder is not None and self._wanted.video:
             options["record_video_dir"] = self._folder / "video"
-        if self._folder is not None and self._wanted.har:
-            options["record_har_path"] = self._folder / "network.har"
+        if self._folder is not None and self._wanted.har and not self._has_parts:
+            options["record_har_path"] = self._folder / _ARCHIVE
         return options
+
+    def leave_out_state(self) -> None:
+        """Keeps out of the recordings what a context begins with, and what is taken from it at the end."""
+        self._has_parts = self._hides_options = True
 
     def hide_options(self) -> None:
         """Keeps the context's own options out of a trace: they have what is secret."""
         self._hides_options = True
 
     async def start(self, context: BrowserContext) -> None:
-        """Begins to record, before the context's first page."""
+        """Begins to record, before the context's first page opens anything."""
+        if self._has_parts and self._folder is not None and self._wanted.har:
+            await context.tracing.start_har(self._folder / _ARCHIVE)
         if self._wanted.trace:
             await context.tracing.start(screenshots=self._pictures, snapshots=True)
         if self._wanted.console_log:
@@ -109,6 +119,11 @@ class Recording:
 
     async def stop(self, context: BrowserContext) -> None:
         """Ends what must end before the context is closed. Videos and archive are whole when it is."""
+        if self._is_ended:
+            return
+        self._is_ended = True
+        if self._has_parts:
+            await self._end_parts(context)
         if self._folder is None or not self._wanted.trace:
             return
         try:
@@ -120,6 +135,18 @@ class Recording:
             if self._hides_options:
                 (self._folder / "trace.zip").unlink(missing_ok=True)
             log.warning("recording.no_trace", error=str(error))
+
+    async def _end_parts(self, context: BrowserContext) -> None:
+        """Ends what else would go on until the context is closed, but for videos."""
+        for lines in (self._console, self._network):
+            lines.end()
+        if self._folder is None or not self._wanted.har:
+            return
+        try:
+            async with asyncio.timeout(STOP_TIMEOUT_S):
+                await context.tracing.stop_har()
+        except Exception as error:  # noqa: BLE001 - as for a trace
+            log.warning("recording.no_archive", error=str(error))
 
     def files(self) -> Iterator[Recorded]:
         """What there is, once the context is closed."""
@@ -145,7 +172,7 @@ class Recording:
         if self._folder is not None and self._wanted.trace:
             yield Recorded(self._folder / "trace.zip", "trace", "trace", "zip", "application/zip")
         if self._folder is not None and self._wanted.har:
-            yield Recorded(self._folder / "network.har", "har", "network", "har", "application/json")
+            yield Recorded(self._folder / _ARCHIVE, "har", "network", "har", "application/json")
 
     def _on_console(self, message: ConsoleMessage) -> None:
         place = message.location
@@ -155,12 +182,18 @@ class Recording:
         self._console.add(type="exception", text=str(error.error), url=error.page.url if error.page else "")
 
     def _on_request(self, request: Request) -> None:
+        if is_apart(request):
+            return
         self._network.add(event="request", method=request.method, url=request.url, kind=request.resource_type)
 
     def _on_response(self, response: Response) -> None:
+        if is_apart(response.request):
+            return
         self._network.add(event="response", method=response.request.method, url=response.url, status=response.status)
 
     def _on_request_failed(self, request: Request) -> None:
+        if is_apart(request):
+            return
         reason = self.reason(request.url, request.failure or "")
         self._network.add(event="failed", method=request.method, url=request.url, reason=reason)
 
@@ -188,8 +221,17 @@ class _Log:
         self._is_full = self._left <= 0 or len(self._lines) == MAX_LOG_LINES
         self._lines.append(b'{"truncated": true}\n' if self._is_full else f"{line}\n".encode())
         if self._is_full:
-            for unfollow in self._unfollow:
-                unfollow()
+            self._stop()
+
+    def end(self) -> None:
+        """Hears nothing more."""
+        if not self._is_full:
+            self._is_full = True
+            self._stop()
+
+    def _stop(self) -> None:
+        for unfollow in self._unfollow:
+            unfollow()
 
     def text(self) -> bytes:
         return b"".join(self._lines)

@@ -33,6 +33,7 @@ _HARMLESS = frozenset(
         "hover",
         "moveCursor",
         "pdf",
+        "saveSession",
         "screenshot",
         "scroll",
         "setCookies",

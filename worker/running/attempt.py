@@ -35,7 +35,9 @@ from worker.running.journal import Journal, Steps
 from worker.running.keeping import Keeping
 from worker.running.outcomes import END, RECORD, Outcomes
 from worker.running.results import Results, too_large
+from worker.running.sessions import saver
 from worker.secrets import Bound, Secrets
+from worker.sessions.session import Session
 from worker.spans import NO_SPANS, AttemptSpans
 from worker.step import Around, KeptFile, Produced, Step, is_value, wait_until
 from worker.tabs import Tabs
@@ -93,6 +95,10 @@ class Attempt:
         """As Step.send_headers, once it has a page."""
         self.watch: Watch | None = None
         """Over where its pages go, once it has one."""
+        self.tabs: Tabs | None = None
+        """Its tabs, once it has any."""
+        self.session: Session | None = None
+        """The one that it begins with, or saves. None: it names none."""
         self._is_fenced = is_fenced
         self._kept = Keeping(job.lease, files)
         self._results = Results(are_shaped=job.task is not None)
@@ -360,6 +366,7 @@ class Attempt:
             secrets=self.secrets,
             witness=self.answers,
             send_headers=self.send_headers,
+            save_session=saver(self.session, tabs) if self.session is not None else None,
             around=around,
             idle_is_wish=self.job.idle_is_wish,
             on_http_error=self.job.options.get("onHttpError", "accept"),

@@ -5,7 +5,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -52,8 +52,11 @@ class Concealment:
 
     def learn(self, value: str) -> None:
         """Hides the value of a secret from now on."""
-        named = _NOT_IN_NAMES.sub("_", value)
-        if self.secrets.learn(value) | self.secrets.learn(named):
+        self.learn_all([value])
+
+    def learn_all(self, values: Iterable[str]) -> None:
+        """Hides values of secrets, or of a session, from now on."""
+        if self.secrets.learn_all(one for value in values for one in (value, _NOT_IN_NAMES.sub("_", value))):
             self._masker = masking.Masker({*self._values, *self.secrets.findable})
 
     def text(self, text: str) -> str:

@@ -27,9 +27,10 @@ from worker.browsers.browsers import Browsers
 from worker.browsers.guard import Watch
 from worker.browsers.interruption import Interruption
 from worker.browsers.passage import Passage
+from worker.browsers.recording import Recording
 from worker.browsers.secret_headers import HeaderGate
 from worker.failures import StepFailed, step_failure
-from worker.running import secret_options
+from worker.running import secret_options, sessions
 from worker.running.attempt import Attempt
 from worker.running.away import Away
 from worker.running.fallbacks import Fallbacks
@@ -38,6 +39,7 @@ from worker.running.journal import Journal
 from worker.running.rest import Rest
 from worker.running.robots import OBEY, Robots
 from worker.secrets import NoSecrets, NoteUse, Reader, Secrets, nobody
+from worker.sessions.session import SAVE, Keeper, NoSessions, Session
 from worker.sites.robots import RobotsFiles
 from worker.sites.verdict import Kind
 from worker.sites.watch import NoSites, Sites
@@ -82,14 +84,15 @@ class Executor:
         is_fenced: Callable[[], bool] = lambda: False,
         *,
         secrets: Reader | None = None,
+        keeper: Keeper | None = None,
         note_use: NoteUse = nobody,
         outside: Outside | None = None,
         tracing: Tracing | None = None,
         fallbacks: Fallbacks | None = None,
     ) -> None:
         """`is_fenced` says whether the worker must begin nothing more: others may have its jobs. `secrets` reads those
-        that jobs name, and `note_use` is told of each use of one. `tracing` makes spans of what it does. Without
-        `fallbacks`, jobs end as their attempts do.
+        that jobs name, and `note_use` is told of each use of one. `keeper` has the sessions that they name. `tracing`
+        makes spans of what it does. Without `fallbacks`, jobs end as their attempts do.
         """
         self._outside = outside or Outside()
         self._robots = RobotsFiles()
@@ -97,6 +100,7 @@ class Executor:
         self._fallbacks = fallbacks
         self._secrets = secrets or NoSecrets()
         self._note_use = note_use
+        self._keeper = keeper
         self._is_fenced = is_fenced
         self._browsers = browsers
         self._files = files
@@ -136,19 +140,28 @@ class Executor:
             outcome = attempt.ends.held(told, wait_s)
             await self._record(attempt, outcome)
             return outcome
-        pictures = not attempt.concealment.is_needed and not attempt.places
+        session = attempt.session = self._session(attempt, options)
+        pictures = not attempt.concealment.is_needed and not attempt.places and session is None
         with self._browsers.recording(options.record, pictures=pictures) as recording:
             async with AsyncExitStack() as closing:
                 job = Interruption(attempt.job.timeout_ms / 1000 + GRACE_S)
                 attempt.ends.passage = passage = self._browsers.passage(attempt.job.url_policies, options)
                 recording.reason = passage.reason
                 downloads = any(action["action"] == "download" for _, action in walk(attempt.job.actions))
-                lent = self._browsers.page(browser_type, options, recording, job, passage, downloads=downloads)
+                state = None
+                if session is not None:
+                    state = session.state
+                    recording.leave_out_state()
+                lent = self._browsers.page(
+                    browser_type, options, recording, job, passage, downloads=downloads, state=state
+                )
                 page = self._with_secrets(attempt, browser_type, options, lent)
                 outcome = await self._performed(running, attempt, job, page, closing, passage=passage, options=options)
                 await attempt.answers.settled()
                 job.has_hung = attempt.clock.has_hung
                 running.finishing = True  # closing the page must not be interrupted
+                if session is not None:
+                    outcome = await self._keep_session(running, attempt, session, recording, outcome)
                 may_still_act = outcome.status is Status.PENDING and attempt.acts.has_begun
                 if recording.is_wanted or may_still_act:  # what is told of it is complete when the page has closed
                     await closing.aclose()
@@ -166,7 +179,12 @@ class Executor:
     async def _with_secrets(
         self, attempt: Attempt, browser_type: BrowserType, options: JobOptions, lent: AbstractAsyncContextManager[Page]
     ) -> AsyncIterator[Page]:
-        """Lends a page with these options, once the secrets that they refer to are in them. Raises StepFailed."""
+        """Lends a page with these options, once the secrets that they refer to are in them, and the job's session is
+        read. Raises StepFailed.
+        """
+        if attempt.session is not None:
+            await attempt.session.open()
+            attempt.secrets.is_used = True  # pictures must not show what it has
         sends_headers = secret_options.sends_headers(attempt.places, browser_type.type)
         headers = await secret_options.put_in(options, attempt.secrets)
         async with AsyncExitStack() as closing:
@@ -175,6 +193,29 @@ class Executor:
                 gate = await closing.enter_async_context(HeaderGate.opened(page, attempt.secrets, headers))
                 attempt.send_headers = gate.send
             yield page
+
+    def _session(self, attempt: Attempt, options: JobOptions) -> Session | None:
+        """The session that the job names."""
+        if not options.session:
+            return None
+        keeper = self._keeper or NoSessions()
+        return Session(keeper, attempt.job, options, attempt.concealment.learn_all)
+
+    async def _keep_session(
+        self, running: RunningJob, attempt: Attempt, session: Session, recording: Recording, outcome: Outcome
+    ) -> Outcome:
+        """Saves a job's session at the end of an attempt, where it is to, and tells of it. Raises LeaseLost."""
+        tabs = attempt.tabs
+        if tabs is None:  # it had no page
+            return outcome
+        if running.stopped is None and sessions.is_due(session, outcome):
+            await recording.stop(tabs.context)
+            line = attempt.concealment.text(await sessions.keep(session, tabs))
+            log.info("job.session", session=session.name, saved="reason" not in session.told)
+            data = {"action": SAVE, "actionCount": len(attempt.job.actions)}
+            await attempt.steps.record(line, data)
+        attempt.ends.session = session.told
+        return sessions.with_session(outcome, session, attempt.concealment)
 
     async def _wait_s(self, attempt: Attempt, options: JobOptions) -> float:
         """How long the job has to wait for its proxy. 0: not at all."""
@@ -253,7 +294,9 @@ class Executor:
                 attempt.answers.watch(page.context, passage)
                 if options.robots == OBEY:
                     watch.robots = self._robots_of(attempt, options, watch)
-                tabs = Tabs(page, self._browsers.downloads_of(page))
+                tabs = attempt.tabs = Tabs(page, self._browsers.downloads_of(page))
+                if attempt.session is not None:
+                    attempt.session.follow(page.context)
                 try:
                     await attempt.perform(tabs)
                     await watch.settled()

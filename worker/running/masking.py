@@ -160,8 +160,7 @@ class Hider:
         self.findable: set[str] = set()
         self._short: set[str] = set()
         self._masker = Masker(())
-        for value in values:
-            self.learn(value)
+        self.learn_all(values)
 
     @property
     def is_empty(self) -> bool:
@@ -173,8 +172,13 @@ class Hider:
 
     def learn(self, value: str) -> bool:
         """Hides one more. Returns whether it was not known yet."""
-        known, value = len(self.findable) + len(self._short), value.strip()
-        (self.findable if len(value) >= MIN_CHARS else self._short).update({value} - {""})
+        return self.learn_all([value])
+
+    def learn_all(self, values: Iterable[str]) -> bool:
+        """Hides some more. Returns whether one of them was not known yet."""
+        known = len(self.findable) + len(self._short)
+        for value in map(str.strip, values):
+            (self.findable if len(value) >= MIN_CHARS else self._short).update({value} - {""})
         if known == len(self.findable) + len(self._short):
             return False
         self._masker = Masker(self.findable)

@@ -37,6 +37,8 @@ class Outcomes:
         """Its way to the network."""
         self.visited: dict[str, Any] = {}
         """What is told of the visit of target_url."""
+        self.session: dict[str, Any] = {}
+        """What is told of the job's session."""
 
     @property
     def told(self) -> dict[str, Any]:
@@ -126,6 +128,7 @@ class Outcomes:
                 **self.read,
                 "actions": self._results.actions,
                 **dialogs,
+                **({"session": self.session} if self.session else {}),
                 **({"blockedRequests": blocked} if blocked else {}),
                 **({"task": self.task} if self.task is not None and status is Status.COMPLETED else {}),
             },
