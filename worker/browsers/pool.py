@@ -2,6 +2,7 @@
 
 import asyncio
 import math
+import re
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
@@ -9,6 +10,7 @@ from typing import Any
 
 import structlog
 from playwright.async_api import BrowserContext, Page
+from playwright.async_api import Error as PlaywrightError
 from tabwright.v1.job_options_pb2 import JobOptions
 
 from store import metrics
@@ -39,6 +41,8 @@ RECORDED_CLOSE_TIMEOUT_S = 15.0
 PROVE_INTERVAL_S = 60.0
 """How long after the last page that was opened it is tried whether pages still open."""
 WEIGH_INTERVAL_S = 30.0
+_NOT_TAKEN = re.compile(r"storageState\.|Error setting storage state")
+"""What Playwright says of a state that is none, or that the browser refuses."""
 NEWS_S = 10.0
 """How long what was seen of the time that pages take to open is news."""
 
@@ -156,7 +160,13 @@ class BrowserPool:
     async def _open_context(self, pooled: PooledBrowser, options: Mapping[str, Any], open_s: float) -> BrowserContext:
         with self._opening():
             async with asyncio.timeout(open_s):
-                return await pooled.browser.new_context(**options)
+                try:
+                    return await pooled.browser.new_context(**options)
+                except PlaywrightError as error:
+                    if _NOT_TAKEN.search(error.message) is None:
+                        raise
+                    told = "the browser does not take what the session has: capture it anew"  # why has values
+                    raise StepFailed(ErrorType.SESSION_UNAVAILABLE, told) from None
 
     async def _open_page(
         self, context: BrowserContext, options: JobOptions, recording: Recording, state: BrowserState | None

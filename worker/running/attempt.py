@@ -400,13 +400,20 @@ class Attempt:
             hears = self.answers.during(tabs.context) if acts(action) else nullcontext()
             with self.acts.during(action, tabs.context), hears:
                 async with done_or_told(step):
-                    return await self.concealment.produced(await performer(action.action)(step))
+                    return await self._produced(step)
                 return None
         consent.begin(tabs.current)
         async with done_or_told(step):
-            produced = await self.concealment.produced(await performer(action.action)(step))
+            produced = await self._produced(step)
         await consent.note(tabs.current, told, self.clock.step_left_s)
         return produced
+
+    async def _produced(self, step: Step) -> Produced | None:
+        """What comes of an action, without what the job hides."""
+        produced = await performer(step.action.action)(step)
+        if self.session is not None and produced is not None:
+            await self.session.look(step.tabs.context)
+        return await self.concealment.produced(produced)
 
     async def _read_file(self, name: str) -> KeptFile:
         """A file that this attempt has made, by its name or by that of its action. Raises StepFailed."""

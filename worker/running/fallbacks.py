@@ -152,8 +152,9 @@ class Fallbacks:
         at = found.completed_at.isoformat()
         _tell(attempt, Kind.CACHED, f"answers with the result of job {found.job_id} of {at}")
         told = {**mark, "cachedJobId": str(found.job_id), "cachedAt": at}
-        duration = {"duration": (outcome.result or {}).get("duration", 0)}
-        return _marked(outcome, told, {**found.result, **duration})
+        own = {name: value for name, value in (outcome.result or {}).items() if name in {"duration", "session"}}
+        found_result = {name: value for name, value in found.result.items() if name != "session"}
+        return _marked(outcome, told, {**found_result, "duration": 0, **own})
 
     async def _fetched(self, attempt: Attempt, outcome: Outcome, mark: Mapping[str, Any]) -> Outcome | None:
         options = ParseDict(dict(attempt.job.options), JobOptions(), ignore_unknown_fields=True)

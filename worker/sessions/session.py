@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -37,6 +38,8 @@ log = structlog.get_logger()
 
 SAVE = "saveSession"
 """The action."""
+MAX_HIDDEN = 300
+"""How many texts are hidden in all: sites give new cookies as often as they like."""
 SAVE_TRIES = 3
 SAVE_PAUSE_S = 1.0
 
@@ -99,6 +102,7 @@ class Session:
         self._job = job
         self._options = options
         self._hide = hide
+        self._hidden: set[str] = set()
         self._url = job.target_url or job.base_url or ""
         self._version: int | None = None
         self._wanted = Wanted(())
@@ -144,6 +148,12 @@ class Session:
         if self._may_save:
             self._visited.follow(context)
 
+    async def look(self, context: BrowserContext) -> None:
+        """Hides what its cookies are by now, before anything that was read is told."""
+        with suppress(PlaywrightError):
+            cookies = [one for one in await context.cookies() if self._wanted.gets(one)]
+            self._hide_texts({"cookies": cookies, "origins": []})
+
     async def save(self, tabs: Tabs, origins: Sequence[str] = (), *, is_over: bool = False) -> dict[str, Any]:
         """Saves it as it is in the browser now: of these origins, or of those of the job. `is_over`: whether the job
         needs its tabs no more. Returns what came of it; raises NotSaved, or LeaseLost.
@@ -179,7 +189,7 @@ class Session:
         except PlaywrightError as error:
             log.debug("session.not_captured", error=type(error).__name__)
             raise NotSaved("the browser does not say what its sites have stored") from error
-        self._hide(texts(captured.state))
+        self._hide_texts(captured.state)
         version = await self._kept(captured.state, wanted)
         left_out = {"leftOut": captured.left_out} if captured.left_out else {}
         self.told.pop("leftOut", None)
@@ -221,7 +231,7 @@ class Session:
                 f"the session {self.name} may not be used on {place}: it is for {', '.join(found.origins)[:MAX_TOLD]}"
             )
         state = of.part_of(found.state)
-        self._hide(texts(state))
+        self._hide_texts(state)
         self._version = found.version
         self.told |= {"restored": True, "version": found.version}
         stored = [
@@ -234,6 +244,13 @@ class Session:
             self.state.tab_storage = {
                 one["origin"]: one["sessionStorage"] for one in state["origins"] if one.get("sessionStorage")
             }
+
+    def _hide_texts(self, state: Json) -> None:
+        """Has the texts of a state hidden, as far as that is not too much work."""
+        new = [text for text in texts(state) if text not in self._hidden][: MAX_HIDDEN - len(self._hidden)]
+        if new:
+            self._hidden.update(new)
+            self._hide(new)
 
     def _wish(self, texts: Sequence[str]) -> Wanted | None:
         """Raises StepFailed."""

@@ -37,7 +37,7 @@ class Wanted:
     def part_of(self, state: Json) -> dict[str, Any]:
         """What a state has for them, without cookies that have expired."""
         now = time.time()
-        cookies = [one for one in state.get("cookies", ()) if self.gets(one) and not 0 <= one["expires"] <= now]
+        cookies = [one for one in state.get("cookies", ()) if self.gets(one) and not 0 <= one.get("expires", -1) <= now]
         return {"cookies": cookies, "origins": [one for one in state.get("origins", ()) if self.has(one["origin"])]}
 
 
@@ -45,7 +45,7 @@ def good_until(state: Json) -> datetime | None:
     """When nothing of a state is good any more. None: nobody knows, since storage, and cookies that are of no date, are
     good as long as their site says.
     """
-    dates = [one["expires"] for one in state["cookies"]]
+    dates = [one.get("expires", -1) for one in state["cookies"]]
     if state["origins"] or not dates or min(dates) < 0:
         return None
     try:
