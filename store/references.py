@@ -12,7 +12,7 @@ from typing import Any
 from store.action_tree import GROUPS, walk
 from store.job import Json
 
-READERS = frozenset({"extract", "evaluate"})
+READERS = frozenset({"extract", "evaluate", "snapshot", "find", "inspect"})
 """Actions that read something; wait does when it waits for a response."""
 DEFAULT_ITEM = "item"
 CONDITIONS = ("when", "until", "while")
@@ -34,6 +34,7 @@ _NEVER = frozenset(
         "item",
         "items",
         "name",
+        "pattern",
         "result",
         "script",
         "secret",

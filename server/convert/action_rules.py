@@ -14,7 +14,7 @@ from server.calls import caller
 from server.calls.faults import EvaluateNotAllowed
 from server.convert import flow_rules
 from server.convert.flow_rules import Violations
-from store import references
+from store import patterns, references
 from store.action_tree import walk
 from store.address import MalformedUrl, parse_url
 from store.job import Json
@@ -55,6 +55,7 @@ def violations(actions: Sequence[Action]) -> Violations:
     for path, action in _walk(actions):
         yield from _field_violations(action, path)
         yield from _page_violations(action, path)
+        yield from _pattern_violations(action, path)
     yield from flow_rules.violations(given)
     has_references = bool(references.names(given))
     for path, one in walk(given):
@@ -100,6 +101,18 @@ def _page_violations(action: Action, path: str) -> Violations:
                 f"{one.strip()[:20]} is no range of pages: they begin at 1, and a range goes up, such as 1-3",
             )
             return
+
+
+def _pattern_violations(action: Action, path: str) -> Violations:
+    if not action.HasField("pattern"):
+        return
+    try:
+        patterns.searcher(action.pattern)
+    except patterns.NotAPattern:
+        yield (
+            f"{path}.pattern",
+            "must be a regular expression as RE2 has them: without (?=…), (?!…) and \\1; and a small one",
+        )
 
 
 def _url_violations(action: Json, path: str, *, has_references: bool) -> Violations:
