@@ -1,6 +1,7 @@
 """The action to copy for an element: what one does with it, with a value that it takes."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from worker.page.exploring.facts import Facts, flag, number, parts, text
@@ -18,7 +19,7 @@ _VALUES = {
 }
 _TEXTS = frozenset({"text", "search", "textarea", "contenteditable"})
 _BOUNDED = frozenset({"date", "datetime-local", "month", "week", "time"})
-_OTHERS = {
+_OTHERS: Mapping[str, dict[str, Any]] = {
     "file": {"action": "upload", "files": [{"name": "example.txt", "data": "ZXhhbXBsZQ=="}]},
     "password": {"action": "fill", "value": "your password", "sensitive": True},
 }
