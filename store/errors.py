@@ -331,7 +331,9 @@ class TaskTypeChanged(StoreError):
 
     def __init__(self, name: str, expected: int | None, version: int) -> None:
         now = f"its newest version is {version}" if version else "there is none"
-        wanted = f", and {expected} was expected" if expected is not None else ", and others are putting it all the time"
+        wanted = (
+            f", and {expected} was expected" if expected is not None else ", and others are putting it all the time"
+        )
         super().__init__(
             f"the task type {name} has changed: {now}{wanted}: get it, and put what it shall be",
             name=name,

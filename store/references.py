@@ -12,7 +12,7 @@ from typing import Any
 from store.action_tree import GROUPS, walk
 from store.job import Json
 
-READERS = frozenset({"extract", "evaluate", "snapshot", "find", "inspect"})
+READERS = frozenset({"collectUrls", "evaluate", "extract", "find", "inspect", "snapshot"})
 """Actions that read something; wait does when it waits for a response."""
 DEFAULT_ITEM = "item"
 CONDITIONS = ("when", "until", "while")

@@ -60,6 +60,10 @@ class Witness(Protocol):
         """A site has not answered to a visit within its time."""
 
 
+async def _anything(_: str) -> None:
+    """Nobody judges."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
     """What an action works on."""
@@ -92,6 +96,8 @@ class Step:
     """What the action's target is in. None: in the whole page."""
     idle_is_wish: bool = False
     """Whether wait_until is networkidle because nobody has said anything: pages that are never idle count too."""
+    may_open: Callable[[str], Awaitable[None]] = _anything
+    """Raises StepFailed with URL_BLOCKED for a URL that the job's pages may not go to."""
     on_http_error: str = "accept"
     """What a visit makes of an answer of 400 or more, unless the action says so itself: `accept` or `fail`."""
     told: dict[str, Any] = field(default_factory=dict)

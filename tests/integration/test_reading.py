@@ -212,6 +212,7 @@ async def test_what_a_page_says_of_itself_is_read(run_job: RunJob, site: TestSit
     said, meta, tree, parts, named, whole = _values(run)
     assert said == [{"@type": "Article", "headline": "Reading"}, {"@type": "Person"}, {"@type": "Place"}]
     assert meta == {
+        "url": site.page("reading.html"),
         "title": "Reading",
         "language": "en",
         "canonicalUrl": f"{site.url}/deep/canonical",

@@ -28,7 +28,7 @@ LOOK_INTERVAL_S = 0.1
 
 @performs("download")
 async def download(step: Step) -> Produced | None:
-    return Produced(file=await (_from_url(step) if step.action.HasField("url") else _by_click(step)))
+    return Produced(file=await (fetched(step, step.action.url) if step.action.HasField("url") else _by_click(step)))
 
 
 async def _by_click(step: Step) -> File:
@@ -42,8 +42,10 @@ async def _by_click(step: Step) -> File:
     return await _taken(step, await coming.value)
 
 
-async def _from_url(step: Step) -> File:
-    """A browser downloads what it cannot show. What it can show is taken from the page that it shows."""
+async def fetched(step: Step, url: str) -> File:
+    """What the browser gets from a URL. It downloads what it cannot show; what it can show is taken from the page that it
+    shows. Raises StepFailed, and what Playwright raises.
+    """
     async with step.tabs.aside() as page:
         offered: asyncio.Future[Download] = asyncio.get_running_loop().create_future()
 
@@ -53,15 +55,15 @@ async def _from_url(step: Step) -> File:
 
         page.on("download", note)
         try:
-            response = await page.goto(step.action.url, timeout=step.timeout_ms, wait_until="commit")
+            response = await page.goto(url, timeout=step.timeout_ms, wait_until="commit")
         except PlaywrightError as error:
             if OFFERED not in error.message and not offered.done():
-                if failure := no_file(step.action.url, (await Traffic.of(page)).answer):
+                if failure := no_file(url, (await Traffic.of(page)).answer):
                     raise failure from error
                 raise
             return await _taken(step, await offered)
         if response is None:
-            raise StepFailed(ErrorType.NAVIGATION_FAILED, f"{step.action.url} has no content")
+            raise StepFailed(ErrorType.NAVIGATION_FAILED, f"{url} has no content")
         return await _shown(step, response)
 
 

@@ -24,24 +24,24 @@ async def extract(step: Step) -> Produced | None:
     action = step.action
     if action.HasField("target"):
         async with target(step) as locator:
-            return Produced.of(await _read(step, locator, action))
+            return Produced.of(await read(step, locator, action))
     if not action.extractors:
         async with awaited(step.page.locator(_WHOLE_PAGE), "the page") as locator:
-            return Produced.of(await _read(step, locator, action))
+            return Produced.of(await read(step, locator, action))
     values = {}
     for extractor in action.extractors:
         description = f"{extractor.selector!r} of extractor {extractor.name}"
         async with awaited(step.page.locator(extractor.selector), description) as locator:
-            values[extractor.name] = await _read(step, locator, extractor)
+            values[extractor.name] = await read(step, locator, extractor)
     return Produced.of(joined(values))
 
 
-async def _read(step: Step, locator: Locator, wanted: Wanted) -> Any:
-    """Its value, or Text."""
+async def read(step: Step, locator: Locator, wanted: Wanted) -> Any:
+    """What is wanted of an element: its value, or Text. Raises StepFailed, and what Playwright raises."""
     if format_of(wanted) == "accessibility":
         return await snapshots(step, locator, multiple=wanted.multiple)
 
-    async def read(source: str, argument: Any) -> Any:
+    async def run(source: str, argument: Any) -> Any:
         if wanted.multiple:
             return await locator.evaluate_all(source, argument)
         return await locator.first.evaluate(source, argument, timeout=step.timeout_ms)
@@ -52,7 +52,7 @@ async def _read(step: Step, locator: Locator, wanted: Wanted) -> Any:
     of_main_content = any_of(wanted, lambda one: one.main_content)
     source = (script.read_all if wanted.multiple else script.read_one)(main_content=of_main_content)
     argument = {**for_script(wanted), "key": script.new_key()}
-    value = await read_value(read, fetch, source, argument, max_bytes=step.max_file_bytes)
+    value = await read_value(run, fetch, source, argument, max_bytes=step.max_file_bytes)
     if not any_of(wanted, needs_work):
         return value
     if isinstance(value, Text):

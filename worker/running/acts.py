@@ -29,6 +29,7 @@ _HARMLESS = frozenset(
         "answerDialogs",
         "blockResources",
         "closeTab",
+        "collectUrls",
         "extract",
         "find",
         "hover",

@@ -369,6 +369,7 @@ class Attempt:
             save_session=saver(self.session, tabs) if self.session is not None else None,
             around=around,
             idle_is_wish=self.job.idle_is_wish,
+            may_open=self._may_open,
             on_http_error=self.job.options.get("onHttpError", "accept"),
             told=told,
         )
@@ -392,10 +393,8 @@ class Attempt:
         if self.acts.counts(action):
             await self.steps.acting()
         step = self._step(tabs, action, told, around)
-        if action.action in {"visit", "download"} and action.url and self.watch is not None:
-            self.watch.check(action.url)
-            if self.watch.robots is not None:
-                await self.watch.robots(action.url)
+        if action.action in {"visit", "download"} and action.url:
+            await self._may_open(action.url)
         if action.action != "visit":
             hears = self.answers.during(tabs.context) if acts(action) else nullcontext()
             with self.acts.during(action, tabs.context), hears:
@@ -414,6 +413,13 @@ class Attempt:
         if self.session is not None and produced is not None:
             await self.session.look(step.tabs.context)
         return await self.concealment.produced(produced)
+
+    async def _may_open(self, url: str) -> None:
+        """Raises StepFailed for a URL that the job's pages may not go to."""
+        if self.watch is not None:
+            self.watch.check(url)
+            if self.watch.robots is not None:
+                await self.watch.robots(url)
 
     async def _read_file(self, name: str) -> KeptFile:
         """A file that this attempt has made, by its name or by that of its action. Raises StepFailed."""

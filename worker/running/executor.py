@@ -48,6 +48,8 @@ from worker.tabs import Tabs
 
 log = structlog.get_logger()
 
+DOWNLOADING = frozenset({"collectUrls", "download"})
+"""Actions for which the browser takes files: sitemaps may be packed."""
 _VERDICTS: Mapping[Kind, Literal["up", "down", "limited"] | None] = {
     "up": "up",
     "down": "down",
@@ -147,7 +149,7 @@ class Executor:
                 job = Interruption(attempt.job.timeout_ms / 1000 + GRACE_S)
                 attempt.ends.passage = passage = self._browsers.passage(attempt.job.url_policies, options)
                 recording.reason = passage.reason
-                downloads = any(action["action"] == "download" for _, action in walk(attempt.job.actions))
+                downloads = any(action["action"] in DOWNLOADING for _, action in walk(attempt.job.actions))
                 state = None
                 if session is not None:
                     state = session.state

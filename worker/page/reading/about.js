@@ -26,6 +26,7 @@ const metaIn = element => {
   }
   const links = relation => [...within.querySelectorAll(`link[rel~="${relation}" i][href]`)];
   return {
+    url: document.URL,
     title: document.title,
     language: document.documentElement.lang || null,
     canonicalUrl: links('canonical')[0]?.href ?? null,
