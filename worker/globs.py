@@ -25,6 +25,11 @@ def matches(url: str, glob: str) -> bool:
     return any(_is_match(url[:MAX_URL_CHARS], tokens) for tokens in _read(glob))
 
 
+def weight(glob: str) -> int:
+    """How many texts a URL is compared with for a glob. Raises StepFailed as matches does."""
+    return len(_read(glob))
+
+
 def has_text(text: str, glob: str) -> bool:
     """Whether a text is that of a glob, in which `*` is any text. Each gap counts as one blank."""
     text = " ".join(text.split())

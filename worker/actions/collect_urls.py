@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections import deque
 from collections.abc import AsyncIterator, Iterable
 from typing import Any
@@ -30,6 +31,12 @@ MAX_PROBLEMS = 20
 MAX_COMPARED_CHARS = 20_000_000
 """How much of URLs is compared with globs in all: some seconds."""
 
+_FILES = re.compile(
+    r"\.(7z|apk|avi|bz2|css|csv|docx?|dmg|exe|gif|gz|ics|iso|jpe?g|js|json|mov|mp3|mp4|pdf|png|pptx?|rar|svg|tar|txt|webm|"
+    r"webp|xlsx?|xml|zip)$",
+    re.IGNORECASE,
+)
+"""How the paths of what is no page end."""
 _ENDING = frozenset({ErrorType.BROWSER_CRASHED, ErrorType.INTERNAL, ErrorType.RATE_LIMITED, ErrorType.RESOURCE_LIMIT})
 """What ends the action, whichever file it has come of."""
 
@@ -59,6 +66,7 @@ class _Gathered:
         self._include, self._exclude = list(action.include), list(action.exclude)
         self._any_host = action.HasField("same_host") and not action.same_host
         self._urls: list[str] = []
+        self._weight = sum(map(globs.weight, (*self._include, *self._exclude)))
         self._compared = 0
         try:
             self._own = _host(parse_url(step.page.url))
@@ -94,12 +102,16 @@ class _Gathered:
             if len(url) > MAX_URL_CHARS or url in self._seen or not (self._any_host or host == self._own):
                 continue
             self._seen.add(url)
-            self._compared += len(url) * (len(self._include) + len(self._exclude))
+            self._compared += len(url) * self._weight
             if self._compared > MAX_COMPARED_CHARS:
                 return
-            included = not self._include or any(globs.matches(url, glob) for glob in self._include)
-            if included and not any(globs.matches(url, glob) for glob in self._exclude):
+            if self._is_included(url) and not any(globs.matches(url, glob) for glob in self._exclude):
                 yield url
+
+    def _is_included(self, url: str) -> bool:
+        if not self._include:
+            return not _FILES.search(url.partition("?")[0])
+        return any(globs.matches(url, glob) for glob in self._include)
 
     async def _is_allowed(self, url: str) -> bool:
         try:
