@@ -12,6 +12,7 @@ StoreError
 │   ├── WebhookDeliveryNotFound
 │   ├── SecretNotFound
 │   ├── SessionNotFound
+│   ├── ProfileNotFound
 │   ├── CircuitNotFound
 │   ├── TaskTypeNotFound
 │   └── TaskVersionNotFound
@@ -35,6 +36,8 @@ StoreError
 ├── SessionLimit
 ├── SessionTooLarge
 ├── SessionChanged
+├── ProfileLimit
+├── ProfileChanged
 ├── CircuitShared
 ├── CircuitLimit
 ├── TaskRestricted
@@ -275,6 +278,33 @@ class SessionChanged(StoreError):
         super().__init__(
             f"the session {name} was saved by another, or deleted, since this job has read it: what is there stays",
             name=name,
+        )
+
+
+class ProfileNotFound(NotFound):
+    """`field` is what names it in a request that is about something else."""
+
+    def __init__(self, name: str, field: str = "") -> None:
+        told = f"{field}: there is no profile {name}: create it first" if field else f"there is no profile {name}"
+        super().__init__(told, name=name, **({"field": field} if field else {}))
+
+
+class ProfileLimit(StoreError):
+    """One more profile would be too many."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"there are {limit} profiles, which is the maximum: delete one first", limit=str(limit))
+
+
+class ProfileChanged(StoreError):
+    """It has not the version that a change was meant for."""
+
+    def __init__(self, name: str, version: int) -> None:
+        now = f"has version {version}" if version else "is not there"
+        super().__init__(
+            f"the profile {name} {now}, which is not what was expected: read it again, and change what is there",
+            name=name,
+            version=str(version),
         )
 
 

@@ -4,6 +4,7 @@ Data, never a language: a name, and where in the value. Servers check it, and wo
 looked for where there is something that it could name, so that what looks like it means itself everywhere else.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ READERS = frozenset({"collectUrls", "evaluate", "extract", "find", "inspect", "s
 """Actions that read something; wait does when it waits for a response."""
 DEFAULT_ITEM = "item"
 CONDITIONS = ("when", "until", "while")
+MAX_EXACT = 2**53
+"""Up to it, real numbers have all digits of whole ones."""
+PROFILE = "profile"
+"""What the profile of a job is called in it, where it names one in its options."""
 
 _NAME = r"(?P<name>[A-Za-z0-9][A-Za-z0-9_-]{0,63})(?P<steps>(?:\.[^.\[\]{}]+|\[[0-9]{1,6}\])*)"
 _MARK = re.compile(r"\$(?P<literal>\$\{)|\$\{" + _NAME + r"\}")
@@ -75,9 +80,10 @@ def item_of(action: Json) -> str:
     return str(action.get("item", default))
 
 
-def names(actions: Sequence[Json]) -> frozenset[str]:
+def names(actions: Sequence[Json], *, has_profile: bool = False) -> frozenset[str]:
     """All that references could name. None: the job has no references, whatever its fields hold."""
-    found = {action["name"] for _, action in walk(actions) if "name" in action and reads(action)}
+    found = {PROFILE} if has_profile else set()
+    found |= {action["name"] for _, action in walk(actions) if "name" in action and reads(action)}
     return frozenset(found | {item_of(action) for _, action in walk(actions) if action["action"] in GROUPS} - {""})
 
 
@@ -104,6 +110,21 @@ def references(text: str) -> list[Place]:
     return [_place(found) for found in _MARK.finditer(text) if not found["literal"]]
 
 
+def of_profile(actions: Sequence[Json]) -> Iterator[tuple[str, Place, bool]]:
+    """What the actions of a job that names a profile refer to in it: the path of the field, the place in the profile,
+    and whether the field takes any value, or else a text or a number. What `items` names is a list.
+    """
+    for path, action in walk(actions):
+        for field, text in texts(action):
+            whole = _MARK.fullmatch(text)
+            takes_any = whole is not None and field.startswith("argument")
+            for one in references(text):
+                if one.name == PROFILE:
+                    yield f"{path}.{field}", one, takes_any
+        if "items" in action and (one := place(action["items"])).name == PROFILE:
+            yield f"{path}.items", one, True
+
+
 def resolved(action: Json, value_of: Callable[[Place], Any], text_of: Callable[[str, Place], str | None]) -> Json:
     """An action, or a condition, with what its references stand for. `text_of` gives it as a text for the field of a
     path, or None for what is no reference. In `argument`, a text that is nothing but a reference becomes the value
@@ -125,6 +146,13 @@ def resolved(action: Json, value_of: Callable[[Place], Any], text_of: Callable[[
         return found[0] if text is None else text
 
     return dict(_mapped(action, change))
+
+
+def number_text(value: float) -> str:
+    """A number, or true or false, as it stands in a text."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < MAX_EXACT:
+        value = int(value)
+    return json.dumps(value)
 
 
 def _place(found: re.Match[str]) -> Place:

@@ -44,6 +44,8 @@ WITH secret AS (
     DELETE FROM webhook_secrets WHERE client_id = %(client_id)s AND sealed IS NOT NULL RETURNING id
 ), session AS (
     DELETE FROM sessions WHERE client_id = %(client_id)s RETURNING id
+), profile AS (
+    DELETE FROM profiles WHERE client_id = %(client_id)s RETURNING id
 ), key AS (
     DELETE FROM client_data_keys WHERE client_id = %(client_id)s RETURNING id
 )
@@ -51,6 +53,7 @@ SELECT
     (SELECT count(*) FROM secret) AS secrets,
     (SELECT count(*) FROM signing) AS webhook_secrets,
     (SELECT count(*) FROM session) AS sessions,
+    (SELECT count(*) FROM profile) AS profiles,
     (SELECT count(*) FROM key) AS keys
 """
 
@@ -70,7 +73,8 @@ class Erased:
 
     secrets: int
     webhook_secrets: int
-    sessions: int = 0
+    sessions: int
+    profiles: int
     keys: int
 
 
@@ -83,6 +87,12 @@ async def data_key(database: Database, keyring: Keyring, client_id: str) -> Data
         await database.rows(_CREATE, parameters)
         row = await database.row(_GET, {"client_id": client_id})  # none: erased at this very moment
     return keyring.unwrap(WrappedKey(**row))
+
+
+async def existing_data_key(database: Database, keyring: Keyring, client_id: str) -> DataKey | None:
+    """The client's data key, if it has one. Raises SecretUnreadable."""
+    row = await database.row(_GET, {"client_id": client_id})
+    return None if row is None else keyring.unwrap(WrappedKey(**row))
 
 
 async def rewrap(database: Database, keyring: Keyring) -> Renewed:

@@ -35,6 +35,7 @@ class Purpose(StrEnum):
     SECRET = "secret"  # noqa: S105 - a word
     WEBHOOK_SECRET = "webhook secret"  # noqa: S105
     SESSION = "session"
+    PROFILE = "profile"
 
 
 class MalformedKeys(ValueError):
