@@ -401,6 +401,14 @@ _JOBS = (
     Failure(
         name="a session cannot be read for now", error_type=ErrorType.SESSION_UNAVAILABLE, recovery=_AGAIN_BY_WORKER
     ),
+    Failure(
+        name="a profile, or a field of it, is not there, or cannot be used",
+        error_type=ErrorType.PROFILE_UNAVAILABLE,
+        recovery=_NEVER_BY_CLIENT,
+    ),
+    Failure(
+        name="a profile cannot be read for now", error_type=ErrorType.PROFILE_UNAVAILABLE, recovery=_AGAIN_BY_WORKER
+    ),
     Failure(name="the job read too much", error_type=ErrorType.RESULT_TOO_LARGE, recovery=_NEVER_BY_CLIENT),
     Failure(name="the job took too much", error_type=ErrorType.RESOURCE_LIMIT, recovery=_NEVER_BY_CLIENT),
 )

@@ -8,6 +8,7 @@ from store.recovery import Blame, Delay, ErrorType, Failure, Recovery
 
 __all__ = [
     "LOST",
+    "PROFILES_AWAY",
     "SECRETS_AWAY",
     "SESSIONS_AWAY",
     "STOPPED",
@@ -42,6 +43,7 @@ _WRAPPERS = ("NS_ERROR_GENERATE_FAILURE", "NS_ERROR_MODULE_")
 
 LOST = _TYPES[ErrorType.WORKER_LOST]
 STOPPED = _BY_NAME["the worker was stopped"]
+PROFILES_AWAY = _BY_NAME["a profile cannot be read for now"]
 SECRETS_AWAY = _BY_NAME["a secret cannot be read for now"]
 SESSIONS_AWAY = _BY_NAME["a session cannot be read for now"]
 

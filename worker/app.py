@@ -16,6 +16,7 @@ from store.environment import WrongSetting
 from store.errors import DatabaseUnavailable
 from store.exposition import MetricsSettings, exposing
 from store.job import Json, new_id
+from store.profiles.reading import ProfileReader
 from store.queue import maintenance
 from store.queue.workers import Heartbeat as Heard
 from store.queue.workers import leave
@@ -204,6 +205,7 @@ class Worker:
             Journal(self._database),
             lambda: heartbeat.is_fenced,
             secrets=SecretReader(self._database, settings.keyring, settings.stores),
+            profiles=ProfileReader(self._database, settings.keyring),
             note_use=self._note_use,
             keeper=SessionKeeper(self._database, settings.keyring),
             outside=Outside(sites=self._sites, rest=self._rest, away=self._away),

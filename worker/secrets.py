@@ -106,6 +106,16 @@ class Secrets:
         """What pictures must not show. None: anything may be seen, since no secret has been used."""
         return self.shows if self.is_used else None
 
+    def uncover(self, value: str, what: str, refusal: Callable[[str], StepFailed] | None = None) -> None:
+        """Hides a value, which is about to be used. Raises StepFailed, as `refusal` makes it, where it could not be
+        hidden.
+        """
+        if self._is_recorded and 0 < len(value.strip()) < MIN_CHARS:
+            text = f"{what} has fewer than {MIN_CHARS} characters, which cannot be taken out of recordings"
+            raise (refusal or unavailable)(f"{text}: leave out options.record")
+        self.is_used = True
+        self.hide(value)
+
     def set_aside(self, action: Json) -> Json:
         """An action as a client has given it, with marks in place of what its texts refer to: nobody can write them
         who has not been told, least of all the pages whose words `${name}` puts beside them.
@@ -176,13 +186,7 @@ class Secrets:
             raise unavailable(str(error)) from error
         except DatabaseUnavailable as error:
             raise _unreachable(name) from error
-        if self._is_recorded and 0 < len(value.strip()) < MIN_CHARS:
-            raise unavailable(
-                f"the secret {name} has fewer than {MIN_CHARS} characters, which cannot be taken out of recordings:"
-                " leave out options.record"
-            )
-        self.is_used = True
-        self.hide(value)
+        self.uncover(value, f"the secret {name}")
         if reference.kind == "totp" and len(number := value.lstrip("0")) >= MIN_CHARS:
             self.hide(number)  # as a page has it that makes a number of it
         return value, revealed

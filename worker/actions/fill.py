@@ -6,7 +6,7 @@ from playwright.async_api import Error as PlaywrightError
 from store.retry import ErrorType
 from worker.actions import performs
 from worker.failures import StepFailed
-from worker.page.entering import enter, reference
+from worker.page.entering import enter, enter_hidden, is_hidden, reference
 from worker.page.locators import describe, target
 from worker.page.obstacles import ANSWER_S
 from worker.step import Produced, Step
@@ -35,6 +35,8 @@ async def fill(step: Step) -> Produced | None:
         try:
             if secret := reference(step.action):
                 await enter(step, locator, secret, lambda element, value, left_ms: _put(step, element, value, left_ms))
+            elif is_hidden(step):
+                await enter_hidden(step, locator, lambda element, value, left_ms: _put(step, element, value, left_ms))
             else:
                 await locator.fill(step.action.value, timeout=step.timeout_ms, force=step.action.force)
         except PlaywrightError as error:

@@ -34,6 +34,7 @@ from worker.running.flow import Flow, Passes, Turn
 from worker.running.journal import Journal, Steps
 from worker.running.keeping import Keeping
 from worker.running.outcomes import END, RECORD, Outcomes
+from worker.running.profile import Profile
 from worker.running.results import Results, too_large
 from worker.running.sessions import saver
 from worker.secrets import Bound, Secrets
@@ -76,12 +77,14 @@ class Attempt:
         is_fenced: Callable[[], bool] = lambda: False,
         *,
         answers: Answers,
+        profile: Profile,
         spans: AttemptSpans = NO_SPANS,
     ) -> None:
         """`is_fenced` says whether others may have the job by now; `answers` is its witness; `spans` are those of its
         steps.
         """
         self.job = job
+        self.profile = profile
         self.secrets = secrets
         self.answers = answers
         self.places = of_job(job.actions, job.options)
@@ -103,7 +106,9 @@ class Attempt:
         self._kept = Keeping(job.lease, files)
         self._results = Results(are_shaped=job.task is not None)
         self.ends = Outcomes(job, self.concealment, self.clock, self._results, self.acts)
-        self._flow = Flow(job.actions, self.clock, secrets.set_aside)
+        self._flow = Flow(
+            job.actions, self.clock, secrets.set_aside, profile.value if profile.name is not None else None
+        )
         self._performed: list[Action] = []
         """Those so far, in order."""
 

@@ -36,6 +36,8 @@ from worker.running.away import Away
 from worker.running.fallbacks import Fallbacks
 from worker.running.job import RunningJob, Stop
 from worker.running.journal import Journal
+from worker.running.profile import NoProfiles, Profile
+from worker.running.profile import Reader as ProfileReader
 from worker.running.rest import Rest
 from worker.running.robots import OBEY, Robots
 from worker.secrets import NoSecrets, NoteUse, Reader, Secrets, nobody
@@ -87,20 +89,23 @@ class Executor:
         *,
         secrets: Reader | None = None,
         keeper: Keeper | None = None,
+        profiles: ProfileReader | None = None,
         note_use: NoteUse = nobody,
         outside: Outside | None = None,
         tracing: Tracing | None = None,
         fallbacks: Fallbacks | None = None,
     ) -> None:
         """`is_fenced` says whether the worker must begin nothing more: others may have its jobs. `secrets` reads those
-        that jobs name, and `note_use` is told of each use of one. `keeper` has the sessions that they name. `tracing`
-        makes spans of what it does. Without `fallbacks`, jobs end as their attempts do.
+        that jobs name, and `note_use` is told of each use of one; `keeper` has the sessions that they name, and
+        `profiles` reads their profiles. `tracing` makes spans of what it does. Without `fallbacks`, jobs end as their
+        attempts do.
         """
         self._outside = outside or Outside()
         self._robots = RobotsFiles()
         self._tracing = tracing or Tracing()
         self._fallbacks = fallbacks
         self._secrets = secrets or NoSecrets()
+        self._profiles = profiles or NoProfiles()
         self._note_use = note_use
         self._keeper = keeper
         self._is_fenced = is_fenced
@@ -123,7 +128,17 @@ class Executor:
             structlog.contextvars.bound_contextvars(job_id=str(job.lease.job_id), lease_no=job.lease.lease_no),
             self._tracing.attempt(job) as spans,
         ):
-            attempt = Attempt(job, self._files, self._journal, secrets, self._is_fenced, answers=answers, spans=spans)
+            profile = Profile(self._profiles, job, secrets)
+            attempt = Attempt(
+                job,
+                self._files,
+                self._journal,
+                secrets,
+                self._is_fenced,
+                answers=answers,
+                profile=profile,
+                spans=spans,
+            )
             running.has_acted = lambda: attempt.acts.has_begun or attempt.acts.acting_s is not None
             try:
                 outcome = await self._run(running, attempt, browser_type)
@@ -143,7 +158,8 @@ class Executor:
             await self._record(attempt, outcome)
             return outcome
         session = attempt.session = self._session(attempt, options)
-        pictures = not attempt.concealment.is_needed and not attempt.places and session is None
+        hides = attempt.concealment.is_needed or attempt.places or attempt.profile.is_used or session is not None
+        pictures = not hides
         with self._browsers.recording(options.record, pictures=pictures) as recording:
             async with AsyncExitStack() as closing:
                 job = Interruption(attempt.job.timeout_ms / 1000 + GRACE_S)
@@ -181,12 +197,13 @@ class Executor:
     async def _with_secrets(
         self, attempt: Attempt, browser_type: BrowserType, options: JobOptions, lent: AbstractAsyncContextManager[Page]
     ) -> AsyncIterator[Page]:
-        """Lends a page with these options, once the secrets that they refer to are in them, and the job's session is
-        read. Raises StepFailed.
+        """Lends a page with these options, once the secrets that they refer to are in them, and the job's session and
+        profile are read. Raises StepFailed.
         """
         if attempt.session is not None:
             await attempt.session.open()
             attempt.secrets.is_used = True  # pictures must not show what it has
+        await attempt.profile.read()
         sends_headers = secret_options.sends_headers(attempt.places, browser_type.type)
         headers = await secret_options.put_in(options, attempt.secrets)
         async with AsyncExitStack() as closing:

@@ -12,6 +12,7 @@ from tabwright.v1.action_pb2 import Action
 from store import references
 from store.action_tree import GROUPS, walk
 from store.job import Json
+from store.references import Place
 from store.retry import ErrorType
 from worker.actions import prepares
 from worker.failures import StepFailed
@@ -72,10 +73,14 @@ class Flow:
     """The flow of one attempt."""
 
     def __init__(
-        self, actions: Sequence[Json], clock: Clock, set_aside: Callable[[Json], Json] = lambda action: action
+        self,
+        actions: Sequence[Json],
+        clock: Clock,
+        set_aside: Callable[[Json], Json] = lambda action: action,
+        profile: Callable[[Place], Any] | None = None,
     ) -> None:
-        """`set_aside` as for Readings."""
-        self.readings = Readings(actions, set_aside)
+        """`set_aside` and `profile` as for Readings."""
+        self.readings = Readings(actions, set_aside, profile)
         self.clock = clock
         self._actions = actions
         self._performed = 0

@@ -2,7 +2,6 @@
 
 import asyncio
 import importlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -43,10 +42,18 @@ class Item:
 class Readings:
     """Keeps what is referred to, and nothing else: of most jobs nothing at all."""
 
-    def __init__(self, actions: Sequence[Json], set_aside: Callable[[Json], Json] = lambda action: action) -> None:
-        """`set_aside` keeps the references to secrets apart from what is read."""
+    def __init__(
+        self,
+        actions: Sequence[Json],
+        set_aside: Callable[[Json], Json] = lambda action: action,
+        profile: Callable[[Place], Any] | None = None,
+    ) -> None:
+        """`set_aside` keeps the references to secrets apart from what is read. `profile` gives what stands in the job's
+        profile; None: it has none.
+        """
         self._set_aside = set_aside
-        self._names = references.names(actions)
+        self._profile = profile
+        self._names = references.names(actions, has_profile=profile is not None)
         self._wanted: set[str] = set()
         if self._names:
             self._wanted = {place.name for _, action in walk(actions) for place in _referred(action)}
@@ -138,7 +145,7 @@ class Readings:
             case str(text):
                 pass
             case bool() | int() | float() as value:
-                text = _number(value)
+                text = references.number_text(value)
             case value:
                 raise _missing(f"${{{place}}} in {path} stands for {_kind(value)}: name a text or a number in it")
         if len(text.encode(errors="replace")) > MAX_TEXT_BYTES:
@@ -146,6 +153,8 @@ class Readings:
         return text
 
     def _value(self, place: Place, items: Mapping[str, Item]) -> Any:
+        if place.name == references.PROFILE and self._profile is not None:
+            return self._profile(place)
         if place.name in items:
             value = items[place.name].value
         elif place.name in self._values:
@@ -190,12 +199,6 @@ def _missing(text: str) -> StepFailed:
     return StepFailed(ErrorType.VALIDATION_ERROR, text)
 
 
-def _number(value: float) -> str:
-    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
-        value = int(value)
-    return json.dumps(value)
-
-
 def _kind(value: Any) -> str:
     match value:
         case None:
@@ -204,4 +207,4 @@ def _kind(value: Any) -> str:
             return f"an object with {', '.join(list(value)[:10]) or 'nothing'}"[:MAX_TOLD]
         case list():
             return f"a list of {len(value)}"
-    return f"the text {value[:50]!r}" if isinstance(value, str) else _number(value)
+    return f"the text {value[:50]!r}" if isinstance(value, str) else references.number_text(value)
