@@ -25,6 +25,7 @@ _NOT_OF_CONTEXTS = (
     "block_ads",
     "proxy",
     "policy_scope",
+    "profile",
     "if_site_down",
     "max_wait_ms",
     "robots",
