@@ -15,6 +15,7 @@ from cli import (
     circuits,
     dead_letters,
     doctor,
+    form_profiles,
     health,
     jobs,
     keys,
@@ -78,6 +79,7 @@ app.add_typer(browsers.app, name="browsers")
 app.add_typer(browsers.workers, name="workers")
 app.add_typer(schedules.app, name="schedules")
 app.add_typer(secrets.app, name="secrets")
+app.add_typer(form_profiles.app, name="form-profiles")
 app.add_typer(webhooks.app, name="webhooks")
 app.add_typer(dead_letters.app, name="dlq")
 app.add_typer(policies.app, name="policies")

@@ -97,7 +97,8 @@ class Reason:
         """Whether, and when, to try again."""
         if self.has_retry_info:
             return "after the delay in `RetryInfo`"
-        return "yes" if self.code in {StatusCode.UNAVAILABLE.name, StatusCode.ABORTED.name} else "no"
+        has_broken_off = self.code == StatusCode.ABORTED.name and not self.http
+        return "yes" if has_broken_off or self.code == StatusCode.UNAVAILABLE.name else "no"
 
 
 def page(comments: Mapping[str, str]) -> str:

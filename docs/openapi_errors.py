@@ -13,6 +13,7 @@ _HTTP = {
     "PERMISSION_DENIED": "403",
     "NOT_FOUND": "404",
     "ALREADY_EXISTS": "409",
+    "ABORTED": "409",
 }
 """The codes that a method's comment may name, beside those that every method has."""
 _RETRY_AFTER = {
@@ -27,7 +28,12 @@ _ANSWERS = {
     "401": ("Unauthorized", "The call has no API key or token, or none that is valid.", 16, "UNAUTHENTICATED"),
     "403": ("Forbidden", "The caller may not do this.", 7, "ADMIN_ONLY"),
     "404": ("NotFound", "There is no such thing, or it is another client's.", 5, "JOB_NOT_FOUND"),
-    "409": ("Conflict", "A name is taken, or a request id stands for another request.", 6, "REQUEST_ID_TAKEN"),
+    "409": (
+        "Conflict",
+        "What is there stands in the way: a name, another request, a newer version.",
+        6,
+        "REQUEST_ID_TAKEN",
+    ),
     "413": ("ContentTooLarge", "The body has more than 16 MiB.", 8, "REQUEST_TOO_LARGE"),
     "429": ("TooManyRequests", "A limit of the client's is reached: try again later.", 8, "LIMIT_REACHED"),
     "431": ("HeadersTooLarge", "The path and the headers are too large.", 8, "REQUEST_TOO_LARGE"),

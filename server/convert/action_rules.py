@@ -49,15 +49,15 @@ def _rule(rule: ActionRule, companions: dict[str, str]) -> _Rule:
 _COMPANIONS, RULES = _options()
 
 
-def violations(actions: Sequence[Action]) -> Violations:
-    """What is wrong with actions that protovalidate has found right."""
+def violations(actions: Sequence[Action], *, has_profile: bool = False) -> Violations:
+    """What is wrong with actions that protovalidate has found right, of a job that has a profile or not."""
     given: list[Json] = [MessageToDict(action) for action in actions]
     for path, action in _walk(actions):
         yield from _field_violations(action, path)
         yield from _page_violations(action, path)
         yield from _pattern_violations(action, path)
-    yield from flow_rules.violations(given)
-    has_references = bool(references.names(given))
+    yield from flow_rules.violations(given, has_profile=has_profile)
+    has_references = bool(references.names(given, has_profile=has_profile))
     for path, one in walk(given):
         yield from _url_violations(one, path, has_references=has_references)
 

@@ -28,10 +28,11 @@ class _Scope:
     items: Mapping[str, Json]
     """The groups around, by the name of their item."""
     depth: int = 0
+    has_profile: bool = False
 
 
-def violations(actions: Sequence[Json]) -> Violations:
-    """What is wrong with the flow of actions that protovalidate has found right."""
+def violations(actions: Sequence[Json], *, has_profile: bool = False) -> Violations:
+    """What is wrong with the flow of actions that protovalidate has found right, of a job that has a profile or not."""
     all_of_them = list(walk(actions))
     if len(all_of_them) > MAX_ACTIONS:
         yield "actions", f"are {len(all_of_them)} with those of repeat and forEach, and may be {MAX_ACTIONS}"
@@ -44,7 +45,19 @@ def violations(actions: Sequence[Json]) -> Violations:
         if action["action"] in GROUPS and references.item_of(action) in named:
             first = named[references.item_of(action)]
             yield f"{path}.item", f"is {references.item_of(action)}, and must differ from the name of {first}"
-    yield from _of_list(actions, "", _Scope(references.names(actions), {}, {}))
+    if has_profile:
+        yield from _of_profile_name(all_of_them)
+    known = references.names(actions, has_profile=has_profile)
+    yield from _of_list(actions, "", _Scope(known, {}, {}, has_profile=has_profile))
+
+
+def _of_profile_name(actions: Sequence[tuple[str, Json]]) -> Violations:
+    """What would hide the profile of the job behind its name."""
+    for path, action in actions:
+        for field in ("name", "item"):
+            if action.get(field) == references.PROFILE:
+                text = f"is {references.PROFILE}, which is what the profile of options.profile is called in the job"
+                yield f"{path}.{field}", f"{text}: choose another one"
 
 
 def _of_list(actions: Sequence[Json], within: str, scope: _Scope) -> Violations:
@@ -67,7 +80,8 @@ def _of_group(action: Json, path: str, scope: _Scope) -> Violations:
     yield from _of_fields(action, path, scope, but=("until", "while"))
     inside = action.get("actions", ())
     items = {**scope.items, item: action} if item else scope.items
-    inner = _Scope(scope.readers, {**scope.actions, **_named(inside)}, items, scope.depth + 1)
+    actions = {**scope.actions, **_named(inside)}
+    inner = replace(scope, actions=actions, items=items, depth=scope.depth + 1)
     conditions = {name: action[name] for name in ("until", "while") if name in action}
     yield from _of_fields({"action": action["action"], **conditions}, path, inner)
     yield from _of_list(inside, f"{path}.", inner)
@@ -103,11 +117,15 @@ def _of_references(action: Json, path: str, scope: _Scope) -> Violations:
 
 def _unreadable(name: str, scope: _Scope) -> str | None:
     """Why nothing can be read under a name."""
+    if name == references.PROFILE and scope.has_profile:
+        return None  # what is in it is the store's to say
     if name in scope.items or (name in scope.actions and references.reads(scope.actions[name])):
         return None
     if name in scope.actions:
         return f"action {scope.actions[name]['action']} reads nothing"
     readers = {one: action for one, action in scope.actions.items() if references.reads(action)}
+    if name == references.PROFILE:
+        return "the job names no profile: give options.profile, or an earlier action that name"
     return _unknown(name, {**readers, **scope.items})
 
 

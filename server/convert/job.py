@@ -47,7 +47,7 @@ def new_job(
     request: CreateJobRequest, client_id: str, settings: ServerSettings, repeat: Repeat | None = None
 ) -> NewJob:
     """The job that a request asks for, with all defaults filled in; `repeat` is the client's. Raises InvalidRequest."""
-    violations = list(action_rules.violations(request.actions))
+    violations = list(action_rules.violations(request.actions, has_profile=request.options.HasField("profile")))
     for url, name in ((request.base_url, "baseUrl"), (request.target_url, "targetUrl")):
         is_needed = name == "targetUrl" and not request.html
         if (url or is_needed) and (fault := action_rules.may_not_be_opened(url)):
@@ -64,6 +64,7 @@ def new_job(
     violations += sensitivity.violations(actions, record)
     violations += sensitivity.secret_violations(secret_references.of_job(actions, options), record)
     violations += session_rules.violations(actions, request.options)
+    violations += sensitivity.profile_violations(actions, options, record)
     if violations:
         raise InvalidRequest(violations)
     return NewJob(

@@ -28,6 +28,7 @@ _PRIVATE: Mapping[str, Callable[[JobOptions], bool]] = {
     "options.httpCredentials": lambda options: options.HasField("http_credentials"),
     "options.session": lambda options: bool(options.session),
     "options.clientCertificates": lambda options: bool(options.client_certificates),
+    "options.profile": lambda options: options.HasField("profile"),
     "the secret that options.proxy names": lambda options: "${" in options.proxy.username + options.proxy.password,
 }
 """What a plain fetch, which is anonymous, does not send."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from tabwright.v1.job_options_pb2 import Record
 
-from store import secret_references
+from store import references, secret_references
 from store.action_tree import walk
 from store.job import Json
 from store.sensitive_values import MASK, MIN_CHARS, is_sensitive, shown, values
@@ -48,6 +48,16 @@ def secret_violations(places: Sequence[secret_references.Place], record: Record)
             yield place.path, "has ${secret: or ${totp: without a name and } after it; $${secret: would mean itself"
     if record.video and places:
         yield "options.record.video", f"may show the secret that {places[0].path} names: leave out one of the two"
+
+
+def profile_violations(actions: Sequence[Json], options: Json, record: Record) -> Iterator[tuple[str, str]]:
+    """What is wrong with how a job refers to its profile, but for what is in that."""
+    if "profile" in options and record.video and (first := next(references.of_profile(actions), None)):
+        path, place, _ = first
+        yield (
+            "options.record.video",
+            f"may show what {path} names, ${{{place}}}: leave out one of the two",
+        )
 
 
 def shown_job(job: Json) -> Json:

@@ -18,6 +18,7 @@ from server.calls.lanes import SMALL_BYTES, Lanes
 from server.convert import action_rules, options, translation
 from server.convert import job as convert
 from server.convert import task as tasks
+from server.convert.profile import job_faults as profile_faults
 from server.convert.translation import JobRequest, Names
 from server.intake import url_check
 from server.intake.idempotency import request_id, request_ids
@@ -26,8 +27,9 @@ from server.intake.service_level import CurrentLevel
 from server.intake.task_types import TaskTypes
 from server.settings import ServerSettings
 from store.database.connection import Database
-from store.errors import SecretsKeysMissing, SessionNotFound
+from store.errors import ProfileNotFound, SecretsKeysMissing, SessionNotFound
 from store.job import Json, NewJob, Request
+from store.profiles.profiles import outlines_of
 from store.queue.browsers import list_browser_types
 from store.queue.intake import Accepted, accepted_before, create_jobs
 from store.queue.reception import Reception
@@ -234,6 +236,7 @@ class Intake:
             await require_client_secret(self._database, client_id())
         await self._require_secrets([one for one in asked if one.secrets])
         await self._require_sessions([one for one in asked if one.job.options.get("session")])
+        await self._require_profiles([one for one in asked if "profile" in one.job.options])
         await self._require_browser_types(asked)
 
     async def _require_sessions(self, asked: Sequence[_Asked]) -> None:
@@ -275,6 +278,19 @@ class Intake:
             if faults := list(_secret_faults(one.secrets, kinds)):
                 with translation.fields_within(one.within), one.names.told():
                     raise InvalidRequest(faults)
+
+    async def _require_profiles(self, asked: Sequence[_Asked]) -> None:
+        """Raises ProfileNotFound, or InvalidRequest where a profile has not what an action names."""
+        if not asked:
+            return
+        outlines = await outlines_of(self._database, client_id(), {one.job.options["profile"] for one in asked})
+        for one in asked:
+            name = one.job.options["profile"]
+            if name not in outlines:
+                raise ProfileNotFound(name, f"{one.within}options.profile")
+            if found := list(profile_faults(one.job.actions, name, outlines[name])):
+                with translation.fields_within(one.within), one.names.told():
+                    raise InvalidRequest(found)
 
 
 def _fallback_types(job: NewJob) -> Iterator[tuple[int, int]]:

@@ -35,7 +35,7 @@ def _urls(job: NewJob, url_name: str, base_name: str) -> Iterator[tuple[str, str
         yield "webhook.url", job.webhook.url
     if "proxy" in job.options:
         yield "options.proxy.server", proxy_url(job.options["proxy"]["server"])
-    has_references = bool(references.names(job.actions))
+    has_references = bool(references.names(job.actions, has_profile="profile" in job.options))
     for path, action in walk(job.actions):
         if action["action"] in {"visit", "download"} and "url" in action:
             if has_references and references.references(action["url"]):

@@ -31,6 +31,8 @@ from tabwright.v1 import (
     health_service_pb2_grpc,
     job_service_pb2,
     job_service_pb2_grpc,
+    profile_service_pb2,
+    profile_service_pb2_grpc,
     render_service_pb2,
     render_service_pb2_grpc,
     schedule_service_pb2,
@@ -69,6 +71,7 @@ from server.services.event_stream_service import EventStreamService
 from server.services.fallback_service import FallbackService
 from server.services.health_service import HealthService
 from server.services.job_service import JobService
+from server.services.profile_service import ProfileService
 from server.services.render_service import RenderService
 from server.services.schedule_service import ScheduleService
 from server.services.secret_service import SecretService
@@ -189,6 +192,11 @@ SERVICES = (
         lambda parts: JobService(
             parts.database, parts.watching, parts.intake, parts.quota, parts.lanes, level=parts.level
         ),
+    ),
+    _service(
+        profile_service_pb2.DESCRIPTOR,
+        profile_service_pb2_grpc.add_ProfileServiceServicer_to_server,
+        lambda parts: ProfileService(parts.database, parts.keyring, parts.lanes),
     ),
     _service(
         render_service_pb2.DESCRIPTOR,

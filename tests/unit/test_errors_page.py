@@ -31,7 +31,7 @@ HTTP = {
     StatusCode.RESOURCE_EXHAUSTED: {413, 429, 431},
     StatusCode.INTERNAL: {500},
     StatusCode.UNAVAILABLE: {503, 504},
-    StatusCode.ABORTED: set[int](),
+    StatusCode.ABORTED: {409},
     StatusCode.DEADLINE_EXCEEDED: {504},
 }
 

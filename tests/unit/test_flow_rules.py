@@ -130,3 +130,18 @@ def _complaints(actions: list[dict[str, Any]]) -> str:
         if "actions" in action:
             action["actions"] = [{n: v for n, v in one.items() if v is not None} for one in action["actions"]]
     return complaints(ParseDict({"targetUrl": "https://example.test", "actions": given}, CreateJobRequest()))
+
+
+def test_a_job_that_names_a_profile_may_refer_to_it_everywhere_and_call_nothing_else_so() -> None:
+    def told(*actions: dict[str, Any], **options: Any) -> str:
+        job = {"targetUrl": "https://example.test/", "actions": list(actions), "options": options}
+        return complaints(ParseDict(job, CreateJobRequest()))
+
+    assert told(fill("${profile.company}"), for_each(CLICK, target=None, items="profile.rooms"), profile="acme") == ""
+    assert told(fill("${profile.company}")) == ""
+    assert "there are: none" in told(fill("${other}"), profile="acme")
+    named = {**READ, "name": "profile"}
+    assert told(named, fill("${profile}")) == ""
+    assert "actions[0].name: is profile" in told(named, profile="acme")
+    assert "actions[0].item: is profile" in told(for_each(CLICK, item="profile"), profile="acme")
+    assert "the job names no profile" in told(READ, fill("${profile.company}"))
