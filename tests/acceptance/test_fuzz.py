@@ -28,6 +28,7 @@ EXPECTED = {
     *(Code.OK, Code.INVALID_ARGUMENT, Code.NOT_FOUND, Code.FAILED_PRECONDITION, Code.ALREADY_EXISTS),
     Code.PERMISSION_DENIED,  # by a URL policy that another request has made
     Code.OUT_OF_RANGE,  # a cursor of another time
+    Code.ABORTED,  # a version that another request has changed
 }
 BROKEN = {Code.UNKNOWN.value[0], Code.INTERNAL.value[0]}
 ANSWER_S = 20.0
