@@ -20,9 +20,12 @@ type Services struct {
 	Fallbacks       v1.FallbackServiceClient
 	Health          v1.HealthServiceClient
 	Jobs            v1.JobServiceClient
+	Profiles        v1.ProfileServiceClient
 	Render          v1.RenderServiceClient
 	Schedules       v1.ScheduleServiceClient
 	Secrets         v1.SecretServiceClient
+	Sessions        v1.SessionServiceClient
+	TaskTypes       v1.TaskTypeServiceClient
 	URLPolicies     v1.UrlPolicyServiceClient
 	Webhooks        v1.WebhookServiceClient
 	Workers         v1.WorkerServiceClient
@@ -41,9 +44,12 @@ func newServices(connection grpc.ClientConnInterface) Services {
 		Fallbacks:       v1.NewFallbackServiceClient(connection),
 		Health:          v1.NewHealthServiceClient(connection),
 		Jobs:            v1.NewJobServiceClient(connection),
+		Profiles:        v1.NewProfileServiceClient(connection),
 		Render:          v1.NewRenderServiceClient(connection),
 		Schedules:       v1.NewScheduleServiceClient(connection),
 		Secrets:         v1.NewSecretServiceClient(connection),
+		Sessions:        v1.NewSessionServiceClient(connection),
+		TaskTypes:       v1.NewTaskTypeServiceClient(connection),
 		URLPolicies:     v1.NewUrlPolicyServiceClient(connection),
 		Webhooks:        v1.NewWebhookServiceClient(connection),
 		Workers:         v1.NewWorkerServiceClient(connection),

@@ -15,9 +15,12 @@ from tabwright.v1 import (
     fallback_service_pb2,
     health_service_pb2,
     job_service_pb2,
+    profile_service_pb2,
     render_service_pb2,
     schedule_service_pb2,
     secret_service_pb2,
+    session_service_pb2,
+    task_type_service_pb2,
     url_policy_service_pb2,
     webhook_service_pb2,
     worker_service_pb2,
@@ -33,9 +36,12 @@ from tabwright.v1.dead_letter_service_pb2_grpc import DeadLetterServiceStub
 from tabwright.v1.fallback_service_pb2_grpc import FallbackServiceStub
 from tabwright.v1.health_service_pb2_grpc import HealthServiceStub
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
+from tabwright.v1.profile_service_pb2_grpc import ProfileServiceStub
 from tabwright.v1.render_service_pb2_grpc import RenderServiceStub
 from tabwright.v1.schedule_service_pb2_grpc import ScheduleServiceStub
 from tabwright.v1.secret_service_pb2_grpc import SecretServiceStub
+from tabwright.v1.session_service_pb2_grpc import SessionServiceStub
+from tabwright.v1.task_type_service_pb2_grpc import TaskTypeServiceStub
 from tabwright.v1.url_policy_service_pb2_grpc import UrlPolicyServiceStub
 from tabwright.v1.webhook_service_pb2_grpc import WebhookServiceStub
 from tabwright.v1.worker_service_pb2_grpc import WorkerServiceStub
@@ -52,9 +58,12 @@ SERVICES = (
     fallback_service_pb2.DESCRIPTOR.services_by_name["FallbackService"].full_name,
     health_service_pb2.DESCRIPTOR.services_by_name["HealthService"].full_name,
     job_service_pb2.DESCRIPTOR.services_by_name["JobService"].full_name,
+    profile_service_pb2.DESCRIPTOR.services_by_name["ProfileService"].full_name,
     render_service_pb2.DESCRIPTOR.services_by_name["RenderService"].full_name,
     schedule_service_pb2.DESCRIPTOR.services_by_name["ScheduleService"].full_name,
     secret_service_pb2.DESCRIPTOR.services_by_name["SecretService"].full_name,
+    session_service_pb2.DESCRIPTOR.services_by_name["SessionService"].full_name,
+    task_type_service_pb2.DESCRIPTOR.services_by_name["TaskTypeService"].full_name,
     url_policy_service_pb2.DESCRIPTOR.services_by_name["UrlPolicyService"].full_name,
     webhook_service_pb2.DESCRIPTOR.services_by_name["WebhookService"].full_name,
     worker_service_pb2.DESCRIPTOR.services_by_name["WorkerService"].full_name,
@@ -77,9 +86,12 @@ class Services:
         self.fallbacks = FallbackServiceStub(channel)
         self.health = HealthServiceStub(channel)
         self.jobs = JobServiceStub(channel)
+        self.profiles = ProfileServiceStub(channel)
         self.render = RenderServiceStub(channel)
         self.schedules = ScheduleServiceStub(channel)
         self.secrets = SecretServiceStub(channel)
+        self.sessions = SessionServiceStub(channel)
+        self.task_types = TaskTypeServiceStub(channel)
         self.url_policies = UrlPolicyServiceStub(channel)
         self.webhooks = WebhookServiceStub(channel)
         self.workers = WorkerServiceStub(channel)
@@ -100,9 +112,12 @@ class AsyncServices:
         self.fallbacks = FallbackServiceStub(channel)
         self.health = HealthServiceStub(channel)
         self.jobs = JobServiceStub(channel)
+        self.profiles = ProfileServiceStub(channel)
         self.render = RenderServiceStub(channel)
         self.schedules = ScheduleServiceStub(channel)
         self.secrets = SecretServiceStub(channel)
+        self.sessions = SessionServiceStub(channel)
+        self.task_types = TaskTypeServiceStub(channel)
         self.url_policies = UrlPolicyServiceStub(channel)
         self.webhooks = WebhookServiceStub(channel)
         self.workers = WorkerServiceStub(channel)

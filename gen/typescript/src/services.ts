@@ -12,9 +12,12 @@ import { DeadLetterService } from "./gen/tabwright/v1/dead_letter_service_pb.js"
 import { FallbackService } from "./gen/tabwright/v1/fallback_service_pb.js";
 import { HealthService } from "./gen/tabwright/v1/health_service_pb.js";
 import { JobService } from "./gen/tabwright/v1/job_service_pb.js";
+import { ProfileService } from "./gen/tabwright/v1/profile_service_pb.js";
 import { RenderService } from "./gen/tabwright/v1/render_service_pb.js";
 import { ScheduleService } from "./gen/tabwright/v1/schedule_service_pb.js";
 import { SecretService } from "./gen/tabwright/v1/secret_service_pb.js";
+import { SessionService } from "./gen/tabwright/v1/session_service_pb.js";
+import { TaskTypeService } from "./gen/tabwright/v1/task_type_service_pb.js";
 import { UrlPolicyService } from "./gen/tabwright/v1/url_policy_service_pb.js";
 import { WebhookService } from "./gen/tabwright/v1/webhook_service_pb.js";
 import { WorkerService } from "./gen/tabwright/v1/worker_service_pb.js";
@@ -32,9 +35,12 @@ export class Services {
   readonly fallbacks;
   readonly health;
   readonly jobs;
+  readonly profiles;
   readonly render;
   readonly schedules;
   readonly secrets;
+  readonly sessions;
+  readonly taskTypes;
   readonly urlPolicies;
   readonly webhooks;
   readonly workers;
@@ -51,9 +57,12 @@ export class Services {
     this.fallbacks = createClient(FallbackService, transport);
     this.health = createClient(HealthService, transport);
     this.jobs = createClient(JobService, transport);
+    this.profiles = createClient(ProfileService, transport);
     this.render = createClient(RenderService, transport);
     this.schedules = createClient(ScheduleService, transport);
     this.secrets = createClient(SecretService, transport);
+    this.sessions = createClient(SessionService, transport);
+    this.taskTypes = createClient(TaskTypeService, transport);
     this.urlPolicies = createClient(UrlPolicyService, transport);
     this.webhooks = createClient(WebhookService, transport);
     this.workers = createClient(WorkerService, transport);

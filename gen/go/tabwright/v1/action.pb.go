@@ -125,8 +125,8 @@ type Action struct {
 	// table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
 	// header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
 	// list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
-	// application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
-	// as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+	// application/ld+json), `meta` (an object with url, title, language, canonicalUrl, alternates, and the page's meta
+	// elements as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
 	// as they are shown. Default: `text`.
 	Format *string `protobuf:"bytes,11,opt,name=format,proto3,oneof" json:"format,omitempty"`
 	// Quality of the picture, 0 to 100; 100 is lossless for webp. Default: 80 for jpeg, 100 for webp.
@@ -275,8 +275,8 @@ type Action struct {
 	Count *int32 `protobuf:"varint,120,opt,name=count,proto3,oneof" json:"count,omitempty"`
 	// How many elements must match target at least.
 	MinCount *int32 `protobuf:"varint,121,opt,name=min_count,json=minCount,proto3,oneof" json:"min_count,omitempty"`
-	// The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
-	// (`* results`).
+	// For wait: the whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any
+	// text (`* results`). For find: a text that is looked for in names and texts, in any case.
 	Text *string `protobuf:"bytes,122,opt,name=text,proto3,oneof" json:"text,omitempty"`
 	// Whether to scroll by x and y with the wheel of the mouse, where the cursor is; with target, the mouse moves onto it
 	// first. The page may do with the wheel what it likes, so nothing fails if nothing scrolls. Default: false.
@@ -300,7 +300,32 @@ type Action struct {
 	Secret *string `protobuf:"bytes,140,opt,name=secret,proto3,oneof" json:"secret,omitempty"`
 	// The name of a secret of the kind `totp`, in place of value: the code that it gives as the element is there. All
 	// else is as for secret.
-	Totp          *string `protobuf:"bytes,141,opt,name=totp,proto3,oneof" json:"totp,omitempty"`
+	Totp *string `protobuf:"bytes,141,opt,name=totp,proto3,oneof" json:"totp,omitempty"`
+	// How many levels of the tree to read, from 1. Default: all. What is left out for that is not told of in `truncated`.
+	Depth *int32 `protobuf:"varint,142,opt,name=depth,proto3,oneof" json:"depth,omitempty"`
+	// How much to tell at most, in bytes of UTF-8: for snapshot of its YAML, for inspect of its JSON. What is more is left
+	// out, and `truncated` says so. A value of more than 256 KiB becomes an artifact. Default: 65536.
+	MaxBytes *int32 `protobuf:"varint,143,opt,name=max_bytes,json=maxBytes,proto3,oneof" json:"max_bytes,omitempty"`
+	// A regular expression of which find looks for what it matches in names and texts, each a single line. Its syntax is
+	// that of RE2: `(?i)` at its head for any case, neither backreferences nor assertions about what is around.
+	Pattern *string `protobuf:"bytes,144,opt,name=pattern,proto3,oneof" json:"pattern,omitempty"`
+	// How many matches to tell at most; `truncated` says whether there are more. Default: 20.
+	MaxMatches *int32 `protobuf:"varint,145,opt,name=max_matches,json=maxMatches,proto3,oneof" json:"max_matches,omitempty"`
+	// What to save of the session: cookies and storage of these origins, as in JobOptions.session_origins. Default: those
+	// of the job.
+	Origins []string `protobuf:"bytes,150,rep,name=origins,proto3" json:"origins,omitempty"`
+	// Where the URLs are: `links`, in the page as it is, or `sitemap`, in the sitemaps that the site's robots.txt names, or
+	// else in /sitemap.xml. Sitemaps may be indexes, and packed; the browser loads them like pages.
+	Source *string `protobuf:"bytes,160,opt,name=source,proto3,oneof" json:"source,omitempty"`
+	// Only URLs that match one of these globs, as in Playwright: `**/products/**`. Default: all but those whose path ends
+	// as that of a file that is no page does, such as `.pdf` or `.jpg`.
+	Include []string `protobuf:"bytes,161,rep,name=include,proto3" json:"include,omitempty"`
+	// Only URLs that match none of these globs. Default: all.
+	Exclude []string `protobuf:"bytes,162,rep,name=exclude,proto3" json:"exclude,omitempty"`
+	// How many URLs at most. Default: 100.
+	MaxUrls *int32 `protobuf:"varint,163,opt,name=max_urls,json=maxUrls,proto3,oneof" json:"max_urls,omitempty"`
+	// Whether only those of the page's own host count, with or without `www.`. Default: true.
+	SameHost      *bool `protobuf:"varint,164,opt,name=same_host,json=sameHost,proto3,oneof" json:"same_host,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1021,6 +1046,76 @@ func (x *Action) GetTotp() string {
 	return ""
 }
 
+func (x *Action) GetDepth() int32 {
+	if x != nil && x.Depth != nil {
+		return *x.Depth
+	}
+	return 0
+}
+
+func (x *Action) GetMaxBytes() int32 {
+	if x != nil && x.MaxBytes != nil {
+		return *x.MaxBytes
+	}
+	return 0
+}
+
+func (x *Action) GetPattern() string {
+	if x != nil && x.Pattern != nil {
+		return *x.Pattern
+	}
+	return ""
+}
+
+func (x *Action) GetMaxMatches() int32 {
+	if x != nil && x.MaxMatches != nil {
+		return *x.MaxMatches
+	}
+	return 0
+}
+
+func (x *Action) GetOrigins() []string {
+	if x != nil {
+		return x.Origins
+	}
+	return nil
+}
+
+func (x *Action) GetSource() string {
+	if x != nil && x.Source != nil {
+		return *x.Source
+	}
+	return ""
+}
+
+func (x *Action) GetInclude() []string {
+	if x != nil {
+		return x.Include
+	}
+	return nil
+}
+
+func (x *Action) GetExclude() []string {
+	if x != nil {
+		return x.Exclude
+	}
+	return nil
+}
+
+func (x *Action) GetMaxUrls() int32 {
+	if x != nil && x.MaxUrls != nil {
+		return *x.MaxUrls
+	}
+	return 0
+}
+
+func (x *Action) GetSameHost() bool {
+	if x != nil && x.SameHost != nil {
+		return *x.SameHost
+	}
+	return false
+}
+
 // One named value that an extract action reads.
 type Extractor struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1587,12 +1682,12 @@ var File_tabwright_v1_action_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\n" +
-	"\x19tabwright/v1/action.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/action_rule.proto\x1a\x17tabwright/v1/flow.proto\x1a\x1atabwright/v1/locator.proto\"\xbf\x8d\x01\n" +
-	"\x06Action\x12\xcb\x02\n" +
-	"\x06action\x18\x01 \x01(\tB\xb2\x02\xbaH\xae\x02r\xab\x02R\x05visitR\x04fillR\x04typeR\x05pressR\x05clickR\x05hoverR\x05checkR\auncheckR\x06selectR\x06uploadR\bdownloadR\x06scrollR\n" +
+	"\x19tabwright/v1/action.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/action_rule.proto\x1a\x17tabwright/v1/flow.proto\x1a\x1atabwright/v1/locator.proto\"\xfe\x9e\x01\n" +
+	"\x06Action\x12\xfe\x02\n" +
+	"\x06action\x18\x01 \x01(\tB\xe5\x02\xbaH\xe1\x02r\xde\x02R\x05visitR\x04fillR\x04typeR\x05pressR\x05clickR\x05hoverR\x05checkR\auncheckR\x06selectR\x06uploadR\bdownloadR\x06scrollR\n" +
 	"moveCursorR\tmouseDownR\amouseUpR\x04dragR\x04waitR\n" +
-	"screenshotR\x03pdfR\aextractR\bevaluateR\ranswerDialogsR\tswitchTabR\bcloseTabR\x04backR\aforwardR\x06reloadR\n" +
-	"setCookiesR\n" +
+	"screenshotR\x03pdfR\aextractR\bsnapshotR\x04findR\ainspectR\bevaluateR\vcollectUrlsR\ranswerDialogsR\tswitchTabR\bcloseTabR\x04backR\aforwardR\x06reloadR\n" +
+	"setCookiesR\vsaveSessionR\n" +
 	"setHeadersR\vsetViewportR\x0eblockResourcesR\x06repeatR\aforEachR\x06action\x12J\n" +
 	"\x04name\x18\x16 \x01(\tB1\xbaH$r\"2 ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$\x8a\xb5\x18\x06actionH\x00R\x04name\x88\x01\x01\x12:\n" +
 	"\n" +
@@ -1723,11 +1818,25 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\x06folder\x18\x86\x01 \x01(\tB<\xbaH9r7\x18\xff\x0122^[^/\\\\\\x00-\\x1f]*[^/\\\\\\x00-\\x1f.][^/\\\\\\x00-\\x1f]*$HBR\x06folder\x88\x01\x01\x12\x18\n" +
 	"\x04drop\x18\x87\x01 \x01(\bHCR\x04drop\x88\x01\x01\x12@\n" +
 	"\x06secret\x18\x8c\x01 \x01(\tB\"\xbaH\x1fr\x1d2\x1b^[a-z0-9][a-z0-9_.-]{0,63}$HDR\x06secret\x88\x01\x01\x12<\n" +
-	"\x04totp\x18\x8d\x01 \x01(\tB\"\xbaH\x1fr\x1d2\x1b^[a-z0-9][a-z0-9_.-]{0,63}$HER\x04totp\x88\x01\x01\x1a:\n" +
+	"\x04totp\x18\x8d\x01 \x01(\tB\"\xbaH\x1fr\x1d2\x1b^[a-z0-9][a-z0-9_.-]{0,63}$HER\x04totp\x88\x01\x01\x12%\n" +
+	"\x05depth\x18\x8e\x01 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x01HFR\x05depth\x88\x01\x01\x120\n" +
+	"\tmax_bytes\x18\x8f\x01 \x01(\x05B\r\xbaH\n" +
+	"\x1a\b\x18\x80\x80\x80\x02(\x80\bHGR\bmaxBytes\x88\x01\x01\x12*\n" +
+	"\apattern\x18\x90\x01 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xe8\aHHR\apattern\x88\x01\x01\x120\n" +
+	"\vmax_matches\x18\x91\x01 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x01HIR\n" +
+	"maxMatches\x88\x01\x01\x12,\n" +
+	"\aorigins\x18\x96\x01 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x102\"\ar\x05\x10\x01\x18\xac\x02R\aorigins\x123\n" +
+	"\x06source\x18\xa0\x01 \x01(\tB\x15\xbaH\x12r\x10R\x05linksR\asitemapHJR\x06source\x88\x01\x01\x12E\n" +
+	"\ainclude\x18\xa1\x01 \x03(\tB*\xbaH'\x92\x01$\x10\x14\" r\x1e\x10\x01\x18\xf4\x032\x17^[^*]*(\\*+[^*]*){0,20}$R\ainclude\x12E\n" +
+	"\aexclude\x18\xa2\x01 \x03(\tB*\xbaH'\x92\x01$\x10\x14\" r\x1e\x10\x01\x18\xf4\x032\x17^[^*]*(\\*+[^*]*){0,20}$R\aexclude\x12+\n" +
+	"\bmax_urls\x18\xa3\x01 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xe8\a(\x01HKR\amaxUrls\x88\x01\x01\x12!\n" +
+	"\tsame_host\x18\xa4\x01 \x01(\bHLR\bsameHost\x88\x01\x01\x1a:\n" +
 	"\fHeadersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\x93X\xbaH\xaf2\x1a\xb3\f\n" +
-	"\faction.needs\x1a\xa2\fthis.action == 'select' && [has(this.value), size(this.values) > 0, size(this.labels) > 0, size(this.indexes) > 0].filter(given, given).size() != 1? 'action select needs exactly one of value, values, labels and indexes' :this.action in ['fill', 'type'] && [has(this.value), has(this.secret), has(this.totp)].filter(given, given).size() != 1? 'action fill or type needs exactly one of value, secret and totp' :this.action == 'download' && has(this.target) == has(this.url) ? 'action download needs either target or url' :this.action == 'scroll' && !has(this.target) && !has(this.to) && !has(this.x) && !has(this.y)? 'action scroll needs at least one of target, to, x and y' :this.action == 'moveCursor' && !(has(this.target) != has(this.x) && has(this.x) == has(this.y))? 'action moveCursor needs either target, or both x and y' :this.action == 'wait' && [has(this.milliseconds), has(this.target), has(this.url), has(this.wait_until), has(this.response)].filter(given, given).size() != 1? 'action wait needs exactly one of milliseconds, target, url, waitUntil and response' :this.action == 'drag' && !has(this.destination) && size(this.waypoints) == 0? 'action drag needs destination or waypoints' :this.action == 'forEach' && has(this.target) == has(this.items) ? 'action forEach needs either target or items' :this.action == 'extract' && !has(this.target) && size(this.extractors) == 0 && !has(this.format) && !has(this.main_content) && !has(this.frames)? 'action extract needs target or extractors, or what to read of the whole page: format, mainContent or frames' :''\x1a\xb5\"\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xcdd\xbaH\x844\x1a\x88\x0e\n" +
+	"\faction.needs\x1a\xf7\rthis.action == 'select' && [has(this.value), size(this.values) > 0, size(this.labels) > 0, size(this.indexes) > 0].filter(given, given).size() != 1? 'action select needs exactly one of value, values, labels and indexes' :this.action in ['fill', 'type'] && [has(this.value), has(this.secret), has(this.totp)].filter(given, given).size() != 1? 'action fill or type needs exactly one of value, secret and totp' :this.action == 'download' && has(this.target) == has(this.url) ? 'action download needs either target or url' :this.action == 'scroll' && !has(this.target) && !has(this.to) && !has(this.x) && !has(this.y)? 'action scroll needs at least one of target, to, x and y' :this.action == 'moveCursor' && !(has(this.target) != has(this.x) && has(this.x) == has(this.y))? 'action moveCursor needs either target, or both x and y' :this.action == 'wait' && [has(this.milliseconds), has(this.target), has(this.url), has(this.wait_until), has(this.response)].filter(given, given).size() != 1? 'action wait needs exactly one of milliseconds, target, url, waitUntil and response' :this.action == 'drag' && !has(this.destination) && size(this.waypoints) == 0? 'action drag needs destination or waypoints' :this.action == 'find' && has(this.text) == has(this.pattern) ? 'action find needs either text or pattern' :this.action == 'find' && has(this.text) && this.text.trim() == '' ? 'the text to find must not be blank' :this.action == 'forEach' && has(this.target) == has(this.items) ? 'action forEach needs either target or items' :this.action == 'extract' && !has(this.target) && size(this.extractors) == 0 && !has(this.format) && !has(this.main_content) && !has(this.frames)? 'action extract needs target or extractors, or what to read of the whole page: format, mainContent or frames' :''\x1a\xb5\"\n" +
 	"\raction.agrees\x1a\xa3\"this.action == 'wait' ? (has(this.state) && !has(this.target) ? 'state is about target, so it needs it' :[has(this.count), has(this.min_count), has(this.text), has(this.value)].exists(given, given) && !has(this.target)? 'count, minCount, text and value are about target, so they need it' :[has(this.state), has(this.count), has(this.min_count), has(this.text), has(this.value)].filter(given, given).size() > 1? 'state, count, minCount, text and value each say what to wait for: give one of them' : '') :this.action == 'forEach' ? (has(this.attribute) && !has(this.target) ? 'attribute is about target, so it needs it' : '') :this.action == 'screenshot' ? (has(this.full_page) && this.full_page && has(this.target)? 'fullPage is of the page and target of one element: give one of them' :has(this.clip) && has(this.target) ? 'clip is of the page and target of one element: give one of them' :has(this.lazy_content) && !(has(this.full_page) && this.full_page) ? 'lazyContent is for fullPage' :has(this.quality) && !(has(this.format) && this.format in ['jpeg', 'webp']) ? 'quality is for format jpeg or webp' :has(this.omit_background) && this.omit_background && has(this.format) && this.format == 'jpeg'? 'omitBackground makes the picture transparent, which jpeg cannot be: take png or webp' : '') :this.action == 'extract' ? (has(this.attribute) && has(this.format)? 'attribute is one property of the element and format its whole content: give one of them' :size(this.extractors) > 0 && (has(this.attribute) || has(this.format))? 'extractors say themselves what they read: attribute and format go without them' :size(this.extractors) > 0 && has(this.multiple) && !has(this.target)? 'extractors without target say themselves whether they read several: multiple goes with target' :size(this.extractors) > 0 && (has(this.frames) || has(this.main_content))? 'extractors say themselves what they read: frames and mainContent go without them' :has(this.attribute) && !has(this.target) ? 'attribute is one of target, so it needs it' :has(this.attribute) && (has(this.frames) || has(this.main_content))? 'attribute is one property of the element: frames and mainContent go without it' :has(this.frames) && has(this.format) && !(this.format in ['text', 'markdown', 'links', 'table', 'grid'])? 'frames is for format text, markdown, links, table or grid' :has(this.main_content) && has(this.format) && !(this.format in ['text', 'html', 'markdown', 'links'])? 'mainContent is for format text, html, markdown or links' :has(this.frames) && this.frames && has(this.main_content) && this.main_content? 'mainContent is that of one document: give it without frames' :has(this.target) && this.extractors.exists(child, child.format == 'accessibility')? 'format accessibility is of target, or of extractors that stand within none' : '') :this.action == 'pdf' ? ((has(this.width) || has(this.height)) && has(this.format) ? 'the paper is either a format or width and height: give one of them' :has(this.single_page) && this.single_page ? (has(this.height) ? 'singlePage makes the page as high as its content: give width alone, or format' :has(this.page_ranges) ? 'singlePage makes one page, of which pageRanges can choose none' :has(this.prefer_css_page_size) && this.prefer_css_page_size? 'singlePage sets the size of the page, and preferCssPageSize leaves it to the page: give one of them' : '') :has(this.width) != has(this.height) ? 'width and height go together' : '') :this.action == 'upload' ? (has(this.folder) && has(this.drop) && this.drop ? 'a folder cannot be dropped: give folder or drop' :!has(this.folder) && this.files.exists(file, file.name.contains('/')) ? 'names of files have / only in a folder' :this.files.exists(file, file.name != '' && file.name.split('/').exists(part, part in ['', '.', '..']))? 'names of files must be paths within the folder' : '') :this.action == 'press' && has(this.press_count) && size(this.keys) * this.press_count > 10000? 'pressCount times keys are too many: at most 10000 in one action' :this.action == 'scroll' ? (has(this.to) && (has(this.x) || has(this.y)) ? 'to is an end, and x and y are a distance: give one of them' :has(this.wheel) && this.wheel && !has(this.x) && !has(this.y) ? 'wheel turns by x and y: give one of them' : '') :this.action == 'answerDialogs' && has(this.prompt_text) && this.answer != 'accept' ? 'promptText is for answer accept' :''\x1a\xbe\x03\n" +
 	"\fformat.known\x1a\xad\x03has(this.format) ? [this.action == 'screenshot' ? ['png', 'jpeg', 'webp'] :this.action == 'extract' ? ['text', 'html', 'markdown', 'links', 'table', 'grid', 'jsonld', 'meta', 'accessibility'] :this.action == 'pdf' ? ['Letter', 'Legal', 'Tabloid', 'Ledger', 'A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6'] :[this.format]].map(formats, this.format in formats ? '': 'format of %s must be one of %s'.format([this.action, formats]))[0] : ''\x8a\xb5\x18l\n" +
 	"\x05visit\x12?Opens a page in the current tab, and waits until it has loaded.\x1a\x03url\"\x1dwaitUntil referer onHttpError\x8a\xb5\x18\xa0\x01\n" +
@@ -1752,8 +1861,12 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\n" +
 	"screenshot\x12ATakes a picture of the viewport, of the whole page, or of target.\"ktarget fullPage clip format quality mask hide remove style animations pixelScale omitBackground lazyContent\x8a\xb5\x18\xc1\x01\n" +
 	"\x03pdf\x12 Prints the page (Chromium only).\"\x97\x01format width height landscape margin scale pageRanges printBackground displayHeaderFooter preferCssPageSize outline tagged media singlePage lazyContent\x8a\xb5\x18\xe3\x01\n" +
-	"\aextract\x12\x97\x01Reads data from the page into the job's result: of target, by several named extractors, or with format, mainContent or frames alone, of the whole page.\">target attribute format multiple extractors frames mainContent\x8a\xb5\x18\x9d\x01\n" +
-	"\bevaluate\x12nRuns JavaScript in the page, and puts the returned value into the job's result. Only for keys with this right.\x1a\x06script\"\x19target argument sensitive\x8a\xb5\x18\xad\x01\n" +
+	"\aextract\x12\x97\x01Reads data from the page into the job's result: of target, by several named extractors, or with format, mainContent or frames alone, of the whole page.\">target attribute format multiple extractors frames mainContent\x8a\xb5\x18\xc1\x01\n" +
+	"\bsnapshot\x12\x9d\x01Reads the page, or target, as an accessibility tree: roles, names and states, with a reference for what can be operated. What is in input fields is left out.\"\x15target depth maxBytes\x8a\xb5\x18\xf2\x01\n" +
+	"\x04find\x12\xc3\x01Looks for a text, or for a pattern, in the accessibility tree of the page or of target, and says where it is: a lasting locator, and the action to copy. Exactly one of text and pattern says what.\"$target text pattern depth maxMatches\x8a\xb5\x18\xae\x01\n" +
+	"\ainspect\x12\x91\x01Lists what can be done on the page, or in target: forms with their fields, buttons, links, tables, structured data, each with the action to copy.\"\x0ftarget maxBytes\x8a\xb5\x18\x9d\x01\n" +
+	"\bevaluate\x12nRuns JavaScript in the page, and puts the returned value into the job's result. Only for keys with this right.\x1a\x06script\"\x19target argument sensitive\x8a\xb5\x18\xb9\x04\n" +
+	"\vcollectUrls\x12\xff\x03Reads which pages of the site a job may go on to, for forEach and visit: those that the page links to, or those that the site's sitemaps name. Each URL is there once, without its fragment, and neither that of the page itself nor those that the job's policies, or a robots.txt that it obeys, do not let it open. The value has urls; truncated, whether there are more; and for sitemaps also sitemaps, those that were read, at most 20, and problems, what is wrong with others. ACTION_FAILED: no sitemap can be read.\x1a\x06source\" include exclude maxUrls sameHost\x8a\xb5\x18\xad\x01\n" +
 	"\ranswerDialogs\x12~Sets how alert, confirm, prompt and beforeunload dialogs are answered from now on, in all tabs. Until then they are dismissed.\x1a\x06answer\"\x14promptText sensitive\x8a\xb5\x18Z\n" +
 	"\tswitchTab\x12>Continues in another tab, and waits until its page has loaded.\"\rtab waitUntil\x8a\xb5\x18X\n" +
 	"\bcloseTab\x12LCloses the current tab, and continues in the tab that was current before it.\x8a\xb5\x18\x80\x01\n" +
@@ -1761,7 +1874,8 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\aforward\x12iGoes forward again after back, and waits until the page has loaded. ACTION_FAILED: there is no such page.\"\twaitUntil\x8a\xb5\x18\x8c\x01\n" +
 	"\x06reload\x12wLoads the page of the current tab anew, and waits until it has loaded. One that a form has led to sends the form again.\"\twaitUntil\x8a\xb5\x18/\n" +
 	"\n" +
-	"setCookies\x12\rSets cookies.\x1a\acookies\"\tsensitive\x8a\xb5\x18\x98\x01\n" +
+	"setCookies\x12\rSets cookies.\x1a\acookies\"\tsensitive\x8a\xb5\x18\xb2\x01\n" +
+	"\vsaveSession\x12\x99\x01Saves the job's session (JobOptions.session) as it is now, whatever saveSession of the options says: cookies, localStorage, IndexedDB and sessionStorage.\"\aorigins\x8a\xb5\x18\x98\x01\n" +
 	"\n" +
 	"setHeaders\x12vSends additional headers with every request of the current tab from now on; they replace those of the last setHeaders.\x1a\aheaders\"\tsensitive\x8a\xb5\x18w\n" +
 	"\vsetViewport\x12^Gives the current tab another viewport from now on. Other tabs keep that of the job's options.\x1a\bviewport\x8a\xb5\x18\xc8\x01\n" +
@@ -1846,7 +1960,17 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\a_folderB\a\n" +
 	"\x05_dropB\t\n" +
 	"\a_secretB\a\n" +
-	"\x05_totp\"\xa5\x0e\n" +
+	"\x05_totpB\b\n" +
+	"\x06_depthB\f\n" +
+	"\n" +
+	"_max_bytesB\n" +
+	"\n" +
+	"\b_patternB\x0e\n" +
+	"\f_max_matchesB\t\n" +
+	"\a_sourceB\v\n" +
+	"\t_max_urlsB\f\n" +
+	"\n" +
+	"_same_host\"\xa5\x0e\n" +
 	"\tExtractor\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x04name\x12&\n" +

@@ -220,6 +220,50 @@ const (
 	// What to do: reset some first: one circuit keeps all jobs of the client from its site.
 	// FAILED_PRECONDITION, HTTP 400. Metadata: limit.
 	ErrorReason_ERROR_REASON_CIRCUIT_LIMIT ErrorReason = 132
+	// There is no task type with this name.
+	// What to do: ListTaskTypes lists them; near names are in the message.
+	// NOT_FOUND, HTTP 404. Metadata: name and, if there are any, near (names, separated by spaces).
+	ErrorReason_ERROR_REASON_TASK_TYPE_NOT_FOUND ErrorReason = 136
+	// The task type has no such version.
+	// What to do: leave version out to take the newest, or ask for one that there is.
+	// NOT_FOUND, HTTP 404. Metadata: name, version and newest (its version).
+	ErrorReason_ERROR_REASON_TASK_VERSION_NOT_FOUND ErrorReason = 137
+	// The operator has not enabled the task, which the terms of its site forbid without consent.
+	// What to do: the operator names it in RESTRICTED_TASKS_ENABLED if the site has consented.
+	// FAILED_PRECONDITION, HTTP 400. Metadata: name, setting and why.
+	ErrorReason_ERROR_REASON_TASK_RESTRICTED ErrorReason = 138
+	// Somebody has put another version of the task type than the expected_version since it was read.
+	// What to do: get it, and put what it shall be with the version that it has now.
+	// ABORTED, HTTP 409. Metadata: name, version (the newest, 0 if there is none).
+	ErrorReason_ERROR_REASON_TASK_TYPE_CHANGED ErrorReason = 148
+	// The client has the maximum number of task types of its own.
+	// What to do: delete one first.
+	// FAILED_PRECONDITION, HTTP 400. Metadata: limit.
+	ErrorReason_ERROR_REASON_TASK_TYPE_LIMIT ErrorReason = 149
+	// There is no such session, or it has expired, or it belongs to another client.
+	// What to do: ListSessions lists them; a job that saves the session (options.saveSession), or CaptureSession, makes it.
+	// NOT_FOUND, HTTP 404. Metadata: name and, where a request for a job names it, field.
+	ErrorReason_ERROR_REASON_SESSION_NOT_FOUND ErrorReason = 140
+	// The client has the maximum number of sessions.
+	// What to do: delete one first.
+	// FAILED_PRECONDITION, HTTP 400. Metadata: limit.
+	ErrorReason_ERROR_REASON_SESSION_LIMIT ErrorReason = 141
+	// What is to be stored is more than a session may have.
+	// What to do: name fewer origins, or leave out what the site does not need.
+	// FAILED_PRECONDITION, HTTP 400. Metadata: name, limit.
+	ErrorReason_ERROR_REASON_SESSION_TOO_LARGE ErrorReason = 142
+	// There is no such profile, or it belongs to another client.
+	// What to do: ListProfiles lists them.
+	// NOT_FOUND, HTTP 404. Metadata: name and, if a job was to use it, field (what names it).
+	ErrorReason_ERROR_REASON_PROFILE_NOT_FOUND ErrorReason = 145
+	// The client has the maximum number of profiles.
+	// What to do: delete one first.
+	// FAILED_PRECONDITION, HTTP 400. Metadata: limit.
+	ErrorReason_ERROR_REASON_PROFILE_LIMIT ErrorReason = 146
+	// The profile has not the version that the call expects: somebody else has changed it.
+	// What to do: read it again (GetProfile), and make the change to what is there.
+	// ABORTED, HTTP 409. Metadata: name, version (the one that it has; 0: it is not there).
+	ErrorReason_ERROR_REASON_PROFILE_CHANGED ErrorReason = 147
 )
 
 // Enum value maps for ErrorReason.
@@ -271,6 +315,17 @@ var (
 		130: "ERROR_REASON_CIRCUIT_NOT_FOUND",
 		131: "ERROR_REASON_CIRCUIT_SHARED",
 		132: "ERROR_REASON_CIRCUIT_LIMIT",
+		136: "ERROR_REASON_TASK_TYPE_NOT_FOUND",
+		137: "ERROR_REASON_TASK_VERSION_NOT_FOUND",
+		138: "ERROR_REASON_TASK_RESTRICTED",
+		148: "ERROR_REASON_TASK_TYPE_CHANGED",
+		149: "ERROR_REASON_TASK_TYPE_LIMIT",
+		140: "ERROR_REASON_SESSION_NOT_FOUND",
+		141: "ERROR_REASON_SESSION_LIMIT",
+		142: "ERROR_REASON_SESSION_TOO_LARGE",
+		145: "ERROR_REASON_PROFILE_NOT_FOUND",
+		146: "ERROR_REASON_PROFILE_LIMIT",
+		147: "ERROR_REASON_PROFILE_CHANGED",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":                0,
@@ -319,6 +374,17 @@ var (
 		"ERROR_REASON_CIRCUIT_NOT_FOUND":          130,
 		"ERROR_REASON_CIRCUIT_SHARED":             131,
 		"ERROR_REASON_CIRCUIT_LIMIT":              132,
+		"ERROR_REASON_TASK_TYPE_NOT_FOUND":        136,
+		"ERROR_REASON_TASK_VERSION_NOT_FOUND":     137,
+		"ERROR_REASON_TASK_RESTRICTED":            138,
+		"ERROR_REASON_TASK_TYPE_CHANGED":          148,
+		"ERROR_REASON_TASK_TYPE_LIMIT":            149,
+		"ERROR_REASON_SESSION_NOT_FOUND":          140,
+		"ERROR_REASON_SESSION_LIMIT":              141,
+		"ERROR_REASON_SESSION_TOO_LARGE":          142,
+		"ERROR_REASON_PROFILE_NOT_FOUND":          145,
+		"ERROR_REASON_PROFILE_LIMIT":              146,
+		"ERROR_REASON_PROFILE_CHANGED":            147,
 	}
 )
 
@@ -353,7 +419,7 @@ var File_tabwright_v1_error_reason_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_error_reason_proto_rawDesc = "" +
 	"\n" +
-	"\x1ftabwright/v1/error_reason.proto\x12\ftabwright.v1*\xe1\f\n" +
+	"\x1ftabwright/v1/error_reason.proto\x12\ftabwright.v1*\xf1\x0f\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12!\n" +
 	"\x1dERROR_REASON_INVALID_ARGUMENT\x10\x01\x12\x1e\n" +
@@ -401,7 +467,18 @@ const file_tabwright_v1_error_reason_proto_rawDesc = "" +
 	"\x1aERROR_REASON_SERVICE_LEVEL\x10\x87\x01\x12#\n" +
 	"\x1eERROR_REASON_CIRCUIT_NOT_FOUND\x10\x82\x01\x12 \n" +
 	"\x1bERROR_REASON_CIRCUIT_SHARED\x10\x83\x01\x12\x1f\n" +
-	"\x1aERROR_REASON_CIRCUIT_LIMIT\x10\x84\x01B\xb5\x01\n" +
+	"\x1aERROR_REASON_CIRCUIT_LIMIT\x10\x84\x01\x12%\n" +
+	" ERROR_REASON_TASK_TYPE_NOT_FOUND\x10\x88\x01\x12(\n" +
+	"#ERROR_REASON_TASK_VERSION_NOT_FOUND\x10\x89\x01\x12!\n" +
+	"\x1cERROR_REASON_TASK_RESTRICTED\x10\x8a\x01\x12#\n" +
+	"\x1eERROR_REASON_TASK_TYPE_CHANGED\x10\x94\x01\x12!\n" +
+	"\x1cERROR_REASON_TASK_TYPE_LIMIT\x10\x95\x01\x12#\n" +
+	"\x1eERROR_REASON_SESSION_NOT_FOUND\x10\x8c\x01\x12\x1f\n" +
+	"\x1aERROR_REASON_SESSION_LIMIT\x10\x8d\x01\x12#\n" +
+	"\x1eERROR_REASON_SESSION_TOO_LARGE\x10\x8e\x01\x12#\n" +
+	"\x1eERROR_REASON_PROFILE_NOT_FOUND\x10\x91\x01\x12\x1f\n" +
+	"\x1aERROR_REASON_PROFILE_LIMIT\x10\x92\x01\x12!\n" +
+	"\x1cERROR_REASON_PROFILE_CHANGED\x10\x93\x01B\xb5\x01\n" +
 	"\x10com.tabwright.v1B\x10ErrorReasonProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
 
 var (

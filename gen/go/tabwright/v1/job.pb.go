@@ -155,7 +155,9 @@ type Job struct {
 	Held *Held `protobuf:"bytes,50,opt,name=held,proto3" json:"held,omitempty"`
 	// The trace in which it was created, as the call's header `traceparent` said (W3C Trace Context). The spans of its
 	// attempts link to it, and its webhooks carry it on. Absent: the call had none, or none that is well-formed.
-	Traceparent   *string `protobuf:"bytes,53,opt,name=traceparent,proto3,oneof" json:"traceparent,omitempty"`
+	Traceparent *string `protobuf:"bytes,53,opt,name=traceparent,proto3,oneof" json:"traceparent,omitempty"`
+	// The task that has made it (RunTask). Absent: it was asked for with its own actions.
+	Task          *TaskOfJob `protobuf:"bytes,100,opt,name=task,proto3" json:"task,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -393,14 +395,87 @@ func (x *Job) GetTraceparent() string {
 	return ""
 }
 
+func (x *Job) GetTask() *TaskOfJob {
+	if x != nil {
+		return x.Task
+	}
+	return nil
+}
+
+// The task that has made a job.
+type TaskOfJob struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the task type.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Its version.
+	Version int32 `protobuf:"varint,2,opt,name=version,proto3" json:"version,omitempty"`
+	// What it was given.
+	Parameters    *structpb.Struct `protobuf:"bytes,3,opt,name=parameters,proto3" json:"parameters,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TaskOfJob) Reset() {
+	*x = TaskOfJob{}
+	mi := &file_tabwright_v1_job_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TaskOfJob) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TaskOfJob) ProtoMessage() {}
+
+func (x *TaskOfJob) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TaskOfJob.ProtoReflect.Descriptor instead.
+func (*TaskOfJob) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *TaskOfJob) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *TaskOfJob) GetVersion() int32 {
+	if x != nil {
+		return x.Version
+	}
+	return 0
+}
+
+func (x *TaskOfJob) GetParameters() *structpb.Struct {
+	if x != nil {
+		return x.Parameters
+	}
+	return nil
+}
+
 // What a job waits for beyond its turn. It keeps its place in the line.
 type Held struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// `limit`: as many jobs of its client or of its site run as may run at once. `circuit`: the circuit of its site is open
 	// since the site does not answer. `throttle`: its site has asked for patience, or wants time between two jobs.
+	// `session`: another job has its session for itself (JobOptions.session_mode).
 	By string `protobuf:"bytes,1,opt,name=by,proto3" json:"by,omitempty"`
 	// For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
-	// `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
+	// `own-site-example.com` for one of this client alone; for `throttle`, the host of the site; for `session`, its
+	// name.
 	What string `protobuf:"bytes,2,opt,name=what,proto3" json:"what,omitempty"`
 	// Since when it has been held for this.
 	Since *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=since,proto3" json:"since,omitempty"`
@@ -412,7 +487,7 @@ type Held struct {
 
 func (x *Held) Reset() {
 	*x = Held{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[1]
+	mi := &file_tabwright_v1_job_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -424,7 +499,7 @@ func (x *Held) String() string {
 func (*Held) ProtoMessage() {}
 
 func (x *Held) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[1]
+	mi := &file_tabwright_v1_job_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -437,7 +512,7 @@ func (x *Held) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Held.ProtoReflect.Descriptor instead.
 func (*Held) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{1}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *Held) GetBy() string {
@@ -502,14 +577,20 @@ type JobResult struct {
 	// with JobOptions.policy_scope `everything` also how many requests. The job's log names the first 20 hosts. Absent: none.
 	BlockedRequests *int32 `protobuf:"varint,20,opt,name=blocked_requests,json=blockedRequests,proto3,oneof" json:"blocked_requests,omitempty"`
 	// The fallback that this is from (JobOptions.fallbacks). Absent: none was needed.
-	Fallback      *FallbackAnswer `protobuf:"bytes,25,opt,name=fallback,proto3" json:"fallback,omitempty"`
+	Fallback *FallbackAnswer `protobuf:"bytes,25,opt,name=fallback,proto3" json:"fallback,omitempty"`
+	// What the task that has made the job has made of what its actions have read. Absent: no task has made the job, or it
+	// has not completed.
+	Task *TaskResult `protobuf:"bytes,100,opt,name=task,proto3" json:"task,omitempty"`
+	// The session that the job began with, or saved (JobOptions.session), without what it has. Absent: it named none, or
+	// did not come so far.
+	Session       *SessionResult `protobuf:"bytes,101,opt,name=session,proto3" json:"session,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *JobResult) Reset() {
 	*x = JobResult{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[2]
+	mi := &file_tabwright_v1_job_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -521,7 +602,7 @@ func (x *JobResult) String() string {
 func (*JobResult) ProtoMessage() {}
 
 func (x *JobResult) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[2]
+	mi := &file_tabwright_v1_job_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -534,7 +615,7 @@ func (x *JobResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JobResult.ProtoReflect.Descriptor instead.
 func (*JobResult) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{2}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *JobResult) GetScreenshotUrl() string {
@@ -635,6 +716,198 @@ func (x *JobResult) GetFallback() *FallbackAnswer {
 	return nil
 }
 
+func (x *JobResult) GetTask() *TaskResult {
+	if x != nil {
+		return x.Task
+	}
+	return nil
+}
+
+func (x *JobResult) GetSession() *SessionResult {
+	if x != nil {
+		return x.Session
+	}
+	return nil
+}
+
+// What has come of a task.
+type TaskResult struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// It, as the task type's result_schema says. Absent when artifact holds it.
+	Value *structpb.Struct `protobuf:"bytes,1,opt,name=value,proto3" json:"value,omitempty"`
+	// Where its fields were read, by their names (`location.city` for a field in an object): `jsonld`, `openGraph`, `meta`,
+	// `title`, `api`, `role`, `label`, `text`, `css`, or another word that the task explains.
+	Sources map[string]string `protobuf:"bytes,2,rep,name=sources,proto3" json:"sources,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// Names of the fields that are null since the page did not have them. Empty: it had all.
+	Missing []string `protobuf:"bytes,3,rep,name=missing,proto3" json:"missing,omitempty"`
+	// Whether something was left out since there was too much of it. The task explains what.
+	Truncated bool `protobuf:"varint,4,opt,name=truncated,proto3" json:"truncated,omitempty"`
+	// File name of the artifact that holds the value as JSON, when it is too large for the job's result, as a value of an
+	// action (ActionResult.artifact). Absent: value holds it.
+	Artifact      *string `protobuf:"bytes,5,opt,name=artifact,proto3,oneof" json:"artifact,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TaskResult) Reset() {
+	*x = TaskResult{}
+	mi := &file_tabwright_v1_job_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TaskResult) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TaskResult) ProtoMessage() {}
+
+func (x *TaskResult) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TaskResult.ProtoReflect.Descriptor instead.
+func (*TaskResult) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *TaskResult) GetValue() *structpb.Struct {
+	if x != nil {
+		return x.Value
+	}
+	return nil
+}
+
+func (x *TaskResult) GetSources() map[string]string {
+	if x != nil {
+		return x.Sources
+	}
+	return nil
+}
+
+func (x *TaskResult) GetMissing() []string {
+	if x != nil {
+		return x.Missing
+	}
+	return nil
+}
+
+func (x *TaskResult) GetTruncated() bool {
+	if x != nil {
+		return x.Truncated
+	}
+	return false
+}
+
+func (x *TaskResult) GetArtifact() string {
+	if x != nil && x.Artifact != nil {
+		return *x.Artifact
+	}
+	return ""
+}
+
+// What became of the session of a job.
+type SessionResult struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The session's name.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Whether the job's browser began with what had been saved before. Absent: there was nothing yet.
+	Restored *bool `protobuf:"varint,2,opt,name=restored,proto3,oneof" json:"restored,omitempty"`
+	// Whether the job has saved the session, at least once. Absent: it was not to, or has not come so far.
+	Saved *bool `protobuf:"varint,3,opt,name=saved,proto3,oneof" json:"saved,omitempty"`
+	// The version that the job has saved last, or, where it has saved none, the one that it began with. Absent: neither.
+	Version *int64 `protobuf:"varint,4,opt,name=version,proto3,oneof" json:"version,omitempty"`
+	// Why the last save was not made: somebody else has saved or deleted the session meanwhile, it is too large, it could
+	// not be read in time, or else. The job does not fail for that; of all but the first, the action saveSession does.
+	// Absent: it was, or was not to be.
+	Reason *string `protobuf:"bytes,5,opt,name=reason,proto3,oneof" json:"reason,omitempty"`
+	// How many values of IndexedDB the save has left out, since they cannot be kept, such as files and keys that may not be
+	// exported. Absent: none.
+	LeftOut       *int32 `protobuf:"varint,6,opt,name=left_out,json=leftOut,proto3,oneof" json:"left_out,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SessionResult) Reset() {
+	*x = SessionResult{}
+	mi := &file_tabwright_v1_job_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SessionResult) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SessionResult) ProtoMessage() {}
+
+func (x *SessionResult) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SessionResult.ProtoReflect.Descriptor instead.
+func (*SessionResult) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *SessionResult) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *SessionResult) GetRestored() bool {
+	if x != nil && x.Restored != nil {
+		return *x.Restored
+	}
+	return false
+}
+
+func (x *SessionResult) GetSaved() bool {
+	if x != nil && x.Saved != nil {
+		return *x.Saved
+	}
+	return false
+}
+
+func (x *SessionResult) GetVersion() int64 {
+	if x != nil && x.Version != nil {
+		return *x.Version
+	}
+	return 0
+}
+
+func (x *SessionResult) GetReason() string {
+	if x != nil && x.Reason != nil {
+		return *x.Reason
+	}
+	return ""
+}
+
+func (x *SessionResult) GetLeftOut() int32 {
+	if x != nil && x.LeftOut != nil {
+		return *x.LeftOut
+	}
+	return 0
+}
+
 // Why a result is from a fallback, and from which.
 type FallbackAnswer struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -656,7 +929,7 @@ type FallbackAnswer struct {
 
 func (x *FallbackAnswer) Reset() {
 	*x = FallbackAnswer{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[3]
+	mi := &file_tabwright_v1_job_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -668,7 +941,7 @@ func (x *FallbackAnswer) String() string {
 func (*FallbackAnswer) ProtoMessage() {}
 
 func (x *FallbackAnswer) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[3]
+	mi := &file_tabwright_v1_job_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -681,7 +954,7 @@ func (x *FallbackAnswer) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FallbackAnswer.ProtoReflect.Descriptor instead.
 func (*FallbackAnswer) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{3}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *FallbackAnswer) GetKind() string {
@@ -739,7 +1012,7 @@ type DialogResult struct {
 
 func (x *DialogResult) Reset() {
 	*x = DialogResult{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[4]
+	mi := &file_tabwright_v1_job_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -751,7 +1024,7 @@ func (x *DialogResult) String() string {
 func (*DialogResult) ProtoMessage() {}
 
 func (x *DialogResult) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[4]
+	mi := &file_tabwright_v1_job_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -764,7 +1037,7 @@ func (x *DialogResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DialogResult.ProtoReflect.Descriptor instead.
 func (*DialogResult) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{4}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *DialogResult) GetType() string {
@@ -834,7 +1107,7 @@ type ActionResult struct {
 
 func (x *ActionResult) Reset() {
 	*x = ActionResult{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[5]
+	mi := &file_tabwright_v1_job_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -846,7 +1119,7 @@ func (x *ActionResult) String() string {
 func (*ActionResult) ProtoMessage() {}
 
 func (x *ActionResult) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[5]
+	mi := &file_tabwright_v1_job_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -859,7 +1132,7 @@ func (x *ActionResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ActionResult.ProtoReflect.Descriptor instead.
 func (*ActionResult) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{5}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *ActionResult) GetIndex() int32 {
@@ -1003,7 +1276,7 @@ type Scrolled struct {
 
 func (x *Scrolled) Reset() {
 	*x = Scrolled{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[6]
+	mi := &file_tabwright_v1_job_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1015,7 +1288,7 @@ func (x *Scrolled) String() string {
 func (*Scrolled) ProtoMessage() {}
 
 func (x *Scrolled) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[6]
+	mi := &file_tabwright_v1_job_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1028,7 +1301,7 @@ func (x *Scrolled) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Scrolled.ProtoReflect.Descriptor instead.
 func (*Scrolled) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{6}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *Scrolled) GetSteps() int32 {
@@ -1067,7 +1340,7 @@ type ActionError struct {
 
 func (x *ActionError) Reset() {
 	*x = ActionError{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[7]
+	mi := &file_tabwright_v1_job_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1079,7 +1352,7 @@ func (x *ActionError) String() string {
 func (*ActionError) ProtoMessage() {}
 
 func (x *ActionError) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[7]
+	mi := &file_tabwright_v1_job_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1092,7 +1365,7 @@ func (x *ActionError) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ActionError.ProtoReflect.Descriptor instead.
 func (*ActionError) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{7}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *ActionError) GetErrorType() string {
@@ -1133,7 +1406,7 @@ type JobError struct {
 
 func (x *JobError) Reset() {
 	*x = JobError{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[8]
+	mi := &file_tabwright_v1_job_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1145,7 +1418,7 @@ func (x *JobError) String() string {
 func (*JobError) ProtoMessage() {}
 
 func (x *JobError) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[8]
+	mi := &file_tabwright_v1_job_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1158,7 +1431,7 @@ func (x *JobError) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JobError.ProtoReflect.Descriptor instead.
 func (*JobError) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{8}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *JobError) GetStatusCode() int32 {
@@ -1226,6 +1499,11 @@ type JobErrorDetails struct {
 	//   - SECRET_UNAVAILABLE: a secret that the job names is not there, is of another kind, or may not be used on the origin
 	//     that the message names; or it cannot be read for now, which may be temporary. What to do: store it, or add the
 	//     origin to it.
+	//   - SESSION_UNAVAILABLE: the session that the job begins with is not there, has expired, is of other origins than
+	//     target_url's, or cannot be opened; or it cannot be read for now, which may be temporary. What to do: capture it anew.
+	//   - PROFILE_UNAVAILABLE: the profile that the job names is not there, or has no such field, or one that cannot be
+	//     hidden where the job records; or it cannot be read for now, which may be temporary. What to do: store it, or
+	//     correct the field.
 	//
 	// These are not temporary, and the job fails at once:
 	//   - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
@@ -1246,6 +1524,9 @@ type JobErrorDetails struct {
 	//     or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
 	//   - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
 	//     another browser type.
+	//   - TASK_FAILED: all actions were done, and the task (Job.task) could not make its result of what they have read, or the
+	//     worker does not know this version of it. What to do: look at the page and at the message; if the page has what the
+	//     task promises, tell who maintains the task.
 	//   - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make it smaller, or ask the operator to
 	//     raise the limit.
 	//   - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
@@ -1275,7 +1556,7 @@ type JobErrorDetails struct {
 
 func (x *JobErrorDetails) Reset() {
 	*x = JobErrorDetails{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[9]
+	mi := &file_tabwright_v1_job_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1287,7 +1568,7 @@ func (x *JobErrorDetails) String() string {
 func (*JobErrorDetails) ProtoMessage() {}
 
 func (x *JobErrorDetails) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[9]
+	mi := &file_tabwright_v1_job_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1300,7 +1581,7 @@ func (x *JobErrorDetails) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JobErrorDetails.ProtoReflect.Descriptor instead.
 func (*JobErrorDetails) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{9}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *JobErrorDetails) GetJobId() string {
@@ -1380,7 +1661,7 @@ type JobLog struct {
 
 func (x *JobLog) Reset() {
 	*x = JobLog{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[10]
+	mi := &file_tabwright_v1_job_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1392,7 +1673,7 @@ func (x *JobLog) String() string {
 func (*JobLog) ProtoMessage() {}
 
 func (x *JobLog) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[10]
+	mi := &file_tabwright_v1_job_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1405,7 +1686,7 @@ func (x *JobLog) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JobLog.ProtoReflect.Descriptor instead.
 func (*JobLog) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{10}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *JobLog) GetId() int64 {
@@ -1454,7 +1735,7 @@ var File_tabwright_v1_job_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\n" +
-	"\x16tabwright/v1/job.proto\x12\ftabwright.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\xd4\v\n" +
+	"\x16tabwright/v1/job.proto\x12\ftabwright.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\x81\f\n" +
 	"\x03Job\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x120\n" +
 	"\x06status\x18\x02 \x01(\x0e2\x18.tabwright.v1.Job.StatusR\x06status\x12&\n" +
@@ -1497,7 +1778,8 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\bbase_url\x18= \x01(\tH\x03R\abaseUrl\x88\x01\x01\x12\x1d\n" +
 	"\areferer\x18> \x01(\tH\x04R\areferer\x88\x01\x01\x12&\n" +
 	"\x04held\x182 \x01(\v2\x12.tabwright.v1.HeldR\x04held\x12%\n" +
-	"\vtraceparent\x185 \x01(\tH\x05R\vtraceparent\x88\x01\x01\x1a9\n" +
+	"\vtraceparent\x185 \x01(\tH\x05R\vtraceparent\x88\x01\x01\x12+\n" +
+	"\x04task\x18d \x01(\v2\x17.tabwright.v1.TaskOfJobR\x04task\x1a9\n" +
 	"\vLabelsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"g\n" +
@@ -1516,12 +1798,18 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\t_base_urlB\n" +
 	"\n" +
 	"\b_refererB\x0e\n" +
-	"\f_traceparent\"\x8e\x01\n" +
+	"\f_traceparent\"r\n" +
+	"\tTaskOfJob\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x12\x18\n" +
+	"\aversion\x18\x02 \x01(\x05R\aversion\x127\n" +
+	"\n" +
+	"parameters\x18\x03 \x01(\v2\x17.google.protobuf.StructR\n" +
+	"parameters\"\x8e\x01\n" +
 	"\x04Held\x12\x0e\n" +
 	"\x02by\x18\x01 \x01(\tR\x02by\x12\x12\n" +
 	"\x04what\x18\x02 \x01(\tR\x04what\x120\n" +
 	"\x05since\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\x05since\x120\n" +
-	"\x05until\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\x05until\"\xe7\x05\n" +
+	"\x05until\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\x05until\"\xcc\x06\n" +
 	"\tJobResult\x12*\n" +
 	"\x0escreenshot_url\x18\x01 \x01(\tH\x00R\rscreenshotUrl\x88\x01\x01\x12\x1c\n" +
 	"\apdf_url\x18\x02 \x01(\tH\x01R\x06pdfUrl\x88\x01\x01\x12\x1a\n" +
@@ -1538,7 +1826,9 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\rfonts_pending\x18\x0e \x01(\x05H\bR\ffontsPending\x88\x01\x01\x124\n" +
 	"\adialogs\x18\x0f \x03(\v2\x1a.tabwright.v1.DialogResultR\adialogs\x12.\n" +
 	"\x10blocked_requests\x18\x14 \x01(\x05H\tR\x0fblockedRequests\x88\x01\x01\x128\n" +
-	"\bfallback\x18\x19 \x01(\v2\x1c.tabwright.v1.FallbackAnswerR\bfallbackB\x11\n" +
+	"\bfallback\x18\x19 \x01(\v2\x1c.tabwright.v1.FallbackAnswerR\bfallback\x12,\n" +
+	"\x04task\x18d \x01(\v2\x18.tabwright.v1.TaskResultR\x04task\x125\n" +
+	"\asession\x18e \x01(\v2\x1b.tabwright.v1.SessionResultR\asessionB\x11\n" +
 	"\x0f_screenshot_urlB\n" +
 	"\n" +
 	"\b_pdf_urlB\f\n" +
@@ -1550,7 +1840,31 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\t_not_idleB\x11\n" +
 	"\x0f_cookie_bannersB\x10\n" +
 	"\x0e_fonts_pendingB\x13\n" +
-	"\x11_blocked_requests\"\x92\x02\n" +
+	"\x11_blocked_requests\"\x9e\x02\n" +
+	"\n" +
+	"TaskResult\x12-\n" +
+	"\x05value\x18\x01 \x01(\v2\x17.google.protobuf.StructR\x05value\x12?\n" +
+	"\asources\x18\x02 \x03(\v2%.tabwright.v1.TaskResult.SourcesEntryR\asources\x12\x18\n" +
+	"\amissing\x18\x03 \x03(\tR\amissing\x12\x1c\n" +
+	"\ttruncated\x18\x04 \x01(\bR\ttruncated\x12\x1f\n" +
+	"\bartifact\x18\x05 \x01(\tH\x00R\bartifact\x88\x01\x01\x1a:\n" +
+	"\fSourcesEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01B\v\n" +
+	"\t_artifact\"\xf6\x01\n" +
+	"\rSessionResult\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x12\x1f\n" +
+	"\brestored\x18\x02 \x01(\bH\x00R\brestored\x88\x01\x01\x12\x19\n" +
+	"\x05saved\x18\x03 \x01(\bH\x01R\x05saved\x88\x01\x01\x12\x1d\n" +
+	"\aversion\x18\x04 \x01(\x03H\x02R\aversion\x88\x01\x01\x12\x1b\n" +
+	"\x06reason\x18\x05 \x01(\tH\x03R\x06reason\x88\x01\x01\x12\x1e\n" +
+	"\bleft_out\x18\x06 \x01(\x05H\x04R\aleftOut\x88\x01\x01B\v\n" +
+	"\t_restoredB\b\n" +
+	"\x06_savedB\n" +
+	"\n" +
+	"\b_versionB\t\n" +
+	"\a_reasonB\v\n" +
+	"\t_left_out\"\x92\x02\n" +
 	"\x0eFallbackAnswer\x12\x12\n" +
 	"\x04kind\x18\x01 \x01(\tR\x04kind\x12\x1d\n" +
 	"\n" +
@@ -1653,60 +1967,70 @@ func file_tabwright_v1_job_proto_rawDescGZIP() []byte {
 }
 
 var file_tabwright_v1_job_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_tabwright_v1_job_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
+var file_tabwright_v1_job_proto_msgTypes = make([]protoimpl.MessageInfo, 16)
 var file_tabwright_v1_job_proto_goTypes = []any{
 	(Job_Status)(0),               // 0: tabwright.v1.Job.Status
 	(*Job)(nil),                   // 1: tabwright.v1.Job
-	(*Held)(nil),                  // 2: tabwright.v1.Held
-	(*JobResult)(nil),             // 3: tabwright.v1.JobResult
-	(*FallbackAnswer)(nil),        // 4: tabwright.v1.FallbackAnswer
-	(*DialogResult)(nil),          // 5: tabwright.v1.DialogResult
-	(*ActionResult)(nil),          // 6: tabwright.v1.ActionResult
-	(*Scrolled)(nil),              // 7: tabwright.v1.Scrolled
-	(*ActionError)(nil),           // 8: tabwright.v1.ActionError
-	(*JobError)(nil),              // 9: tabwright.v1.JobError
-	(*JobErrorDetails)(nil),       // 10: tabwright.v1.JobErrorDetails
-	(*JobLog)(nil),                // 11: tabwright.v1.JobLog
-	nil,                           // 12: tabwright.v1.Job.LabelsEntry
-	(*Action)(nil),                // 13: tabwright.v1.Action
-	(*timestamppb.Timestamp)(nil), // 14: google.protobuf.Timestamp
-	(*JobOptions)(nil),            // 15: tabwright.v1.JobOptions
-	(*JobWebhook)(nil),            // 16: tabwright.v1.JobWebhook
-	(*structpb.Value)(nil),        // 17: google.protobuf.Value
-	(*structpb.Struct)(nil),       // 18: google.protobuf.Struct
+	(*TaskOfJob)(nil),             // 2: tabwright.v1.TaskOfJob
+	(*Held)(nil),                  // 3: tabwright.v1.Held
+	(*JobResult)(nil),             // 4: tabwright.v1.JobResult
+	(*TaskResult)(nil),            // 5: tabwright.v1.TaskResult
+	(*SessionResult)(nil),         // 6: tabwright.v1.SessionResult
+	(*FallbackAnswer)(nil),        // 7: tabwright.v1.FallbackAnswer
+	(*DialogResult)(nil),          // 8: tabwright.v1.DialogResult
+	(*ActionResult)(nil),          // 9: tabwright.v1.ActionResult
+	(*Scrolled)(nil),              // 10: tabwright.v1.Scrolled
+	(*ActionError)(nil),           // 11: tabwright.v1.ActionError
+	(*JobError)(nil),              // 12: tabwright.v1.JobError
+	(*JobErrorDetails)(nil),       // 13: tabwright.v1.JobErrorDetails
+	(*JobLog)(nil),                // 14: tabwright.v1.JobLog
+	nil,                           // 15: tabwright.v1.Job.LabelsEntry
+	nil,                           // 16: tabwright.v1.TaskResult.SourcesEntry
+	(*Action)(nil),                // 17: tabwright.v1.Action
+	(*timestamppb.Timestamp)(nil), // 18: google.protobuf.Timestamp
+	(*JobOptions)(nil),            // 19: tabwright.v1.JobOptions
+	(*JobWebhook)(nil),            // 20: tabwright.v1.JobWebhook
+	(*structpb.Struct)(nil),       // 21: google.protobuf.Struct
+	(*structpb.Value)(nil),        // 22: google.protobuf.Value
 }
 var file_tabwright_v1_job_proto_depIdxs = []int32{
 	0,  // 0: tabwright.v1.Job.status:type_name -> tabwright.v1.Job.Status
-	13, // 1: tabwright.v1.Job.actions:type_name -> tabwright.v1.Action
-	14, // 2: tabwright.v1.Job.created_at:type_name -> google.protobuf.Timestamp
-	14, // 3: tabwright.v1.Job.started_at:type_name -> google.protobuf.Timestamp
-	14, // 4: tabwright.v1.Job.completed_at:type_name -> google.protobuf.Timestamp
-	14, // 5: tabwright.v1.Job.updated_at:type_name -> google.protobuf.Timestamp
-	3,  // 6: tabwright.v1.Job.result:type_name -> tabwright.v1.JobResult
-	9,  // 7: tabwright.v1.Job.error:type_name -> tabwright.v1.JobError
-	15, // 8: tabwright.v1.Job.options:type_name -> tabwright.v1.JobOptions
-	14, // 9: tabwright.v1.Job.not_before:type_name -> google.protobuf.Timestamp
-	14, // 10: tabwright.v1.Job.scheduled_at:type_name -> google.protobuf.Timestamp
-	16, // 11: tabwright.v1.Job.webhook:type_name -> tabwright.v1.JobWebhook
-	12, // 12: tabwright.v1.Job.labels:type_name -> tabwright.v1.Job.LabelsEntry
-	2,  // 13: tabwright.v1.Job.held:type_name -> tabwright.v1.Held
-	14, // 14: tabwright.v1.Held.since:type_name -> google.protobuf.Timestamp
-	14, // 15: tabwright.v1.Held.until:type_name -> google.protobuf.Timestamp
-	6,  // 16: tabwright.v1.JobResult.actions:type_name -> tabwright.v1.ActionResult
-	5,  // 17: tabwright.v1.JobResult.dialogs:type_name -> tabwright.v1.DialogResult
-	4,  // 18: tabwright.v1.JobResult.fallback:type_name -> tabwright.v1.FallbackAnswer
-	14, // 19: tabwright.v1.FallbackAnswer.cached_at:type_name -> google.protobuf.Timestamp
-	17, // 20: tabwright.v1.ActionResult.value:type_name -> google.protobuf.Value
-	8,  // 21: tabwright.v1.ActionResult.error:type_name -> tabwright.v1.ActionError
-	7,  // 22: tabwright.v1.ActionResult.scrolled:type_name -> tabwright.v1.Scrolled
-	10, // 23: tabwright.v1.JobError.details:type_name -> tabwright.v1.JobErrorDetails
-	18, // 24: tabwright.v1.JobLog.metadata:type_name -> google.protobuf.Struct
-	14, // 25: tabwright.v1.JobLog.created_at:type_name -> google.protobuf.Timestamp
-	26, // [26:26] is the sub-list for method output_type
-	26, // [26:26] is the sub-list for method input_type
-	26, // [26:26] is the sub-list for extension type_name
-	26, // [26:26] is the sub-list for extension extendee
-	0,  // [0:26] is the sub-list for field type_name
+	17, // 1: tabwright.v1.Job.actions:type_name -> tabwright.v1.Action
+	18, // 2: tabwright.v1.Job.created_at:type_name -> google.protobuf.Timestamp
+	18, // 3: tabwright.v1.Job.started_at:type_name -> google.protobuf.Timestamp
+	18, // 4: tabwright.v1.Job.completed_at:type_name -> google.protobuf.Timestamp
+	18, // 5: tabwright.v1.Job.updated_at:type_name -> google.protobuf.Timestamp
+	4,  // 6: tabwright.v1.Job.result:type_name -> tabwright.v1.JobResult
+	12, // 7: tabwright.v1.Job.error:type_name -> tabwright.v1.JobError
+	19, // 8: tabwright.v1.Job.options:type_name -> tabwright.v1.JobOptions
+	18, // 9: tabwright.v1.Job.not_before:type_name -> google.protobuf.Timestamp
+	18, // 10: tabwright.v1.Job.scheduled_at:type_name -> google.protobuf.Timestamp
+	20, // 11: tabwright.v1.Job.webhook:type_name -> tabwright.v1.JobWebhook
+	15, // 12: tabwright.v1.Job.labels:type_name -> tabwright.v1.Job.LabelsEntry
+	3,  // 13: tabwright.v1.Job.held:type_name -> tabwright.v1.Held
+	2,  // 14: tabwright.v1.Job.task:type_name -> tabwright.v1.TaskOfJob
+	21, // 15: tabwright.v1.TaskOfJob.parameters:type_name -> google.protobuf.Struct
+	18, // 16: tabwright.v1.Held.since:type_name -> google.protobuf.Timestamp
+	18, // 17: tabwright.v1.Held.until:type_name -> google.protobuf.Timestamp
+	9,  // 18: tabwright.v1.JobResult.actions:type_name -> tabwright.v1.ActionResult
+	8,  // 19: tabwright.v1.JobResult.dialogs:type_name -> tabwright.v1.DialogResult
+	7,  // 20: tabwright.v1.JobResult.fallback:type_name -> tabwright.v1.FallbackAnswer
+	5,  // 21: tabwright.v1.JobResult.task:type_name -> tabwright.v1.TaskResult
+	6,  // 22: tabwright.v1.JobResult.session:type_name -> tabwright.v1.SessionResult
+	21, // 23: tabwright.v1.TaskResult.value:type_name -> google.protobuf.Struct
+	16, // 24: tabwright.v1.TaskResult.sources:type_name -> tabwright.v1.TaskResult.SourcesEntry
+	18, // 25: tabwright.v1.FallbackAnswer.cached_at:type_name -> google.protobuf.Timestamp
+	22, // 26: tabwright.v1.ActionResult.value:type_name -> google.protobuf.Value
+	11, // 27: tabwright.v1.ActionResult.error:type_name -> tabwright.v1.ActionError
+	10, // 28: tabwright.v1.ActionResult.scrolled:type_name -> tabwright.v1.Scrolled
+	13, // 29: tabwright.v1.JobError.details:type_name -> tabwright.v1.JobErrorDetails
+	21, // 30: tabwright.v1.JobLog.metadata:type_name -> google.protobuf.Struct
+	18, // 31: tabwright.v1.JobLog.created_at:type_name -> google.protobuf.Timestamp
+	32, // [32:32] is the sub-list for method output_type
+	32, // [32:32] is the sub-list for method input_type
+	32, // [32:32] is the sub-list for extension type_name
+	32, // [32:32] is the sub-list for extension extendee
+	0,  // [0:32] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_job_proto_init() }
@@ -1718,18 +2042,20 @@ func file_tabwright_v1_job_proto_init() {
 	file_tabwright_v1_job_options_proto_init()
 	file_tabwright_v1_webhook_proto_init()
 	file_tabwright_v1_job_proto_msgTypes[0].OneofWrappers = []any{}
-	file_tabwright_v1_job_proto_msgTypes[2].OneofWrappers = []any{}
 	file_tabwright_v1_job_proto_msgTypes[3].OneofWrappers = []any{}
+	file_tabwright_v1_job_proto_msgTypes[4].OneofWrappers = []any{}
 	file_tabwright_v1_job_proto_msgTypes[5].OneofWrappers = []any{}
-	file_tabwright_v1_job_proto_msgTypes[7].OneofWrappers = []any{}
-	file_tabwright_v1_job_proto_msgTypes[9].OneofWrappers = []any{}
+	file_tabwright_v1_job_proto_msgTypes[6].OneofWrappers = []any{}
+	file_tabwright_v1_job_proto_msgTypes[8].OneofWrappers = []any{}
+	file_tabwright_v1_job_proto_msgTypes[10].OneofWrappers = []any{}
+	file_tabwright_v1_job_proto_msgTypes[12].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tabwright_v1_job_proto_rawDesc), len(file_tabwright_v1_job_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   12,
+			NumMessages:   16,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -117,7 +117,31 @@ type JobOptions struct {
 	// What to try when the last attempt has failed, in this order, until something answers. Each is tried only after
 	// failures that it can help with, and none when an attempt has acted (JobErrorDetails.acted). Which one has answered is
 	// in JobResult.fallback, in the event, and in the job's log. docs/fallbacks.md has more. Default: nothing.
-	Fallbacks     []*Fallback `protobuf:"bytes,46,rep,name=fallbacks,proto3" json:"fallbacks,omitempty"`
+	Fallbacks []*Fallback `protobuf:"bytes,46,rep,name=fallbacks,proto3" json:"fallbacks,omitempty"`
+	// The session that the job's browser begins with, by its name: cookies and storage of pages as a job before has saved
+	// them, so that nobody has to sign in again. It is used only if target_url is at one of the session's origins, else
+	// the job fails with SESSION_UNAVAILABLE, as it does if the session is gone or has expired by then. One that does not
+	// exist yet can be named by a job that saves it. Not with html. Default: none.
+	Session string `protobuf:"bytes,50,opt,name=session,proto3" json:"session,omitempty"`
+	// Who may use the session at the same time: with `exclusive`, the client's jobs of this session that are exclusive, too,
+	// run one after another; those that wait are held, and keep their place in the line (Job.held). With `readOnly`, the
+	// job waits for nobody and nobody waits for it; it begins with what was saved last, and saves nothing.
+	// Default: `exclusive`.
+	SessionMode *string `protobuf:"bytes,51,opt,name=session_mode,json=sessionMode,proto3,oneof" json:"session_mode,omitempty"`
+	// When the job saves the session, as it is after its last action: `never`, `onSuccess` (when all actions are done) or
+	// `always` (also when it fails). Saving needs session_mode `exclusive`. It replaces what the job began with, and nothing
+	// that somebody else has saved, or deleted, meanwhile. The action saveSession saves within the job, whatever this says.
+	// Default: `never`.
+	SaveSession *string `protobuf:"bytes,52,opt,name=save_session,json=saveSession,proto3,oneof" json:"save_session,omitempty"`
+	// What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
+	// "https://portal.example.com"; "https://*.example.com" is all subdomains of a domain. What pages of others have stored
+	// is not kept. Default: the origin of target_url.
+	SessionOrigins []string `protobuf:"bytes,53,rep,name=session_origins,json=sessionOrigins,proto3" json:"session_origins,omitempty"`
+	// The name of a profile of the client's, whose fields `${profile.field}` stands for in the job's actions, wherever
+	// `${name}` may stand. Each attempt reads it anew. Masked fields are removed, as secrets are, from all that is told,
+	// read, recorded and pictured of the job. NOT_FOUND: the client has none with this name; INVALID_ARGUMENT: it has not
+	// the field that an action names. Default: none, and `${profile.field}` means no profile.
+	Profile       *string `protobuf:"bytes,54,opt,name=profile,proto3,oneof" json:"profile,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -346,6 +370,41 @@ func (x *JobOptions) GetFallbacks() []*Fallback {
 		return x.Fallbacks
 	}
 	return nil
+}
+
+func (x *JobOptions) GetSession() string {
+	if x != nil {
+		return x.Session
+	}
+	return ""
+}
+
+func (x *JobOptions) GetSessionMode() string {
+	if x != nil && x.SessionMode != nil {
+		return *x.SessionMode
+	}
+	return ""
+}
+
+func (x *JobOptions) GetSaveSession() string {
+	if x != nil && x.SaveSession != nil {
+		return *x.SaveSession
+	}
+	return ""
+}
+
+func (x *JobOptions) GetSessionOrigins() []string {
+	if x != nil {
+		return x.SessionOrigins
+	}
+	return nil
+}
+
+func (x *JobOptions) GetProfile() string {
+	if x != nil && x.Profile != nil {
+		return *x.Profile
+	}
+	return ""
 }
 
 // Another way to an answer.
@@ -776,14 +835,14 @@ func (x *Geolocation) GetAccuracy() float64 {
 }
 
 // What to record of a job. Recordings contain everything that pages and their requests contain, including credentials,
-// except the values of sensitive actions and of secrets.
+// except the values of sensitive actions, of secrets and of masked fields of profiles.
 type Record struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// A video of each page, video.webm: artifact type `video`. Its longer side has 800 pixels at most. Not in
-	// the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action or a secret.
+	// the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action, a secret or a profile.
 	Video bool `protobuf:"varint,1,opt,name=video,proto3" json:"video,omitempty"`
 	// A trace for Playwright's trace viewer, trace.zip: artifact type `trace`. Without pictures for jobs with a
-	// sensitive action or a secret.
+	// sensitive action, a secret or a profile.
 	Trace bool `protobuf:"varint,2,opt,name=trace,proto3" json:"trace,omitempty"`
 	// All requests and answers with their bodies as HTTP Archive, network.har: artifact type `har`.
 	Har bool `protobuf:"varint,3,opt,name=har,proto3" json:"har,omitempty"`
@@ -865,7 +924,7 @@ var File_tabwright_v1_job_options_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\n" +
-	"\x1etabwright/v1/job_options.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\"\xe4\x15\n" +
+	"\x1etabwright/v1/job_options.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\"\xa3\x1c\n" +
 	"\n" +
 	"JobOptions\x12&\n" +
 	"\x06device\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18dH\x00R\x06device\x88\x01\x01\x120\n" +
@@ -905,11 +964,18 @@ const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\x1a\b\x18\x80\xb8\x99)(\xe8\aH\x0fR\tmaxWaitMs\x88\x01\x01\x120\n" +
 	"\x06robots\x18, \x01(\tB\x13\xbaH\x10r\x0eR\x04obeyR\x06ignoreH\x10R\x06robots\x88\x01\x01\x126\n" +
 	"\x0ecrawl_delay_ms\x18- \x01(\x05B\v\xbaH\b\x1a\x06\x18\xe0\xd4\x03(\x00H\x11R\fcrawlDelayMs\x88\x01\x01\x12>\n" +
-	"\tfallbacks\x18. \x03(\v2\x16.tabwright.v1.FallbackB\b\xbaH\x05\x92\x01\x02\x10\x05R\tfallbacks\x1aC\n" +
+	"\tfallbacks\x18. \x03(\v2\x16.tabwright.v1.FallbackB\b\xbaH\x05\x92\x01\x02\x10\x05R\tfallbacks\x12?\n" +
+	"\asession\x182 \x01(\tB%\xbaH\"\xd8\x01\x01r\x1d2\x1b^[a-z0-9][a-z0-9_.-]{0,63}$R\asession\x12B\n" +
+	"\fsession_mode\x183 \x01(\tB\x1a\xbaH\x17r\x15R\texclusiveR\breadOnlyH\x12R\vsessionMode\x88\x01\x01\x12G\n" +
+	"\fsave_session\x184 \x01(\tB\x1f\xbaH\x1cr\x1aR\x05neverR\tonSuccessR\x06alwaysH\x13R\vsaveSession\x88\x01\x01\x12:\n" +
+	"\x0fsession_origins\x185 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x102\"\ar\x05\x10\x01\x18\xac\x02R\x0esessionOrigins\x12A\n" +
+	"\aprofile\x186 \x01(\tB\"\xbaH\x1fr\x1d2\x1b^[a-z0-9][a-z0-9_.-]{0,63}$H\x14R\aprofile\x88\x01\x01\x1aC\n" +
 	"\x15ExtraHttpHeadersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xa7\x01\xbaH\xa3\x01\x1a\xa0\x01\n" +
-	"\x15geolocation.permitted\x12Egeolocation is shown to pages only with geolocation among permissions\x1a@has(this.geolocation) ? 'geolocation' in this.permissions : trueB\t\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xeb\x04\xbaH\xe7\x04\x1a\xa0\x01\n" +
+	"\x15geolocation.permitted\x12Egeolocation is shown to pages only with geolocation among permissions\x1a@has(this.geolocation) ? 'geolocation' in this.permissions : true\x1a\xe7\x01\n" +
+	"\rsession.named\x1a\xd5\x01this.session != '' ? '' :has(this.session_mode) ? 'sessionMode goes with session' :has(this.save_session) ? 'saveSession goes with session' :size(this.session_origins) > 0 ? 'sessionOrigins goes with session' : ''\x1a\xd7\x01\n" +
+	"\x14session.saved_by_one\x12]a job that saves its session needs it for itself: saveSession goes with sessionMode exclusive\x1a`this.session_mode == 'readOnly' ? !has(this.save_session) || this.save_session == 'never' : trueB\t\n" +
 	"\a_deviceB\t\n" +
 	"\a_localeB\x0e\n" +
 	"\f_timezone_idB\x0f\n" +
@@ -928,7 +994,11 @@ const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\r_if_site_downB\x0e\n" +
 	"\f_max_wait_msB\t\n" +
 	"\a_robotsB\x11\n" +
-	"\x0f_crawl_delay_ms\"\xd9\x04\n" +
+	"\x0f_crawl_delay_msB\x0f\n" +
+	"\r_session_modeB\x0f\n" +
+	"\r_save_sessionB\n" +
+	"\n" +
+	"\b_profile\"\xd9\x04\n" +
 	"\bFallback\x12:\n" +
 	"\x04kind\x18\x01 \x01(\tB&\xbaH#r!R\vbrowserTypeR\x06cachedR\n" +
 	"plainFetchR\x04kind\x124\n" +

@@ -8,7 +8,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class JobOptions(_message.Message):
-    __slots__ = ("device", "viewport", "locale", "timezone_id", "color_scheme", "reduced_motion", "user_agent", "extra_http_headers", "http_credentials", "geolocation", "permissions", "java_script_enabled", "ignore_https_errors", "record", "failure_screenshot", "on_http_error", "proxy", "init_scripts", "service_workers", "client_certificates", "cookie_banners", "block_ads", "policy_scope", "if_site_down", "max_wait_ms", "robots", "crawl_delay_ms", "fallbacks")
+    __slots__ = ("device", "viewport", "locale", "timezone_id", "color_scheme", "reduced_motion", "user_agent", "extra_http_headers", "http_credentials", "geolocation", "permissions", "java_script_enabled", "ignore_https_errors", "record", "failure_screenshot", "on_http_error", "proxy", "init_scripts", "service_workers", "client_certificates", "cookie_banners", "block_ads", "policy_scope", "if_site_down", "max_wait_ms", "robots", "crawl_delay_ms", "fallbacks", "session", "session_mode", "save_session", "session_origins", "profile")
     class ExtraHttpHeadersEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -44,6 +44,11 @@ class JobOptions(_message.Message):
     ROBOTS_FIELD_NUMBER: _ClassVar[int]
     CRAWL_DELAY_MS_FIELD_NUMBER: _ClassVar[int]
     FALLBACKS_FIELD_NUMBER: _ClassVar[int]
+    SESSION_FIELD_NUMBER: _ClassVar[int]
+    SESSION_MODE_FIELD_NUMBER: _ClassVar[int]
+    SAVE_SESSION_FIELD_NUMBER: _ClassVar[int]
+    SESSION_ORIGINS_FIELD_NUMBER: _ClassVar[int]
+    PROFILE_FIELD_NUMBER: _ClassVar[int]
     device: str
     viewport: Screen
     locale: str
@@ -72,7 +77,12 @@ class JobOptions(_message.Message):
     robots: str
     crawl_delay_ms: int
     fallbacks: _containers.RepeatedCompositeFieldContainer[Fallback]
-    def __init__(self, device: _Optional[str] = ..., viewport: _Optional[_Union[Screen, _Mapping]] = ..., locale: _Optional[str] = ..., timezone_id: _Optional[str] = ..., color_scheme: _Optional[str] = ..., reduced_motion: _Optional[str] = ..., user_agent: _Optional[str] = ..., extra_http_headers: _Optional[_Mapping[str, str]] = ..., http_credentials: _Optional[_Union[HttpCredentials, _Mapping]] = ..., geolocation: _Optional[_Union[Geolocation, _Mapping]] = ..., permissions: _Optional[_Iterable[str]] = ..., java_script_enabled: _Optional[bool] = ..., ignore_https_errors: _Optional[bool] = ..., record: _Optional[_Union[Record, _Mapping]] = ..., failure_screenshot: _Optional[bool] = ..., on_http_error: _Optional[str] = ..., proxy: _Optional[_Union[Proxy, _Mapping]] = ..., init_scripts: _Optional[_Iterable[str]] = ..., service_workers: _Optional[str] = ..., client_certificates: _Optional[_Iterable[_Union[ClientCertificate, _Mapping]]] = ..., cookie_banners: _Optional[str] = ..., block_ads: _Optional[bool] = ..., policy_scope: _Optional[str] = ..., if_site_down: _Optional[str] = ..., max_wait_ms: _Optional[int] = ..., robots: _Optional[str] = ..., crawl_delay_ms: _Optional[int] = ..., fallbacks: _Optional[_Iterable[_Union[Fallback, _Mapping]]] = ...) -> None: ...
+    session: str
+    session_mode: str
+    save_session: str
+    session_origins: _containers.RepeatedScalarFieldContainer[str]
+    profile: str
+    def __init__(self, device: _Optional[str] = ..., viewport: _Optional[_Union[Screen, _Mapping]] = ..., locale: _Optional[str] = ..., timezone_id: _Optional[str] = ..., color_scheme: _Optional[str] = ..., reduced_motion: _Optional[str] = ..., user_agent: _Optional[str] = ..., extra_http_headers: _Optional[_Mapping[str, str]] = ..., http_credentials: _Optional[_Union[HttpCredentials, _Mapping]] = ..., geolocation: _Optional[_Union[Geolocation, _Mapping]] = ..., permissions: _Optional[_Iterable[str]] = ..., java_script_enabled: _Optional[bool] = ..., ignore_https_errors: _Optional[bool] = ..., record: _Optional[_Union[Record, _Mapping]] = ..., failure_screenshot: _Optional[bool] = ..., on_http_error: _Optional[str] = ..., proxy: _Optional[_Union[Proxy, _Mapping]] = ..., init_scripts: _Optional[_Iterable[str]] = ..., service_workers: _Optional[str] = ..., client_certificates: _Optional[_Iterable[_Union[ClientCertificate, _Mapping]]] = ..., cookie_banners: _Optional[str] = ..., block_ads: _Optional[bool] = ..., policy_scope: _Optional[str] = ..., if_site_down: _Optional[str] = ..., max_wait_ms: _Optional[int] = ..., robots: _Optional[str] = ..., crawl_delay_ms: _Optional[int] = ..., fallbacks: _Optional[_Iterable[_Union[Fallback, _Mapping]]] = ..., session: _Optional[str] = ..., session_mode: _Optional[str] = ..., save_session: _Optional[str] = ..., session_origins: _Optional[_Iterable[str]] = ..., profile: _Optional[str] = ...) -> None: ...
 
 class Fallback(_message.Message):
     __slots__ = ("kind", "browser_type_id", "max_age_ms")

@@ -15,7 +15,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Job(_message.Message):
-    __slots__ = ("id", "status", "browser_type_id", "target_url", "actions", "wait_until", "priority", "retry_count", "max_retries", "timeout_ms", "created_at", "started_at", "completed_at", "updated_at", "result", "error", "action_type", "options", "not_before", "schedule_id", "scheduled_at", "webhook", "labels", "repeat", "html_bytes", "base_url", "referer", "held", "traceparent")
+    __slots__ = ("id", "status", "browser_type_id", "target_url", "actions", "wait_until", "priority", "retry_count", "max_retries", "timeout_ms", "created_at", "started_at", "completed_at", "updated_at", "result", "error", "action_type", "options", "not_before", "schedule_id", "scheduled_at", "webhook", "labels", "repeat", "html_bytes", "base_url", "referer", "held", "traceparent", "task")
     class Status(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
         __slots__ = ()
         status_unspecified: _ClassVar[Job.Status]
@@ -66,6 +66,7 @@ class Job(_message.Message):
     REFERER_FIELD_NUMBER: _ClassVar[int]
     HELD_FIELD_NUMBER: _ClassVar[int]
     TRACEPARENT_FIELD_NUMBER: _ClassVar[int]
+    TASK_FIELD_NUMBER: _ClassVar[int]
     id: str
     status: Job.Status
     browser_type_id: int
@@ -95,7 +96,18 @@ class Job(_message.Message):
     referer: str
     held: Held
     traceparent: str
-    def __init__(self, id: _Optional[str] = ..., status: _Optional[_Union[Job.Status, str]] = ..., browser_type_id: _Optional[int] = ..., target_url: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[_action_pb2.Action, _Mapping]]] = ..., wait_until: _Optional[str] = ..., priority: _Optional[int] = ..., retry_count: _Optional[int] = ..., max_retries: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., result: _Optional[_Union[JobResult, _Mapping]] = ..., error: _Optional[_Union[JobError, _Mapping]] = ..., action_type: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., not_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., schedule_id: _Optional[str] = ..., scheduled_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., webhook: _Optional[_Union[_webhook_pb2.JobWebhook, _Mapping]] = ..., labels: _Optional[_Mapping[str, str]] = ..., repeat: _Optional[str] = ..., html_bytes: _Optional[int] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., held: _Optional[_Union[Held, _Mapping]] = ..., traceparent: _Optional[str] = ...) -> None: ...
+    task: TaskOfJob
+    def __init__(self, id: _Optional[str] = ..., status: _Optional[_Union[Job.Status, str]] = ..., browser_type_id: _Optional[int] = ..., target_url: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[_action_pb2.Action, _Mapping]]] = ..., wait_until: _Optional[str] = ..., priority: _Optional[int] = ..., retry_count: _Optional[int] = ..., max_retries: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., result: _Optional[_Union[JobResult, _Mapping]] = ..., error: _Optional[_Union[JobError, _Mapping]] = ..., action_type: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., not_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., schedule_id: _Optional[str] = ..., scheduled_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., webhook: _Optional[_Union[_webhook_pb2.JobWebhook, _Mapping]] = ..., labels: _Optional[_Mapping[str, str]] = ..., repeat: _Optional[str] = ..., html_bytes: _Optional[int] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., held: _Optional[_Union[Held, _Mapping]] = ..., traceparent: _Optional[str] = ..., task: _Optional[_Union[TaskOfJob, _Mapping]] = ...) -> None: ...
+
+class TaskOfJob(_message.Message):
+    __slots__ = ("name", "version", "parameters")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    PARAMETERS_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    version: int
+    parameters: _struct_pb2.Struct
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., parameters: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ...) -> None: ...
 
 class Held(_message.Message):
     __slots__ = ("by", "what", "since", "until")
@@ -110,7 +122,7 @@ class Held(_message.Message):
     def __init__(self, by: _Optional[str] = ..., what: _Optional[str] = ..., since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class JobResult(_message.Message):
-    __slots__ = ("screenshot_url", "pdf_url", "duration", "final_url", "title", "actions", "http_status", "content_type", "not_idle", "cookie_banners", "fonts_pending", "dialogs", "blocked_requests", "fallback")
+    __slots__ = ("screenshot_url", "pdf_url", "duration", "final_url", "title", "actions", "http_status", "content_type", "not_idle", "cookie_banners", "fonts_pending", "dialogs", "blocked_requests", "fallback", "task", "session")
     SCREENSHOT_URL_FIELD_NUMBER: _ClassVar[int]
     PDF_URL_FIELD_NUMBER: _ClassVar[int]
     DURATION_FIELD_NUMBER: _ClassVar[int]
@@ -125,6 +137,8 @@ class JobResult(_message.Message):
     DIALOGS_FIELD_NUMBER: _ClassVar[int]
     BLOCKED_REQUESTS_FIELD_NUMBER: _ClassVar[int]
     FALLBACK_FIELD_NUMBER: _ClassVar[int]
+    TASK_FIELD_NUMBER: _ClassVar[int]
+    SESSION_FIELD_NUMBER: _ClassVar[int]
     screenshot_url: str
     pdf_url: str
     duration: int
@@ -139,7 +153,46 @@ class JobResult(_message.Message):
     dialogs: _containers.RepeatedCompositeFieldContainer[DialogResult]
     blocked_requests: int
     fallback: FallbackAnswer
-    def __init__(self, screenshot_url: _Optional[str] = ..., pdf_url: _Optional[str] = ..., duration: _Optional[int] = ..., final_url: _Optional[str] = ..., title: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[ActionResult, _Mapping]]] = ..., http_status: _Optional[int] = ..., content_type: _Optional[str] = ..., not_idle: _Optional[bool] = ..., cookie_banners: _Optional[str] = ..., fonts_pending: _Optional[int] = ..., dialogs: _Optional[_Iterable[_Union[DialogResult, _Mapping]]] = ..., blocked_requests: _Optional[int] = ..., fallback: _Optional[_Union[FallbackAnswer, _Mapping]] = ...) -> None: ...
+    task: TaskResult
+    session: SessionResult
+    def __init__(self, screenshot_url: _Optional[str] = ..., pdf_url: _Optional[str] = ..., duration: _Optional[int] = ..., final_url: _Optional[str] = ..., title: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[ActionResult, _Mapping]]] = ..., http_status: _Optional[int] = ..., content_type: _Optional[str] = ..., not_idle: _Optional[bool] = ..., cookie_banners: _Optional[str] = ..., fonts_pending: _Optional[int] = ..., dialogs: _Optional[_Iterable[_Union[DialogResult, _Mapping]]] = ..., blocked_requests: _Optional[int] = ..., fallback: _Optional[_Union[FallbackAnswer, _Mapping]] = ..., task: _Optional[_Union[TaskResult, _Mapping]] = ..., session: _Optional[_Union[SessionResult, _Mapping]] = ...) -> None: ...
+
+class TaskResult(_message.Message):
+    __slots__ = ("value", "sources", "missing", "truncated", "artifact")
+    class SourcesEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    VALUE_FIELD_NUMBER: _ClassVar[int]
+    SOURCES_FIELD_NUMBER: _ClassVar[int]
+    MISSING_FIELD_NUMBER: _ClassVar[int]
+    TRUNCATED_FIELD_NUMBER: _ClassVar[int]
+    ARTIFACT_FIELD_NUMBER: _ClassVar[int]
+    value: _struct_pb2.Struct
+    sources: _containers.ScalarMap[str, str]
+    missing: _containers.RepeatedScalarFieldContainer[str]
+    truncated: bool
+    artifact: str
+    def __init__(self, value: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., sources: _Optional[_Mapping[str, str]] = ..., missing: _Optional[_Iterable[str]] = ..., truncated: _Optional[bool] = ..., artifact: _Optional[str] = ...) -> None: ...
+
+class SessionResult(_message.Message):
+    __slots__ = ("name", "restored", "saved", "version", "reason", "left_out")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    RESTORED_FIELD_NUMBER: _ClassVar[int]
+    SAVED_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    LEFT_OUT_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    restored: bool
+    saved: bool
+    version: int
+    reason: str
+    left_out: int
+    def __init__(self, name: _Optional[str] = ..., restored: _Optional[bool] = ..., saved: _Optional[bool] = ..., version: _Optional[int] = ..., reason: _Optional[str] = ..., left_out: _Optional[int] = ...) -> None: ...
 
 class FallbackAnswer(_message.Message):
     __slots__ = ("kind", "error_type", "message", "browser_type_id", "cached_job_id", "cached_at")

@@ -18,7 +18,7 @@ import type { JsonObject, Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/job.proto.
  */
 export const file_tabwright_v1_job: GenFile = /*@__PURE__*/
-  fileDesc("ChZ0YWJ3cmlnaHQvdjEvam9iLnByb3RvEgx0YWJ3cmlnaHQudjEiogkKA0pvYhIKCgJpZBgBIAEoCRIoCgZzdGF0dXMYAiABKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1cxIXCg9icm93c2VyX3R5cGVfaWQYAyABKAUSEgoKdGFyZ2V0X3VybBgEIAEoCRIlCgdhY3Rpb25zGAUgAygLMhQudGFid3JpZ2h0LnYxLkFjdGlvbhISCgp3YWl0X3VudGlsGAYgASgJEhAKCHByaW9yaXR5GAcgASgFEhMKC3JldHJ5X2NvdW50GAggASgFEhMKC21heF9yZXRyaWVzGAkgASgFEhIKCnRpbWVvdXRfbXMYCiABKAUSLgoKY3JlYXRlZF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKc3RhcnRlZF9hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoMY29tcGxldGVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgp1cGRhdGVkX2F0GA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBInCgZyZXN1bHQYDyABKAsyFy50YWJ3cmlnaHQudjEuSm9iUmVzdWx0EiUKBWVycm9yGBAgASgLMhYudGFid3JpZ2h0LnYxLkpvYkVycm9yEhgKC2FjdGlvbl90eXBlGBQgASgJSACIAQESKQoHb3B0aW9ucxgeIAEoCzIYLnRhYndyaWdodC52MS5Kb2JPcHRpb25zEi4KCm5vdF9iZWZvcmUYISABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKC3NjaGVkdWxlX2lkGCggASgJSAGIAQESMAoMc2NoZWR1bGVkX2F0GCkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgd3ZWJob29rGC0gASgLMhgudGFid3JpZ2h0LnYxLkpvYldlYmhvb2sSLQoGbGFiZWxzGEYgAygLMh0udGFid3JpZ2h0LnYxLkpvYi5MYWJlbHNFbnRyeRIOCgZyZXBlYXQYQSABKAkSFwoKaHRtbF9ieXRlcxg8IAEoBUgCiAEBEhUKCGJhc2VfdXJsGD0gASgJSAOIAQESFAoHcmVmZXJlchg+IAEoCUgEiAEBEiAKBGhlbGQYMiABKAsyEi50YWJ3cmlnaHQudjEuSGVsZBIYCgt0cmFjZXBhcmVudBg1IAEoCUgFiAEBGi0KC0xhYmVsc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEiZwoGU3RhdHVzEhYKEnN0YXR1c191bnNwZWNpZmllZBAAEgsKB3BlbmRpbmcQARIOCgpwcm9jZXNzaW5nEAISDQoJY29tcGxldGVkEAMSCgoGZmFpbGVkEAQSDQoJY2FuY2VsbGVkEAVCDgoMX2FjdGlvbl90eXBlQg4KDF9zY2hlZHVsZV9pZEINCgtfaHRtbF9ieXRlc0ILCglfYmFzZV91cmxCCgoIX3JlZmVyZXJCDgoMX3RyYWNlcGFyZW50InYKBEhlbGQSCgoCYnkYASABKAkSDAoEd2hhdBgCIAEoCRIpCgVzaW5jZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASKQoFdW50aWwYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIskECglKb2JSZXN1bHQSGwoOc2NyZWVuc2hvdF91cmwYASABKAlIAIgBARIUCgdwZGZfdXJsGAIgASgJSAGIAQESEAoIZHVyYXRpb24YAyABKAUSFgoJZmluYWxfdXJsGAQgASgJSAKIAQESEgoFdGl0bGUYBSABKAlIA4gBARIrCgdhY3Rpb25zGAYgAygLMhoudGFid3JpZ2h0LnYxLkFjdGlvblJlc3VsdBIYCgtodHRwX3N0YXR1cxgKIAEoBUgEiAEBEhkKDGNvbnRlbnRfdHlwZRgLIAEoCUgFiAEBEhUKCG5vdF9pZGxlGAwgASgISAaIAQESGwoOY29va2llX2Jhbm5lcnMYDSABKAlIB4gBARIaCg1mb250c19wZW5kaW5nGA4gASgFSAiIAQESKwoHZGlhbG9ncxgPIAMoCzIaLnRhYndyaWdodC52MS5EaWFsb2dSZXN1bHQSHQoQYmxvY2tlZF9yZXF1ZXN0cxgUIAEoBUgJiAEBEi4KCGZhbGxiYWNrGBkgASgLMhwudGFid3JpZ2h0LnYxLkZhbGxiYWNrQW5zd2VyQhEKD19zY3JlZW5zaG90X3VybEIKCghfcGRmX3VybEIMCgpfZmluYWxfdXJsQggKBl90aXRsZUIOCgxfaHR0cF9zdGF0dXNCDwoNX2NvbnRlbnRfdHlwZUILCglfbm90X2lkbGVCEQoPX2Nvb2tpZV9iYW5uZXJzQhAKDl9mb250c19wZW5kaW5nQhMKEV9ibG9ja2VkX3JlcXVlc3RzItIBCg5GYWxsYmFja0Fuc3dlchIMCgRraW5kGAEgASgJEhIKCmVycm9yX3R5cGUYAiABKAkSDwoHbWVzc2FnZRgDIAEoCRIcCg9icm93c2VyX3R5cGVfaWQYBCABKAVIAIgBARIaCg1jYWNoZWRfam9iX2lkGAUgASgJSAGIAQESLQoJY2FjaGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEISChBfYnJvd3Nlcl90eXBlX2lkQhAKDl9jYWNoZWRfam9iX2lkIi0KDERpYWxvZ1Jlc3VsdBIMCgR0eXBlGAEgASgJEg8KB21lc3NhZ2UYAiABKAki+wQKDEFjdGlvblJlc3VsdBINCgVpbmRleBgBIAEoBRIOCgZhY3Rpb24YAiABKAkSEwoLZHVyYXRpb25fbXMYAyABKAUSJQoFdmFsdWUYBCABKAsyFi5nb29nbGUucHJvdG9idWYuVmFsdWUSFQoIYXJ0aWZhY3QYBSABKAlIAIgBARIRCgRuYW1lGBQgASgJSAGIAQESKAoFZXJyb3IYFSABKAsyGS50YWJ3cmlnaHQudjEuQWN0aW9uRXJyb3ISGAoLaHR0cF9zdGF0dXMYFiABKAVIAogBARIZCgxjb250ZW50X3R5cGUYFyABKAlIA4gBARIVCghub3RfaWRsZRgYIAEoCEgEiAEBEhEKBHBhdGgYHiABKAlIBYgBARIUCgdza2lwcGVkGB8gASgISAaIAQESEwoGcGFzc2VzGCAgASgFSAeIAQESFQoIZW5kZWRfYnkYISABKAlICIgBARIVCghsZWZ0X291dBgiIAEoBUgJiAEBEigKCHNjcm9sbGVkGCggASgLMhYudGFid3JpZ2h0LnYxLlNjcm9sbGVkEhoKDWZvbnRzX3BlbmRpbmcYKSABKAVICogBARIbCg5jb29raWVfYmFubmVycxgqIAEoCUgLiAEBQgsKCV9hcnRpZmFjdEIHCgVfbmFtZUIOCgxfaHR0cF9zdGF0dXNCDwoNX2NvbnRlbnRfdHlwZUILCglfbm90X2lkbGVCBwoFX3BhdGhCCgoIX3NraXBwZWRCCQoHX3Bhc3Nlc0ILCglfZW5kZWRfYnlCCwoJX2xlZnRfb3V0QhAKDl9mb250c19wZW5kaW5nQhEKD19jb29raWVfYmFubmVycyI6CghTY3JvbGxlZBINCgVzdGVwcxgBIAEoBRIOCgZpbWFnZXMYAiABKAUSDwoHcGVuZGluZxgDIAEoBSJWCgtBY3Rpb25FcnJvchISCgplcnJvcl90eXBlGAEgASgJEg8KB21lc3NhZ2UYAiABKAkSFQoIYXJ0aWZhY3QYAyABKAlIAIgBAUILCglfYXJ0aWZhY3QibwoISm9iRXJyb3ISEwoLc3RhdHVzX2NvZGUYASABKAUSDQoFZXJyb3IYAiABKAkSDwoHbWVzc2FnZRgDIAEoCRIuCgdkZXRhaWxzGAQgASgLMh0udGFid3JpZ2h0LnYxLkpvYkVycm9yRGV0YWlscyLbAQoPSm9iRXJyb3JEZXRhaWxzEg4KBmpvYl9pZBgBIAEoCRISCgplcnJvcl90eXBlGAIgASgJEhMKC3JldHJ5X2NvdW50GAMgASgFEhEKCWNhbl9yZXRyeRgEIAEoCBIZCgxhY3Rpb25faW5kZXgYBSABKAVIAIgBARIOCgZhY3Rpb24YBiABKAkSFQoIYXJ0aWZhY3QYByABKAlIAYgBARISCgVhY3RlZBgKIAEoCEgCiAEBQg8KDV9hY3Rpb25faW5kZXhCCwoJX2FydGlmYWN0QggKBl9hY3RlZCKfAQoGSm9iTG9nEgoKAmlkGAEgASgDEg4KBmpvYl9pZBgCIAEoCRINCgVsZXZlbBgDIAEoCRIPCgdtZXNzYWdlGAQgASgJEikKCG1ldGFkYXRhGAUgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIuCgpjcmVhdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcGIGcHJvdG8z", [file_google_protobuf_struct, file_google_protobuf_timestamp, file_tabwright_v1_action, file_tabwright_v1_job_options, file_tabwright_v1_webhook]);
+  fileDesc("ChZ0YWJ3cmlnaHQvdjEvam9iLnByb3RvEgx0YWJ3cmlnaHQudjEiyQkKA0pvYhIKCgJpZBgBIAEoCRIoCgZzdGF0dXMYAiABKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1cxIXCg9icm93c2VyX3R5cGVfaWQYAyABKAUSEgoKdGFyZ2V0X3VybBgEIAEoCRIlCgdhY3Rpb25zGAUgAygLMhQudGFid3JpZ2h0LnYxLkFjdGlvbhISCgp3YWl0X3VudGlsGAYgASgJEhAKCHByaW9yaXR5GAcgASgFEhMKC3JldHJ5X2NvdW50GAggASgFEhMKC21heF9yZXRyaWVzGAkgASgFEhIKCnRpbWVvdXRfbXMYCiABKAUSLgoKY3JlYXRlZF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKc3RhcnRlZF9hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoMY29tcGxldGVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgp1cGRhdGVkX2F0GA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBInCgZyZXN1bHQYDyABKAsyFy50YWJ3cmlnaHQudjEuSm9iUmVzdWx0EiUKBWVycm9yGBAgASgLMhYudGFid3JpZ2h0LnYxLkpvYkVycm9yEhgKC2FjdGlvbl90eXBlGBQgASgJSACIAQESKQoHb3B0aW9ucxgeIAEoCzIYLnRhYndyaWdodC52MS5Kb2JPcHRpb25zEi4KCm5vdF9iZWZvcmUYISABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKC3NjaGVkdWxlX2lkGCggASgJSAGIAQESMAoMc2NoZWR1bGVkX2F0GCkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgd3ZWJob29rGC0gASgLMhgudGFid3JpZ2h0LnYxLkpvYldlYmhvb2sSLQoGbGFiZWxzGEYgAygLMh0udGFid3JpZ2h0LnYxLkpvYi5MYWJlbHNFbnRyeRIOCgZyZXBlYXQYQSABKAkSFwoKaHRtbF9ieXRlcxg8IAEoBUgCiAEBEhUKCGJhc2VfdXJsGD0gASgJSAOIAQESFAoHcmVmZXJlchg+IAEoCUgEiAEBEiAKBGhlbGQYMiABKAsyEi50YWJ3cmlnaHQudjEuSGVsZBIYCgt0cmFjZXBhcmVudBg1IAEoCUgFiAEBEiUKBHRhc2sYZCABKAsyFy50YWJ3cmlnaHQudjEuVGFza09mSm9iGi0KC0xhYmVsc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEiZwoGU3RhdHVzEhYKEnN0YXR1c191bnNwZWNpZmllZBAAEgsKB3BlbmRpbmcQARIOCgpwcm9jZXNzaW5nEAISDQoJY29tcGxldGVkEAMSCgoGZmFpbGVkEAQSDQoJY2FuY2VsbGVkEAVCDgoMX2FjdGlvbl90eXBlQg4KDF9zY2hlZHVsZV9pZEINCgtfaHRtbF9ieXRlc0ILCglfYmFzZV91cmxCCgoIX3JlZmVyZXJCDgoMX3RyYWNlcGFyZW50IlcKCVRhc2tPZkpvYhIMCgRuYW1lGAEgASgJEg8KB3ZlcnNpb24YAiABKAUSKwoKcGFyYW1ldGVycxgDIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QidgoESGVsZBIKCgJieRgBIAEoCRIMCgR3aGF0GAIgASgJEikKBXNpbmNlGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgV1bnRpbBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAinwUKCUpvYlJlc3VsdBIbCg5zY3JlZW5zaG90X3VybBgBIAEoCUgAiAEBEhQKB3BkZl91cmwYAiABKAlIAYgBARIQCghkdXJhdGlvbhgDIAEoBRIWCglmaW5hbF91cmwYBCABKAlIAogBARISCgV0aXRsZRgFIAEoCUgDiAEBEisKB2FjdGlvbnMYBiADKAsyGi50YWJ3cmlnaHQudjEuQWN0aW9uUmVzdWx0EhgKC2h0dHBfc3RhdHVzGAogASgFSASIAQESGQoMY29udGVudF90eXBlGAsgASgJSAWIAQESFQoIbm90X2lkbGUYDCABKAhIBogBARIbCg5jb29raWVfYmFubmVycxgNIAEoCUgHiAEBEhoKDWZvbnRzX3BlbmRpbmcYDiABKAVICIgBARIrCgdkaWFsb2dzGA8gAygLMhoudGFid3JpZ2h0LnYxLkRpYWxvZ1Jlc3VsdBIdChBibG9ja2VkX3JlcXVlc3RzGBQgASgFSAmIAQESLgoIZmFsbGJhY2sYGSABKAsyHC50YWJ3cmlnaHQudjEuRmFsbGJhY2tBbnN3ZXISJgoEdGFzaxhkIAEoCzIYLnRhYndyaWdodC52MS5UYXNrUmVzdWx0EiwKB3Nlc3Npb24YZSABKAsyGy50YWJ3cmlnaHQudjEuU2Vzc2lvblJlc3VsdEIRCg9fc2NyZWVuc2hvdF91cmxCCgoIX3BkZl91cmxCDAoKX2ZpbmFsX3VybEIICgZfdGl0bGVCDgoMX2h0dHBfc3RhdHVzQg8KDV9jb250ZW50X3R5cGVCCwoJX25vdF9pZGxlQhEKD19jb29raWVfYmFubmVyc0IQCg5fZm9udHNfcGVuZGluZ0ITChFfYmxvY2tlZF9yZXF1ZXN0cyLkAQoKVGFza1Jlc3VsdBImCgV2YWx1ZRgBIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSNgoHc291cmNlcxgCIAMoCzIlLnRhYndyaWdodC52MS5UYXNrUmVzdWx0LlNvdXJjZXNFbnRyeRIPCgdtaXNzaW5nGAMgAygJEhEKCXRydW5jYXRlZBgEIAEoCBIVCghhcnRpZmFjdBgFIAEoCUgAiAEBGi4KDFNvdXJjZXNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBQgsKCV9hcnRpZmFjdCLFAQoNU2Vzc2lvblJlc3VsdBIMCgRuYW1lGAEgASgJEhUKCHJlc3RvcmVkGAIgASgISACIAQESEgoFc2F2ZWQYAyABKAhIAYgBARIUCgd2ZXJzaW9uGAQgASgDSAKIAQESEwoGcmVhc29uGAUgASgJSAOIAQESFQoIbGVmdF9vdXQYBiABKAVIBIgBAUILCglfcmVzdG9yZWRCCAoGX3NhdmVkQgoKCF92ZXJzaW9uQgkKB19yZWFzb25CCwoJX2xlZnRfb3V0ItIBCg5GYWxsYmFja0Fuc3dlchIMCgRraW5kGAEgASgJEhIKCmVycm9yX3R5cGUYAiABKAkSDwoHbWVzc2FnZRgDIAEoCRIcCg9icm93c2VyX3R5cGVfaWQYBCABKAVIAIgBARIaCg1jYWNoZWRfam9iX2lkGAUgASgJSAGIAQESLQoJY2FjaGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEISChBfYnJvd3Nlcl90eXBlX2lkQhAKDl9jYWNoZWRfam9iX2lkIi0KDERpYWxvZ1Jlc3VsdBIMCgR0eXBlGAEgASgJEg8KB21lc3NhZ2UYAiABKAki+wQKDEFjdGlvblJlc3VsdBINCgVpbmRleBgBIAEoBRIOCgZhY3Rpb24YAiABKAkSEwoLZHVyYXRpb25fbXMYAyABKAUSJQoFdmFsdWUYBCABKAsyFi5nb29nbGUucHJvdG9idWYuVmFsdWUSFQoIYXJ0aWZhY3QYBSABKAlIAIgBARIRCgRuYW1lGBQgASgJSAGIAQESKAoFZXJyb3IYFSABKAsyGS50YWJ3cmlnaHQudjEuQWN0aW9uRXJyb3ISGAoLaHR0cF9zdGF0dXMYFiABKAVIAogBARIZCgxjb250ZW50X3R5cGUYFyABKAlIA4gBARIVCghub3RfaWRsZRgYIAEoCEgEiAEBEhEKBHBhdGgYHiABKAlIBYgBARIUCgdza2lwcGVkGB8gASgISAaIAQESEwoGcGFzc2VzGCAgASgFSAeIAQESFQoIZW5kZWRfYnkYISABKAlICIgBARIVCghsZWZ0X291dBgiIAEoBUgJiAEBEigKCHNjcm9sbGVkGCggASgLMhYudGFid3JpZ2h0LnYxLlNjcm9sbGVkEhoKDWZvbnRzX3BlbmRpbmcYKSABKAVICogBARIbCg5jb29raWVfYmFubmVycxgqIAEoCUgLiAEBQgsKCV9hcnRpZmFjdEIHCgVfbmFtZUIOCgxfaHR0cF9zdGF0dXNCDwoNX2NvbnRlbnRfdHlwZUILCglfbm90X2lkbGVCBwoFX3BhdGhCCgoIX3NraXBwZWRCCQoHX3Bhc3Nlc0ILCglfZW5kZWRfYnlCCwoJX2xlZnRfb3V0QhAKDl9mb250c19wZW5kaW5nQhEKD19jb29raWVfYmFubmVycyI6CghTY3JvbGxlZBINCgVzdGVwcxgBIAEoBRIOCgZpbWFnZXMYAiABKAUSDwoHcGVuZGluZxgDIAEoBSJWCgtBY3Rpb25FcnJvchISCgplcnJvcl90eXBlGAEgASgJEg8KB21lc3NhZ2UYAiABKAkSFQoIYXJ0aWZhY3QYAyABKAlIAIgBAUILCglfYXJ0aWZhY3QibwoISm9iRXJyb3ISEwoLc3RhdHVzX2NvZGUYASABKAUSDQoFZXJyb3IYAiABKAkSDwoHbWVzc2FnZRgDIAEoCRIuCgdkZXRhaWxzGAQgASgLMh0udGFid3JpZ2h0LnYxLkpvYkVycm9yRGV0YWlscyLbAQoPSm9iRXJyb3JEZXRhaWxzEg4KBmpvYl9pZBgBIAEoCRISCgplcnJvcl90eXBlGAIgASgJEhMKC3JldHJ5X2NvdW50GAMgASgFEhEKCWNhbl9yZXRyeRgEIAEoCBIZCgxhY3Rpb25faW5kZXgYBSABKAVIAIgBARIOCgZhY3Rpb24YBiABKAkSFQoIYXJ0aWZhY3QYByABKAlIAYgBARISCgVhY3RlZBgKIAEoCEgCiAEBQg8KDV9hY3Rpb25faW5kZXhCCwoJX2FydGlmYWN0QggKBl9hY3RlZCKfAQoGSm9iTG9nEgoKAmlkGAEgASgDEg4KBmpvYl9pZBgCIAEoCRINCgVsZXZlbBgDIAEoCRIPCgdtZXNzYWdlGAQgASgJEikKCG1ldGFkYXRhGAUgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIuCgpjcmVhdGVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcGIGcHJvdG8z", [file_google_protobuf_struct, file_google_protobuf_timestamp, file_tabwright_v1_action, file_tabwright_v1_job_options, file_tabwright_v1_webhook]);
 
 /**
  * A browser job: open target_url, then do the actions in order. Those at the head of the list that prepare the browser
@@ -235,6 +235,13 @@ export type Job = Message<"tabwright.v1.Job"> & {
    * @generated from field: optional string traceparent = 53;
    */
   traceparent?: string | undefined;
+
+  /**
+   * The task that has made it (RunTask). Absent: it was asked for with its own actions.
+   *
+   * @generated from field: tabwright.v1.TaskOfJob task = 100;
+   */
+  task?: TaskOfJob | undefined;
 };
 
 /**
@@ -300,6 +307,41 @@ export const Job_StatusSchema: GenEnum<Job_Status> = /*@__PURE__*/
   enumDesc(file_tabwright_v1_job, 0, 0);
 
 /**
+ * The task that has made a job.
+ *
+ * @generated from message tabwright.v1.TaskOfJob
+ */
+export type TaskOfJob = Message<"tabwright.v1.TaskOfJob"> & {
+  /**
+   * Name of the task type.
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * Its version.
+   *
+   * @generated from field: int32 version = 2;
+   */
+  version: number;
+
+  /**
+   * What it was given.
+   *
+   * @generated from field: google.protobuf.Struct parameters = 3;
+   */
+  parameters?: JsonObject | undefined;
+};
+
+/**
+ * Describes the message tabwright.v1.TaskOfJob.
+ * Use `create(TaskOfJobSchema)` to create a new message.
+ */
+export const TaskOfJobSchema: GenMessage<TaskOfJob> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job, 1);
+
+/**
  * What a job waits for beyond its turn. It keeps its place in the line.
  *
  * @generated from message tabwright.v1.Held
@@ -308,6 +350,7 @@ export type Held = Message<"tabwright.v1.Held"> & {
   /**
    * `limit`: as many jobs of its client or of its site run as may run at once. `circuit`: the circuit of its site is open
    * since the site does not answer. `throttle`: its site has asked for patience, or wants time between two jobs.
+   * `session`: another job has its session for itself (JobOptions.session_mode).
    *
    * @generated from field: string by = 1;
    */
@@ -315,7 +358,8 @@ export type Held = Message<"tabwright.v1.Held"> & {
 
   /**
    * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
-   * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
+   * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site; for `session`, its
+   * name.
    *
    * @generated from field: string what = 2;
    */
@@ -341,7 +385,7 @@ export type Held = Message<"tabwright.v1.Held"> & {
  * Use `create(HeldSchema)` to create a new message.
  */
 export const HeldSchema: GenMessage<Held> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 1);
+  messageDesc(file_tabwright_v1_job, 2);
 
 /**
  * What a job produced.
@@ -450,6 +494,22 @@ export type JobResult = Message<"tabwright.v1.JobResult"> & {
    * @generated from field: tabwright.v1.FallbackAnswer fallback = 25;
    */
   fallback?: FallbackAnswer | undefined;
+
+  /**
+   * What the task that has made the job has made of what its actions have read. Absent: no task has made the job, or it
+   * has not completed.
+   *
+   * @generated from field: tabwright.v1.TaskResult task = 100;
+   */
+  task?: TaskResult | undefined;
+
+  /**
+   * The session that the job began with, or saved (JobOptions.session), without what it has. Absent: it named none, or
+   * did not come so far.
+   *
+   * @generated from field: tabwright.v1.SessionResult session = 101;
+   */
+  session?: SessionResult | undefined;
 };
 
 /**
@@ -457,7 +517,117 @@ export type JobResult = Message<"tabwright.v1.JobResult"> & {
  * Use `create(JobResultSchema)` to create a new message.
  */
 export const JobResultSchema: GenMessage<JobResult> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 2);
+  messageDesc(file_tabwright_v1_job, 3);
+
+/**
+ * What has come of a task.
+ *
+ * @generated from message tabwright.v1.TaskResult
+ */
+export type TaskResult = Message<"tabwright.v1.TaskResult"> & {
+  /**
+   * It, as the task type's result_schema says. Absent when artifact holds it.
+   *
+   * @generated from field: google.protobuf.Struct value = 1;
+   */
+  value?: JsonObject | undefined;
+
+  /**
+   * Where its fields were read, by their names (`location.city` for a field in an object): `jsonld`, `openGraph`, `meta`,
+   * `title`, `api`, `role`, `label`, `text`, `css`, or another word that the task explains.
+   *
+   * @generated from field: map<string, string> sources = 2;
+   */
+  sources: { [key: string]: string };
+
+  /**
+   * Names of the fields that are null since the page did not have them. Empty: it had all.
+   *
+   * @generated from field: repeated string missing = 3;
+   */
+  missing: string[];
+
+  /**
+   * Whether something was left out since there was too much of it. The task explains what.
+   *
+   * @generated from field: bool truncated = 4;
+   */
+  truncated: boolean;
+
+  /**
+   * File name of the artifact that holds the value as JSON, when it is too large for the job's result, as a value of an
+   * action (ActionResult.artifact). Absent: value holds it.
+   *
+   * @generated from field: optional string artifact = 5;
+   */
+  artifact?: string | undefined;
+};
+
+/**
+ * Describes the message tabwright.v1.TaskResult.
+ * Use `create(TaskResultSchema)` to create a new message.
+ */
+export const TaskResultSchema: GenMessage<TaskResult> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job, 4);
+
+/**
+ * What became of the session of a job.
+ *
+ * @generated from message tabwright.v1.SessionResult
+ */
+export type SessionResult = Message<"tabwright.v1.SessionResult"> & {
+  /**
+   * The session's name.
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * Whether the job's browser began with what had been saved before. Absent: there was nothing yet.
+   *
+   * @generated from field: optional bool restored = 2;
+   */
+  restored?: boolean | undefined;
+
+  /**
+   * Whether the job has saved the session, at least once. Absent: it was not to, or has not come so far.
+   *
+   * @generated from field: optional bool saved = 3;
+   */
+  saved?: boolean | undefined;
+
+  /**
+   * The version that the job has saved last, or, where it has saved none, the one that it began with. Absent: neither.
+   *
+   * @generated from field: optional int64 version = 4;
+   */
+  version?: bigint | undefined;
+
+  /**
+   * Why the last save was not made: somebody else has saved or deleted the session meanwhile, it is too large, it could
+   * not be read in time, or else. The job does not fail for that; of all but the first, the action saveSession does.
+   * Absent: it was, or was not to be.
+   *
+   * @generated from field: optional string reason = 5;
+   */
+  reason?: string | undefined;
+
+  /**
+   * How many values of IndexedDB the save has left out, since they cannot be kept, such as files and keys that may not be
+   * exported. Absent: none.
+   *
+   * @generated from field: optional int32 left_out = 6;
+   */
+  leftOut?: number | undefined;
+};
+
+/**
+ * Describes the message tabwright.v1.SessionResult.
+ * Use `create(SessionResultSchema)` to create a new message.
+ */
+export const SessionResultSchema: GenMessage<SessionResult> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job, 5);
 
 /**
  * Why a result is from a fallback, and from which.
@@ -513,7 +683,7 @@ export type FallbackAnswer = Message<"tabwright.v1.FallbackAnswer"> & {
  * Use `create(FallbackAnswerSchema)` to create a new message.
  */
 export const FallbackAnswerSchema: GenMessage<FallbackAnswer> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 3);
+  messageDesc(file_tabwright_v1_job, 6);
 
 /**
  * A dialog that a page has shown. The action answerDialogs says how they are answered.
@@ -541,7 +711,7 @@ export type DialogResult = Message<"tabwright.v1.DialogResult"> & {
  * Use `create(DialogResultSchema)` to create a new message.
  */
 export const DialogResultSchema: GenMessage<DialogResult> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 4);
+  messageDesc(file_tabwright_v1_job, 7);
 
 /**
  * The outcome of one action.
@@ -689,7 +859,7 @@ export type ActionResult = Message<"tabwright.v1.ActionResult"> & {
  * Use `create(ActionResultSchema)` to create a new message.
  */
 export const ActionResultSchema: GenMessage<ActionResult> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 5);
+  messageDesc(file_tabwright_v1_job, 8);
 
 /**
  * How a page was scrolled through before a picture of it.
@@ -724,7 +894,7 @@ export type Scrolled = Message<"tabwright.v1.Scrolled"> & {
  * Use `create(ScrolledSchema)` to create a new message.
  */
 export const ScrolledSchema: GenMessage<Scrolled> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 6);
+  messageDesc(file_tabwright_v1_job, 9);
 
 /**
  * Why an action failed.
@@ -759,7 +929,7 @@ export type ActionError = Message<"tabwright.v1.ActionError"> & {
  * Use `create(ActionErrorSchema)` to create a new message.
  */
 export const ActionErrorSchema: GenMessage<ActionError> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 7);
+  messageDesc(file_tabwright_v1_job, 10);
 
 /**
  * Why a job failed.
@@ -801,7 +971,7 @@ export type JobError = Message<"tabwright.v1.JobError"> & {
  * Use `create(JobErrorSchema)` to create a new message.
  */
 export const JobErrorSchema: GenMessage<JobError> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 8);
+  messageDesc(file_tabwright_v1_job, 11);
 
 /**
  * A job's failure, for programs.
@@ -849,6 +1019,11 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
    * - SECRET_UNAVAILABLE: a secret that the job names is not there, is of another kind, or may not be used on the origin
    *   that the message names; or it cannot be read for now, which may be temporary. What to do: store it, or add the
    *   origin to it.
+   * - SESSION_UNAVAILABLE: the session that the job begins with is not there, has expired, is of other origins than
+   *   target_url's, or cannot be opened; or it cannot be read for now, which may be temporary. What to do: capture it anew.
+   * - PROFILE_UNAVAILABLE: the profile that the job names is not there, or has no such field, or one that cannot be
+   *   hidden where the job records; or it cannot be read for now, which may be temporary. What to do: store it, or
+   *   correct the field.
    *
    * These are not temporary, and the job fails at once:
    * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
@@ -869,6 +1044,9 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
    *   or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
    * - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
    *   another browser type.
+   * - TASK_FAILED: all actions were done, and the task (Job.task) could not make its result of what they have read, or the
+   *   worker does not know this version of it. What to do: look at the page and at the message; if the page has what the
+   *   task promises, tell who maintains the task.
    * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make it smaller, or ask the operator to
    *   raise the limit.
    * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
@@ -932,7 +1110,7 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
  * Use `create(JobErrorDetailsSchema)` to create a new message.
  */
 export const JobErrorDetailsSchema: GenMessage<JobErrorDetails> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 9);
+  messageDesc(file_tabwright_v1_job, 12);
 
 /**
  * A line of a job's log.
@@ -988,5 +1166,5 @@ export type JobLog = Message<"tabwright.v1.JobLog"> & {
  * Use `create(JobLogSchema)` to create a new message.
  */
 export const JobLogSchema: GenMessage<JobLog> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 10);
+  messageDesc(file_tabwright_v1_job, 13);
 

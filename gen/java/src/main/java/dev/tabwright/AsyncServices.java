@@ -13,9 +13,12 @@ import dev.tabwright.v1.DeadLetterServiceGrpc;
 import dev.tabwright.v1.FallbackServiceGrpc;
 import dev.tabwright.v1.HealthServiceGrpc;
 import dev.tabwright.v1.JobServiceGrpc;
+import dev.tabwright.v1.ProfileServiceGrpc;
 import dev.tabwright.v1.RenderServiceGrpc;
 import dev.tabwright.v1.ScheduleServiceGrpc;
 import dev.tabwright.v1.SecretServiceGrpc;
+import dev.tabwright.v1.SessionServiceGrpc;
+import dev.tabwright.v1.TaskTypeServiceGrpc;
 import dev.tabwright.v1.UrlPolicyServiceGrpc;
 import dev.tabwright.v1.WebhookServiceGrpc;
 import dev.tabwright.v1.WorkerServiceGrpc;
@@ -73,6 +76,10 @@ public final class AsyncServices {
         return JobServiceGrpc.newStub(channel);
     }
 
+    public ProfileServiceGrpc.ProfileServiceStub profiles() {
+        return ProfileServiceGrpc.newStub(channel);
+    }
+
     public RenderServiceGrpc.RenderServiceStub render() {
         return RenderServiceGrpc.newStub(channel);
     }
@@ -83,6 +90,14 @@ public final class AsyncServices {
 
     public SecretServiceGrpc.SecretServiceStub secrets() {
         return SecretServiceGrpc.newStub(channel);
+    }
+
+    public SessionServiceGrpc.SessionServiceStub sessions() {
+        return SessionServiceGrpc.newStub(channel);
+    }
+
+    public TaskTypeServiceGrpc.TaskTypeServiceStub taskTypes() {
+        return TaskTypeServiceGrpc.newStub(channel);
     }
 
     public UrlPolicyServiceGrpc.UrlPolicyServiceStub urlPolicies() {

@@ -13,9 +13,12 @@ import dev.tabwright.v1.DeadLetterServiceGrpc;
 import dev.tabwright.v1.FallbackServiceGrpc;
 import dev.tabwright.v1.HealthServiceGrpc;
 import dev.tabwright.v1.JobServiceGrpc;
+import dev.tabwright.v1.ProfileServiceGrpc;
 import dev.tabwright.v1.RenderServiceGrpc;
 import dev.tabwright.v1.ScheduleServiceGrpc;
 import dev.tabwright.v1.SecretServiceGrpc;
+import dev.tabwright.v1.SessionServiceGrpc;
+import dev.tabwright.v1.TaskTypeServiceGrpc;
 import dev.tabwright.v1.UrlPolicyServiceGrpc;
 import dev.tabwright.v1.WebhookServiceGrpc;
 import dev.tabwright.v1.WorkerServiceGrpc;
@@ -73,6 +76,10 @@ public final class FutureServices {
         return JobServiceGrpc.newFutureStub(channel);
     }
 
+    public ProfileServiceGrpc.ProfileServiceFutureStub profiles() {
+        return ProfileServiceGrpc.newFutureStub(channel);
+    }
+
     public RenderServiceGrpc.RenderServiceFutureStub render() {
         return RenderServiceGrpc.newFutureStub(channel);
     }
@@ -83,6 +90,14 @@ public final class FutureServices {
 
     public SecretServiceGrpc.SecretServiceFutureStub secrets() {
         return SecretServiceGrpc.newFutureStub(channel);
+    }
+
+    public SessionServiceGrpc.SessionServiceFutureStub sessions() {
+        return SessionServiceGrpc.newFutureStub(channel);
+    }
+
+    public TaskTypeServiceGrpc.TaskTypeServiceFutureStub taskTypes() {
+        return TaskTypeServiceGrpc.newFutureStub(channel);
     }
 
     public UrlPolicyServiceGrpc.UrlPolicyServiceFutureStub urlPolicies() {

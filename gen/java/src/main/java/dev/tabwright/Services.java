@@ -13,9 +13,12 @@ import dev.tabwright.v1.DeadLetterServiceGrpc;
 import dev.tabwright.v1.FallbackServiceGrpc;
 import dev.tabwright.v1.HealthServiceGrpc;
 import dev.tabwright.v1.JobServiceGrpc;
+import dev.tabwright.v1.ProfileServiceGrpc;
 import dev.tabwright.v1.RenderServiceGrpc;
 import dev.tabwright.v1.ScheduleServiceGrpc;
 import dev.tabwright.v1.SecretServiceGrpc;
+import dev.tabwright.v1.SessionServiceGrpc;
+import dev.tabwright.v1.TaskTypeServiceGrpc;
 import dev.tabwright.v1.UrlPolicyServiceGrpc;
 import dev.tabwright.v1.WebhookServiceGrpc;
 import dev.tabwright.v1.WorkerServiceGrpc;
@@ -37,9 +40,12 @@ public abstract class Services {
             FallbackServiceGrpc.getServiceDescriptor(),
             HealthServiceGrpc.getServiceDescriptor(),
             JobServiceGrpc.getServiceDescriptor(),
+            ProfileServiceGrpc.getServiceDescriptor(),
             RenderServiceGrpc.getServiceDescriptor(),
             ScheduleServiceGrpc.getServiceDescriptor(),
             SecretServiceGrpc.getServiceDescriptor(),
+            SessionServiceGrpc.getServiceDescriptor(),
+            TaskTypeServiceGrpc.getServiceDescriptor(),
             UrlPolicyServiceGrpc.getServiceDescriptor(),
             WebhookServiceGrpc.getServiceDescriptor(),
             WorkerServiceGrpc.getServiceDescriptor());
@@ -94,6 +100,10 @@ public abstract class Services {
         return JobServiceGrpc.newBlockingStub(channel);
     }
 
+    public ProfileServiceGrpc.ProfileServiceBlockingStub profiles() {
+        return ProfileServiceGrpc.newBlockingStub(channel);
+    }
+
     public RenderServiceGrpc.RenderServiceBlockingStub render() {
         return RenderServiceGrpc.newBlockingStub(channel);
     }
@@ -104,6 +114,14 @@ public abstract class Services {
 
     public SecretServiceGrpc.SecretServiceBlockingStub secrets() {
         return SecretServiceGrpc.newBlockingStub(channel);
+    }
+
+    public SessionServiceGrpc.SessionServiceBlockingStub sessions() {
+        return SessionServiceGrpc.newBlockingStub(channel);
+    }
+
+    public TaskTypeServiceGrpc.TaskTypeServiceBlockingStub taskTypes() {
+        return TaskTypeServiceGrpc.newBlockingStub(channel);
     }
 
     public UrlPolicyServiceGrpc.UrlPolicyServiceBlockingStub urlPolicies() {

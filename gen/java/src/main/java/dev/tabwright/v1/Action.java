@@ -92,6 +92,14 @@ private static final long serialVersionUID = 0L;
     folder_ = "";
     secret_ = "";
     totp_ = "";
+    pattern_ = "";
+    origins_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    source_ = "";
+    include_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    exclude_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -1684,8 +1692,8 @@ private static final long serialVersionUID = 0L;
    * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
    * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
    * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
-   * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
-   * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+   * application/ld+json), `meta` (an object with url, title, language, canonicalUrl, alternates, and the page's meta
+   * elements as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
    * as they are shown. Default: `text`.
    * </pre>
    *
@@ -1705,8 +1713,8 @@ private static final long serialVersionUID = 0L;
    * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
    * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
    * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
-   * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
-   * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+   * application/ld+json), `meta` (an object with url, title, language, canonicalUrl, alternates, and the page's meta
+   * elements as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
    * as they are shown. Default: `text`.
    * </pre>
    *
@@ -1735,8 +1743,8 @@ private static final long serialVersionUID = 0L;
    * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
    * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
    * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
-   * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
-   * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+   * application/ld+json), `meta` (an object with url, title, language, canonicalUrl, alternates, and the page's meta
+   * elements as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
    * as they are shown. Default: `text`.
    * </pre>
    *
@@ -4366,8 +4374,8 @@ java.lang.String defaultValue) {
   private volatile java.lang.Object text_ = "";
   /**
    * <pre>
-   * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
-   * (`* results`).
+   * For wait: the whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any
+   * text (`* results`). For find: a text that is looked for in names and texts, in any case.
    * </pre>
    *
    * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
@@ -4379,8 +4387,8 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
-   * (`* results`).
+   * For wait: the whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any
+   * text (`* results`). For find: a text that is looked for in names and texts, in any case.
    * </pre>
    *
    * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
@@ -4401,8 +4409,8 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
-   * (`* results`).
+   * For wait: the whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any
+   * text (`* results`). For find: a text that is looked for in names and texts, in any case.
    * </pre>
    *
    * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
@@ -4790,6 +4798,434 @@ java.lang.String defaultValue) {
     }
   }
 
+  public static final int DEPTH_FIELD_NUMBER = 142;
+  private int depth_ = 0;
+  /**
+   * <pre>
+   * How many levels of the tree to read, from 1. Default: all. What is left out for that is not told of in `truncated`.
+   * </pre>
+   *
+   * <code>optional int32 depth = 142 [json_name = "depth", (.buf.validate.field) = { ... }</code>
+   * @return Whether the depth field is set.
+   */
+  @java.lang.Override
+  public boolean hasDepth() {
+    return ((bitField2_ & 0x00010000) != 0);
+  }
+  /**
+   * <pre>
+   * How many levels of the tree to read, from 1. Default: all. What is left out for that is not told of in `truncated`.
+   * </pre>
+   *
+   * <code>optional int32 depth = 142 [json_name = "depth", (.buf.validate.field) = { ... }</code>
+   * @return The depth.
+   */
+  @java.lang.Override
+  public int getDepth() {
+    return depth_;
+  }
+
+  public static final int MAX_BYTES_FIELD_NUMBER = 143;
+  private int maxBytes_ = 0;
+  /**
+   * <pre>
+   * How much to tell at most, in bytes of UTF-8: for snapshot of its YAML, for inspect of its JSON. What is more is left
+   * out, and `truncated` says so. A value of more than 256 KiB becomes an artifact. Default: 65536.
+   * </pre>
+   *
+   * <code>optional int32 max_bytes = 143 [json_name = "maxBytes", (.buf.validate.field) = { ... }</code>
+   * @return Whether the maxBytes field is set.
+   */
+  @java.lang.Override
+  public boolean hasMaxBytes() {
+    return ((bitField2_ & 0x00020000) != 0);
+  }
+  /**
+   * <pre>
+   * How much to tell at most, in bytes of UTF-8: for snapshot of its YAML, for inspect of its JSON. What is more is left
+   * out, and `truncated` says so. A value of more than 256 KiB becomes an artifact. Default: 65536.
+   * </pre>
+   *
+   * <code>optional int32 max_bytes = 143 [json_name = "maxBytes", (.buf.validate.field) = { ... }</code>
+   * @return The maxBytes.
+   */
+  @java.lang.Override
+  public int getMaxBytes() {
+    return maxBytes_;
+  }
+
+  public static final int PATTERN_FIELD_NUMBER = 144;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object pattern_ = "";
+  /**
+   * <pre>
+   * A regular expression of which find looks for what it matches in names and texts, each a single line. Its syntax is
+   * that of RE2: `(?i)` at its head for any case, neither backreferences nor assertions about what is around.
+   * </pre>
+   *
+   * <code>optional string pattern = 144 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
+   * @return Whether the pattern field is set.
+   */
+  @java.lang.Override
+  public boolean hasPattern() {
+    return ((bitField2_ & 0x00040000) != 0);
+  }
+  /**
+   * <pre>
+   * A regular expression of which find looks for what it matches in names and texts, each a single line. Its syntax is
+   * that of RE2: `(?i)` at its head for any case, neither backreferences nor assertions about what is around.
+   * </pre>
+   *
+   * <code>optional string pattern = 144 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
+   * @return The pattern.
+   */
+  @java.lang.Override
+  public java.lang.String getPattern() {
+    java.lang.Object ref = pattern_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      pattern_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * A regular expression of which find looks for what it matches in names and texts, each a single line. Its syntax is
+   * that of RE2: `(?i)` at its head for any case, neither backreferences nor assertions about what is around.
+   * </pre>
+   *
+   * <code>optional string pattern = 144 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for pattern.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getPatternBytes() {
+    java.lang.Object ref = pattern_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      pattern_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int MAX_MATCHES_FIELD_NUMBER = 145;
+  private int maxMatches_ = 0;
+  /**
+   * <pre>
+   * How many matches to tell at most; `truncated` says whether there are more. Default: 20.
+   * </pre>
+   *
+   * <code>optional int32 max_matches = 145 [json_name = "maxMatches", (.buf.validate.field) = { ... }</code>
+   * @return Whether the maxMatches field is set.
+   */
+  @java.lang.Override
+  public boolean hasMaxMatches() {
+    return ((bitField2_ & 0x00080000) != 0);
+  }
+  /**
+   * <pre>
+   * How many matches to tell at most; `truncated` says whether there are more. Default: 20.
+   * </pre>
+   *
+   * <code>optional int32 max_matches = 145 [json_name = "maxMatches", (.buf.validate.field) = { ... }</code>
+   * @return The maxMatches.
+   */
+  @java.lang.Override
+  public int getMaxMatches() {
+    return maxMatches_;
+  }
+
+  public static final int ORIGINS_FIELD_NUMBER = 150;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList origins_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * What to save of the session: cookies and storage of these origins, as in JobOptions.session_origins. Default: those
+   * of the job.
+   * </pre>
+   *
+   * <code>repeated string origins = 150 [json_name = "origins", (.buf.validate.field) = { ... }</code>
+   * @return A list containing the origins.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getOriginsList() {
+    return origins_;
+  }
+  /**
+   * <pre>
+   * What to save of the session: cookies and storage of these origins, as in JobOptions.session_origins. Default: those
+   * of the job.
+   * </pre>
+   *
+   * <code>repeated string origins = 150 [json_name = "origins", (.buf.validate.field) = { ... }</code>
+   * @return The count of origins.
+   */
+  public int getOriginsCount() {
+    return origins_.size();
+  }
+  /**
+   * <pre>
+   * What to save of the session: cookies and storage of these origins, as in JobOptions.session_origins. Default: those
+   * of the job.
+   * </pre>
+   *
+   * <code>repeated string origins = 150 [json_name = "origins", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the element to return.
+   * @return The origins at the given index.
+   */
+  public java.lang.String getOrigins(int index) {
+    return origins_.get(index);
+  }
+  /**
+   * <pre>
+   * What to save of the session: cookies and storage of these origins, as in JobOptions.session_origins. Default: those
+   * of the job.
+   * </pre>
+   *
+   * <code>repeated string origins = 150 [json_name = "origins", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the origins at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getOriginsBytes(int index) {
+    return origins_.getByteString(index);
+  }
+
+  public static final int SOURCE_FIELD_NUMBER = 160;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object source_ = "";
+  /**
+   * <pre>
+   * Where the URLs are: `links`, in the page as it is, or `sitemap`, in the sitemaps that the site's robots.txt names, or
+   * else in /sitemap.xml. Sitemaps may be indexes, and packed; the browser loads them like pages.
+   * </pre>
+   *
+   * <code>optional string source = 160 [json_name = "source", (.buf.validate.field) = { ... }</code>
+   * @return Whether the source field is set.
+   */
+  @java.lang.Override
+  public boolean hasSource() {
+    return ((bitField2_ & 0x00100000) != 0);
+  }
+  /**
+   * <pre>
+   * Where the URLs are: `links`, in the page as it is, or `sitemap`, in the sitemaps that the site's robots.txt names, or
+   * else in /sitemap.xml. Sitemaps may be indexes, and packed; the browser loads them like pages.
+   * </pre>
+   *
+   * <code>optional string source = 160 [json_name = "source", (.buf.validate.field) = { ... }</code>
+   * @return The source.
+   */
+  @java.lang.Override
+  public java.lang.String getSource() {
+    java.lang.Object ref = source_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      source_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Where the URLs are: `links`, in the page as it is, or `sitemap`, in the sitemaps that the site's robots.txt names, or
+   * else in /sitemap.xml. Sitemaps may be indexes, and packed; the browser loads them like pages.
+   * </pre>
+   *
+   * <code>optional string source = 160 [json_name = "source", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for source.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getSourceBytes() {
+    java.lang.Object ref = source_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      source_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int INCLUDE_FIELD_NUMBER = 161;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList include_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * Only URLs that match one of these globs, as in Playwright: `**&#47;products/&#42;*`. Default: all but those whose path ends
+   * as that of a file that is no page does, such as `.pdf` or `.jpg`.
+   * </pre>
+   *
+   * <code>repeated string include = 161 [json_name = "include", (.buf.validate.field) = { ... }</code>
+   * @return A list containing the include.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getIncludeList() {
+    return include_;
+  }
+  /**
+   * <pre>
+   * Only URLs that match one of these globs, as in Playwright: `**&#47;products/&#42;*`. Default: all but those whose path ends
+   * as that of a file that is no page does, such as `.pdf` or `.jpg`.
+   * </pre>
+   *
+   * <code>repeated string include = 161 [json_name = "include", (.buf.validate.field) = { ... }</code>
+   * @return The count of include.
+   */
+  public int getIncludeCount() {
+    return include_.size();
+  }
+  /**
+   * <pre>
+   * Only URLs that match one of these globs, as in Playwright: `**&#47;products/&#42;*`. Default: all but those whose path ends
+   * as that of a file that is no page does, such as `.pdf` or `.jpg`.
+   * </pre>
+   *
+   * <code>repeated string include = 161 [json_name = "include", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the element to return.
+   * @return The include at the given index.
+   */
+  public java.lang.String getInclude(int index) {
+    return include_.get(index);
+  }
+  /**
+   * <pre>
+   * Only URLs that match one of these globs, as in Playwright: `**&#47;products/&#42;*`. Default: all but those whose path ends
+   * as that of a file that is no page does, such as `.pdf` or `.jpg`.
+   * </pre>
+   *
+   * <code>repeated string include = 161 [json_name = "include", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the include at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getIncludeBytes(int index) {
+    return include_.getByteString(index);
+  }
+
+  public static final int EXCLUDE_FIELD_NUMBER = 162;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList exclude_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * Only URLs that match none of these globs. Default: all.
+   * </pre>
+   *
+   * <code>repeated string exclude = 162 [json_name = "exclude", (.buf.validate.field) = { ... }</code>
+   * @return A list containing the exclude.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getExcludeList() {
+    return exclude_;
+  }
+  /**
+   * <pre>
+   * Only URLs that match none of these globs. Default: all.
+   * </pre>
+   *
+   * <code>repeated string exclude = 162 [json_name = "exclude", (.buf.validate.field) = { ... }</code>
+   * @return The count of exclude.
+   */
+  public int getExcludeCount() {
+    return exclude_.size();
+  }
+  /**
+   * <pre>
+   * Only URLs that match none of these globs. Default: all.
+   * </pre>
+   *
+   * <code>repeated string exclude = 162 [json_name = "exclude", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the element to return.
+   * @return The exclude at the given index.
+   */
+  public java.lang.String getExclude(int index) {
+    return exclude_.get(index);
+  }
+  /**
+   * <pre>
+   * Only URLs that match none of these globs. Default: all.
+   * </pre>
+   *
+   * <code>repeated string exclude = 162 [json_name = "exclude", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the exclude at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getExcludeBytes(int index) {
+    return exclude_.getByteString(index);
+  }
+
+  public static final int MAX_URLS_FIELD_NUMBER = 163;
+  private int maxUrls_ = 0;
+  /**
+   * <pre>
+   * How many URLs at most. Default: 100.
+   * </pre>
+   *
+   * <code>optional int32 max_urls = 163 [json_name = "maxUrls", (.buf.validate.field) = { ... }</code>
+   * @return Whether the maxUrls field is set.
+   */
+  @java.lang.Override
+  public boolean hasMaxUrls() {
+    return ((bitField2_ & 0x00200000) != 0);
+  }
+  /**
+   * <pre>
+   * How many URLs at most. Default: 100.
+   * </pre>
+   *
+   * <code>optional int32 max_urls = 163 [json_name = "maxUrls", (.buf.validate.field) = { ... }</code>
+   * @return The maxUrls.
+   */
+  @java.lang.Override
+  public int getMaxUrls() {
+    return maxUrls_;
+  }
+
+  public static final int SAME_HOST_FIELD_NUMBER = 164;
+  private boolean sameHost_ = false;
+  /**
+   * <pre>
+   * Whether only those of the page's own host count, with or without `www.`. Default: true.
+   * </pre>
+   *
+   * <code>optional bool same_host = 164 [json_name = "sameHost"];</code>
+   * @return Whether the sameHost field is set.
+   */
+  @java.lang.Override
+  public boolean hasSameHost() {
+    return ((bitField2_ & 0x00400000) != 0);
+  }
+  /**
+   * <pre>
+   * Whether only those of the page's own host count, with or without `www.`. Default: true.
+   * </pre>
+   *
+   * <code>optional bool same_host = 164 [json_name = "sameHost"];</code>
+   * @return The sameHost.
+   */
+  @java.lang.Override
+  public boolean getSameHost() {
+    return sameHost_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -5105,6 +5541,36 @@ java.lang.String defaultValue) {
     }
     if (((bitField2_ & 0x00008000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 141, totp_);
+    }
+    if (((bitField2_ & 0x00010000) != 0)) {
+      output.writeInt32(142, depth_);
+    }
+    if (((bitField2_ & 0x00020000) != 0)) {
+      output.writeInt32(143, maxBytes_);
+    }
+    if (((bitField2_ & 0x00040000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 144, pattern_);
+    }
+    if (((bitField2_ & 0x00080000) != 0)) {
+      output.writeInt32(145, maxMatches_);
+    }
+    for (int i = 0; i < origins_.size(); i++) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 150, origins_.getRaw(i));
+    }
+    if (((bitField2_ & 0x00100000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 160, source_);
+    }
+    for (int i = 0; i < include_.size(); i++) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 161, include_.getRaw(i));
+    }
+    for (int i = 0; i < exclude_.size(); i++) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 162, exclude_.getRaw(i));
+    }
+    if (((bitField2_ & 0x00200000) != 0)) {
+      output.writeInt32(163, maxUrls_);
+    }
+    if (((bitField2_ & 0x00400000) != 0)) {
+      output.writeBool(164, sameHost_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -5562,6 +6028,56 @@ java.lang.String defaultValue) {
     }
     if (((bitField2_ & 0x00008000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(141, totp_);
+    }
+    if (((bitField2_ & 0x00010000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(142, depth_);
+    }
+    if (((bitField2_ & 0x00020000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(143, maxBytes_);
+    }
+    if (((bitField2_ & 0x00040000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(144, pattern_);
+    }
+    if (((bitField2_ & 0x00080000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(145, maxMatches_);
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < origins_.size(); i++) {
+        dataSize += computeStringSizeNoTag(origins_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getOriginsList().size();
+    }
+    if (((bitField2_ & 0x00100000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(160, source_);
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < include_.size(); i++) {
+        dataSize += computeStringSizeNoTag(include_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getIncludeList().size();
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < exclude_.size(); i++) {
+        dataSize += computeStringSizeNoTag(exclude_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getExcludeList().size();
+    }
+    if (((bitField2_ & 0x00200000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(163, maxUrls_);
+    }
+    if (((bitField2_ & 0x00400000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(164, sameHost_);
     }
     return size;
   }
@@ -6029,6 +6545,47 @@ java.lang.String defaultValue) {
       if (!getTotp()
           .equals(other.getTotp())) return false;
     }
+    if (hasDepth() != other.hasDepth()) return false;
+    if (hasDepth()) {
+      if (getDepth()
+          != other.getDepth()) return false;
+    }
+    if (hasMaxBytes() != other.hasMaxBytes()) return false;
+    if (hasMaxBytes()) {
+      if (getMaxBytes()
+          != other.getMaxBytes()) return false;
+    }
+    if (hasPattern() != other.hasPattern()) return false;
+    if (hasPattern()) {
+      if (!getPattern()
+          .equals(other.getPattern())) return false;
+    }
+    if (hasMaxMatches() != other.hasMaxMatches()) return false;
+    if (hasMaxMatches()) {
+      if (getMaxMatches()
+          != other.getMaxMatches()) return false;
+    }
+    if (!getOriginsList()
+        .equals(other.getOriginsList())) return false;
+    if (hasSource() != other.hasSource()) return false;
+    if (hasSource()) {
+      if (!getSource()
+          .equals(other.getSource())) return false;
+    }
+    if (!getIncludeList()
+        .equals(other.getIncludeList())) return false;
+    if (!getExcludeList()
+        .equals(other.getExcludeList())) return false;
+    if (hasMaxUrls() != other.hasMaxUrls()) return false;
+    if (hasMaxUrls()) {
+      if (getMaxUrls()
+          != other.getMaxUrls()) return false;
+    }
+    if (hasSameHost() != other.hasSameHost()) return false;
+    if (hasSameHost()) {
+      if (getSameHost()
+          != other.getSameHost()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -6453,6 +7010,47 @@ java.lang.String defaultValue) {
       hash = (37 * hash) + TOTP_FIELD_NUMBER;
       hash = (53 * hash) + getTotp().hashCode();
     }
+    if (hasDepth()) {
+      hash = (37 * hash) + DEPTH_FIELD_NUMBER;
+      hash = (53 * hash) + getDepth();
+    }
+    if (hasMaxBytes()) {
+      hash = (37 * hash) + MAX_BYTES_FIELD_NUMBER;
+      hash = (53 * hash) + getMaxBytes();
+    }
+    if (hasPattern()) {
+      hash = (37 * hash) + PATTERN_FIELD_NUMBER;
+      hash = (53 * hash) + getPattern().hashCode();
+    }
+    if (hasMaxMatches()) {
+      hash = (37 * hash) + MAX_MATCHES_FIELD_NUMBER;
+      hash = (53 * hash) + getMaxMatches();
+    }
+    if (getOriginsCount() > 0) {
+      hash = (37 * hash) + ORIGINS_FIELD_NUMBER;
+      hash = (53 * hash) + getOriginsList().hashCode();
+    }
+    if (hasSource()) {
+      hash = (37 * hash) + SOURCE_FIELD_NUMBER;
+      hash = (53 * hash) + getSource().hashCode();
+    }
+    if (getIncludeCount() > 0) {
+      hash = (37 * hash) + INCLUDE_FIELD_NUMBER;
+      hash = (53 * hash) + getIncludeList().hashCode();
+    }
+    if (getExcludeCount() > 0) {
+      hash = (37 * hash) + EXCLUDE_FIELD_NUMBER;
+      hash = (53 * hash) + getExcludeList().hashCode();
+    }
+    if (hasMaxUrls()) {
+      hash = (37 * hash) + MAX_URLS_FIELD_NUMBER;
+      hash = (53 * hash) + getMaxUrls();
+    }
+    if (hasSameHost()) {
+      hash = (37 * hash) + SAME_HOST_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getSameHost());
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -6837,6 +7435,19 @@ java.lang.String defaultValue) {
       drop_ = false;
       secret_ = "";
       totp_ = "";
+      depth_ = 0;
+      maxBytes_ = 0;
+      pattern_ = "";
+      maxMatches_ = 0;
+      origins_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
+      source_ = "";
+      include_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
+      exclude_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
+      maxUrls_ = 0;
+      sameHost_ = false;
       return this;
     }
 
@@ -7355,6 +7966,46 @@ java.lang.String defaultValue) {
       if (((from_bitField3_ & 0x00000002) != 0)) {
         result.totp_ = totp_;
         to_bitField2_ |= 0x00008000;
+      }
+      if (((from_bitField3_ & 0x00000004) != 0)) {
+        result.depth_ = depth_;
+        to_bitField2_ |= 0x00010000;
+      }
+      if (((from_bitField3_ & 0x00000008) != 0)) {
+        result.maxBytes_ = maxBytes_;
+        to_bitField2_ |= 0x00020000;
+      }
+      if (((from_bitField3_ & 0x00000010) != 0)) {
+        result.pattern_ = pattern_;
+        to_bitField2_ |= 0x00040000;
+      }
+      if (((from_bitField3_ & 0x00000020) != 0)) {
+        result.maxMatches_ = maxMatches_;
+        to_bitField2_ |= 0x00080000;
+      }
+      if (((from_bitField3_ & 0x00000040) != 0)) {
+        origins_.makeImmutable();
+        result.origins_ = origins_;
+      }
+      if (((from_bitField3_ & 0x00000080) != 0)) {
+        result.source_ = source_;
+        to_bitField2_ |= 0x00100000;
+      }
+      if (((from_bitField3_ & 0x00000100) != 0)) {
+        include_.makeImmutable();
+        result.include_ = include_;
+      }
+      if (((from_bitField3_ & 0x00000200) != 0)) {
+        exclude_.makeImmutable();
+        result.exclude_ = exclude_;
+      }
+      if (((from_bitField3_ & 0x00000400) != 0)) {
+        result.maxUrls_ = maxUrls_;
+        to_bitField2_ |= 0x00200000;
+      }
+      if (((from_bitField3_ & 0x00000800) != 0)) {
+        result.sameHost_ = sameHost_;
+        to_bitField2_ |= 0x00400000;
       }
       result.bitField2_ |= to_bitField2_;
     }
@@ -7994,6 +8645,61 @@ java.lang.String defaultValue) {
         bitField3_ |= 0x00000002;
         onChanged();
       }
+      if (other.hasDepth()) {
+        setDepth(other.getDepth());
+      }
+      if (other.hasMaxBytes()) {
+        setMaxBytes(other.getMaxBytes());
+      }
+      if (other.hasPattern()) {
+        pattern_ = other.pattern_;
+        bitField3_ |= 0x00000010;
+        onChanged();
+      }
+      if (other.hasMaxMatches()) {
+        setMaxMatches(other.getMaxMatches());
+      }
+      if (!other.origins_.isEmpty()) {
+        if (origins_.isEmpty()) {
+          origins_ = other.origins_;
+          bitField3_ |= 0x00000040;
+        } else {
+          ensureOriginsIsMutable();
+          origins_.addAll(other.origins_);
+        }
+        onChanged();
+      }
+      if (other.hasSource()) {
+        source_ = other.source_;
+        bitField3_ |= 0x00000080;
+        onChanged();
+      }
+      if (!other.include_.isEmpty()) {
+        if (include_.isEmpty()) {
+          include_ = other.include_;
+          bitField3_ |= 0x00000100;
+        } else {
+          ensureIncludeIsMutable();
+          include_.addAll(other.include_);
+        }
+        onChanged();
+      }
+      if (!other.exclude_.isEmpty()) {
+        if (exclude_.isEmpty()) {
+          exclude_ = other.exclude_;
+          bitField3_ |= 0x00000200;
+        } else {
+          ensureExcludeIsMutable();
+          exclude_.addAll(other.exclude_);
+        }
+        onChanged();
+      }
+      if (other.hasMaxUrls()) {
+        setMaxUrls(other.getMaxUrls());
+      }
+      if (other.hasSameHost()) {
+        setSameHost(other.getSameHost());
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -8617,6 +9323,56 @@ java.lang.String defaultValue) {
               bitField3_ |= 0x00000002;
               break;
             } // case 1130
+            case 1136: {
+              depth_ = input.readInt32();
+              bitField3_ |= 0x00000004;
+              break;
+            } // case 1136
+            case 1144: {
+              maxBytes_ = input.readInt32();
+              bitField3_ |= 0x00000008;
+              break;
+            } // case 1144
+            case 1154: {
+              pattern_ = input.readStringRequireUtf8();
+              bitField3_ |= 0x00000010;
+              break;
+            } // case 1154
+            case 1160: {
+              maxMatches_ = input.readInt32();
+              bitField3_ |= 0x00000020;
+              break;
+            } // case 1160
+            case 1202: {
+              ensureOriginsIsMutable();
+              origins_.add(input.readStringRequireUtf8());
+              break;
+            } // case 1202
+            case 1282: {
+              source_ = input.readStringRequireUtf8();
+              bitField3_ |= 0x00000080;
+              break;
+            } // case 1282
+            case 1290: {
+              ensureIncludeIsMutable();
+              include_.add(input.readStringRequireUtf8());
+              break;
+            } // case 1290
+            case 1298: {
+              ensureExcludeIsMutable();
+              exclude_.add(input.readStringRequireUtf8());
+              break;
+            } // case 1298
+            case 1304: {
+              maxUrls_ = input.readInt32();
+              bitField3_ |= 0x00000400;
+              break;
+            } // case 1304
+            case 1312: {
+              sameHost_ = input.readBool();
+              bitField3_ |= 0x00000800;
+              break;
+            } // case 1312
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -12423,8 +13179,8 @@ java.lang.String defaultValue) {
      * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
      * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
      * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
-     * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
-     * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+     * application/ld+json), `meta` (an object with url, title, language, canonicalUrl, alternates, and the page's meta
+     * elements as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
      * as they are shown. Default: `text`.
      * </pre>
      *
@@ -12443,8 +13199,8 @@ java.lang.String defaultValue) {
      * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
      * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
      * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
-     * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
-     * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+     * application/ld+json), `meta` (an object with url, title, language, canonicalUrl, alternates, and the page's meta
+     * elements as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
      * as they are shown. Default: `text`.
      * </pre>
      *
@@ -12472,8 +13228,8 @@ java.lang.String defaultValue) {
      * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
      * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
      * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
-     * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
-     * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+     * application/ld+json), `meta` (an object with url, title, language, canonicalUrl, alternates, and the page's meta
+     * elements as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
      * as they are shown. Default: `text`.
      * </pre>
      *
@@ -12502,8 +13258,8 @@ java.lang.String defaultValue) {
      * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
      * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
      * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
-     * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
-     * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+     * application/ld+json), `meta` (an object with url, title, language, canonicalUrl, alternates, and the page's meta
+     * elements as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
      * as they are shown. Default: `text`.
      * </pre>
      *
@@ -12528,8 +13284,8 @@ java.lang.String defaultValue) {
      * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
      * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
      * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
-     * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
-     * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+     * application/ld+json), `meta` (an object with url, title, language, canonicalUrl, alternates, and the page's meta
+     * elements as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
      * as they are shown. Default: `text`.
      * </pre>
      *
@@ -12551,8 +13307,8 @@ java.lang.String defaultValue) {
      * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
      * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
      * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
-     * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
-     * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+     * application/ld+json), `meta` (an object with url, title, language, canonicalUrl, alternates, and the page's meta
+     * elements as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
      * as they are shown. Default: `text`.
      * </pre>
      *
@@ -19313,8 +20069,8 @@ java.lang.String defaultValue) {
     private java.lang.Object text_ = "";
     /**
      * <pre>
-     * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
-     * (`* results`).
+     * For wait: the whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any
+     * text (`* results`). For find: a text that is looked for in names and texts, in any case.
      * </pre>
      *
      * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
@@ -19325,8 +20081,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
-     * (`* results`).
+     * For wait: the whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any
+     * text (`* results`). For find: a text that is looked for in names and texts, in any case.
      * </pre>
      *
      * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
@@ -19346,8 +20102,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
-     * (`* results`).
+     * For wait: the whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any
+     * text (`* results`). For find: a text that is looked for in names and texts, in any case.
      * </pre>
      *
      * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
@@ -19368,8 +20124,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
-     * (`* results`).
+     * For wait: the whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any
+     * text (`* results`). For find: a text that is looked for in names and texts, in any case.
      * </pre>
      *
      * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
@@ -19386,8 +20142,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
-     * (`* results`).
+     * For wait: the whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any
+     * text (`* results`). For find: a text that is looked for in names and texts, in any case.
      * </pre>
      *
      * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
@@ -19401,8 +20157,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
-     * (`* results`).
+     * For wait: the whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any
+     * text (`* results`). For find: a text that is looked for in names and texts, in any case.
      * </pre>
      *
      * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
@@ -20310,6 +21066,967 @@ java.lang.String defaultValue) {
       checkByteStringIsUtf8(value);
       totp_ = value;
       bitField3_ |= 0x00000002;
+      onChanged();
+      return this;
+    }
+
+    private int depth_ ;
+    /**
+     * <pre>
+     * How many levels of the tree to read, from 1. Default: all. What is left out for that is not told of in `truncated`.
+     * </pre>
+     *
+     * <code>optional int32 depth = 142 [json_name = "depth", (.buf.validate.field) = { ... }</code>
+     * @return Whether the depth field is set.
+     */
+    @java.lang.Override
+    public boolean hasDepth() {
+      return ((bitField3_ & 0x00000004) != 0);
+    }
+    /**
+     * <pre>
+     * How many levels of the tree to read, from 1. Default: all. What is left out for that is not told of in `truncated`.
+     * </pre>
+     *
+     * <code>optional int32 depth = 142 [json_name = "depth", (.buf.validate.field) = { ... }</code>
+     * @return The depth.
+     */
+    @java.lang.Override
+    public int getDepth() {
+      return depth_;
+    }
+    /**
+     * <pre>
+     * How many levels of the tree to read, from 1. Default: all. What is left out for that is not told of in `truncated`.
+     * </pre>
+     *
+     * <code>optional int32 depth = 142 [json_name = "depth", (.buf.validate.field) = { ... }</code>
+     * @param value The depth to set.
+     * @return This builder for chaining.
+     */
+    public Builder setDepth(int value) {
+
+      depth_ = value;
+      bitField3_ |= 0x00000004;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many levels of the tree to read, from 1. Default: all. What is left out for that is not told of in `truncated`.
+     * </pre>
+     *
+     * <code>optional int32 depth = 142 [json_name = "depth", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearDepth() {
+      bitField3_ = (bitField3_ & ~0x00000004);
+      depth_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private int maxBytes_ ;
+    /**
+     * <pre>
+     * How much to tell at most, in bytes of UTF-8: for snapshot of its YAML, for inspect of its JSON. What is more is left
+     * out, and `truncated` says so. A value of more than 256 KiB becomes an artifact. Default: 65536.
+     * </pre>
+     *
+     * <code>optional int32 max_bytes = 143 [json_name = "maxBytes", (.buf.validate.field) = { ... }</code>
+     * @return Whether the maxBytes field is set.
+     */
+    @java.lang.Override
+    public boolean hasMaxBytes() {
+      return ((bitField3_ & 0x00000008) != 0);
+    }
+    /**
+     * <pre>
+     * How much to tell at most, in bytes of UTF-8: for snapshot of its YAML, for inspect of its JSON. What is more is left
+     * out, and `truncated` says so. A value of more than 256 KiB becomes an artifact. Default: 65536.
+     * </pre>
+     *
+     * <code>optional int32 max_bytes = 143 [json_name = "maxBytes", (.buf.validate.field) = { ... }</code>
+     * @return The maxBytes.
+     */
+    @java.lang.Override
+    public int getMaxBytes() {
+      return maxBytes_;
+    }
+    /**
+     * <pre>
+     * How much to tell at most, in bytes of UTF-8: for snapshot of its YAML, for inspect of its JSON. What is more is left
+     * out, and `truncated` says so. A value of more than 256 KiB becomes an artifact. Default: 65536.
+     * </pre>
+     *
+     * <code>optional int32 max_bytes = 143 [json_name = "maxBytes", (.buf.validate.field) = { ... }</code>
+     * @param value The maxBytes to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxBytes(int value) {
+
+      maxBytes_ = value;
+      bitField3_ |= 0x00000008;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How much to tell at most, in bytes of UTF-8: for snapshot of its YAML, for inspect of its JSON. What is more is left
+     * out, and `truncated` says so. A value of more than 256 KiB becomes an artifact. Default: 65536.
+     * </pre>
+     *
+     * <code>optional int32 max_bytes = 143 [json_name = "maxBytes", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxBytes() {
+      bitField3_ = (bitField3_ & ~0x00000008);
+      maxBytes_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object pattern_ = "";
+    /**
+     * <pre>
+     * A regular expression of which find looks for what it matches in names and texts, each a single line. Its syntax is
+     * that of RE2: `(?i)` at its head for any case, neither backreferences nor assertions about what is around.
+     * </pre>
+     *
+     * <code>optional string pattern = 144 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
+     * @return Whether the pattern field is set.
+     */
+    public boolean hasPattern() {
+      return ((bitField3_ & 0x00000010) != 0);
+    }
+    /**
+     * <pre>
+     * A regular expression of which find looks for what it matches in names and texts, each a single line. Its syntax is
+     * that of RE2: `(?i)` at its head for any case, neither backreferences nor assertions about what is around.
+     * </pre>
+     *
+     * <code>optional string pattern = 144 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
+     * @return The pattern.
+     */
+    public java.lang.String getPattern() {
+      java.lang.Object ref = pattern_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        pattern_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * A regular expression of which find looks for what it matches in names and texts, each a single line. Its syntax is
+     * that of RE2: `(?i)` at its head for any case, neither backreferences nor assertions about what is around.
+     * </pre>
+     *
+     * <code>optional string pattern = 144 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for pattern.
+     */
+    public com.google.protobuf.ByteString
+        getPatternBytes() {
+      java.lang.Object ref = pattern_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        pattern_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * A regular expression of which find looks for what it matches in names and texts, each a single line. Its syntax is
+     * that of RE2: `(?i)` at its head for any case, neither backreferences nor assertions about what is around.
+     * </pre>
+     *
+     * <code>optional string pattern = 144 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
+     * @param value The pattern to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPattern(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      pattern_ = value;
+      bitField3_ |= 0x00000010;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * A regular expression of which find looks for what it matches in names and texts, each a single line. Its syntax is
+     * that of RE2: `(?i)` at its head for any case, neither backreferences nor assertions about what is around.
+     * </pre>
+     *
+     * <code>optional string pattern = 144 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPattern() {
+      pattern_ = getDefaultInstance().getPattern();
+      bitField3_ = (bitField3_ & ~0x00000010);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * A regular expression of which find looks for what it matches in names and texts, each a single line. Its syntax is
+     * that of RE2: `(?i)` at its head for any case, neither backreferences nor assertions about what is around.
+     * </pre>
+     *
+     * <code>optional string pattern = 144 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for pattern to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPatternBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      pattern_ = value;
+      bitField3_ |= 0x00000010;
+      onChanged();
+      return this;
+    }
+
+    private int maxMatches_ ;
+    /**
+     * <pre>
+     * How many matches to tell at most; `truncated` says whether there are more. Default: 20.
+     * </pre>
+     *
+     * <code>optional int32 max_matches = 145 [json_name = "maxMatches", (.buf.validate.field) = { ... }</code>
+     * @return Whether the maxMatches field is set.
+     */
+    @java.lang.Override
+    public boolean hasMaxMatches() {
+      return ((bitField3_ & 0x00000020) != 0);
+    }
+    /**
+     * <pre>
+     * How many matches to tell at most; `truncated` says whether there are more. Default: 20.
+     * </pre>
+     *
+     * <code>optional int32 max_matches = 145 [json_name = "maxMatches", (.buf.validate.field) = { ... }</code>
+     * @return The maxMatches.
+     */
+    @java.lang.Override
+    public int getMaxMatches() {
+      return maxMatches_;
+    }
+    /**
+     * <pre>
+     * How many matches to tell at most; `truncated` says whether there are more. Default: 20.
+     * </pre>
+     *
+     * <code>optional int32 max_matches = 145 [json_name = "maxMatches", (.buf.validate.field) = { ... }</code>
+     * @param value The maxMatches to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxMatches(int value) {
+
+      maxMatches_ = value;
+      bitField3_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many matches to tell at most; `truncated` says whether there are more. Default: 20.
+     * </pre>
+     *
+     * <code>optional int32 max_matches = 145 [json_name = "maxMatches", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxMatches() {
+      bitField3_ = (bitField3_ & ~0x00000020);
+      maxMatches_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList origins_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureOriginsIsMutable() {
+      if (!origins_.isModifiable()) {
+        origins_ = new com.google.protobuf.LazyStringArrayList(origins_);
+      }
+      bitField3_ |= 0x00000040;
+    }
+    /**
+     * <pre>
+     * What to save of the session: cookies and storage of these origins, as in JobOptions.session_origins. Default: those
+     * of the job.
+     * </pre>
+     *
+     * <code>repeated string origins = 150 [json_name = "origins", (.buf.validate.field) = { ... }</code>
+     * @return A list containing the origins.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getOriginsList() {
+      origins_.makeImmutable();
+      return origins_;
+    }
+    /**
+     * <pre>
+     * What to save of the session: cookies and storage of these origins, as in JobOptions.session_origins. Default: those
+     * of the job.
+     * </pre>
+     *
+     * <code>repeated string origins = 150 [json_name = "origins", (.buf.validate.field) = { ... }</code>
+     * @return The count of origins.
+     */
+    public int getOriginsCount() {
+      return origins_.size();
+    }
+    /**
+     * <pre>
+     * What to save of the session: cookies and storage of these origins, as in JobOptions.session_origins. Default: those
+     * of the job.
+     * </pre>
+     *
+     * <code>repeated string origins = 150 [json_name = "origins", (.buf.validate.field) = { ... }</code>
+     * @param index The index of the element to return.
+     * @return The origins at the given index.
+     */
+    public java.lang.String getOrigins(int index) {
+      return origins_.get(index);
+    }
+    /**
+     * <pre>
+     * What to save of the session: cookies and storage of these origins, as in JobOptions.session_origins. Default: those
+     * of the job.
+     * </pre>
+     *
+     * <code>repeated string origins = 150 [json_name = "origins", (.buf.validate.field) = { ... }</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the origins at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getOriginsBytes(int index) {
+      return origins_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * What to save of the session: cookies and storage of these origins, as in JobOptions.session_origins. Default: those
+     * of the job.
+     * </pre>
+     *
+     * <code>repeated string origins = 150 [json_name = "origins", (.buf.validate.field) = { ... }</code>
+     * @param index The index to set the value at.
+     * @param value The origins to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOrigins(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureOriginsIsMutable();
+      origins_.set(index, value);
+      bitField3_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What to save of the session: cookies and storage of these origins, as in JobOptions.session_origins. Default: those
+     * of the job.
+     * </pre>
+     *
+     * <code>repeated string origins = 150 [json_name = "origins", (.buf.validate.field) = { ... }</code>
+     * @param value The origins to add.
+     * @return This builder for chaining.
+     */
+    public Builder addOrigins(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureOriginsIsMutable();
+      origins_.add(value);
+      bitField3_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What to save of the session: cookies and storage of these origins, as in JobOptions.session_origins. Default: those
+     * of the job.
+     * </pre>
+     *
+     * <code>repeated string origins = 150 [json_name = "origins", (.buf.validate.field) = { ... }</code>
+     * @param values The origins to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllOrigins(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureOriginsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, origins_);
+      bitField3_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What to save of the session: cookies and storage of these origins, as in JobOptions.session_origins. Default: those
+     * of the job.
+     * </pre>
+     *
+     * <code>repeated string origins = 150 [json_name = "origins", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearOrigins() {
+      origins_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField3_ = (bitField3_ & ~0x00000040);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What to save of the session: cookies and storage of these origins, as in JobOptions.session_origins. Default: those
+     * of the job.
+     * </pre>
+     *
+     * <code>repeated string origins = 150 [json_name = "origins", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes of the origins to add.
+     * @return This builder for chaining.
+     */
+    public Builder addOriginsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureOriginsIsMutable();
+      origins_.add(value);
+      bitField3_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object source_ = "";
+    /**
+     * <pre>
+     * Where the URLs are: `links`, in the page as it is, or `sitemap`, in the sitemaps that the site's robots.txt names, or
+     * else in /sitemap.xml. Sitemaps may be indexes, and packed; the browser loads them like pages.
+     * </pre>
+     *
+     * <code>optional string source = 160 [json_name = "source", (.buf.validate.field) = { ... }</code>
+     * @return Whether the source field is set.
+     */
+    public boolean hasSource() {
+      return ((bitField3_ & 0x00000080) != 0);
+    }
+    /**
+     * <pre>
+     * Where the URLs are: `links`, in the page as it is, or `sitemap`, in the sitemaps that the site's robots.txt names, or
+     * else in /sitemap.xml. Sitemaps may be indexes, and packed; the browser loads them like pages.
+     * </pre>
+     *
+     * <code>optional string source = 160 [json_name = "source", (.buf.validate.field) = { ... }</code>
+     * @return The source.
+     */
+    public java.lang.String getSource() {
+      java.lang.Object ref = source_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        source_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Where the URLs are: `links`, in the page as it is, or `sitemap`, in the sitemaps that the site's robots.txt names, or
+     * else in /sitemap.xml. Sitemaps may be indexes, and packed; the browser loads them like pages.
+     * </pre>
+     *
+     * <code>optional string source = 160 [json_name = "source", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for source.
+     */
+    public com.google.protobuf.ByteString
+        getSourceBytes() {
+      java.lang.Object ref = source_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        source_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Where the URLs are: `links`, in the page as it is, or `sitemap`, in the sitemaps that the site's robots.txt names, or
+     * else in /sitemap.xml. Sitemaps may be indexes, and packed; the browser loads them like pages.
+     * </pre>
+     *
+     * <code>optional string source = 160 [json_name = "source", (.buf.validate.field) = { ... }</code>
+     * @param value The source to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSource(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      source_ = value;
+      bitField3_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Where the URLs are: `links`, in the page as it is, or `sitemap`, in the sitemaps that the site's robots.txt names, or
+     * else in /sitemap.xml. Sitemaps may be indexes, and packed; the browser loads them like pages.
+     * </pre>
+     *
+     * <code>optional string source = 160 [json_name = "source", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSource() {
+      source_ = getDefaultInstance().getSource();
+      bitField3_ = (bitField3_ & ~0x00000080);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Where the URLs are: `links`, in the page as it is, or `sitemap`, in the sitemaps that the site's robots.txt names, or
+     * else in /sitemap.xml. Sitemaps may be indexes, and packed; the browser loads them like pages.
+     * </pre>
+     *
+     * <code>optional string source = 160 [json_name = "source", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for source to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSourceBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      source_ = value;
+      bitField3_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList include_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureIncludeIsMutable() {
+      if (!include_.isModifiable()) {
+        include_ = new com.google.protobuf.LazyStringArrayList(include_);
+      }
+      bitField3_ |= 0x00000100;
+    }
+    /**
+     * <pre>
+     * Only URLs that match one of these globs, as in Playwright: `**&#47;products/&#42;*`. Default: all but those whose path ends
+     * as that of a file that is no page does, such as `.pdf` or `.jpg`.
+     * </pre>
+     *
+     * <code>repeated string include = 161 [json_name = "include", (.buf.validate.field) = { ... }</code>
+     * @return A list containing the include.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getIncludeList() {
+      include_.makeImmutable();
+      return include_;
+    }
+    /**
+     * <pre>
+     * Only URLs that match one of these globs, as in Playwright: `**&#47;products/&#42;*`. Default: all but those whose path ends
+     * as that of a file that is no page does, such as `.pdf` or `.jpg`.
+     * </pre>
+     *
+     * <code>repeated string include = 161 [json_name = "include", (.buf.validate.field) = { ... }</code>
+     * @return The count of include.
+     */
+    public int getIncludeCount() {
+      return include_.size();
+    }
+    /**
+     * <pre>
+     * Only URLs that match one of these globs, as in Playwright: `**&#47;products/&#42;*`. Default: all but those whose path ends
+     * as that of a file that is no page does, such as `.pdf` or `.jpg`.
+     * </pre>
+     *
+     * <code>repeated string include = 161 [json_name = "include", (.buf.validate.field) = { ... }</code>
+     * @param index The index of the element to return.
+     * @return The include at the given index.
+     */
+    public java.lang.String getInclude(int index) {
+      return include_.get(index);
+    }
+    /**
+     * <pre>
+     * Only URLs that match one of these globs, as in Playwright: `**&#47;products/&#42;*`. Default: all but those whose path ends
+     * as that of a file that is no page does, such as `.pdf` or `.jpg`.
+     * </pre>
+     *
+     * <code>repeated string include = 161 [json_name = "include", (.buf.validate.field) = { ... }</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the include at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getIncludeBytes(int index) {
+      return include_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Only URLs that match one of these globs, as in Playwright: `**&#47;products/&#42;*`. Default: all but those whose path ends
+     * as that of a file that is no page does, such as `.pdf` or `.jpg`.
+     * </pre>
+     *
+     * <code>repeated string include = 161 [json_name = "include", (.buf.validate.field) = { ... }</code>
+     * @param index The index to set the value at.
+     * @param value The include to set.
+     * @return This builder for chaining.
+     */
+    public Builder setInclude(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureIncludeIsMutable();
+      include_.set(index, value);
+      bitField3_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only URLs that match one of these globs, as in Playwright: `**&#47;products/&#42;*`. Default: all but those whose path ends
+     * as that of a file that is no page does, such as `.pdf` or `.jpg`.
+     * </pre>
+     *
+     * <code>repeated string include = 161 [json_name = "include", (.buf.validate.field) = { ... }</code>
+     * @param value The include to add.
+     * @return This builder for chaining.
+     */
+    public Builder addInclude(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureIncludeIsMutable();
+      include_.add(value);
+      bitField3_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only URLs that match one of these globs, as in Playwright: `**&#47;products/&#42;*`. Default: all but those whose path ends
+     * as that of a file that is no page does, such as `.pdf` or `.jpg`.
+     * </pre>
+     *
+     * <code>repeated string include = 161 [json_name = "include", (.buf.validate.field) = { ... }</code>
+     * @param values The include to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllInclude(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureIncludeIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, include_);
+      bitField3_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only URLs that match one of these globs, as in Playwright: `**&#47;products/&#42;*`. Default: all but those whose path ends
+     * as that of a file that is no page does, such as `.pdf` or `.jpg`.
+     * </pre>
+     *
+     * <code>repeated string include = 161 [json_name = "include", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearInclude() {
+      include_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField3_ = (bitField3_ & ~0x00000100);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only URLs that match one of these globs, as in Playwright: `**&#47;products/&#42;*`. Default: all but those whose path ends
+     * as that of a file that is no page does, such as `.pdf` or `.jpg`.
+     * </pre>
+     *
+     * <code>repeated string include = 161 [json_name = "include", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes of the include to add.
+     * @return This builder for chaining.
+     */
+    public Builder addIncludeBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureIncludeIsMutable();
+      include_.add(value);
+      bitField3_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList exclude_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureExcludeIsMutable() {
+      if (!exclude_.isModifiable()) {
+        exclude_ = new com.google.protobuf.LazyStringArrayList(exclude_);
+      }
+      bitField3_ |= 0x00000200;
+    }
+    /**
+     * <pre>
+     * Only URLs that match none of these globs. Default: all.
+     * </pre>
+     *
+     * <code>repeated string exclude = 162 [json_name = "exclude", (.buf.validate.field) = { ... }</code>
+     * @return A list containing the exclude.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getExcludeList() {
+      exclude_.makeImmutable();
+      return exclude_;
+    }
+    /**
+     * <pre>
+     * Only URLs that match none of these globs. Default: all.
+     * </pre>
+     *
+     * <code>repeated string exclude = 162 [json_name = "exclude", (.buf.validate.field) = { ... }</code>
+     * @return The count of exclude.
+     */
+    public int getExcludeCount() {
+      return exclude_.size();
+    }
+    /**
+     * <pre>
+     * Only URLs that match none of these globs. Default: all.
+     * </pre>
+     *
+     * <code>repeated string exclude = 162 [json_name = "exclude", (.buf.validate.field) = { ... }</code>
+     * @param index The index of the element to return.
+     * @return The exclude at the given index.
+     */
+    public java.lang.String getExclude(int index) {
+      return exclude_.get(index);
+    }
+    /**
+     * <pre>
+     * Only URLs that match none of these globs. Default: all.
+     * </pre>
+     *
+     * <code>repeated string exclude = 162 [json_name = "exclude", (.buf.validate.field) = { ... }</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the exclude at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getExcludeBytes(int index) {
+      return exclude_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Only URLs that match none of these globs. Default: all.
+     * </pre>
+     *
+     * <code>repeated string exclude = 162 [json_name = "exclude", (.buf.validate.field) = { ... }</code>
+     * @param index The index to set the value at.
+     * @param value The exclude to set.
+     * @return This builder for chaining.
+     */
+    public Builder setExclude(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureExcludeIsMutable();
+      exclude_.set(index, value);
+      bitField3_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only URLs that match none of these globs. Default: all.
+     * </pre>
+     *
+     * <code>repeated string exclude = 162 [json_name = "exclude", (.buf.validate.field) = { ... }</code>
+     * @param value The exclude to add.
+     * @return This builder for chaining.
+     */
+    public Builder addExclude(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureExcludeIsMutable();
+      exclude_.add(value);
+      bitField3_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only URLs that match none of these globs. Default: all.
+     * </pre>
+     *
+     * <code>repeated string exclude = 162 [json_name = "exclude", (.buf.validate.field) = { ... }</code>
+     * @param values The exclude to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllExclude(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureExcludeIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, exclude_);
+      bitField3_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only URLs that match none of these globs. Default: all.
+     * </pre>
+     *
+     * <code>repeated string exclude = 162 [json_name = "exclude", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearExclude() {
+      exclude_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField3_ = (bitField3_ & ~0x00000200);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only URLs that match none of these globs. Default: all.
+     * </pre>
+     *
+     * <code>repeated string exclude = 162 [json_name = "exclude", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes of the exclude to add.
+     * @return This builder for chaining.
+     */
+    public Builder addExcludeBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureExcludeIsMutable();
+      exclude_.add(value);
+      bitField3_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+
+    private int maxUrls_ ;
+    /**
+     * <pre>
+     * How many URLs at most. Default: 100.
+     * </pre>
+     *
+     * <code>optional int32 max_urls = 163 [json_name = "maxUrls", (.buf.validate.field) = { ... }</code>
+     * @return Whether the maxUrls field is set.
+     */
+    @java.lang.Override
+    public boolean hasMaxUrls() {
+      return ((bitField3_ & 0x00000400) != 0);
+    }
+    /**
+     * <pre>
+     * How many URLs at most. Default: 100.
+     * </pre>
+     *
+     * <code>optional int32 max_urls = 163 [json_name = "maxUrls", (.buf.validate.field) = { ... }</code>
+     * @return The maxUrls.
+     */
+    @java.lang.Override
+    public int getMaxUrls() {
+      return maxUrls_;
+    }
+    /**
+     * <pre>
+     * How many URLs at most. Default: 100.
+     * </pre>
+     *
+     * <code>optional int32 max_urls = 163 [json_name = "maxUrls", (.buf.validate.field) = { ... }</code>
+     * @param value The maxUrls to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMaxUrls(int value) {
+
+      maxUrls_ = value;
+      bitField3_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many URLs at most. Default: 100.
+     * </pre>
+     *
+     * <code>optional int32 max_urls = 163 [json_name = "maxUrls", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMaxUrls() {
+      bitField3_ = (bitField3_ & ~0x00000400);
+      maxUrls_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private boolean sameHost_ ;
+    /**
+     * <pre>
+     * Whether only those of the page's own host count, with or without `www.`. Default: true.
+     * </pre>
+     *
+     * <code>optional bool same_host = 164 [json_name = "sameHost"];</code>
+     * @return Whether the sameHost field is set.
+     */
+    @java.lang.Override
+    public boolean hasSameHost() {
+      return ((bitField3_ & 0x00000800) != 0);
+    }
+    /**
+     * <pre>
+     * Whether only those of the page's own host count, with or without `www.`. Default: true.
+     * </pre>
+     *
+     * <code>optional bool same_host = 164 [json_name = "sameHost"];</code>
+     * @return The sameHost.
+     */
+    @java.lang.Override
+    public boolean getSameHost() {
+      return sameHost_;
+    }
+    /**
+     * <pre>
+     * Whether only those of the page's own host count, with or without `www.`. Default: true.
+     * </pre>
+     *
+     * <code>optional bool same_host = 164 [json_name = "sameHost"];</code>
+     * @param value The sameHost to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSameHost(boolean value) {
+
+      sameHost_ = value;
+      bitField3_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether only those of the page's own host count, with or without `www.`. Default: true.
+     * </pre>
+     *
+     * <code>optional bool same_host = 164 [json_name = "sameHost"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSameHost() {
+      bitField3_ = (bitField3_ & ~0x00000800);
+      sameHost_ = false;
       onChanged();
       return this;
     }

@@ -991,8 +991,8 @@ public interface ActionOrBuilder extends
    * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
    * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
    * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
-   * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
-   * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+   * application/ld+json), `meta` (an object with url, title, language, canonicalUrl, alternates, and the page's meta
+   * elements as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
    * as they are shown. Default: `text`.
    * </pre>
    *
@@ -1009,8 +1009,8 @@ public interface ActionOrBuilder extends
    * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
    * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
    * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
-   * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
-   * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+   * application/ld+json), `meta` (an object with url, title, language, canonicalUrl, alternates, and the page's meta
+   * elements as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
    * as they are shown. Default: `text`.
    * </pre>
    *
@@ -1027,8 +1027,8 @@ public interface ActionOrBuilder extends
    * table, a list with an object for each row, keyed by the header's cells, or with a list for each row where it has no
    * header), `grid` (of a table, an object with columns, a list of names or null where it has no header, and rows, a
    * list of lists: objects do not keep the order of columns), `jsonld` (a list of what the page says in scripts of type
-   * application/ld+json), `meta` (an object with title, language, canonicalUrl, alternates, and the page's meta elements
-   * as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
+   * application/ld+json), `meta` (an object with url, title, language, canonicalUrl, alternates, and the page's meta
+   * elements as an object by name) or `accessibility` (Playwright's ARIA snapshot, as YAML). Open shadow roots and slots are read
    * as they are shown. Default: `text`.
    * </pre>
    *
@@ -2670,8 +2670,8 @@ java.lang.String defaultValue);
 
   /**
    * <pre>
-   * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
-   * (`* results`).
+   * For wait: the whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any
+   * text (`* results`). For find: a text that is looked for in names and texts, in any case.
    * </pre>
    *
    * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
@@ -2680,8 +2680,8 @@ java.lang.String defaultValue);
   boolean hasText();
   /**
    * <pre>
-   * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
-   * (`* results`).
+   * For wait: the whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any
+   * text (`* results`). For find: a text that is looked for in names and texts, in any case.
    * </pre>
    *
    * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
@@ -2690,8 +2690,8 @@ java.lang.String defaultValue);
   java.lang.String getText();
   /**
    * <pre>
-   * The whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any text
-   * (`* results`).
+   * For wait: the whole text that target must come to have, as rendered, with one blank for each gap; with `*` for any
+   * text (`* results`). For find: a text that is looked for in names and texts, in any case.
    * </pre>
    *
    * <code>optional string text = 122 [json_name = "text", (.buf.validate.field) = { ... }</code>
@@ -2927,4 +2927,296 @@ java.lang.String defaultValue);
    */
   com.google.protobuf.ByteString
       getTotpBytes();
+
+  /**
+   * <pre>
+   * How many levels of the tree to read, from 1. Default: all. What is left out for that is not told of in `truncated`.
+   * </pre>
+   *
+   * <code>optional int32 depth = 142 [json_name = "depth", (.buf.validate.field) = { ... }</code>
+   * @return Whether the depth field is set.
+   */
+  boolean hasDepth();
+  /**
+   * <pre>
+   * How many levels of the tree to read, from 1. Default: all. What is left out for that is not told of in `truncated`.
+   * </pre>
+   *
+   * <code>optional int32 depth = 142 [json_name = "depth", (.buf.validate.field) = { ... }</code>
+   * @return The depth.
+   */
+  int getDepth();
+
+  /**
+   * <pre>
+   * How much to tell at most, in bytes of UTF-8: for snapshot of its YAML, for inspect of its JSON. What is more is left
+   * out, and `truncated` says so. A value of more than 256 KiB becomes an artifact. Default: 65536.
+   * </pre>
+   *
+   * <code>optional int32 max_bytes = 143 [json_name = "maxBytes", (.buf.validate.field) = { ... }</code>
+   * @return Whether the maxBytes field is set.
+   */
+  boolean hasMaxBytes();
+  /**
+   * <pre>
+   * How much to tell at most, in bytes of UTF-8: for snapshot of its YAML, for inspect of its JSON. What is more is left
+   * out, and `truncated` says so. A value of more than 256 KiB becomes an artifact. Default: 65536.
+   * </pre>
+   *
+   * <code>optional int32 max_bytes = 143 [json_name = "maxBytes", (.buf.validate.field) = { ... }</code>
+   * @return The maxBytes.
+   */
+  int getMaxBytes();
+
+  /**
+   * <pre>
+   * A regular expression of which find looks for what it matches in names and texts, each a single line. Its syntax is
+   * that of RE2: `(?i)` at its head for any case, neither backreferences nor assertions about what is around.
+   * </pre>
+   *
+   * <code>optional string pattern = 144 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
+   * @return Whether the pattern field is set.
+   */
+  boolean hasPattern();
+  /**
+   * <pre>
+   * A regular expression of which find looks for what it matches in names and texts, each a single line. Its syntax is
+   * that of RE2: `(?i)` at its head for any case, neither backreferences nor assertions about what is around.
+   * </pre>
+   *
+   * <code>optional string pattern = 144 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
+   * @return The pattern.
+   */
+  java.lang.String getPattern();
+  /**
+   * <pre>
+   * A regular expression of which find looks for what it matches in names and texts, each a single line. Its syntax is
+   * that of RE2: `(?i)` at its head for any case, neither backreferences nor assertions about what is around.
+   * </pre>
+   *
+   * <code>optional string pattern = 144 [json_name = "pattern", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for pattern.
+   */
+  com.google.protobuf.ByteString
+      getPatternBytes();
+
+  /**
+   * <pre>
+   * How many matches to tell at most; `truncated` says whether there are more. Default: 20.
+   * </pre>
+   *
+   * <code>optional int32 max_matches = 145 [json_name = "maxMatches", (.buf.validate.field) = { ... }</code>
+   * @return Whether the maxMatches field is set.
+   */
+  boolean hasMaxMatches();
+  /**
+   * <pre>
+   * How many matches to tell at most; `truncated` says whether there are more. Default: 20.
+   * </pre>
+   *
+   * <code>optional int32 max_matches = 145 [json_name = "maxMatches", (.buf.validate.field) = { ... }</code>
+   * @return The maxMatches.
+   */
+  int getMaxMatches();
+
+  /**
+   * <pre>
+   * What to save of the session: cookies and storage of these origins, as in JobOptions.session_origins. Default: those
+   * of the job.
+   * </pre>
+   *
+   * <code>repeated string origins = 150 [json_name = "origins", (.buf.validate.field) = { ... }</code>
+   * @return A list containing the origins.
+   */
+  java.util.List<java.lang.String>
+      getOriginsList();
+  /**
+   * <pre>
+   * What to save of the session: cookies and storage of these origins, as in JobOptions.session_origins. Default: those
+   * of the job.
+   * </pre>
+   *
+   * <code>repeated string origins = 150 [json_name = "origins", (.buf.validate.field) = { ... }</code>
+   * @return The count of origins.
+   */
+  int getOriginsCount();
+  /**
+   * <pre>
+   * What to save of the session: cookies and storage of these origins, as in JobOptions.session_origins. Default: those
+   * of the job.
+   * </pre>
+   *
+   * <code>repeated string origins = 150 [json_name = "origins", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the element to return.
+   * @return The origins at the given index.
+   */
+  java.lang.String getOrigins(int index);
+  /**
+   * <pre>
+   * What to save of the session: cookies and storage of these origins, as in JobOptions.session_origins. Default: those
+   * of the job.
+   * </pre>
+   *
+   * <code>repeated string origins = 150 [json_name = "origins", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the origins at the given index.
+   */
+  com.google.protobuf.ByteString
+      getOriginsBytes(int index);
+
+  /**
+   * <pre>
+   * Where the URLs are: `links`, in the page as it is, or `sitemap`, in the sitemaps that the site's robots.txt names, or
+   * else in /sitemap.xml. Sitemaps may be indexes, and packed; the browser loads them like pages.
+   * </pre>
+   *
+   * <code>optional string source = 160 [json_name = "source", (.buf.validate.field) = { ... }</code>
+   * @return Whether the source field is set.
+   */
+  boolean hasSource();
+  /**
+   * <pre>
+   * Where the URLs are: `links`, in the page as it is, or `sitemap`, in the sitemaps that the site's robots.txt names, or
+   * else in /sitemap.xml. Sitemaps may be indexes, and packed; the browser loads them like pages.
+   * </pre>
+   *
+   * <code>optional string source = 160 [json_name = "source", (.buf.validate.field) = { ... }</code>
+   * @return The source.
+   */
+  java.lang.String getSource();
+  /**
+   * <pre>
+   * Where the URLs are: `links`, in the page as it is, or `sitemap`, in the sitemaps that the site's robots.txt names, or
+   * else in /sitemap.xml. Sitemaps may be indexes, and packed; the browser loads them like pages.
+   * </pre>
+   *
+   * <code>optional string source = 160 [json_name = "source", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for source.
+   */
+  com.google.protobuf.ByteString
+      getSourceBytes();
+
+  /**
+   * <pre>
+   * Only URLs that match one of these globs, as in Playwright: `**&#47;products/&#42;*`. Default: all but those whose path ends
+   * as that of a file that is no page does, such as `.pdf` or `.jpg`.
+   * </pre>
+   *
+   * <code>repeated string include = 161 [json_name = "include", (.buf.validate.field) = { ... }</code>
+   * @return A list containing the include.
+   */
+  java.util.List<java.lang.String>
+      getIncludeList();
+  /**
+   * <pre>
+   * Only URLs that match one of these globs, as in Playwright: `**&#47;products/&#42;*`. Default: all but those whose path ends
+   * as that of a file that is no page does, such as `.pdf` or `.jpg`.
+   * </pre>
+   *
+   * <code>repeated string include = 161 [json_name = "include", (.buf.validate.field) = { ... }</code>
+   * @return The count of include.
+   */
+  int getIncludeCount();
+  /**
+   * <pre>
+   * Only URLs that match one of these globs, as in Playwright: `**&#47;products/&#42;*`. Default: all but those whose path ends
+   * as that of a file that is no page does, such as `.pdf` or `.jpg`.
+   * </pre>
+   *
+   * <code>repeated string include = 161 [json_name = "include", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the element to return.
+   * @return The include at the given index.
+   */
+  java.lang.String getInclude(int index);
+  /**
+   * <pre>
+   * Only URLs that match one of these globs, as in Playwright: `**&#47;products/&#42;*`. Default: all but those whose path ends
+   * as that of a file that is no page does, such as `.pdf` or `.jpg`.
+   * </pre>
+   *
+   * <code>repeated string include = 161 [json_name = "include", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the include at the given index.
+   */
+  com.google.protobuf.ByteString
+      getIncludeBytes(int index);
+
+  /**
+   * <pre>
+   * Only URLs that match none of these globs. Default: all.
+   * </pre>
+   *
+   * <code>repeated string exclude = 162 [json_name = "exclude", (.buf.validate.field) = { ... }</code>
+   * @return A list containing the exclude.
+   */
+  java.util.List<java.lang.String>
+      getExcludeList();
+  /**
+   * <pre>
+   * Only URLs that match none of these globs. Default: all.
+   * </pre>
+   *
+   * <code>repeated string exclude = 162 [json_name = "exclude", (.buf.validate.field) = { ... }</code>
+   * @return The count of exclude.
+   */
+  int getExcludeCount();
+  /**
+   * <pre>
+   * Only URLs that match none of these globs. Default: all.
+   * </pre>
+   *
+   * <code>repeated string exclude = 162 [json_name = "exclude", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the element to return.
+   * @return The exclude at the given index.
+   */
+  java.lang.String getExclude(int index);
+  /**
+   * <pre>
+   * Only URLs that match none of these globs. Default: all.
+   * </pre>
+   *
+   * <code>repeated string exclude = 162 [json_name = "exclude", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the exclude at the given index.
+   */
+  com.google.protobuf.ByteString
+      getExcludeBytes(int index);
+
+  /**
+   * <pre>
+   * How many URLs at most. Default: 100.
+   * </pre>
+   *
+   * <code>optional int32 max_urls = 163 [json_name = "maxUrls", (.buf.validate.field) = { ... }</code>
+   * @return Whether the maxUrls field is set.
+   */
+  boolean hasMaxUrls();
+  /**
+   * <pre>
+   * How many URLs at most. Default: 100.
+   * </pre>
+   *
+   * <code>optional int32 max_urls = 163 [json_name = "maxUrls", (.buf.validate.field) = { ... }</code>
+   * @return The maxUrls.
+   */
+  int getMaxUrls();
+
+  /**
+   * <pre>
+   * Whether only those of the page's own host count, with or without `www.`. Default: true.
+   * </pre>
+   *
+   * <code>optional bool same_host = 164 [json_name = "sameHost"];</code>
+   * @return Whether the sameHost field is set.
+   */
+  boolean hasSameHost();
+  /**
+   * <pre>
+   * Whether only those of the page's own host count, with or without `www.`. Default: true.
+   * </pre>
+   *
+   * <code>optional bool same_host = 164 [json_name = "sameHost"];</code>
+   * @return The sameHost.
+   */
+  boolean getSameHost();
 }

@@ -486,6 +486,116 @@ public enum ErrorReason
    * <code>ERROR_REASON_CIRCUIT_LIMIT = 132;</code>
    */
   ERROR_REASON_CIRCUIT_LIMIT(132),
+  /**
+   * <pre>
+   * There is no task type with this name.
+   * What to do: ListTaskTypes lists them; near names are in the message.
+   * NOT_FOUND, HTTP 404. Metadata: name and, if there are any, near (names, separated by spaces).
+   * </pre>
+   *
+   * <code>ERROR_REASON_TASK_TYPE_NOT_FOUND = 136;</code>
+   */
+  ERROR_REASON_TASK_TYPE_NOT_FOUND(136),
+  /**
+   * <pre>
+   * The task type has no such version.
+   * What to do: leave version out to take the newest, or ask for one that there is.
+   * NOT_FOUND, HTTP 404. Metadata: name, version and newest (its version).
+   * </pre>
+   *
+   * <code>ERROR_REASON_TASK_VERSION_NOT_FOUND = 137;</code>
+   */
+  ERROR_REASON_TASK_VERSION_NOT_FOUND(137),
+  /**
+   * <pre>
+   * The operator has not enabled the task, which the terms of its site forbid without consent.
+   * What to do: the operator names it in RESTRICTED_TASKS_ENABLED if the site has consented.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: name, setting and why.
+   * </pre>
+   *
+   * <code>ERROR_REASON_TASK_RESTRICTED = 138;</code>
+   */
+  ERROR_REASON_TASK_RESTRICTED(138),
+  /**
+   * <pre>
+   * Somebody has put another version of the task type than the expected_version since it was read.
+   * What to do: get it, and put what it shall be with the version that it has now.
+   * ABORTED, HTTP 409. Metadata: name, version (the newest, 0 if there is none).
+   * </pre>
+   *
+   * <code>ERROR_REASON_TASK_TYPE_CHANGED = 148;</code>
+   */
+  ERROR_REASON_TASK_TYPE_CHANGED(148),
+  /**
+   * <pre>
+   * The client has the maximum number of task types of its own.
+   * What to do: delete one first.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
+   * </pre>
+   *
+   * <code>ERROR_REASON_TASK_TYPE_LIMIT = 149;</code>
+   */
+  ERROR_REASON_TASK_TYPE_LIMIT(149),
+  /**
+   * <pre>
+   * There is no such session, or it has expired, or it belongs to another client.
+   * What to do: ListSessions lists them; a job that saves the session (options.saveSession), or CaptureSession, makes it.
+   * NOT_FOUND, HTTP 404. Metadata: name and, where a request for a job names it, field.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SESSION_NOT_FOUND = 140;</code>
+   */
+  ERROR_REASON_SESSION_NOT_FOUND(140),
+  /**
+   * <pre>
+   * The client has the maximum number of sessions.
+   * What to do: delete one first.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SESSION_LIMIT = 141;</code>
+   */
+  ERROR_REASON_SESSION_LIMIT(141),
+  /**
+   * <pre>
+   * What is to be stored is more than a session may have.
+   * What to do: name fewer origins, or leave out what the site does not need.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: name, limit.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SESSION_TOO_LARGE = 142;</code>
+   */
+  ERROR_REASON_SESSION_TOO_LARGE(142),
+  /**
+   * <pre>
+   * There is no such profile, or it belongs to another client.
+   * What to do: ListProfiles lists them.
+   * NOT_FOUND, HTTP 404. Metadata: name and, if a job was to use it, field (what names it).
+   * </pre>
+   *
+   * <code>ERROR_REASON_PROFILE_NOT_FOUND = 145;</code>
+   */
+  ERROR_REASON_PROFILE_NOT_FOUND(145),
+  /**
+   * <pre>
+   * The client has the maximum number of profiles.
+   * What to do: delete one first.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
+   * </pre>
+   *
+   * <code>ERROR_REASON_PROFILE_LIMIT = 146;</code>
+   */
+  ERROR_REASON_PROFILE_LIMIT(146),
+  /**
+   * <pre>
+   * The profile has not the version that the call expects: somebody else has changed it.
+   * What to do: read it again (GetProfile), and make the change to what is there.
+   * ABORTED, HTTP 409. Metadata: name, version (the one that it has; 0: it is not there).
+   * </pre>
+   *
+   * <code>ERROR_REASON_PROFILE_CHANGED = 147;</code>
+   */
+  ERROR_REASON_PROFILE_CHANGED(147),
   UNRECOGNIZED(-1),
   ;
 
@@ -967,6 +1077,116 @@ public enum ErrorReason
    * <code>ERROR_REASON_CIRCUIT_LIMIT = 132;</code>
    */
   public static final int ERROR_REASON_CIRCUIT_LIMIT_VALUE = 132;
+  /**
+   * <pre>
+   * There is no task type with this name.
+   * What to do: ListTaskTypes lists them; near names are in the message.
+   * NOT_FOUND, HTTP 404. Metadata: name and, if there are any, near (names, separated by spaces).
+   * </pre>
+   *
+   * <code>ERROR_REASON_TASK_TYPE_NOT_FOUND = 136;</code>
+   */
+  public static final int ERROR_REASON_TASK_TYPE_NOT_FOUND_VALUE = 136;
+  /**
+   * <pre>
+   * The task type has no such version.
+   * What to do: leave version out to take the newest, or ask for one that there is.
+   * NOT_FOUND, HTTP 404. Metadata: name, version and newest (its version).
+   * </pre>
+   *
+   * <code>ERROR_REASON_TASK_VERSION_NOT_FOUND = 137;</code>
+   */
+  public static final int ERROR_REASON_TASK_VERSION_NOT_FOUND_VALUE = 137;
+  /**
+   * <pre>
+   * The operator has not enabled the task, which the terms of its site forbid without consent.
+   * What to do: the operator names it in RESTRICTED_TASKS_ENABLED if the site has consented.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: name, setting and why.
+   * </pre>
+   *
+   * <code>ERROR_REASON_TASK_RESTRICTED = 138;</code>
+   */
+  public static final int ERROR_REASON_TASK_RESTRICTED_VALUE = 138;
+  /**
+   * <pre>
+   * Somebody has put another version of the task type than the expected_version since it was read.
+   * What to do: get it, and put what it shall be with the version that it has now.
+   * ABORTED, HTTP 409. Metadata: name, version (the newest, 0 if there is none).
+   * </pre>
+   *
+   * <code>ERROR_REASON_TASK_TYPE_CHANGED = 148;</code>
+   */
+  public static final int ERROR_REASON_TASK_TYPE_CHANGED_VALUE = 148;
+  /**
+   * <pre>
+   * The client has the maximum number of task types of its own.
+   * What to do: delete one first.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
+   * </pre>
+   *
+   * <code>ERROR_REASON_TASK_TYPE_LIMIT = 149;</code>
+   */
+  public static final int ERROR_REASON_TASK_TYPE_LIMIT_VALUE = 149;
+  /**
+   * <pre>
+   * There is no such session, or it has expired, or it belongs to another client.
+   * What to do: ListSessions lists them; a job that saves the session (options.saveSession), or CaptureSession, makes it.
+   * NOT_FOUND, HTTP 404. Metadata: name and, where a request for a job names it, field.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SESSION_NOT_FOUND = 140;</code>
+   */
+  public static final int ERROR_REASON_SESSION_NOT_FOUND_VALUE = 140;
+  /**
+   * <pre>
+   * The client has the maximum number of sessions.
+   * What to do: delete one first.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SESSION_LIMIT = 141;</code>
+   */
+  public static final int ERROR_REASON_SESSION_LIMIT_VALUE = 141;
+  /**
+   * <pre>
+   * What is to be stored is more than a session may have.
+   * What to do: name fewer origins, or leave out what the site does not need.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: name, limit.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SESSION_TOO_LARGE = 142;</code>
+   */
+  public static final int ERROR_REASON_SESSION_TOO_LARGE_VALUE = 142;
+  /**
+   * <pre>
+   * There is no such profile, or it belongs to another client.
+   * What to do: ListProfiles lists them.
+   * NOT_FOUND, HTTP 404. Metadata: name and, if a job was to use it, field (what names it).
+   * </pre>
+   *
+   * <code>ERROR_REASON_PROFILE_NOT_FOUND = 145;</code>
+   */
+  public static final int ERROR_REASON_PROFILE_NOT_FOUND_VALUE = 145;
+  /**
+   * <pre>
+   * The client has the maximum number of profiles.
+   * What to do: delete one first.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: limit.
+   * </pre>
+   *
+   * <code>ERROR_REASON_PROFILE_LIMIT = 146;</code>
+   */
+  public static final int ERROR_REASON_PROFILE_LIMIT_VALUE = 146;
+  /**
+   * <pre>
+   * The profile has not the version that the call expects: somebody else has changed it.
+   * What to do: read it again (GetProfile), and make the change to what is there.
+   * ABORTED, HTTP 409. Metadata: name, version (the one that it has; 0: it is not there).
+   * </pre>
+   *
+   * <code>ERROR_REASON_PROFILE_CHANGED = 147;</code>
+   */
+  public static final int ERROR_REASON_PROFILE_CHANGED_VALUE = 147;
 
 
   public final int getNumber() {
@@ -1039,6 +1259,17 @@ public enum ErrorReason
       case 130: return ERROR_REASON_CIRCUIT_NOT_FOUND;
       case 131: return ERROR_REASON_CIRCUIT_SHARED;
       case 132: return ERROR_REASON_CIRCUIT_LIMIT;
+      case 136: return ERROR_REASON_TASK_TYPE_NOT_FOUND;
+      case 137: return ERROR_REASON_TASK_VERSION_NOT_FOUND;
+      case 138: return ERROR_REASON_TASK_RESTRICTED;
+      case 148: return ERROR_REASON_TASK_TYPE_CHANGED;
+      case 149: return ERROR_REASON_TASK_TYPE_LIMIT;
+      case 140: return ERROR_REASON_SESSION_NOT_FOUND;
+      case 141: return ERROR_REASON_SESSION_LIMIT;
+      case 142: return ERROR_REASON_SESSION_TOO_LARGE;
+      case 145: return ERROR_REASON_PROFILE_NOT_FOUND;
+      case 146: return ERROR_REASON_PROFILE_LIMIT;
+      case 147: return ERROR_REASON_PROFILE_CHANGED;
       default: return null;
     }
   }

@@ -62,6 +62,7 @@ private static final long serialVersionUID = 0L;
    * <pre>
    * `limit`: as many jobs of its client or of its site run as may run at once. `circuit`: the circuit of its site is open
    * since the site does not answer. `throttle`: its site has asked for patience, or wants time between two jobs.
+   * `session`: another job has its session for itself (JobOptions.session_mode).
    * </pre>
    *
    * <code>string by = 1 [json_name = "by"];</code>
@@ -84,6 +85,7 @@ private static final long serialVersionUID = 0L;
    * <pre>
    * `limit`: as many jobs of its client or of its site run as may run at once. `circuit`: the circuit of its site is open
    * since the site does not answer. `throttle`: its site has asked for patience, or wants time between two jobs.
+   * `session`: another job has its session for itself (JobOptions.session_mode).
    * </pre>
    *
    * <code>string by = 1 [json_name = "by"];</code>
@@ -110,7 +112,8 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
-   * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
+   * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site; for `session`, its
+   * name.
    * </pre>
    *
    * <code>string what = 2 [json_name = "what"];</code>
@@ -132,7 +135,8 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
-   * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
+   * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site; for `session`, its
+   * name.
    * </pre>
    *
    * <code>string what = 2 [json_name = "what"];</code>
@@ -643,6 +647,7 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * `limit`: as many jobs of its client or of its site run as may run at once. `circuit`: the circuit of its site is open
      * since the site does not answer. `throttle`: its site has asked for patience, or wants time between two jobs.
+     * `session`: another job has its session for itself (JobOptions.session_mode).
      * </pre>
      *
      * <code>string by = 1 [json_name = "by"];</code>
@@ -664,6 +669,7 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * `limit`: as many jobs of its client or of its site run as may run at once. `circuit`: the circuit of its site is open
      * since the site does not answer. `throttle`: its site has asked for patience, or wants time between two jobs.
+     * `session`: another job has its session for itself (JobOptions.session_mode).
      * </pre>
      *
      * <code>string by = 1 [json_name = "by"];</code>
@@ -686,6 +692,7 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * `limit`: as many jobs of its client or of its site run as may run at once. `circuit`: the circuit of its site is open
      * since the site does not answer. `throttle`: its site has asked for patience, or wants time between two jobs.
+     * `session`: another job has its session for itself (JobOptions.session_mode).
      * </pre>
      *
      * <code>string by = 1 [json_name = "by"];</code>
@@ -704,6 +711,7 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * `limit`: as many jobs of its client or of its site run as may run at once. `circuit`: the circuit of its site is open
      * since the site does not answer. `throttle`: its site has asked for patience, or wants time between two jobs.
+     * `session`: another job has its session for itself (JobOptions.session_mode).
      * </pre>
      *
      * <code>string by = 1 [json_name = "by"];</code>
@@ -719,6 +727,7 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * `limit`: as many jobs of its client or of its site run as may run at once. `circuit`: the circuit of its site is open
      * since the site does not answer. `throttle`: its site has asked for patience, or wants time between two jobs.
+     * `session`: another job has its session for itself (JobOptions.session_mode).
      * </pre>
      *
      * <code>string by = 1 [json_name = "by"];</code>
@@ -739,7 +748,8 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
-     * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
+     * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site; for `session`, its
+     * name.
      * </pre>
      *
      * <code>string what = 2 [json_name = "what"];</code>
@@ -760,7 +770,8 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
-     * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
+     * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site; for `session`, its
+     * name.
      * </pre>
      *
      * <code>string what = 2 [json_name = "what"];</code>
@@ -782,7 +793,8 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
-     * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
+     * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site; for `session`, its
+     * name.
      * </pre>
      *
      * <code>string what = 2 [json_name = "what"];</code>
@@ -800,7 +812,8 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
-     * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
+     * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site; for `session`, its
+     * name.
      * </pre>
      *
      * <code>string what = 2 [json_name = "what"];</code>
@@ -815,7 +828,8 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
-     * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
+     * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site; for `session`, its
+     * name.
      * </pre>
      *
      * <code>string what = 2 [json_name = "what"];</code>

@@ -14,6 +14,7 @@ public interface HeldOrBuilder extends
    * <pre>
    * `limit`: as many jobs of its client or of its site run as may run at once. `circuit`: the circuit of its site is open
    * since the site does not answer. `throttle`: its site has asked for patience, or wants time between two jobs.
+   * `session`: another job has its session for itself (JobOptions.session_mode).
    * </pre>
    *
    * <code>string by = 1 [json_name = "by"];</code>
@@ -24,6 +25,7 @@ public interface HeldOrBuilder extends
    * <pre>
    * `limit`: as many jobs of its client or of its site run as may run at once. `circuit`: the circuit of its site is open
    * since the site does not answer. `throttle`: its site has asked for patience, or wants time between two jobs.
+   * `session`: another job has its session for itself (JobOptions.session_mode).
    * </pre>
    *
    * <code>string by = 1 [json_name = "by"];</code>
@@ -35,7 +37,8 @@ public interface HeldOrBuilder extends
   /**
    * <pre>
    * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
-   * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
+   * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site; for `session`, its
+   * name.
    * </pre>
    *
    * <code>string what = 2 [json_name = "what"];</code>
@@ -45,7 +48,8 @@ public interface HeldOrBuilder extends
   /**
    * <pre>
    * For `limit`, `client` or the host of the site; for `circuit`, the name of the circuit, such as `site-example.com`, or
-   * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site.
+   * `own-site-example.com` for one of this client alone; for `throttle`, the host of the site; for `session`, its
+   * name.
    * </pre>
    *
    * <code>string what = 2 [json_name = "what"];</code>

@@ -1482,6 +1482,44 @@ java.lang.String defaultValue) {
     }
   }
 
+  public static final int TASK_FIELD_NUMBER = 100;
+  private dev.tabwright.v1.TaskOfJob task_;
+  /**
+   * <pre>
+   * The task that has made it (RunTask). Absent: it was asked for with its own actions.
+   * </pre>
+   *
+   * <code>.tabwright.v1.TaskOfJob task = 100 [json_name = "task"];</code>
+   * @return Whether the task field is set.
+   */
+  @java.lang.Override
+  public boolean hasTask() {
+    return ((bitField0_ & 0x00020000) != 0);
+  }
+  /**
+   * <pre>
+   * The task that has made it (RunTask). Absent: it was asked for with its own actions.
+   * </pre>
+   *
+   * <code>.tabwright.v1.TaskOfJob task = 100 [json_name = "task"];</code>
+   * @return The task.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.TaskOfJob getTask() {
+    return task_ == null ? dev.tabwright.v1.TaskOfJob.getDefaultInstance() : task_;
+  }
+  /**
+   * <pre>
+   * The task that has made it (RunTask). Absent: it was asked for with its own actions.
+   * </pre>
+   *
+   * <code>.tabwright.v1.TaskOfJob task = 100 [json_name = "task"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.TaskOfJobOrBuilder getTaskOrBuilder() {
+    return task_ == null ? dev.tabwright.v1.TaskOfJob.getDefaultInstance() : task_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1586,6 +1624,9 @@ java.lang.String defaultValue) {
         internalGetLabels(),
         LabelsDefaultEntryHolder.defaultEntry,
         70);
+    if (((bitField0_ & 0x00020000) != 0)) {
+      output.writeMessage(100, getTask());
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -1707,6 +1748,10 @@ java.lang.String defaultValue) {
           .buildPartial();
       size += com.google.protobuf.CodedOutputStream
           .computeMessageSize(70, labels__);
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(100, getTask());
     }
     return size;
   }
@@ -1840,6 +1885,11 @@ java.lang.String defaultValue) {
       if (!getTraceparent()
           .equals(other.getTraceparent())) return false;
     }
+    if (hasTask() != other.hasTask()) return false;
+    if (hasTask()) {
+      if (!getTask()
+          .equals(other.getTask())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1946,6 +1996,10 @@ java.lang.String defaultValue) {
     if (hasTraceparent()) {
       hash = (37 * hash) + TRACEPARENT_FIELD_NUMBER;
       hash = (53 * hash) + getTraceparent().hashCode();
+    }
+    if (hasTask()) {
+      hash = (37 * hash) + TASK_FIELD_NUMBER;
+      hash = (53 * hash) + getTask().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -2117,6 +2171,7 @@ java.lang.String defaultValue) {
         internalGetScheduledAtFieldBuilder();
         internalGetWebhookFieldBuilder();
         internalGetHeldFieldBuilder();
+        internalGetTaskFieldBuilder();
       }
     }
     @java.lang.Override
@@ -2202,6 +2257,11 @@ java.lang.String defaultValue) {
         heldBuilder_ = null;
       }
       traceparent_ = "";
+      task_ = null;
+      if (taskBuilder_ != null) {
+        taskBuilder_.dispose();
+        taskBuilder_ = null;
+      }
       return this;
     }
 
@@ -2373,6 +2433,12 @@ java.lang.String defaultValue) {
         result.traceparent_ = traceparent_;
         to_bitField0_ |= 0x00010000;
       }
+      if (((from_bitField0_ & 0x20000000) != 0)) {
+        result.task_ = taskBuilder_ == null
+            ? task_
+            : taskBuilder_.build();
+        to_bitField0_ |= 0x00020000;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -2515,6 +2581,9 @@ java.lang.String defaultValue) {
         traceparent_ = other.traceparent_;
         bitField0_ |= 0x10000000;
         onChanged();
+      }
+      if (other.hasTask()) {
+        mergeTask(other.getTask());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -2721,6 +2790,13 @@ java.lang.String defaultValue) {
               bitField0_ |= 0x00400000;
               break;
             } // case 562
+            case 802: {
+              input.readMessage(
+                  internalGetTaskFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x20000000;
+              break;
+            } // case 802
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -6196,6 +6272,163 @@ java.lang.String defaultValue) {
       bitField0_ |= 0x10000000;
       onChanged();
       return this;
+    }
+
+    private dev.tabwright.v1.TaskOfJob task_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.TaskOfJob, dev.tabwright.v1.TaskOfJob.Builder, dev.tabwright.v1.TaskOfJobOrBuilder> taskBuilder_;
+    /**
+     * <pre>
+     * The task that has made it (RunTask). Absent: it was asked for with its own actions.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TaskOfJob task = 100 [json_name = "task"];</code>
+     * @return Whether the task field is set.
+     */
+    public boolean hasTask() {
+      return ((bitField0_ & 0x20000000) != 0);
+    }
+    /**
+     * <pre>
+     * The task that has made it (RunTask). Absent: it was asked for with its own actions.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TaskOfJob task = 100 [json_name = "task"];</code>
+     * @return The task.
+     */
+    public dev.tabwright.v1.TaskOfJob getTask() {
+      if (taskBuilder_ == null) {
+        return task_ == null ? dev.tabwright.v1.TaskOfJob.getDefaultInstance() : task_;
+      } else {
+        return taskBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * The task that has made it (RunTask). Absent: it was asked for with its own actions.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TaskOfJob task = 100 [json_name = "task"];</code>
+     */
+    public Builder setTask(dev.tabwright.v1.TaskOfJob value) {
+      if (taskBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        task_ = value;
+      } else {
+        taskBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x20000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The task that has made it (RunTask). Absent: it was asked for with its own actions.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TaskOfJob task = 100 [json_name = "task"];</code>
+     */
+    public Builder setTask(
+        dev.tabwright.v1.TaskOfJob.Builder builderForValue) {
+      if (taskBuilder_ == null) {
+        task_ = builderForValue.build();
+      } else {
+        taskBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x20000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The task that has made it (RunTask). Absent: it was asked for with its own actions.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TaskOfJob task = 100 [json_name = "task"];</code>
+     */
+    public Builder mergeTask(dev.tabwright.v1.TaskOfJob value) {
+      if (taskBuilder_ == null) {
+        if (((bitField0_ & 0x20000000) != 0) &&
+          task_ != null &&
+          task_ != dev.tabwright.v1.TaskOfJob.getDefaultInstance()) {
+          getTaskBuilder().mergeFrom(value);
+        } else {
+          task_ = value;
+        }
+      } else {
+        taskBuilder_.mergeFrom(value);
+      }
+      if (task_ != null) {
+        bitField0_ |= 0x20000000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The task that has made it (RunTask). Absent: it was asked for with its own actions.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TaskOfJob task = 100 [json_name = "task"];</code>
+     */
+    public Builder clearTask() {
+      bitField0_ = (bitField0_ & ~0x20000000);
+      task_ = null;
+      if (taskBuilder_ != null) {
+        taskBuilder_.dispose();
+        taskBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The task that has made it (RunTask). Absent: it was asked for with its own actions.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TaskOfJob task = 100 [json_name = "task"];</code>
+     */
+    public dev.tabwright.v1.TaskOfJob.Builder getTaskBuilder() {
+      bitField0_ |= 0x20000000;
+      onChanged();
+      return internalGetTaskFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * The task that has made it (RunTask). Absent: it was asked for with its own actions.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TaskOfJob task = 100 [json_name = "task"];</code>
+     */
+    public dev.tabwright.v1.TaskOfJobOrBuilder getTaskOrBuilder() {
+      if (taskBuilder_ != null) {
+        return taskBuilder_.getMessageOrBuilder();
+      } else {
+        return task_ == null ?
+            dev.tabwright.v1.TaskOfJob.getDefaultInstance() : task_;
+      }
+    }
+    /**
+     * <pre>
+     * The task that has made it (RunTask). Absent: it was asked for with its own actions.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TaskOfJob task = 100 [json_name = "task"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.TaskOfJob, dev.tabwright.v1.TaskOfJob.Builder, dev.tabwright.v1.TaskOfJobOrBuilder> 
+        internalGetTaskFieldBuilder() {
+      if (taskBuilder_ == null) {
+        taskBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.TaskOfJob, dev.tabwright.v1.TaskOfJob.Builder, dev.tabwright.v1.TaskOfJobOrBuilder>(
+                getTask(),
+                getParentForChildren(),
+                isClean());
+        task_ = null;
+      }
+      return taskBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.Job)

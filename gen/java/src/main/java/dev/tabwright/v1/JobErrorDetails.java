@@ -141,6 +141,11 @@ private static final long serialVersionUID = 0L;
    * - SECRET_UNAVAILABLE: a secret that the job names is not there, is of another kind, or may not be used on the origin
    * that the message names; or it cannot be read for now, which may be temporary. What to do: store it, or add the
    * origin to it.
+   * - SESSION_UNAVAILABLE: the session that the job begins with is not there, has expired, is of other origins than
+   * target_url's, or cannot be opened; or it cannot be read for now, which may be temporary. What to do: capture it anew.
+   * - PROFILE_UNAVAILABLE: the profile that the job names is not there, or has no such field, or one that cannot be
+   * hidden where the job records; or it cannot be read for now, which may be temporary. What to do: store it, or
+   * correct the field.
    *
    * These are not temporary, and the job fails at once:
    * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
@@ -161,6 +166,9 @@ private static final long serialVersionUID = 0L;
    * or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
    * - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
    * another browser type.
+   * - TASK_FAILED: all actions were done, and the task (Job.task) could not make its result of what they have read, or the
+   * worker does not know this version of it. What to do: look at the page and at the message; if the page has what the
+   * task promises, tell who maintains the task.
    * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make it smaller, or ask the operator to
    * raise the limit.
    * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
@@ -220,6 +228,11 @@ private static final long serialVersionUID = 0L;
    * - SECRET_UNAVAILABLE: a secret that the job names is not there, is of another kind, or may not be used on the origin
    * that the message names; or it cannot be read for now, which may be temporary. What to do: store it, or add the
    * origin to it.
+   * - SESSION_UNAVAILABLE: the session that the job begins with is not there, has expired, is of other origins than
+   * target_url's, or cannot be opened; or it cannot be read for now, which may be temporary. What to do: capture it anew.
+   * - PROFILE_UNAVAILABLE: the profile that the job names is not there, or has no such field, or one that cannot be
+   * hidden where the job records; or it cannot be read for now, which may be temporary. What to do: store it, or
+   * correct the field.
    *
    * These are not temporary, and the job fails at once:
    * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
@@ -240,6 +253,9 @@ private static final long serialVersionUID = 0L;
    * or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
    * - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
    * another browser type.
+   * - TASK_FAILED: all actions were done, and the task (Job.task) could not make its result of what they have read, or the
+   * worker does not know this version of it. What to do: look at the page and at the message; if the page has what the
+   * task promises, tell who maintains the task.
    * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make it smaller, or ask the operator to
    * raise the limit.
    * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
@@ -1077,6 +1093,11 @@ private static final long serialVersionUID = 0L;
      * - SECRET_UNAVAILABLE: a secret that the job names is not there, is of another kind, or may not be used on the origin
      * that the message names; or it cannot be read for now, which may be temporary. What to do: store it, or add the
      * origin to it.
+     * - SESSION_UNAVAILABLE: the session that the job begins with is not there, has expired, is of other origins than
+     * target_url's, or cannot be opened; or it cannot be read for now, which may be temporary. What to do: capture it anew.
+     * - PROFILE_UNAVAILABLE: the profile that the job names is not there, or has no such field, or one that cannot be
+     * hidden where the job records; or it cannot be read for now, which may be temporary. What to do: store it, or
+     * correct the field.
      *
      * These are not temporary, and the job fails at once:
      * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
@@ -1097,6 +1118,9 @@ private static final long serialVersionUID = 0L;
      * or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
      * - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
      * another browser type.
+     * - TASK_FAILED: all actions were done, and the task (Job.task) could not make its result of what they have read, or the
+     * worker does not know this version of it. What to do: look at the page and at the message; if the page has what the
+     * task promises, tell who maintains the task.
      * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make it smaller, or ask the operator to
      * raise the limit.
      * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
@@ -1155,6 +1179,11 @@ private static final long serialVersionUID = 0L;
      * - SECRET_UNAVAILABLE: a secret that the job names is not there, is of another kind, or may not be used on the origin
      * that the message names; or it cannot be read for now, which may be temporary. What to do: store it, or add the
      * origin to it.
+     * - SESSION_UNAVAILABLE: the session that the job begins with is not there, has expired, is of other origins than
+     * target_url's, or cannot be opened; or it cannot be read for now, which may be temporary. What to do: capture it anew.
+     * - PROFILE_UNAVAILABLE: the profile that the job names is not there, or has no such field, or one that cannot be
+     * hidden where the job records; or it cannot be read for now, which may be temporary. What to do: store it, or
+     * correct the field.
      *
      * These are not temporary, and the job fails at once:
      * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
@@ -1175,6 +1204,9 @@ private static final long serialVersionUID = 0L;
      * or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
      * - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
      * another browser type.
+     * - TASK_FAILED: all actions were done, and the task (Job.task) could not make its result of what they have read, or the
+     * worker does not know this version of it. What to do: look at the page and at the message; if the page has what the
+     * task promises, tell who maintains the task.
      * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make it smaller, or ask the operator to
      * raise the limit.
      * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
@@ -1234,6 +1266,11 @@ private static final long serialVersionUID = 0L;
      * - SECRET_UNAVAILABLE: a secret that the job names is not there, is of another kind, or may not be used on the origin
      * that the message names; or it cannot be read for now, which may be temporary. What to do: store it, or add the
      * origin to it.
+     * - SESSION_UNAVAILABLE: the session that the job begins with is not there, has expired, is of other origins than
+     * target_url's, or cannot be opened; or it cannot be read for now, which may be temporary. What to do: capture it anew.
+     * - PROFILE_UNAVAILABLE: the profile that the job names is not there, or has no such field, or one that cannot be
+     * hidden where the job records; or it cannot be read for now, which may be temporary. What to do: store it, or
+     * correct the field.
      *
      * These are not temporary, and the job fails at once:
      * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
@@ -1254,6 +1291,9 @@ private static final long serialVersionUID = 0L;
      * or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
      * - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
      * another browser type.
+     * - TASK_FAILED: all actions were done, and the task (Job.task) could not make its result of what they have read, or the
+     * worker does not know this version of it. What to do: look at the page and at the message; if the page has what the
+     * task promises, tell who maintains the task.
      * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make it smaller, or ask the operator to
      * raise the limit.
      * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
@@ -1309,6 +1349,11 @@ private static final long serialVersionUID = 0L;
      * - SECRET_UNAVAILABLE: a secret that the job names is not there, is of another kind, or may not be used on the origin
      * that the message names; or it cannot be read for now, which may be temporary. What to do: store it, or add the
      * origin to it.
+     * - SESSION_UNAVAILABLE: the session that the job begins with is not there, has expired, is of other origins than
+     * target_url's, or cannot be opened; or it cannot be read for now, which may be temporary. What to do: capture it anew.
+     * - PROFILE_UNAVAILABLE: the profile that the job names is not there, or has no such field, or one that cannot be
+     * hidden where the job records; or it cannot be read for now, which may be temporary. What to do: store it, or
+     * correct the field.
      *
      * These are not temporary, and the job fails at once:
      * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
@@ -1329,6 +1374,9 @@ private static final long serialVersionUID = 0L;
      * or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
      * - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
      * another browser type.
+     * - TASK_FAILED: all actions were done, and the task (Job.task) could not make its result of what they have read, or the
+     * worker does not know this version of it. What to do: look at the page and at the message; if the page has what the
+     * task promises, tell who maintains the task.
      * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make it smaller, or ask the operator to
      * raise the limit.
      * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
@@ -1381,6 +1429,11 @@ private static final long serialVersionUID = 0L;
      * - SECRET_UNAVAILABLE: a secret that the job names is not there, is of another kind, or may not be used on the origin
      * that the message names; or it cannot be read for now, which may be temporary. What to do: store it, or add the
      * origin to it.
+     * - SESSION_UNAVAILABLE: the session that the job begins with is not there, has expired, is of other origins than
+     * target_url's, or cannot be opened; or it cannot be read for now, which may be temporary. What to do: capture it anew.
+     * - PROFILE_UNAVAILABLE: the profile that the job names is not there, or has no such field, or one that cannot be
+     * hidden where the job records; or it cannot be read for now, which may be temporary. What to do: store it, or
+     * correct the field.
      *
      * These are not temporary, and the job fails at once:
      * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
@@ -1401,6 +1454,9 @@ private static final long serialVersionUID = 0L;
      * or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
      * - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
      * another browser type.
+     * - TASK_FAILED: all actions were done, and the task (Job.task) could not make its result of what they have read, or the
+     * worker does not know this version of it. What to do: look at the page and at the message; if the page has what the
+     * task promises, tell who maintains the task.
      * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make it smaller, or ask the operator to
      * raise the limit.
      * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to

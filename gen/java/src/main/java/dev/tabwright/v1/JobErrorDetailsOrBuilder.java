@@ -64,6 +64,11 @@ public interface JobErrorDetailsOrBuilder extends
    * - SECRET_UNAVAILABLE: a secret that the job names is not there, is of another kind, or may not be used on the origin
    * that the message names; or it cannot be read for now, which may be temporary. What to do: store it, or add the
    * origin to it.
+   * - SESSION_UNAVAILABLE: the session that the job begins with is not there, has expired, is of other origins than
+   * target_url's, or cannot be opened; or it cannot be read for now, which may be temporary. What to do: capture it anew.
+   * - PROFILE_UNAVAILABLE: the profile that the job names is not there, or has no such field, or one that cannot be
+   * hidden where the job records; or it cannot be read for now, which may be temporary. What to do: store it, or
+   * correct the field.
    *
    * These are not temporary, and the job fails at once:
    * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
@@ -84,6 +89,9 @@ public interface JobErrorDetailsOrBuilder extends
    * or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
    * - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
    * another browser type.
+   * - TASK_FAILED: all actions were done, and the task (Job.task) could not make its result of what they have read, or the
+   * worker does not know this version of it. What to do: look at the page and at the message; if the page has what the
+   * task promises, tell who maintains the task.
    * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make it smaller, or ask the operator to
    * raise the limit.
    * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to
@@ -131,6 +139,11 @@ public interface JobErrorDetailsOrBuilder extends
    * - SECRET_UNAVAILABLE: a secret that the job names is not there, is of another kind, or may not be used on the origin
    * that the message names; or it cannot be read for now, which may be temporary. What to do: store it, or add the
    * origin to it.
+   * - SESSION_UNAVAILABLE: the session that the job begins with is not there, has expired, is of other origins than
+   * target_url's, or cannot be opened; or it cannot be read for now, which may be temporary. What to do: capture it anew.
+   * - PROFILE_UNAVAILABLE: the profile that the job names is not there, or has no such field, or one that cannot be
+   * hidden where the job records; or it cannot be read for now, which may be temporary. What to do: store it, or
+   * correct the field.
    *
    * These are not temporary, and the job fails at once:
    * - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
@@ -151,6 +164,9 @@ public interface JobErrorDetailsOrBuilder extends
    * or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
    * - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
    * another browser type.
+   * - TASK_FAILED: all actions were done, and the task (Job.task) could not make its result of what they have read, or the
+   * worker does not know this version of it. What to do: look at the page and at the message; if the page has what the
+   * task promises, tell who maintains the task.
    * - ARTIFACT_TOO_LARGE: a file is larger than an artifact may be. What to do: make it smaller, or ask the operator to
    * raise the limit.
    * - RESULT_TOO_LARGE: an action read more from the page, or the page sent more at once, than a job may have. What to

@@ -52,6 +52,12 @@ private static final long serialVersionUID = 0L;
     ifSiteDown_ = "";
     robots_ = "";
     fallbacks_ = java.util.Collections.emptyList();
+    session_ = "";
+    sessionMode_ = "";
+    saveSession_ = "";
+    sessionOrigins_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    profile_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -1577,6 +1583,324 @@ java.lang.String defaultValue) {
     return fallbacks_.get(index);
   }
 
+  public static final int SESSION_FIELD_NUMBER = 50;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object session_ = "";
+  /**
+   * <pre>
+   * The session that the job's browser begins with, by its name: cookies and storage of pages as a job before has saved
+   * them, so that nobody has to sign in again. It is used only if target_url is at one of the session's origins, else
+   * the job fails with SESSION_UNAVAILABLE, as it does if the session is gone or has expired by then. One that does not
+   * exist yet can be named by a job that saves it. Not with html. Default: none.
+   * </pre>
+   *
+   * <code>string session = 50 [json_name = "session", (.buf.validate.field) = { ... }</code>
+   * @return The session.
+   */
+  @java.lang.Override
+  public java.lang.String getSession() {
+    java.lang.Object ref = session_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      session_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The session that the job's browser begins with, by its name: cookies and storage of pages as a job before has saved
+   * them, so that nobody has to sign in again. It is used only if target_url is at one of the session's origins, else
+   * the job fails with SESSION_UNAVAILABLE, as it does if the session is gone or has expired by then. One that does not
+   * exist yet can be named by a job that saves it. Not with html. Default: none.
+   * </pre>
+   *
+   * <code>string session = 50 [json_name = "session", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for session.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getSessionBytes() {
+    java.lang.Object ref = session_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      session_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int SESSION_MODE_FIELD_NUMBER = 51;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object sessionMode_ = "";
+  /**
+   * <pre>
+   * Who may use the session at the same time: with `exclusive`, the client's jobs of this session that are exclusive, too,
+   * run one after another; those that wait are held, and keep their place in the line (Job.held). With `readOnly`, the
+   * job waits for nobody and nobody waits for it; it begins with what was saved last, and saves nothing.
+   * Default: `exclusive`.
+   * </pre>
+   *
+   * <code>optional string session_mode = 51 [json_name = "sessionMode", (.buf.validate.field) = { ... }</code>
+   * @return Whether the sessionMode field is set.
+   */
+  @java.lang.Override
+  public boolean hasSessionMode() {
+    return ((bitField0_ & 0x00800000) != 0);
+  }
+  /**
+   * <pre>
+   * Who may use the session at the same time: with `exclusive`, the client's jobs of this session that are exclusive, too,
+   * run one after another; those that wait are held, and keep their place in the line (Job.held). With `readOnly`, the
+   * job waits for nobody and nobody waits for it; it begins with what was saved last, and saves nothing.
+   * Default: `exclusive`.
+   * </pre>
+   *
+   * <code>optional string session_mode = 51 [json_name = "sessionMode", (.buf.validate.field) = { ... }</code>
+   * @return The sessionMode.
+   */
+  @java.lang.Override
+  public java.lang.String getSessionMode() {
+    java.lang.Object ref = sessionMode_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      sessionMode_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Who may use the session at the same time: with `exclusive`, the client's jobs of this session that are exclusive, too,
+   * run one after another; those that wait are held, and keep their place in the line (Job.held). With `readOnly`, the
+   * job waits for nobody and nobody waits for it; it begins with what was saved last, and saves nothing.
+   * Default: `exclusive`.
+   * </pre>
+   *
+   * <code>optional string session_mode = 51 [json_name = "sessionMode", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for sessionMode.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getSessionModeBytes() {
+    java.lang.Object ref = sessionMode_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      sessionMode_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int SAVE_SESSION_FIELD_NUMBER = 52;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object saveSession_ = "";
+  /**
+   * <pre>
+   * When the job saves the session, as it is after its last action: `never`, `onSuccess` (when all actions are done) or
+   * `always` (also when it fails). Saving needs session_mode `exclusive`. It replaces what the job began with, and nothing
+   * that somebody else has saved, or deleted, meanwhile. The action saveSession saves within the job, whatever this says.
+   * Default: `never`.
+   * </pre>
+   *
+   * <code>optional string save_session = 52 [json_name = "saveSession", (.buf.validate.field) = { ... }</code>
+   * @return Whether the saveSession field is set.
+   */
+  @java.lang.Override
+  public boolean hasSaveSession() {
+    return ((bitField0_ & 0x01000000) != 0);
+  }
+  /**
+   * <pre>
+   * When the job saves the session, as it is after its last action: `never`, `onSuccess` (when all actions are done) or
+   * `always` (also when it fails). Saving needs session_mode `exclusive`. It replaces what the job began with, and nothing
+   * that somebody else has saved, or deleted, meanwhile. The action saveSession saves within the job, whatever this says.
+   * Default: `never`.
+   * </pre>
+   *
+   * <code>optional string save_session = 52 [json_name = "saveSession", (.buf.validate.field) = { ... }</code>
+   * @return The saveSession.
+   */
+  @java.lang.Override
+  public java.lang.String getSaveSession() {
+    java.lang.Object ref = saveSession_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      saveSession_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * When the job saves the session, as it is after its last action: `never`, `onSuccess` (when all actions are done) or
+   * `always` (also when it fails). Saving needs session_mode `exclusive`. It replaces what the job began with, and nothing
+   * that somebody else has saved, or deleted, meanwhile. The action saveSession saves within the job, whatever this says.
+   * Default: `never`.
+   * </pre>
+   *
+   * <code>optional string save_session = 52 [json_name = "saveSession", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for saveSession.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getSaveSessionBytes() {
+    java.lang.Object ref = saveSession_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      saveSession_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int SESSION_ORIGINS_FIELD_NUMBER = 53;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList sessionOrigins_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
+   * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
+   * is not kept. Default: the origin of target_url.
+   * </pre>
+   *
+   * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
+   * @return A list containing the sessionOrigins.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getSessionOriginsList() {
+    return sessionOrigins_;
+  }
+  /**
+   * <pre>
+   * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
+   * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
+   * is not kept. Default: the origin of target_url.
+   * </pre>
+   *
+   * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
+   * @return The count of sessionOrigins.
+   */
+  public int getSessionOriginsCount() {
+    return sessionOrigins_.size();
+  }
+  /**
+   * <pre>
+   * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
+   * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
+   * is not kept. Default: the origin of target_url.
+   * </pre>
+   *
+   * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the element to return.
+   * @return The sessionOrigins at the given index.
+   */
+  public java.lang.String getSessionOrigins(int index) {
+    return sessionOrigins_.get(index);
+  }
+  /**
+   * <pre>
+   * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
+   * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
+   * is not kept. Default: the origin of target_url.
+   * </pre>
+   *
+   * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the sessionOrigins at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getSessionOriginsBytes(int index) {
+    return sessionOrigins_.getByteString(index);
+  }
+
+  public static final int PROFILE_FIELD_NUMBER = 54;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object profile_ = "";
+  /**
+   * <pre>
+   * The name of a profile of the client's, whose fields `${profile.field}` stands for in the job's actions, wherever
+   * `${name}` may stand. Each attempt reads it anew. Masked fields are removed, as secrets are, from all that is told,
+   * read, recorded and pictured of the job. NOT_FOUND: the client has none with this name; INVALID_ARGUMENT: it has not
+   * the field that an action names. Default: none, and `${profile.field}` means no profile.
+   * </pre>
+   *
+   * <code>optional string profile = 54 [json_name = "profile", (.buf.validate.field) = { ... }</code>
+   * @return Whether the profile field is set.
+   */
+  @java.lang.Override
+  public boolean hasProfile() {
+    return ((bitField0_ & 0x02000000) != 0);
+  }
+  /**
+   * <pre>
+   * The name of a profile of the client's, whose fields `${profile.field}` stands for in the job's actions, wherever
+   * `${name}` may stand. Each attempt reads it anew. Masked fields are removed, as secrets are, from all that is told,
+   * read, recorded and pictured of the job. NOT_FOUND: the client has none with this name; INVALID_ARGUMENT: it has not
+   * the field that an action names. Default: none, and `${profile.field}` means no profile.
+   * </pre>
+   *
+   * <code>optional string profile = 54 [json_name = "profile", (.buf.validate.field) = { ... }</code>
+   * @return The profile.
+   */
+  @java.lang.Override
+  public java.lang.String getProfile() {
+    java.lang.Object ref = profile_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      profile_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The name of a profile of the client's, whose fields `${profile.field}` stands for in the job's actions, wherever
+   * `${name}` may stand. Each attempt reads it anew. Masked fields are removed, as secrets are, from all that is told,
+   * read, recorded and pictured of the job. NOT_FOUND: the client has none with this name; INVALID_ARGUMENT: it has not
+   * the field that an action names. Default: none, and `${profile.field}` means no profile.
+   * </pre>
+   *
+   * <code>optional string profile = 54 [json_name = "profile", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for profile.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getProfileBytes() {
+    java.lang.Object ref = profile_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      profile_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1677,6 +2001,21 @@ java.lang.String defaultValue) {
     }
     for (int i = 0; i < fallbacks_.size(); i++) {
       output.writeMessage(46, fallbacks_.get(i));
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(session_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 50, session_);
+    }
+    if (((bitField0_ & 0x00800000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 51, sessionMode_);
+    }
+    if (((bitField0_ & 0x01000000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 52, saveSession_);
+    }
+    for (int i = 0; i < sessionOrigins_.size(); i++) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 53, sessionOrigins_.getRaw(i));
+    }
+    if (((bitField0_ & 0x02000000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 54, profile_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -1806,6 +2145,30 @@ java.lang.String defaultValue) {
           }
           size += 2 * count;
         }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(session_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(50, session_);
+    }
+    if (((bitField0_ & 0x00800000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(51, sessionMode_);
+    }
+    if (((bitField0_ & 0x01000000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(52, saveSession_);
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < sessionOrigins_.size(); i++) {
+        dataSize += computeStringSizeNoTag(sessionOrigins_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getSessionOriginsList().size();
+    }
+    return size;
+  }
+  private int computeSerializedSize_1() {
+    int size = 0;
+    if (((bitField0_ & 0x02000000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(54, profile_);
+    }
     return size;
   }
   @java.lang.Override
@@ -1815,6 +2178,7 @@ java.lang.String defaultValue) {
 
     size = 0;
     size += computeSerializedSize_0();
+    size += computeSerializedSize_1();
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -1955,6 +2319,25 @@ java.lang.String defaultValue) {
     }
     if (!getFallbacksList()
         .equals(other.getFallbacksList())) return false;
+    if (!getSession()
+        .equals(other.getSession())) return false;
+    if (hasSessionMode() != other.hasSessionMode()) return false;
+    if (hasSessionMode()) {
+      if (!getSessionMode()
+          .equals(other.getSessionMode())) return false;
+    }
+    if (hasSaveSession() != other.hasSaveSession()) return false;
+    if (hasSaveSession()) {
+      if (!getSaveSession()
+          .equals(other.getSaveSession())) return false;
+    }
+    if (!getSessionOriginsList()
+        .equals(other.getSessionOriginsList())) return false;
+    if (hasProfile() != other.hasProfile()) return false;
+    if (hasProfile()) {
+      if (!getProfile()
+          .equals(other.getProfile())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -2081,6 +2464,24 @@ java.lang.String defaultValue) {
     if (getFallbacksCount() > 0) {
       hash = (37 * hash) + FALLBACKS_FIELD_NUMBER;
       hash = (53 * hash) + getFallbacksList().hashCode();
+    }
+    hash = (37 * hash) + SESSION_FIELD_NUMBER;
+    hash = (53 * hash) + getSession().hashCode();
+    if (hasSessionMode()) {
+      hash = (37 * hash) + SESSION_MODE_FIELD_NUMBER;
+      hash = (53 * hash) + getSessionMode().hashCode();
+    }
+    if (hasSaveSession()) {
+      hash = (37 * hash) + SAVE_SESSION_FIELD_NUMBER;
+      hash = (53 * hash) + getSaveSession().hashCode();
+    }
+    if (getSessionOriginsCount() > 0) {
+      hash = (37 * hash) + SESSION_ORIGINS_FIELD_NUMBER;
+      hash = (53 * hash) + getSessionOriginsList().hashCode();
+    }
+    if (hasProfile()) {
+      hash = (37 * hash) + PROFILE_FIELD_NUMBER;
+      hash = (53 * hash) + getProfile().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -2253,6 +2654,7 @@ java.lang.String defaultValue) {
     public Builder clear() {
       super.clear();
       bitField0_ = 0;
+      bitField1_ = 0;
       device_ = "";
       viewport_ = null;
       if (viewportBuilder_ != null) {
@@ -2315,6 +2717,12 @@ java.lang.String defaultValue) {
         fallbacksBuilder_.clear();
       }
       bitField0_ = (bitField0_ & ~0x08000000);
+      session_ = "";
+      sessionMode_ = "";
+      saveSession_ = "";
+      sessionOrigins_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
+      profile_ = "";
       return this;
     }
 
@@ -2343,6 +2751,7 @@ java.lang.String defaultValue) {
       dev.tabwright.v1.JobOptions result = new dev.tabwright.v1.JobOptions(this);
       buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
+      if (bitField1_ != 0) { buildPartial1(result); }
       onBuilt();
       return result;
     }
@@ -2484,6 +2893,31 @@ java.lang.String defaultValue) {
       if (((from_bitField0_ & 0x04000000) != 0)) {
         result.crawlDelayMs_ = crawlDelayMs_;
         to_bitField0_ |= 0x00400000;
+      }
+      if (((from_bitField0_ & 0x10000000) != 0)) {
+        result.session_ = session_;
+      }
+      if (((from_bitField0_ & 0x20000000) != 0)) {
+        result.sessionMode_ = sessionMode_;
+        to_bitField0_ |= 0x00800000;
+      }
+      if (((from_bitField0_ & 0x40000000) != 0)) {
+        result.saveSession_ = saveSession_;
+        to_bitField0_ |= 0x01000000;
+      }
+      if (((from_bitField0_ & 0x80000000) != 0)) {
+        sessionOrigins_.makeImmutable();
+        result.sessionOrigins_ = sessionOrigins_;
+      }
+      result.bitField0_ |= to_bitField0_;
+    }
+
+    private void buildPartial1(dev.tabwright.v1.JobOptions result) {
+      int from_bitField1_ = bitField1_;
+      int to_bitField0_ = 0;
+      if (((from_bitField1_ & 0x00000001) != 0)) {
+        result.profile_ = profile_;
+        to_bitField0_ |= 0x02000000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -2667,6 +3101,36 @@ java.lang.String defaultValue) {
             fallbacksBuilder_.addAllMessages(other.fallbacks_);
           }
         }
+      }
+      if (!other.getSession().isEmpty()) {
+        session_ = other.session_;
+        bitField0_ |= 0x10000000;
+        onChanged();
+      }
+      if (other.hasSessionMode()) {
+        sessionMode_ = other.sessionMode_;
+        bitField0_ |= 0x20000000;
+        onChanged();
+      }
+      if (other.hasSaveSession()) {
+        saveSession_ = other.saveSession_;
+        bitField0_ |= 0x40000000;
+        onChanged();
+      }
+      if (!other.sessionOrigins_.isEmpty()) {
+        if (sessionOrigins_.isEmpty()) {
+          sessionOrigins_ = other.sessionOrigins_;
+          bitField0_ |= 0x80000000;
+        } else {
+          ensureSessionOriginsIsMutable();
+          sessionOrigins_.addAll(other.sessionOrigins_);
+        }
+        onChanged();
+      }
+      if (other.hasProfile()) {
+        profile_ = other.profile_;
+        bitField1_ |= 0x00000001;
+        onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -2864,6 +3328,31 @@ java.lang.String defaultValue) {
               }
               break;
             } // case 370
+            case 402: {
+              session_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x10000000;
+              break;
+            } // case 402
+            case 410: {
+              sessionMode_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x20000000;
+              break;
+            } // case 410
+            case 418: {
+              saveSession_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x40000000;
+              break;
+            } // case 418
+            case 426: {
+              ensureSessionOriginsIsMutable();
+              sessionOrigins_.add(input.readStringRequireUtf8());
+              break;
+            } // case 426
+            case 434: {
+              profile_ = input.readStringRequireUtf8();
+              bitField1_ |= 0x00000001;
+              break;
+            } // case 434
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2880,6 +3369,7 @@ java.lang.String defaultValue) {
       return this;
     }
     private int bitField0_;
+    private int bitField1_;
 
     private java.lang.Object device_ = "";
     /**
@@ -6545,6 +7035,641 @@ java.lang.String defaultValue) {
         fallbacks_ = null;
       }
       return fallbacksBuilder_;
+    }
+
+    private java.lang.Object session_ = "";
+    /**
+     * <pre>
+     * The session that the job's browser begins with, by its name: cookies and storage of pages as a job before has saved
+     * them, so that nobody has to sign in again. It is used only if target_url is at one of the session's origins, else
+     * the job fails with SESSION_UNAVAILABLE, as it does if the session is gone or has expired by then. One that does not
+     * exist yet can be named by a job that saves it. Not with html. Default: none.
+     * </pre>
+     *
+     * <code>string session = 50 [json_name = "session", (.buf.validate.field) = { ... }</code>
+     * @return The session.
+     */
+    public java.lang.String getSession() {
+      java.lang.Object ref = session_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        session_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The session that the job's browser begins with, by its name: cookies and storage of pages as a job before has saved
+     * them, so that nobody has to sign in again. It is used only if target_url is at one of the session's origins, else
+     * the job fails with SESSION_UNAVAILABLE, as it does if the session is gone or has expired by then. One that does not
+     * exist yet can be named by a job that saves it. Not with html. Default: none.
+     * </pre>
+     *
+     * <code>string session = 50 [json_name = "session", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for session.
+     */
+    public com.google.protobuf.ByteString
+        getSessionBytes() {
+      java.lang.Object ref = session_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        session_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The session that the job's browser begins with, by its name: cookies and storage of pages as a job before has saved
+     * them, so that nobody has to sign in again. It is used only if target_url is at one of the session's origins, else
+     * the job fails with SESSION_UNAVAILABLE, as it does if the session is gone or has expired by then. One that does not
+     * exist yet can be named by a job that saves it. Not with html. Default: none.
+     * </pre>
+     *
+     * <code>string session = 50 [json_name = "session", (.buf.validate.field) = { ... }</code>
+     * @param value The session to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSession(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      session_ = value;
+      bitField0_ |= 0x10000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The session that the job's browser begins with, by its name: cookies and storage of pages as a job before has saved
+     * them, so that nobody has to sign in again. It is used only if target_url is at one of the session's origins, else
+     * the job fails with SESSION_UNAVAILABLE, as it does if the session is gone or has expired by then. One that does not
+     * exist yet can be named by a job that saves it. Not with html. Default: none.
+     * </pre>
+     *
+     * <code>string session = 50 [json_name = "session", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSession() {
+      session_ = getDefaultInstance().getSession();
+      bitField0_ = (bitField0_ & ~0x10000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The session that the job's browser begins with, by its name: cookies and storage of pages as a job before has saved
+     * them, so that nobody has to sign in again. It is used only if target_url is at one of the session's origins, else
+     * the job fails with SESSION_UNAVAILABLE, as it does if the session is gone or has expired by then. One that does not
+     * exist yet can be named by a job that saves it. Not with html. Default: none.
+     * </pre>
+     *
+     * <code>string session = 50 [json_name = "session", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for session to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSessionBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      session_ = value;
+      bitField0_ |= 0x10000000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object sessionMode_ = "";
+    /**
+     * <pre>
+     * Who may use the session at the same time: with `exclusive`, the client's jobs of this session that are exclusive, too,
+     * run one after another; those that wait are held, and keep their place in the line (Job.held). With `readOnly`, the
+     * job waits for nobody and nobody waits for it; it begins with what was saved last, and saves nothing.
+     * Default: `exclusive`.
+     * </pre>
+     *
+     * <code>optional string session_mode = 51 [json_name = "sessionMode", (.buf.validate.field) = { ... }</code>
+     * @return Whether the sessionMode field is set.
+     */
+    public boolean hasSessionMode() {
+      return ((bitField0_ & 0x20000000) != 0);
+    }
+    /**
+     * <pre>
+     * Who may use the session at the same time: with `exclusive`, the client's jobs of this session that are exclusive, too,
+     * run one after another; those that wait are held, and keep their place in the line (Job.held). With `readOnly`, the
+     * job waits for nobody and nobody waits for it; it begins with what was saved last, and saves nothing.
+     * Default: `exclusive`.
+     * </pre>
+     *
+     * <code>optional string session_mode = 51 [json_name = "sessionMode", (.buf.validate.field) = { ... }</code>
+     * @return The sessionMode.
+     */
+    public java.lang.String getSessionMode() {
+      java.lang.Object ref = sessionMode_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        sessionMode_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Who may use the session at the same time: with `exclusive`, the client's jobs of this session that are exclusive, too,
+     * run one after another; those that wait are held, and keep their place in the line (Job.held). With `readOnly`, the
+     * job waits for nobody and nobody waits for it; it begins with what was saved last, and saves nothing.
+     * Default: `exclusive`.
+     * </pre>
+     *
+     * <code>optional string session_mode = 51 [json_name = "sessionMode", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for sessionMode.
+     */
+    public com.google.protobuf.ByteString
+        getSessionModeBytes() {
+      java.lang.Object ref = sessionMode_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        sessionMode_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Who may use the session at the same time: with `exclusive`, the client's jobs of this session that are exclusive, too,
+     * run one after another; those that wait are held, and keep their place in the line (Job.held). With `readOnly`, the
+     * job waits for nobody and nobody waits for it; it begins with what was saved last, and saves nothing.
+     * Default: `exclusive`.
+     * </pre>
+     *
+     * <code>optional string session_mode = 51 [json_name = "sessionMode", (.buf.validate.field) = { ... }</code>
+     * @param value The sessionMode to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSessionMode(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      sessionMode_ = value;
+      bitField0_ |= 0x20000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Who may use the session at the same time: with `exclusive`, the client's jobs of this session that are exclusive, too,
+     * run one after another; those that wait are held, and keep their place in the line (Job.held). With `readOnly`, the
+     * job waits for nobody and nobody waits for it; it begins with what was saved last, and saves nothing.
+     * Default: `exclusive`.
+     * </pre>
+     *
+     * <code>optional string session_mode = 51 [json_name = "sessionMode", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSessionMode() {
+      sessionMode_ = getDefaultInstance().getSessionMode();
+      bitField0_ = (bitField0_ & ~0x20000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Who may use the session at the same time: with `exclusive`, the client's jobs of this session that are exclusive, too,
+     * run one after another; those that wait are held, and keep their place in the line (Job.held). With `readOnly`, the
+     * job waits for nobody and nobody waits for it; it begins with what was saved last, and saves nothing.
+     * Default: `exclusive`.
+     * </pre>
+     *
+     * <code>optional string session_mode = 51 [json_name = "sessionMode", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for sessionMode to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSessionModeBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      sessionMode_ = value;
+      bitField0_ |= 0x20000000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object saveSession_ = "";
+    /**
+     * <pre>
+     * When the job saves the session, as it is after its last action: `never`, `onSuccess` (when all actions are done) or
+     * `always` (also when it fails). Saving needs session_mode `exclusive`. It replaces what the job began with, and nothing
+     * that somebody else has saved, or deleted, meanwhile. The action saveSession saves within the job, whatever this says.
+     * Default: `never`.
+     * </pre>
+     *
+     * <code>optional string save_session = 52 [json_name = "saveSession", (.buf.validate.field) = { ... }</code>
+     * @return Whether the saveSession field is set.
+     */
+    public boolean hasSaveSession() {
+      return ((bitField0_ & 0x40000000) != 0);
+    }
+    /**
+     * <pre>
+     * When the job saves the session, as it is after its last action: `never`, `onSuccess` (when all actions are done) or
+     * `always` (also when it fails). Saving needs session_mode `exclusive`. It replaces what the job began with, and nothing
+     * that somebody else has saved, or deleted, meanwhile. The action saveSession saves within the job, whatever this says.
+     * Default: `never`.
+     * </pre>
+     *
+     * <code>optional string save_session = 52 [json_name = "saveSession", (.buf.validate.field) = { ... }</code>
+     * @return The saveSession.
+     */
+    public java.lang.String getSaveSession() {
+      java.lang.Object ref = saveSession_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        saveSession_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * When the job saves the session, as it is after its last action: `never`, `onSuccess` (when all actions are done) or
+     * `always` (also when it fails). Saving needs session_mode `exclusive`. It replaces what the job began with, and nothing
+     * that somebody else has saved, or deleted, meanwhile. The action saveSession saves within the job, whatever this says.
+     * Default: `never`.
+     * </pre>
+     *
+     * <code>optional string save_session = 52 [json_name = "saveSession", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for saveSession.
+     */
+    public com.google.protobuf.ByteString
+        getSaveSessionBytes() {
+      java.lang.Object ref = saveSession_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        saveSession_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * When the job saves the session, as it is after its last action: `never`, `onSuccess` (when all actions are done) or
+     * `always` (also when it fails). Saving needs session_mode `exclusive`. It replaces what the job began with, and nothing
+     * that somebody else has saved, or deleted, meanwhile. The action saveSession saves within the job, whatever this says.
+     * Default: `never`.
+     * </pre>
+     *
+     * <code>optional string save_session = 52 [json_name = "saveSession", (.buf.validate.field) = { ... }</code>
+     * @param value The saveSession to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSaveSession(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      saveSession_ = value;
+      bitField0_ |= 0x40000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * When the job saves the session, as it is after its last action: `never`, `onSuccess` (when all actions are done) or
+     * `always` (also when it fails). Saving needs session_mode `exclusive`. It replaces what the job began with, and nothing
+     * that somebody else has saved, or deleted, meanwhile. The action saveSession saves within the job, whatever this says.
+     * Default: `never`.
+     * </pre>
+     *
+     * <code>optional string save_session = 52 [json_name = "saveSession", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSaveSession() {
+      saveSession_ = getDefaultInstance().getSaveSession();
+      bitField0_ = (bitField0_ & ~0x40000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * When the job saves the session, as it is after its last action: `never`, `onSuccess` (when all actions are done) or
+     * `always` (also when it fails). Saving needs session_mode `exclusive`. It replaces what the job began with, and nothing
+     * that somebody else has saved, or deleted, meanwhile. The action saveSession saves within the job, whatever this says.
+     * Default: `never`.
+     * </pre>
+     *
+     * <code>optional string save_session = 52 [json_name = "saveSession", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for saveSession to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSaveSessionBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      saveSession_ = value;
+      bitField0_ |= 0x40000000;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList sessionOrigins_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureSessionOriginsIsMutable() {
+      if (!sessionOrigins_.isModifiable()) {
+        sessionOrigins_ = new com.google.protobuf.LazyStringArrayList(sessionOrigins_);
+      }
+      bitField0_ |= 0x80000000;
+    }
+    /**
+     * <pre>
+     * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
+     * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
+     * is not kept. Default: the origin of target_url.
+     * </pre>
+     *
+     * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
+     * @return A list containing the sessionOrigins.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getSessionOriginsList() {
+      sessionOrigins_.makeImmutable();
+      return sessionOrigins_;
+    }
+    /**
+     * <pre>
+     * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
+     * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
+     * is not kept. Default: the origin of target_url.
+     * </pre>
+     *
+     * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
+     * @return The count of sessionOrigins.
+     */
+    public int getSessionOriginsCount() {
+      return sessionOrigins_.size();
+    }
+    /**
+     * <pre>
+     * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
+     * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
+     * is not kept. Default: the origin of target_url.
+     * </pre>
+     *
+     * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
+     * @param index The index of the element to return.
+     * @return The sessionOrigins at the given index.
+     */
+    public java.lang.String getSessionOrigins(int index) {
+      return sessionOrigins_.get(index);
+    }
+    /**
+     * <pre>
+     * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
+     * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
+     * is not kept. Default: the origin of target_url.
+     * </pre>
+     *
+     * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the sessionOrigins at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getSessionOriginsBytes(int index) {
+      return sessionOrigins_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
+     * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
+     * is not kept. Default: the origin of target_url.
+     * </pre>
+     *
+     * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
+     * @param index The index to set the value at.
+     * @param value The sessionOrigins to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSessionOrigins(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureSessionOriginsIsMutable();
+      sessionOrigins_.set(index, value);
+      bitField0_ |= 0x80000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
+     * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
+     * is not kept. Default: the origin of target_url.
+     * </pre>
+     *
+     * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
+     * @param value The sessionOrigins to add.
+     * @return This builder for chaining.
+     */
+    public Builder addSessionOrigins(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureSessionOriginsIsMutable();
+      sessionOrigins_.add(value);
+      bitField0_ |= 0x80000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
+     * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
+     * is not kept. Default: the origin of target_url.
+     * </pre>
+     *
+     * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
+     * @param values The sessionOrigins to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllSessionOrigins(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureSessionOriginsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, sessionOrigins_);
+      bitField0_ |= 0x80000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
+     * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
+     * is not kept. Default: the origin of target_url.
+     * </pre>
+     *
+     * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSessionOrigins() {
+      sessionOrigins_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x80000000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
+     * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
+     * is not kept. Default: the origin of target_url.
+     * </pre>
+     *
+     * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes of the sessionOrigins to add.
+     * @return This builder for chaining.
+     */
+    public Builder addSessionOriginsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureSessionOriginsIsMutable();
+      sessionOrigins_.add(value);
+      bitField0_ |= 0x80000000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object profile_ = "";
+    /**
+     * <pre>
+     * The name of a profile of the client's, whose fields `${profile.field}` stands for in the job's actions, wherever
+     * `${name}` may stand. Each attempt reads it anew. Masked fields are removed, as secrets are, from all that is told,
+     * read, recorded and pictured of the job. NOT_FOUND: the client has none with this name; INVALID_ARGUMENT: it has not
+     * the field that an action names. Default: none, and `${profile.field}` means no profile.
+     * </pre>
+     *
+     * <code>optional string profile = 54 [json_name = "profile", (.buf.validate.field) = { ... }</code>
+     * @return Whether the profile field is set.
+     */
+    public boolean hasProfile() {
+      return ((bitField1_ & 0x00000001) != 0);
+    }
+    /**
+     * <pre>
+     * The name of a profile of the client's, whose fields `${profile.field}` stands for in the job's actions, wherever
+     * `${name}` may stand. Each attempt reads it anew. Masked fields are removed, as secrets are, from all that is told,
+     * read, recorded and pictured of the job. NOT_FOUND: the client has none with this name; INVALID_ARGUMENT: it has not
+     * the field that an action names. Default: none, and `${profile.field}` means no profile.
+     * </pre>
+     *
+     * <code>optional string profile = 54 [json_name = "profile", (.buf.validate.field) = { ... }</code>
+     * @return The profile.
+     */
+    public java.lang.String getProfile() {
+      java.lang.Object ref = profile_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        profile_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The name of a profile of the client's, whose fields `${profile.field}` stands for in the job's actions, wherever
+     * `${name}` may stand. Each attempt reads it anew. Masked fields are removed, as secrets are, from all that is told,
+     * read, recorded and pictured of the job. NOT_FOUND: the client has none with this name; INVALID_ARGUMENT: it has not
+     * the field that an action names. Default: none, and `${profile.field}` means no profile.
+     * </pre>
+     *
+     * <code>optional string profile = 54 [json_name = "profile", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for profile.
+     */
+    public com.google.protobuf.ByteString
+        getProfileBytes() {
+      java.lang.Object ref = profile_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        profile_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The name of a profile of the client's, whose fields `${profile.field}` stands for in the job's actions, wherever
+     * `${name}` may stand. Each attempt reads it anew. Masked fields are removed, as secrets are, from all that is told,
+     * read, recorded and pictured of the job. NOT_FOUND: the client has none with this name; INVALID_ARGUMENT: it has not
+     * the field that an action names. Default: none, and `${profile.field}` means no profile.
+     * </pre>
+     *
+     * <code>optional string profile = 54 [json_name = "profile", (.buf.validate.field) = { ... }</code>
+     * @param value The profile to set.
+     * @return This builder for chaining.
+     */
+    public Builder setProfile(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      profile_ = value;
+      bitField1_ |= 0x00000001;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The name of a profile of the client's, whose fields `${profile.field}` stands for in the job's actions, wherever
+     * `${name}` may stand. Each attempt reads it anew. Masked fields are removed, as secrets are, from all that is told,
+     * read, recorded and pictured of the job. NOT_FOUND: the client has none with this name; INVALID_ARGUMENT: it has not
+     * the field that an action names. Default: none, and `${profile.field}` means no profile.
+     * </pre>
+     *
+     * <code>optional string profile = 54 [json_name = "profile", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearProfile() {
+      profile_ = getDefaultInstance().getProfile();
+      bitField1_ = (bitField1_ & ~0x00000001);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The name of a profile of the client's, whose fields `${profile.field}` stands for in the job's actions, wherever
+     * `${name}` may stand. Each attempt reads it anew. Masked fields are removed, as secrets are, from all that is told,
+     * read, recorded and pictured of the job. NOT_FOUND: the client has none with this name; INVALID_ARGUMENT: it has not
+     * the field that an action names. Default: none, and `${profile.field}` means no profile.
+     * </pre>
+     *
+     * <code>optional string profile = 54 [json_name = "profile", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for profile to set.
+     * @return This builder for chaining.
+     */
+    public Builder setProfileBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      profile_ = value;
+      bitField1_ |= 0x00000001;
+      onChanged();
+      return this;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.JobOptions)

@@ -943,4 +943,193 @@ java.lang.String defaultValue);
    */
   dev.tabwright.v1.FallbackOrBuilder getFallbacksOrBuilder(
       int index);
+
+  /**
+   * <pre>
+   * The session that the job's browser begins with, by its name: cookies and storage of pages as a job before has saved
+   * them, so that nobody has to sign in again. It is used only if target_url is at one of the session's origins, else
+   * the job fails with SESSION_UNAVAILABLE, as it does if the session is gone or has expired by then. One that does not
+   * exist yet can be named by a job that saves it. Not with html. Default: none.
+   * </pre>
+   *
+   * <code>string session = 50 [json_name = "session", (.buf.validate.field) = { ... }</code>
+   * @return The session.
+   */
+  java.lang.String getSession();
+  /**
+   * <pre>
+   * The session that the job's browser begins with, by its name: cookies and storage of pages as a job before has saved
+   * them, so that nobody has to sign in again. It is used only if target_url is at one of the session's origins, else
+   * the job fails with SESSION_UNAVAILABLE, as it does if the session is gone or has expired by then. One that does not
+   * exist yet can be named by a job that saves it. Not with html. Default: none.
+   * </pre>
+   *
+   * <code>string session = 50 [json_name = "session", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for session.
+   */
+  com.google.protobuf.ByteString
+      getSessionBytes();
+
+  /**
+   * <pre>
+   * Who may use the session at the same time: with `exclusive`, the client's jobs of this session that are exclusive, too,
+   * run one after another; those that wait are held, and keep their place in the line (Job.held). With `readOnly`, the
+   * job waits for nobody and nobody waits for it; it begins with what was saved last, and saves nothing.
+   * Default: `exclusive`.
+   * </pre>
+   *
+   * <code>optional string session_mode = 51 [json_name = "sessionMode", (.buf.validate.field) = { ... }</code>
+   * @return Whether the sessionMode field is set.
+   */
+  boolean hasSessionMode();
+  /**
+   * <pre>
+   * Who may use the session at the same time: with `exclusive`, the client's jobs of this session that are exclusive, too,
+   * run one after another; those that wait are held, and keep their place in the line (Job.held). With `readOnly`, the
+   * job waits for nobody and nobody waits for it; it begins with what was saved last, and saves nothing.
+   * Default: `exclusive`.
+   * </pre>
+   *
+   * <code>optional string session_mode = 51 [json_name = "sessionMode", (.buf.validate.field) = { ... }</code>
+   * @return The sessionMode.
+   */
+  java.lang.String getSessionMode();
+  /**
+   * <pre>
+   * Who may use the session at the same time: with `exclusive`, the client's jobs of this session that are exclusive, too,
+   * run one after another; those that wait are held, and keep their place in the line (Job.held). With `readOnly`, the
+   * job waits for nobody and nobody waits for it; it begins with what was saved last, and saves nothing.
+   * Default: `exclusive`.
+   * </pre>
+   *
+   * <code>optional string session_mode = 51 [json_name = "sessionMode", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for sessionMode.
+   */
+  com.google.protobuf.ByteString
+      getSessionModeBytes();
+
+  /**
+   * <pre>
+   * When the job saves the session, as it is after its last action: `never`, `onSuccess` (when all actions are done) or
+   * `always` (also when it fails). Saving needs session_mode `exclusive`. It replaces what the job began with, and nothing
+   * that somebody else has saved, or deleted, meanwhile. The action saveSession saves within the job, whatever this says.
+   * Default: `never`.
+   * </pre>
+   *
+   * <code>optional string save_session = 52 [json_name = "saveSession", (.buf.validate.field) = { ... }</code>
+   * @return Whether the saveSession field is set.
+   */
+  boolean hasSaveSession();
+  /**
+   * <pre>
+   * When the job saves the session, as it is after its last action: `never`, `onSuccess` (when all actions are done) or
+   * `always` (also when it fails). Saving needs session_mode `exclusive`. It replaces what the job began with, and nothing
+   * that somebody else has saved, or deleted, meanwhile. The action saveSession saves within the job, whatever this says.
+   * Default: `never`.
+   * </pre>
+   *
+   * <code>optional string save_session = 52 [json_name = "saveSession", (.buf.validate.field) = { ... }</code>
+   * @return The saveSession.
+   */
+  java.lang.String getSaveSession();
+  /**
+   * <pre>
+   * When the job saves the session, as it is after its last action: `never`, `onSuccess` (when all actions are done) or
+   * `always` (also when it fails). Saving needs session_mode `exclusive`. It replaces what the job began with, and nothing
+   * that somebody else has saved, or deleted, meanwhile. The action saveSession saves within the job, whatever this says.
+   * Default: `never`.
+   * </pre>
+   *
+   * <code>optional string save_session = 52 [json_name = "saveSession", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for saveSession.
+   */
+  com.google.protobuf.ByteString
+      getSaveSessionBytes();
+
+  /**
+   * <pre>
+   * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
+   * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
+   * is not kept. Default: the origin of target_url.
+   * </pre>
+   *
+   * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
+   * @return A list containing the sessionOrigins.
+   */
+  java.util.List<java.lang.String>
+      getSessionOriginsList();
+  /**
+   * <pre>
+   * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
+   * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
+   * is not kept. Default: the origin of target_url.
+   * </pre>
+   *
+   * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
+   * @return The count of sessionOrigins.
+   */
+  int getSessionOriginsCount();
+  /**
+   * <pre>
+   * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
+   * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
+   * is not kept. Default: the origin of target_url.
+   * </pre>
+   *
+   * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the element to return.
+   * @return The sessionOrigins at the given index.
+   */
+  java.lang.String getSessionOrigins(int index);
+  /**
+   * <pre>
+   * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
+   * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
+   * is not kept. Default: the origin of target_url.
+   * </pre>
+   *
+   * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the sessionOrigins at the given index.
+   */
+  com.google.protobuf.ByteString
+      getSessionOriginsBytes(int index);
+
+  /**
+   * <pre>
+   * The name of a profile of the client's, whose fields `${profile.field}` stands for in the job's actions, wherever
+   * `${name}` may stand. Each attempt reads it anew. Masked fields are removed, as secrets are, from all that is told,
+   * read, recorded and pictured of the job. NOT_FOUND: the client has none with this name; INVALID_ARGUMENT: it has not
+   * the field that an action names. Default: none, and `${profile.field}` means no profile.
+   * </pre>
+   *
+   * <code>optional string profile = 54 [json_name = "profile", (.buf.validate.field) = { ... }</code>
+   * @return Whether the profile field is set.
+   */
+  boolean hasProfile();
+  /**
+   * <pre>
+   * The name of a profile of the client's, whose fields `${profile.field}` stands for in the job's actions, wherever
+   * `${name}` may stand. Each attempt reads it anew. Masked fields are removed, as secrets are, from all that is told,
+   * read, recorded and pictured of the job. NOT_FOUND: the client has none with this name; INVALID_ARGUMENT: it has not
+   * the field that an action names. Default: none, and `${profile.field}` means no profile.
+   * </pre>
+   *
+   * <code>optional string profile = 54 [json_name = "profile", (.buf.validate.field) = { ... }</code>
+   * @return The profile.
+   */
+  java.lang.String getProfile();
+  /**
+   * <pre>
+   * The name of a profile of the client's, whose fields `${profile.field}` stands for in the job's actions, wherever
+   * `${name}` may stand. Each attempt reads it anew. Masked fields are removed, as secrets are, from all that is told,
+   * read, recorded and pictured of the job. NOT_FOUND: the client has none with this name; INVALID_ARGUMENT: it has not
+   * the field that an action names. Default: none, and `${profile.field}` means no profile.
+   * </pre>
+   *
+   * <code>optional string profile = 54 [json_name = "profile", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for profile.
+   */
+  com.google.protobuf.ByteString
+      getProfileBytes();
 }

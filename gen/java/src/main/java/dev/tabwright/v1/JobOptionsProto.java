@@ -81,7 +81,7 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
   static {
     java.lang.String[] descriptorData = {
       "\n\036tabwright/v1/job_options.proto\022\014tabwri" +
-      "ght.v1\032\033buf/validate/validate.proto\"\344\025\n\n" +
+      "ght.v1\032\033buf/validate/validate.proto\"\243\034\n\n" +
       "JobOptions\022&\n\006device\030\001 \001(\tB\t\272H\006r\004\020\001\030dH\000R" +
       "\006device\210\001\001\0220\n\010viewport\030\002 \001(\0132\024.tabwright" +
       ".v1.ScreenR\010viewport\022I\n\006locale\030\003 \001(\tB,\272H" +
@@ -137,85 +137,106 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
       "(\tB\023\272H\020r\016R\004obeyR\006ignoreH\020R\006robots\210\001\001\0226\n\016" +
       "crawl_delay_ms\030- \001(\005B\013\272H\010\032\006\030\340\324\003(\000H\021R\014cra" +
       "wlDelayMs\210\001\001\022>\n\tfallbacks\030. \003(\0132\026.tabwri" +
-      "ght.v1.FallbackB\010\272H\005\222\001\002\020\005R\tfallbacks\032C\n\025" +
-      "ExtraHttpHeadersEntry\022\020\n\003key\030\001 \001(\tR\003key\022" +
-      "\024\n\005value\030\002 \001(\tR\005value:\0028\001:\247\001\272H\243\001\032\240\001\n\025geo" +
-      "location.permitted\022Egeolocation is shown" +
-      " to pages only with geolocation among pe" +
-      "rmissions\032@has(this.geolocation) ? \'geol" +
-      "ocation\' in this.permissions : trueB\t\n\007_" +
-      "deviceB\t\n\007_localeB\016\n\014_timezone_idB\017\n\r_co" +
-      "lor_schemeB\021\n\017_reduced_motionB\r\n\013_user_a" +
-      "gentB\026\n\024_java_script_enabledB\026\n\024_ignore_" +
-      "https_errorsB\025\n\023_failure_screenshotB\020\n\016_" +
-      "on_http_errorB\022\n\020_service_workersB\021\n\017_co" +
-      "okie_bannersB\014\n\n_block_adsB\017\n\r_policy_sc" +
-      "opeB\017\n\r_if_site_downB\016\n\014_max_wait_msB\t\n\007" +
-      "_robotsB\021\n\017_crawl_delay_ms\"\331\004\n\010Fallback\022" +
-      ":\n\004kind\030\001 \001(\tB&\272H#r!R\013browserTypeR\006cache" +
-      "dR\nplainFetchR\004kind\0224\n\017browser_type_id\030\002" +
-      " \001(\005B\007\272H\004\032\002(\001H\000R\rbrowserTypeId\210\001\001\0221\n\nmax" +
-      "_age_ms\030\003 \001(\003B\016\272H\013\"\t\030\200\220\373\323\t(\350\007H\001R\010maxAgeM" +
-      "s\210\001\001:\204\003\272H\200\003\032\375\002\n\017fallback.agrees\032\351\002this.k" +
-      "ind == \'browserType\' && !has(this.browse" +
-      "r_type_id)? \'kind browserType needs brow" +
-      "serTypeId\' :this.kind != \'browserType\' &" +
-      "& has(this.browser_type_id)? \'browserTyp" +
-      "eId goes with kind browserType\' :this.ki" +
-      "nd == \'cached\' && !has(this.max_age_ms)?" +
-      " \'kind cached needs maxAgeMs\' :this.kind" +
-      " != \'cached\' && has(this.max_age_ms)? \'m" +
-      "axAgeMs goes with kind cached\' : \'\'B\022\n\020_" +
-      "browser_type_idB\r\n\013_max_age_ms\"\213\003\n\005Proxy" +
-      "\022\205\001\n\006server\030\001 \001(\tBm\272Hjrh\020\001\030\254\0022a^([hH][tT" +
-      "][tT][pP][sS]?|[sS][oO][cC][kK][sS]5)://" +
-      "(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-" +
-      "9]{1,5}$R\006server\022O\n\010username\030\002 \001(\tB3\272H0r" +
-      ".\030\350\0072)^([^:\\x00-\\x1f\\x7f]|\\$\\{(secret|to" +
-      "tp):)*$R\010username\0229\n\010password\030\003 \001(\tB\035\272H\032" +
-      "r\030\030\350\0072\023^[^\\x00-\\x1f\\x7f]*$R\010password:n\272H" +
-      "k\032i\n\030proxy.password_of_a_user\022\033a passwor" +
-      "d needs a username\0320this.password != \'\' " +
-      "? this.username != \'\' : true\"\207\003\n\021ClientC" +
-      "ertificate\0226\n\006origin\030\001 \001(\tB\036\272H\033r\031\030\254\0022\024^h" +
-      "ttps://[^/?#@\\s]+$R\006origin\022\035\n\004cert\030\002 \001(\014" +
-      "B\t\272H\006z\004\030\200\200\004R\004cert\022\033\n\003key\030\003 \001(\014B\t\272H\006z\004\030\200\200" +
-      "\004R\003key\022\033\n\003pfx\030\004 \001(\014B\t\272H\006z\004\030\200\200\004R\003pfx\022(\n\np" +
-      "assphrase\030\005 \001(\tB\010\272H\005r\003\030\350\007R\npassphrase:\266\001" +
-      "\272H\262\001\032\257\001\n\030client_certificate.whole\022%must " +
-      "have either cert and key, or pfx\032lsize(t" +
-      "his.pfx) > 0 ? size(this.cert) == 0 && s" +
-      "ize(this.key) == 0 : size(this.cert) > 0" +
-      " && size(this.key) > 0\"\222\004\n\006Screen\022 \n\005wid" +
-      "th\030\001 \001(\005B\n\272H\007\032\005\030\200@(\001R\005width\022\"\n\006height\030\002 " +
-      "\001(\005B\n\272H\007\032\005\030\200@(\001R\006height\022L\n\023device_scale_" +
-      "factor\030\003 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\000\024@)\232\231\231\231\231\231\271?H\000R" +
-      "\021deviceScaleFactor\210\001\001\022 \n\tis_mobile\030\004 \001(\010" +
-      "H\001R\010isMobile\210\001\001\022 \n\thas_touch\030\005 \001(\010H\002R\010ha" +
-      "sTouch\210\001\001:\373\001\272H\367\001\032\364\001\n\024screen.not_too_larg" +
-      "e\022Fwidth * height * deviceScaleFactor\302\262 " +
-      "must be at most 64 million pixels\032\223\001doub" +
-      "le(this.width) * double(this.height) * (" +
-      "has(this.device_scale_factor)? this.devi" +
-      "ce_scale_factor * this.device_scale_fact" +
-      "or : 1.0) <= 64000000.0B\026\n\024_device_scale" +
-      "_factorB\014\n\n_is_mobileB\014\n\n_has_touch\"\250\001\n\017" +
-      "HttpCredentials\022&\n\010username\030\001 \001(\tB\n\272H\007r\005" +
-      "\020\001\030\350\007R\010username\022$\n\010password\030\002 \001(\tB\010\272H\005r\003" +
-      "\030\350\007R\010password\022<\n\006origin\030\003 \001(\tB\037\272H\034r\032\030\254\0022" +
-      "\025^https?://[^/?#@\\s]+$H\000R\006origin\210\001\001B\t\n\007_" +
-      "origin\"\271\001\n\013Geolocation\0223\n\010latitude\030\001 \001(\001" +
-      "B\027\272H\024\022\022\031\000\000\000\000\000\200V@)\000\000\000\000\000\200V\300R\010latitude\0225\n\tl" +
-      "ongitude\030\002 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\200f@)\000\000\000\000\000\200f\300R" +
-      "\tlongitude\0221\n\010accuracy\030\003 \001(\001B\020\272H\r\022\013)\000\000\000\000" +
-      "\000\000\000\000@\001H\000R\010accuracy\210\001\001B\013\n\t_accuracy\"\210\001\n\006R" +
-      "ecord\022\024\n\005video\030\001 \001(\010R\005video\022\024\n\005trace\030\002 \001" +
-      "(\010R\005trace\022\020\n\003har\030\003 \001(\010R\003har\022\037\n\013console_l" +
-      "og\030\004 \001(\010R\nconsoleLog\022\037\n\013network_log\030\005 \001(" +
-      "\010R\nnetworkLogBt\n\020dev.tabwright.v1B\017JobOp" +
-      "tionsProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabw" +
-      "right\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTa" +
-      "bwright::V1b\006proto3"
+      "ght.v1.FallbackB\010\272H\005\222\001\002\020\005R\tfallbacks\022?\n\007" +
+      "session\0302 \001(\tB%\272H\"r\0352\033^[a-z0-9][a-z0-9_." +
+      "-]{0,63}$\330\001\001R\007session\022B\n\014session_mode\0303 " +
+      "\001(\tB\032\272H\027r\025R\texclusiveR\010readOnlyH\022R\013sessi" +
+      "onMode\210\001\001\022G\n\014save_session\0304 \001(\tB\037\272H\034r\032R\005" +
+      "neverR\tonSuccessR\006alwaysH\023R\013saveSession\210" +
+      "\001\001\022:\n\017session_origins\0305 \003(\tB\021\272H\016\222\001\013\0202\"\007r" +
+      "\005\020\001\030\254\002R\016sessionOrigins\022A\n\007profile\0306 \001(\tB" +
+      "\"\272H\037r\0352\033^[a-z0-9][a-z0-9_.-]{0,63}$H\024R\007p" +
+      "rofile\210\001\001\032C\n\025ExtraHttpHeadersEntry\022\020\n\003ke" +
+      "y\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001:\353" +
+      "\004\272H\347\004\032\240\001\n\025geolocation.permitted\022Egeoloca" +
+      "tion is shown to pages only with geoloca" +
+      "tion among permissions\032@has(this.geoloca" +
+      "tion) ? \'geolocation\' in this.permission" +
+      "s : true\032\347\001\n\rsession.named\032\325\001this.sessio" +
+      "n != \'\' ? \'\' :has(this.session_mode) ? \'" +
+      "sessionMode goes with session\' :has(this" +
+      ".save_session) ? \'saveSession goes with " +
+      "session\' :size(this.session_origins) > 0" +
+      " ? \'sessionOrigins goes with session\' : " +
+      "\'\'\032\327\001\n\024session.saved_by_one\022]a job that " +
+      "saves its session needs it for itself: s" +
+      "aveSession goes with sessionMode exclusi" +
+      "ve\032`this.session_mode == \'readOnly\' ? !h" +
+      "as(this.save_session) || this.save_sessi" +
+      "on == \'never\' : trueB\t\n\007_deviceB\t\n\007_loca" +
+      "leB\016\n\014_timezone_idB\017\n\r_color_schemeB\021\n\017_" +
+      "reduced_motionB\r\n\013_user_agentB\026\n\024_java_s" +
+      "cript_enabledB\026\n\024_ignore_https_errorsB\025\n" +
+      "\023_failure_screenshotB\020\n\016_on_http_errorB\022" +
+      "\n\020_service_workersB\021\n\017_cookie_bannersB\014\n" +
+      "\n_block_adsB\017\n\r_policy_scopeB\017\n\r_if_site" +
+      "_downB\016\n\014_max_wait_msB\t\n\007_robotsB\021\n\017_cra" +
+      "wl_delay_msB\017\n\r_session_modeB\017\n\r_save_se" +
+      "ssionB\n\n\010_profile\"\331\004\n\010Fallback\022:\n\004kind\030\001" +
+      " \001(\tB&\272H#r!R\013browserTypeR\006cachedR\nplainF" +
+      "etchR\004kind\0224\n\017browser_type_id\030\002 \001(\005B\007\272H\004" +
+      "\032\002(\001H\000R\rbrowserTypeId\210\001\001\0221\n\nmax_age_ms\030\003" +
+      " \001(\003B\016\272H\013\"\t\030\200\220\373\323\t(\350\007H\001R\010maxAgeMs\210\001\001:\204\003\272H" +
+      "\200\003\032\375\002\n\017fallback.agrees\032\351\002this.kind == \'b" +
+      "rowserType\' && !has(this.browser_type_id" +
+      ")? \'kind browserType needs browserTypeId" +
+      "\' :this.kind != \'browserType\' && has(thi" +
+      "s.browser_type_id)? \'browserTypeId goes " +
+      "with kind browserType\' :this.kind == \'ca" +
+      "ched\' && !has(this.max_age_ms)? \'kind ca" +
+      "ched needs maxAgeMs\' :this.kind != \'cach" +
+      "ed\' && has(this.max_age_ms)? \'maxAgeMs g" +
+      "oes with kind cached\' : \'\'B\022\n\020_browser_t" +
+      "ype_idB\r\n\013_max_age_ms\"\213\003\n\005Proxy\022\205\001\n\006serv" +
+      "er\030\001 \001(\tBm\272Hjrh\020\001\030\254\0022a^([hH][tT][tT][pP]" +
+      "[sS]?|[sS][oO][cC][kK][sS]5)://(\\[[0-9A-" +
+      "Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$R" +
+      "\006server\022O\n\010username\030\002 \001(\tB3\272H0r.\030\350\0072)^([" +
+      "^:\\x00-\\x1f\\x7f]|\\$\\{(secret|totp):)*$R\010" +
+      "username\0229\n\010password\030\003 \001(\tB\035\272H\032r\030\030\350\0072\023^[" +
+      "^\\x00-\\x1f\\x7f]*$R\010password:n\272Hk\032i\n\030prox" +
+      "y.password_of_a_user\022\033a password needs a" +
+      " username\0320this.password != \'\' ? this.us" +
+      "ername != \'\' : true\"\207\003\n\021ClientCertificat" +
+      "e\0226\n\006origin\030\001 \001(\tB\036\272H\033r\031\030\254\0022\024^https://[^" +
+      "/?#@\\s]+$R\006origin\022\035\n\004cert\030\002 \001(\014B\t\272H\006z\004\030\200" +
+      "\200\004R\004cert\022\033\n\003key\030\003 \001(\014B\t\272H\006z\004\030\200\200\004R\003key\022\033\n" +
+      "\003pfx\030\004 \001(\014B\t\272H\006z\004\030\200\200\004R\003pfx\022(\n\npassphrase" +
+      "\030\005 \001(\tB\010\272H\005r\003\030\350\007R\npassphrase:\266\001\272H\262\001\032\257\001\n\030" +
+      "client_certificate.whole\022%must have eith" +
+      "er cert and key, or pfx\032lsize(this.pfx) " +
+      "> 0 ? size(this.cert) == 0 && size(this." +
+      "key) == 0 : size(this.cert) > 0 && size(" +
+      "this.key) > 0\"\222\004\n\006Screen\022 \n\005width\030\001 \001(\005B" +
+      "\n\272H\007\032\005\030\200@(\001R\005width\022\"\n\006height\030\002 \001(\005B\n\272H\007\032" +
+      "\005\030\200@(\001R\006height\022L\n\023device_scale_factor\030\003 " +
+      "\001(\001B\027\272H\024\022\022\031\000\000\000\000\000\000\024@)\232\231\231\231\231\231\271?H\000R\021deviceSc" +
+      "aleFactor\210\001\001\022 \n\tis_mobile\030\004 \001(\010H\001R\010isMob" +
+      "ile\210\001\001\022 \n\thas_touch\030\005 \001(\010H\002R\010hasTouch\210\001\001" +
+      ":\373\001\272H\367\001\032\364\001\n\024screen.not_too_large\022Fwidth " +
+      "* height * deviceScaleFactor\302\262 must be a" +
+      "t most 64 million pixels\032\223\001double(this.w" +
+      "idth) * double(this.height) * (has(this." +
+      "device_scale_factor)? this.device_scale_" +
+      "factor * this.device_scale_factor : 1.0)" +
+      " <= 64000000.0B\026\n\024_device_scale_factorB\014" +
+      "\n\n_is_mobileB\014\n\n_has_touch\"\250\001\n\017HttpCrede" +
+      "ntials\022&\n\010username\030\001 \001(\tB\n\272H\007r\005\020\001\030\350\007R\010us" +
+      "ername\022$\n\010password\030\002 \001(\tB\010\272H\005r\003\030\350\007R\010pass" +
+      "word\022<\n\006origin\030\003 \001(\tB\037\272H\034r\032\030\254\0022\025^https?:" +
+      "//[^/?#@\\s]+$H\000R\006origin\210\001\001B\t\n\007_origin\"\271\001" +
+      "\n\013Geolocation\0223\n\010latitude\030\001 \001(\001B\027\272H\024\022\022\031\000" +
+      "\000\000\000\000\200V@)\000\000\000\000\000\200V\300R\010latitude\0225\n\tlongitude\030" +
+      "\002 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\200f@)\000\000\000\000\000\200f\300R\tlongitud" +
+      "e\0221\n\010accuracy\030\003 \001(\001B\020\272H\r\022\013)\000\000\000\000\000\000\000\000@\001H\000R" +
+      "\010accuracy\210\001\001B\013\n\t_accuracy\"\210\001\n\006Record\022\024\n\005" +
+      "video\030\001 \001(\010R\005video\022\024\n\005trace\030\002 \001(\010R\005trace" +
+      "\022\020\n\003har\030\003 \001(\010R\003har\022\037\n\013console_log\030\004 \001(\010R" +
+      "\nconsoleLog\022\037\n\013network_log\030\005 \001(\010R\nnetwor" +
+      "kLogBt\n\020dev.tabwright.v1B\017JobOptionsProt" +
+      "oP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342" +
+      "\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwright::" +
+      "V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -227,7 +248,7 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_JobOptions_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobOptions_descriptor,
-        new java.lang.String[] { "Device", "Viewport", "Locale", "TimezoneId", "ColorScheme", "ReducedMotion", "UserAgent", "ExtraHttpHeaders", "HttpCredentials", "Geolocation", "Permissions", "JavaScriptEnabled", "IgnoreHttpsErrors", "Record", "FailureScreenshot", "OnHttpError", "Proxy", "InitScripts", "ServiceWorkers", "ClientCertificates", "CookieBanners", "BlockAds", "PolicyScope", "IfSiteDown", "MaxWaitMs", "Robots", "CrawlDelayMs", "Fallbacks", });
+        new java.lang.String[] { "Device", "Viewport", "Locale", "TimezoneId", "ColorScheme", "ReducedMotion", "UserAgent", "ExtraHttpHeaders", "HttpCredentials", "Geolocation", "Permissions", "JavaScriptEnabled", "IgnoreHttpsErrors", "Record", "FailureScreenshot", "OnHttpError", "Proxy", "InitScripts", "ServiceWorkers", "ClientCertificates", "CookieBanners", "BlockAds", "PolicyScope", "IfSiteDown", "MaxWaitMs", "Robots", "CrawlDelayMs", "Fallbacks", "Session", "SessionMode", "SaveSession", "SessionOrigins", "Profile", });
     internal_static_tabwright_v1_JobOptions_ExtraHttpHeadersEntry_descriptor =
       internal_static_tabwright_v1_JobOptions_descriptor.getNestedType(0);
     internal_static_tabwright_v1_JobOptions_ExtraHttpHeadersEntry_fieldAccessorTable = new

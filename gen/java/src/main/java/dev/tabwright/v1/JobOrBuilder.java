@@ -731,4 +731,31 @@ java.lang.String defaultValue);
    */
   com.google.protobuf.ByteString
       getTraceparentBytes();
+
+  /**
+   * <pre>
+   * The task that has made it (RunTask). Absent: it was asked for with its own actions.
+   * </pre>
+   *
+   * <code>.tabwright.v1.TaskOfJob task = 100 [json_name = "task"];</code>
+   * @return Whether the task field is set.
+   */
+  boolean hasTask();
+  /**
+   * <pre>
+   * The task that has made it (RunTask). Absent: it was asked for with its own actions.
+   * </pre>
+   *
+   * <code>.tabwright.v1.TaskOfJob task = 100 [json_name = "task"];</code>
+   * @return The task.
+   */
+  dev.tabwright.v1.TaskOfJob getTask();
+  /**
+   * <pre>
+   * The task that has made it (RunTask). Absent: it was asked for with its own actions.
+   * </pre>
+   *
+   * <code>.tabwright.v1.TaskOfJob task = 100 [json_name = "task"];</code>
+   */
+  dev.tabwright.v1.TaskOfJobOrBuilder getTaskOrBuilder();
 }

@@ -37,6 +37,11 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tabwright_v1_Job_LabelsEntry_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_TaskOfJob_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_TaskOfJob_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tabwright_v1_Held_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -46,6 +51,21 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tabwright_v1_JobResult_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_TaskResult_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_TaskResult_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_TaskResult_SourcesEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_TaskResult_SourcesEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_SessionResult_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_SessionResult_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tabwright_v1_FallbackAnswer_descriptor;
   static final 
@@ -99,7 +119,7 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
       "google/protobuf/struct.proto\032\037google/pro" +
       "tobuf/timestamp.proto\032\031tabwright/v1/acti" +
       "on.proto\032\036tabwright/v1/job_options.proto" +
-      "\032\032tabwright/v1/webhook.proto\"\324\013\n\003Job\022\016\n\002" +
+      "\032\032tabwright/v1/webhook.proto\"\201\014\n\003Job\022\016\n\002" +
       "id\030\001 \001(\tR\002id\0220\n\006status\030\002 \001(\0162\030.tabwright" +
       ".v1.Job.StatusR\006status\022&\n\017browser_type_i" +
       "d\030\003 \001(\005R\rbrowserTypeId\022\035\n\ntarget_url\030\004 \001" +
@@ -130,36 +150,56 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
       "lBytes\210\001\001\022\036\n\010base_url\030= \001(\tH\003R\007baseUrl\210\001" +
       "\001\022\035\n\007referer\030> \001(\tH\004R\007referer\210\001\001\022&\n\004held" +
       "\0302 \001(\0132\022.tabwright.v1.HeldR\004held\022%\n\013trac" +
-      "eparent\0305 \001(\tH\005R\013traceparent\210\001\001\0329\n\013Label" +
-      "sEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR" +
-      "\005value:\0028\001\"g\n\006Status\022\026\n\022status_unspecifi" +
-      "ed\020\000\022\013\n\007pending\020\001\022\016\n\nprocessing\020\002\022\r\n\tcom" +
-      "pleted\020\003\022\n\n\006failed\020\004\022\r\n\tcancelled\020\005B\016\n\014_" +
-      "action_typeB\016\n\014_schedule_idB\r\n\013_html_byt" +
-      "esB\013\n\t_base_urlB\n\n\010_refererB\016\n\014_tracepar" +
-      "ent\"\216\001\n\004Held\022\016\n\002by\030\001 \001(\tR\002by\022\022\n\004what\030\002 \001" +
-      "(\tR\004what\0220\n\005since\030\003 \001(\0132\032.google.protobu" +
-      "f.TimestampR\005since\0220\n\005until\030\004 \001(\0132\032.goog" +
-      "le.protobuf.TimestampR\005until\"\347\005\n\tJobResu" +
-      "lt\022*\n\016screenshot_url\030\001 \001(\tH\000R\rscreenshot" +
-      "Url\210\001\001\022\034\n\007pdf_url\030\002 \001(\tH\001R\006pdfUrl\210\001\001\022\032\n\010" +
-      "duration\030\003 \001(\005R\010duration\022 \n\tfinal_url\030\004 " +
-      "\001(\tH\002R\010finalUrl\210\001\001\022\031\n\005title\030\005 \001(\tH\003R\005tit" +
-      "le\210\001\001\0224\n\007actions\030\006 \003(\0132\032.tabwright.v1.Ac" +
-      "tionResultR\007actions\022$\n\013http_status\030\n \001(\005" +
-      "H\004R\nhttpStatus\210\001\001\022&\n\014content_type\030\013 \001(\tH" +
-      "\005R\013contentType\210\001\001\022\036\n\010not_idle\030\014 \001(\010H\006R\007n" +
-      "otIdle\210\001\001\022*\n\016cookie_banners\030\r \001(\tH\007R\rcoo" +
-      "kieBanners\210\001\001\022(\n\rfonts_pending\030\016 \001(\005H\010R\014" +
-      "fontsPending\210\001\001\0224\n\007dialogs\030\017 \003(\0132\032.tabwr" +
-      "ight.v1.DialogResultR\007dialogs\022.\n\020blocked" +
-      "_requests\030\024 \001(\005H\tR\017blockedRequests\210\001\001\0228\n" +
-      "\010fallback\030\031 \001(\0132\034.tabwright.v1.FallbackA" +
-      "nswerR\010fallbackB\021\n\017_screenshot_urlB\n\n\010_p" +
-      "df_urlB\014\n\n_final_urlB\010\n\006_titleB\016\n\014_http_" +
-      "statusB\017\n\r_content_typeB\013\n\t_not_idleB\021\n\017" +
-      "_cookie_bannersB\020\n\016_fonts_pendingB\023\n\021_bl" +
-      "ocked_requests\"\222\002\n\016FallbackAnswer\022\022\n\004kin" +
+      "eparent\0305 \001(\tH\005R\013traceparent\210\001\001\022+\n\004task\030" +
+      "d \001(\0132\027.tabwright.v1.TaskOfJobR\004task\0329\n\013" +
+      "LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002" +
+      " \001(\tR\005value:\0028\001\"g\n\006Status\022\026\n\022status_unsp" +
+      "ecified\020\000\022\013\n\007pending\020\001\022\016\n\nprocessing\020\002\022\r" +
+      "\n\tcompleted\020\003\022\n\n\006failed\020\004\022\r\n\tcancelled\020\005" +
+      "B\016\n\014_action_typeB\016\n\014_schedule_idB\r\n\013_htm" +
+      "l_bytesB\013\n\t_base_urlB\n\n\010_refererB\016\n\014_tra" +
+      "ceparent\"r\n\tTaskOfJob\022\022\n\004name\030\001 \001(\tR\004nam" +
+      "e\022\030\n\007version\030\002 \001(\005R\007version\0227\n\nparameter" +
+      "s\030\003 \001(\0132\027.google.protobuf.StructR\nparame" +
+      "ters\"\216\001\n\004Held\022\016\n\002by\030\001 \001(\tR\002by\022\022\n\004what\030\002 " +
+      "\001(\tR\004what\0220\n\005since\030\003 \001(\0132\032.google.protob" +
+      "uf.TimestampR\005since\0220\n\005until\030\004 \001(\0132\032.goo" +
+      "gle.protobuf.TimestampR\005until\"\314\006\n\tJobRes" +
+      "ult\022*\n\016screenshot_url\030\001 \001(\tH\000R\rscreensho" +
+      "tUrl\210\001\001\022\034\n\007pdf_url\030\002 \001(\tH\001R\006pdfUrl\210\001\001\022\032\n" +
+      "\010duration\030\003 \001(\005R\010duration\022 \n\tfinal_url\030\004" +
+      " \001(\tH\002R\010finalUrl\210\001\001\022\031\n\005title\030\005 \001(\tH\003R\005ti" +
+      "tle\210\001\001\0224\n\007actions\030\006 \003(\0132\032.tabwright.v1.A" +
+      "ctionResultR\007actions\022$\n\013http_status\030\n \001(" +
+      "\005H\004R\nhttpStatus\210\001\001\022&\n\014content_type\030\013 \001(\t" +
+      "H\005R\013contentType\210\001\001\022\036\n\010not_idle\030\014 \001(\010H\006R\007" +
+      "notIdle\210\001\001\022*\n\016cookie_banners\030\r \001(\tH\007R\rco" +
+      "okieBanners\210\001\001\022(\n\rfonts_pending\030\016 \001(\005H\010R" +
+      "\014fontsPending\210\001\001\0224\n\007dialogs\030\017 \003(\0132\032.tabw" +
+      "right.v1.DialogResultR\007dialogs\022.\n\020blocke" +
+      "d_requests\030\024 \001(\005H\tR\017blockedRequests\210\001\001\0228" +
+      "\n\010fallback\030\031 \001(\0132\034.tabwright.v1.Fallback" +
+      "AnswerR\010fallback\022,\n\004task\030d \001(\0132\030.tabwrig" +
+      "ht.v1.TaskResultR\004task\0225\n\007session\030e \001(\0132" +
+      "\033.tabwright.v1.SessionResultR\007sessionB\021\n" +
+      "\017_screenshot_urlB\n\n\010_pdf_urlB\014\n\n_final_u" +
+      "rlB\010\n\006_titleB\016\n\014_http_statusB\017\n\r_content" +
+      "_typeB\013\n\t_not_idleB\021\n\017_cookie_bannersB\020\n" +
+      "\016_fonts_pendingB\023\n\021_blocked_requests\"\236\002\n" +
+      "\nTaskResult\022-\n\005value\030\001 \001(\0132\027.google.prot" +
+      "obuf.StructR\005value\022?\n\007sources\030\002 \003(\0132%.ta" +
+      "bwright.v1.TaskResult.SourcesEntryR\007sour" +
+      "ces\022\030\n\007missing\030\003 \003(\tR\007missing\022\034\n\ttruncat" +
+      "ed\030\004 \001(\010R\ttruncated\022\037\n\010artifact\030\005 \001(\tH\000R" +
+      "\010artifact\210\001\001\032:\n\014SourcesEntry\022\020\n\003key\030\001 \001(" +
+      "\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001B\013\n\t_art" +
+      "ifact\"\366\001\n\rSessionResult\022\022\n\004name\030\001 \001(\tR\004n" +
+      "ame\022\037\n\010restored\030\002 \001(\010H\000R\010restored\210\001\001\022\031\n\005" +
+      "saved\030\003 \001(\010H\001R\005saved\210\001\001\022\035\n\007version\030\004 \001(\003" +
+      "H\002R\007version\210\001\001\022\033\n\006reason\030\005 \001(\tH\003R\006reason" +
+      "\210\001\001\022\036\n\010left_out\030\006 \001(\005H\004R\007leftOut\210\001\001B\013\n\t_" +
+      "restoredB\010\n\006_savedB\n\n\010_versionB\t\n\007_reaso" +
+      "nB\013\n\t_left_out\"\222\002\n\016FallbackAnswer\022\022\n\004kin" +
       "d\030\001 \001(\tR\004kind\022\035\n\nerror_type\030\002 \001(\tR\terror" +
       "Type\022\030\n\007message\030\003 \001(\tR\007message\022+\n\017browse" +
       "r_type_id\030\004 \001(\005H\000R\rbrowserTypeId\210\001\001\022\'\n\rc" +
@@ -228,69 +268,93 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_Job_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Job_descriptor,
-        new java.lang.String[] { "Id", "Status", "BrowserTypeId", "TargetUrl", "Actions", "WaitUntil", "Priority", "RetryCount", "MaxRetries", "TimeoutMs", "CreatedAt", "StartedAt", "CompletedAt", "UpdatedAt", "Result", "Error", "ActionType", "Options", "NotBefore", "ScheduleId", "ScheduledAt", "Webhook", "Labels", "Repeat", "HtmlBytes", "BaseUrl", "Referer", "Held", "Traceparent", });
+        new java.lang.String[] { "Id", "Status", "BrowserTypeId", "TargetUrl", "Actions", "WaitUntil", "Priority", "RetryCount", "MaxRetries", "TimeoutMs", "CreatedAt", "StartedAt", "CompletedAt", "UpdatedAt", "Result", "Error", "ActionType", "Options", "NotBefore", "ScheduleId", "ScheduledAt", "Webhook", "Labels", "Repeat", "HtmlBytes", "BaseUrl", "Referer", "Held", "Traceparent", "Task", });
     internal_static_tabwright_v1_Job_LabelsEntry_descriptor =
       internal_static_tabwright_v1_Job_descriptor.getNestedType(0);
     internal_static_tabwright_v1_Job_LabelsEntry_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Job_LabelsEntry_descriptor,
         new java.lang.String[] { "Key", "Value", });
-    internal_static_tabwright_v1_Held_descriptor =
+    internal_static_tabwright_v1_TaskOfJob_descriptor =
       getDescriptor().getMessageType(1);
+    internal_static_tabwright_v1_TaskOfJob_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_TaskOfJob_descriptor,
+        new java.lang.String[] { "Name", "Version", "Parameters", });
+    internal_static_tabwright_v1_Held_descriptor =
+      getDescriptor().getMessageType(2);
     internal_static_tabwright_v1_Held_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Held_descriptor,
         new java.lang.String[] { "By", "What", "Since", "Until", });
     internal_static_tabwright_v1_JobResult_descriptor =
-      getDescriptor().getMessageType(2);
+      getDescriptor().getMessageType(3);
     internal_static_tabwright_v1_JobResult_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobResult_descriptor,
-        new java.lang.String[] { "ScreenshotUrl", "PdfUrl", "Duration", "FinalUrl", "Title", "Actions", "HttpStatus", "ContentType", "NotIdle", "CookieBanners", "FontsPending", "Dialogs", "BlockedRequests", "Fallback", });
+        new java.lang.String[] { "ScreenshotUrl", "PdfUrl", "Duration", "FinalUrl", "Title", "Actions", "HttpStatus", "ContentType", "NotIdle", "CookieBanners", "FontsPending", "Dialogs", "BlockedRequests", "Fallback", "Task", "Session", });
+    internal_static_tabwright_v1_TaskResult_descriptor =
+      getDescriptor().getMessageType(4);
+    internal_static_tabwright_v1_TaskResult_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_TaskResult_descriptor,
+        new java.lang.String[] { "Value", "Sources", "Missing", "Truncated", "Artifact", });
+    internal_static_tabwright_v1_TaskResult_SourcesEntry_descriptor =
+      internal_static_tabwright_v1_TaskResult_descriptor.getNestedType(0);
+    internal_static_tabwright_v1_TaskResult_SourcesEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_TaskResult_SourcesEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
+    internal_static_tabwright_v1_SessionResult_descriptor =
+      getDescriptor().getMessageType(5);
+    internal_static_tabwright_v1_SessionResult_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_SessionResult_descriptor,
+        new java.lang.String[] { "Name", "Restored", "Saved", "Version", "Reason", "LeftOut", });
     internal_static_tabwright_v1_FallbackAnswer_descriptor =
-      getDescriptor().getMessageType(3);
+      getDescriptor().getMessageType(6);
     internal_static_tabwright_v1_FallbackAnswer_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_FallbackAnswer_descriptor,
         new java.lang.String[] { "Kind", "ErrorType", "Message", "BrowserTypeId", "CachedJobId", "CachedAt", });
     internal_static_tabwright_v1_DialogResult_descriptor =
-      getDescriptor().getMessageType(4);
+      getDescriptor().getMessageType(7);
     internal_static_tabwright_v1_DialogResult_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_DialogResult_descriptor,
         new java.lang.String[] { "Type", "Message", });
     internal_static_tabwright_v1_ActionResult_descriptor =
-      getDescriptor().getMessageType(5);
+      getDescriptor().getMessageType(8);
     internal_static_tabwright_v1_ActionResult_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ActionResult_descriptor,
         new java.lang.String[] { "Index", "Action", "DurationMs", "Value", "Artifact", "Name", "Error", "HttpStatus", "ContentType", "NotIdle", "Path", "Skipped", "Passes", "EndedBy", "LeftOut", "Scrolled", "FontsPending", "CookieBanners", });
     internal_static_tabwright_v1_Scrolled_descriptor =
-      getDescriptor().getMessageType(6);
+      getDescriptor().getMessageType(9);
     internal_static_tabwright_v1_Scrolled_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Scrolled_descriptor,
         new java.lang.String[] { "Steps", "Images", "Pending", });
     internal_static_tabwright_v1_ActionError_descriptor =
-      getDescriptor().getMessageType(7);
+      getDescriptor().getMessageType(10);
     internal_static_tabwright_v1_ActionError_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ActionError_descriptor,
         new java.lang.String[] { "ErrorType", "Message", "Artifact", });
     internal_static_tabwright_v1_JobError_descriptor =
-      getDescriptor().getMessageType(8);
+      getDescriptor().getMessageType(11);
     internal_static_tabwright_v1_JobError_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobError_descriptor,
         new java.lang.String[] { "StatusCode", "Error", "Message", "Details", });
     internal_static_tabwright_v1_JobErrorDetails_descriptor =
-      getDescriptor().getMessageType(9);
+      getDescriptor().getMessageType(12);
     internal_static_tabwright_v1_JobErrorDetails_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobErrorDetails_descriptor,
         new java.lang.String[] { "JobId", "ErrorType", "RetryCount", "CanRetry", "ActionIndex", "Action", "Artifact", "Acted", });
     internal_static_tabwright_v1_JobLog_descriptor =
-      getDescriptor().getMessageType(10);
+      getDescriptor().getMessageType(13);
     internal_static_tabwright_v1_JobLog_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobLog_descriptor,

@@ -710,6 +710,88 @@ private static final long serialVersionUID = 0L;
     return fallback_ == null ? dev.tabwright.v1.FallbackAnswer.getDefaultInstance() : fallback_;
   }
 
+  public static final int TASK_FIELD_NUMBER = 100;
+  private dev.tabwright.v1.TaskResult task_;
+  /**
+   * <pre>
+   * What the task that has made the job has made of what its actions have read. Absent: no task has made the job, or it
+   * has not completed.
+   * </pre>
+   *
+   * <code>.tabwright.v1.TaskResult task = 100 [json_name = "task"];</code>
+   * @return Whether the task field is set.
+   */
+  @java.lang.Override
+  public boolean hasTask() {
+    return ((bitField0_ & 0x00000800) != 0);
+  }
+  /**
+   * <pre>
+   * What the task that has made the job has made of what its actions have read. Absent: no task has made the job, or it
+   * has not completed.
+   * </pre>
+   *
+   * <code>.tabwright.v1.TaskResult task = 100 [json_name = "task"];</code>
+   * @return The task.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.TaskResult getTask() {
+    return task_ == null ? dev.tabwright.v1.TaskResult.getDefaultInstance() : task_;
+  }
+  /**
+   * <pre>
+   * What the task that has made the job has made of what its actions have read. Absent: no task has made the job, or it
+   * has not completed.
+   * </pre>
+   *
+   * <code>.tabwright.v1.TaskResult task = 100 [json_name = "task"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.TaskResultOrBuilder getTaskOrBuilder() {
+    return task_ == null ? dev.tabwright.v1.TaskResult.getDefaultInstance() : task_;
+  }
+
+  public static final int SESSION_FIELD_NUMBER = 101;
+  private dev.tabwright.v1.SessionResult session_;
+  /**
+   * <pre>
+   * The session that the job began with, or saved (JobOptions.session), without what it has. Absent: it named none, or
+   * did not come so far.
+   * </pre>
+   *
+   * <code>.tabwright.v1.SessionResult session = 101 [json_name = "session"];</code>
+   * @return Whether the session field is set.
+   */
+  @java.lang.Override
+  public boolean hasSession() {
+    return ((bitField0_ & 0x00001000) != 0);
+  }
+  /**
+   * <pre>
+   * The session that the job began with, or saved (JobOptions.session), without what it has. Absent: it named none, or
+   * did not come so far.
+   * </pre>
+   *
+   * <code>.tabwright.v1.SessionResult session = 101 [json_name = "session"];</code>
+   * @return The session.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.SessionResult getSession() {
+    return session_ == null ? dev.tabwright.v1.SessionResult.getDefaultInstance() : session_;
+  }
+  /**
+   * <pre>
+   * The session that the job began with, or saved (JobOptions.session), without what it has. Absent: it named none, or
+   * did not come so far.
+   * </pre>
+   *
+   * <code>.tabwright.v1.SessionResult session = 101 [json_name = "session"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.SessionResultOrBuilder getSessionOrBuilder() {
+    return session_ == null ? dev.tabwright.v1.SessionResult.getDefaultInstance() : session_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -765,6 +847,12 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000400) != 0)) {
       output.writeMessage(25, getFallback());
+    }
+    if (((bitField0_ & 0x00000800) != 0)) {
+      output.writeMessage(100, getTask());
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      output.writeMessage(101, getSession());
     }
     getUnknownFields().writeTo(output);
   }
@@ -829,6 +917,14 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000400) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(25, getFallback());
+    }
+    if (((bitField0_ & 0x00000800) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(100, getTask());
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(101, getSession());
     }
     return size;
   }
@@ -915,6 +1011,16 @@ private static final long serialVersionUID = 0L;
       if (!getFallback()
           .equals(other.getFallback())) return false;
     }
+    if (hasTask() != other.hasTask()) return false;
+    if (hasTask()) {
+      if (!getTask()
+          .equals(other.getTask())) return false;
+    }
+    if (hasSession() != other.hasSession()) return false;
+    if (hasSession()) {
+      if (!getSession()
+          .equals(other.getSession())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -980,6 +1086,14 @@ private static final long serialVersionUID = 0L;
     if (hasFallback()) {
       hash = (37 * hash) + FALLBACK_FIELD_NUMBER;
       hash = (53 * hash) + getFallback().hashCode();
+    }
+    if (hasTask()) {
+      hash = (37 * hash) + TASK_FIELD_NUMBER;
+      hash = (53 * hash) + getTask().hashCode();
+    }
+    if (hasSession()) {
+      hash = (37 * hash) + SESSION_FIELD_NUMBER;
+      hash = (53 * hash) + getSession().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1118,6 +1232,8 @@ private static final long serialVersionUID = 0L;
         internalGetActionsFieldBuilder();
         internalGetDialogsFieldBuilder();
         internalGetFallbackFieldBuilder();
+        internalGetTaskFieldBuilder();
+        internalGetSessionFieldBuilder();
       }
     }
     @java.lang.Override
@@ -1153,6 +1269,16 @@ private static final long serialVersionUID = 0L;
       if (fallbackBuilder_ != null) {
         fallbackBuilder_.dispose();
         fallbackBuilder_ = null;
+      }
+      task_ = null;
+      if (taskBuilder_ != null) {
+        taskBuilder_.dispose();
+        taskBuilder_ = null;
+      }
+      session_ = null;
+      if (sessionBuilder_ != null) {
+        sessionBuilder_.dispose();
+        sessionBuilder_ = null;
       }
       return this;
     }
@@ -1258,6 +1384,18 @@ private static final long serialVersionUID = 0L;
             ? fallback_
             : fallbackBuilder_.build();
         to_bitField0_ |= 0x00000400;
+      }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.task_ = taskBuilder_ == null
+            ? task_
+            : taskBuilder_.build();
+        to_bitField0_ |= 0x00000800;
+      }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
+        result.session_ = sessionBuilder_ == null
+            ? session_
+            : sessionBuilder_.build();
+        to_bitField0_ |= 0x00001000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1374,6 +1512,12 @@ private static final long serialVersionUID = 0L;
       if (other.hasFallback()) {
         mergeFallback(other.getFallback());
       }
+      if (other.hasTask()) {
+        mergeTask(other.getTask());
+      }
+      if (other.hasSession()) {
+        mergeSession(other.getSession());
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1488,6 +1632,20 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00002000;
               break;
             } // case 202
+            case 802: {
+              input.readMessage(
+                  internalGetTaskFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00004000;
+              break;
+            } // case 802
+            case 810: {
+              input.readMessage(
+                  internalGetSessionFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00008000;
+              break;
+            } // case 810
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -3202,6 +3360,338 @@ private static final long serialVersionUID = 0L;
         fallback_ = null;
       }
       return fallbackBuilder_;
+    }
+
+    private dev.tabwright.v1.TaskResult task_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.TaskResult, dev.tabwright.v1.TaskResult.Builder, dev.tabwright.v1.TaskResultOrBuilder> taskBuilder_;
+    /**
+     * <pre>
+     * What the task that has made the job has made of what its actions have read. Absent: no task has made the job, or it
+     * has not completed.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TaskResult task = 100 [json_name = "task"];</code>
+     * @return Whether the task field is set.
+     */
+    public boolean hasTask() {
+      return ((bitField0_ & 0x00004000) != 0);
+    }
+    /**
+     * <pre>
+     * What the task that has made the job has made of what its actions have read. Absent: no task has made the job, or it
+     * has not completed.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TaskResult task = 100 [json_name = "task"];</code>
+     * @return The task.
+     */
+    public dev.tabwright.v1.TaskResult getTask() {
+      if (taskBuilder_ == null) {
+        return task_ == null ? dev.tabwright.v1.TaskResult.getDefaultInstance() : task_;
+      } else {
+        return taskBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * What the task that has made the job has made of what its actions have read. Absent: no task has made the job, or it
+     * has not completed.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TaskResult task = 100 [json_name = "task"];</code>
+     */
+    public Builder setTask(dev.tabwright.v1.TaskResult value) {
+      if (taskBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        task_ = value;
+      } else {
+        taskBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What the task that has made the job has made of what its actions have read. Absent: no task has made the job, or it
+     * has not completed.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TaskResult task = 100 [json_name = "task"];</code>
+     */
+    public Builder setTask(
+        dev.tabwright.v1.TaskResult.Builder builderForValue) {
+      if (taskBuilder_ == null) {
+        task_ = builderForValue.build();
+      } else {
+        taskBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What the task that has made the job has made of what its actions have read. Absent: no task has made the job, or it
+     * has not completed.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TaskResult task = 100 [json_name = "task"];</code>
+     */
+    public Builder mergeTask(dev.tabwright.v1.TaskResult value) {
+      if (taskBuilder_ == null) {
+        if (((bitField0_ & 0x00004000) != 0) &&
+          task_ != null &&
+          task_ != dev.tabwright.v1.TaskResult.getDefaultInstance()) {
+          getTaskBuilder().mergeFrom(value);
+        } else {
+          task_ = value;
+        }
+      } else {
+        taskBuilder_.mergeFrom(value);
+      }
+      if (task_ != null) {
+        bitField0_ |= 0x00004000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the task that has made the job has made of what its actions have read. Absent: no task has made the job, or it
+     * has not completed.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TaskResult task = 100 [json_name = "task"];</code>
+     */
+    public Builder clearTask() {
+      bitField0_ = (bitField0_ & ~0x00004000);
+      task_ = null;
+      if (taskBuilder_ != null) {
+        taskBuilder_.dispose();
+        taskBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What the task that has made the job has made of what its actions have read. Absent: no task has made the job, or it
+     * has not completed.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TaskResult task = 100 [json_name = "task"];</code>
+     */
+    public dev.tabwright.v1.TaskResult.Builder getTaskBuilder() {
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return internalGetTaskFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * What the task that has made the job has made of what its actions have read. Absent: no task has made the job, or it
+     * has not completed.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TaskResult task = 100 [json_name = "task"];</code>
+     */
+    public dev.tabwright.v1.TaskResultOrBuilder getTaskOrBuilder() {
+      if (taskBuilder_ != null) {
+        return taskBuilder_.getMessageOrBuilder();
+      } else {
+        return task_ == null ?
+            dev.tabwright.v1.TaskResult.getDefaultInstance() : task_;
+      }
+    }
+    /**
+     * <pre>
+     * What the task that has made the job has made of what its actions have read. Absent: no task has made the job, or it
+     * has not completed.
+     * </pre>
+     *
+     * <code>.tabwright.v1.TaskResult task = 100 [json_name = "task"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.TaskResult, dev.tabwright.v1.TaskResult.Builder, dev.tabwright.v1.TaskResultOrBuilder> 
+        internalGetTaskFieldBuilder() {
+      if (taskBuilder_ == null) {
+        taskBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.TaskResult, dev.tabwright.v1.TaskResult.Builder, dev.tabwright.v1.TaskResultOrBuilder>(
+                getTask(),
+                getParentForChildren(),
+                isClean());
+        task_ = null;
+      }
+      return taskBuilder_;
+    }
+
+    private dev.tabwright.v1.SessionResult session_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.SessionResult, dev.tabwright.v1.SessionResult.Builder, dev.tabwright.v1.SessionResultOrBuilder> sessionBuilder_;
+    /**
+     * <pre>
+     * The session that the job began with, or saved (JobOptions.session), without what it has. Absent: it named none, or
+     * did not come so far.
+     * </pre>
+     *
+     * <code>.tabwright.v1.SessionResult session = 101 [json_name = "session"];</code>
+     * @return Whether the session field is set.
+     */
+    public boolean hasSession() {
+      return ((bitField0_ & 0x00008000) != 0);
+    }
+    /**
+     * <pre>
+     * The session that the job began with, or saved (JobOptions.session), without what it has. Absent: it named none, or
+     * did not come so far.
+     * </pre>
+     *
+     * <code>.tabwright.v1.SessionResult session = 101 [json_name = "session"];</code>
+     * @return The session.
+     */
+    public dev.tabwright.v1.SessionResult getSession() {
+      if (sessionBuilder_ == null) {
+        return session_ == null ? dev.tabwright.v1.SessionResult.getDefaultInstance() : session_;
+      } else {
+        return sessionBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * The session that the job began with, or saved (JobOptions.session), without what it has. Absent: it named none, or
+     * did not come so far.
+     * </pre>
+     *
+     * <code>.tabwright.v1.SessionResult session = 101 [json_name = "session"];</code>
+     */
+    public Builder setSession(dev.tabwright.v1.SessionResult value) {
+      if (sessionBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        session_ = value;
+      } else {
+        sessionBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The session that the job began with, or saved (JobOptions.session), without what it has. Absent: it named none, or
+     * did not come so far.
+     * </pre>
+     *
+     * <code>.tabwright.v1.SessionResult session = 101 [json_name = "session"];</code>
+     */
+    public Builder setSession(
+        dev.tabwright.v1.SessionResult.Builder builderForValue) {
+      if (sessionBuilder_ == null) {
+        session_ = builderForValue.build();
+      } else {
+        sessionBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The session that the job began with, or saved (JobOptions.session), without what it has. Absent: it named none, or
+     * did not come so far.
+     * </pre>
+     *
+     * <code>.tabwright.v1.SessionResult session = 101 [json_name = "session"];</code>
+     */
+    public Builder mergeSession(dev.tabwright.v1.SessionResult value) {
+      if (sessionBuilder_ == null) {
+        if (((bitField0_ & 0x00008000) != 0) &&
+          session_ != null &&
+          session_ != dev.tabwright.v1.SessionResult.getDefaultInstance()) {
+          getSessionBuilder().mergeFrom(value);
+        } else {
+          session_ = value;
+        }
+      } else {
+        sessionBuilder_.mergeFrom(value);
+      }
+      if (session_ != null) {
+        bitField0_ |= 0x00008000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The session that the job began with, or saved (JobOptions.session), without what it has. Absent: it named none, or
+     * did not come so far.
+     * </pre>
+     *
+     * <code>.tabwright.v1.SessionResult session = 101 [json_name = "session"];</code>
+     */
+    public Builder clearSession() {
+      bitField0_ = (bitField0_ & ~0x00008000);
+      session_ = null;
+      if (sessionBuilder_ != null) {
+        sessionBuilder_.dispose();
+        sessionBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The session that the job began with, or saved (JobOptions.session), without what it has. Absent: it named none, or
+     * did not come so far.
+     * </pre>
+     *
+     * <code>.tabwright.v1.SessionResult session = 101 [json_name = "session"];</code>
+     */
+    public dev.tabwright.v1.SessionResult.Builder getSessionBuilder() {
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return internalGetSessionFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * The session that the job began with, or saved (JobOptions.session), without what it has. Absent: it named none, or
+     * did not come so far.
+     * </pre>
+     *
+     * <code>.tabwright.v1.SessionResult session = 101 [json_name = "session"];</code>
+     */
+    public dev.tabwright.v1.SessionResultOrBuilder getSessionOrBuilder() {
+      if (sessionBuilder_ != null) {
+        return sessionBuilder_.getMessageOrBuilder();
+      } else {
+        return session_ == null ?
+            dev.tabwright.v1.SessionResult.getDefaultInstance() : session_;
+      }
+    }
+    /**
+     * <pre>
+     * The session that the job began with, or saved (JobOptions.session), without what it has. Absent: it named none, or
+     * did not come so far.
+     * </pre>
+     *
+     * <code>.tabwright.v1.SessionResult session = 101 [json_name = "session"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.SessionResult, dev.tabwright.v1.SessionResult.Builder, dev.tabwright.v1.SessionResultOrBuilder> 
+        internalGetSessionFieldBuilder() {
+      if (sessionBuilder_ == null) {
+        sessionBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.SessionResult, dev.tabwright.v1.SessionResult.Builder, dev.tabwright.v1.SessionResultOrBuilder>(
+                getSession(),
+                getParentForChildren(),
+                isClean());
+        session_ = null;
+      }
+      return sessionBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.JobResult)

@@ -396,4 +396,64 @@ public interface JobResultOrBuilder extends
    * <code>.tabwright.v1.FallbackAnswer fallback = 25 [json_name = "fallback"];</code>
    */
   dev.tabwright.v1.FallbackAnswerOrBuilder getFallbackOrBuilder();
+
+  /**
+   * <pre>
+   * What the task that has made the job has made of what its actions have read. Absent: no task has made the job, or it
+   * has not completed.
+   * </pre>
+   *
+   * <code>.tabwright.v1.TaskResult task = 100 [json_name = "task"];</code>
+   * @return Whether the task field is set.
+   */
+  boolean hasTask();
+  /**
+   * <pre>
+   * What the task that has made the job has made of what its actions have read. Absent: no task has made the job, or it
+   * has not completed.
+   * </pre>
+   *
+   * <code>.tabwright.v1.TaskResult task = 100 [json_name = "task"];</code>
+   * @return The task.
+   */
+  dev.tabwright.v1.TaskResult getTask();
+  /**
+   * <pre>
+   * What the task that has made the job has made of what its actions have read. Absent: no task has made the job, or it
+   * has not completed.
+   * </pre>
+   *
+   * <code>.tabwright.v1.TaskResult task = 100 [json_name = "task"];</code>
+   */
+  dev.tabwright.v1.TaskResultOrBuilder getTaskOrBuilder();
+
+  /**
+   * <pre>
+   * The session that the job began with, or saved (JobOptions.session), without what it has. Absent: it named none, or
+   * did not come so far.
+   * </pre>
+   *
+   * <code>.tabwright.v1.SessionResult session = 101 [json_name = "session"];</code>
+   * @return Whether the session field is set.
+   */
+  boolean hasSession();
+  /**
+   * <pre>
+   * The session that the job began with, or saved (JobOptions.session), without what it has. Absent: it named none, or
+   * did not come so far.
+   * </pre>
+   *
+   * <code>.tabwright.v1.SessionResult session = 101 [json_name = "session"];</code>
+   * @return The session.
+   */
+  dev.tabwright.v1.SessionResult getSession();
+  /**
+   * <pre>
+   * The session that the job began with, or saved (JobOptions.session), without what it has. Absent: it named none, or
+   * did not come so far.
+   * </pre>
+   *
+   * <code>.tabwright.v1.SessionResult session = 101 [json_name = "session"];</code>
+   */
+  dev.tabwright.v1.SessionResultOrBuilder getSessionOrBuilder();
 }

@@ -8,7 +8,7 @@ package dev.tabwright.v1;
 /**
  * <pre>
  * What to record of a job. Recordings contain everything that pages and their requests contain, including credentials,
- * except the values of sensitive actions and of secrets.
+ * except the values of sensitive actions, of secrets and of masked fields of profiles.
  * </pre>
  *
  * Protobuf type {@code tabwright.v1.Record}
@@ -58,7 +58,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * A video of each page, video.webm: artifact type `video`. Its longer side has 800 pixels at most. Not in
-   * the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action or a secret.
+   * the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action, a secret or a profile.
    * </pre>
    *
    * <code>bool video = 1 [json_name = "video"];</code>
@@ -74,7 +74,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * A trace for Playwright's trace viewer, trace.zip: artifact type `trace`. Without pictures for jobs with a
-   * sensitive action or a secret.
+   * sensitive action, a secret or a profile.
    * </pre>
    *
    * <code>bool trace = 2 [json_name = "trace"];</code>
@@ -344,7 +344,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * What to record of a job. Recordings contain everything that pages and their requests contain, including credentials,
-   * except the values of sensitive actions and of secrets.
+   * except the values of sensitive actions, of secrets and of masked fields of profiles.
    * </pre>
    *
    * Protobuf type {@code tabwright.v1.Record}
@@ -534,7 +534,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * A video of each page, video.webm: artifact type `video`. Its longer side has 800 pixels at most. Not in
-     * the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action or a secret.
+     * the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action, a secret or a profile.
      * </pre>
      *
      * <code>bool video = 1 [json_name = "video"];</code>
@@ -547,7 +547,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * A video of each page, video.webm: artifact type `video`. Its longer side has 800 pixels at most. Not in
-     * the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action or a secret.
+     * the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action, a secret or a profile.
      * </pre>
      *
      * <code>bool video = 1 [json_name = "video"];</code>
@@ -564,7 +564,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * A video of each page, video.webm: artifact type `video`. Its longer side has 800 pixels at most. Not in
-     * the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action or a secret.
+     * the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action, a secret or a profile.
      * </pre>
      *
      * <code>bool video = 1 [json_name = "video"];</code>
@@ -581,7 +581,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * A trace for Playwright's trace viewer, trace.zip: artifact type `trace`. Without pictures for jobs with a
-     * sensitive action or a secret.
+     * sensitive action, a secret or a profile.
      * </pre>
      *
      * <code>bool trace = 2 [json_name = "trace"];</code>
@@ -594,7 +594,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * A trace for Playwright's trace viewer, trace.zip: artifact type `trace`. Without pictures for jobs with a
-     * sensitive action or a secret.
+     * sensitive action, a secret or a profile.
      * </pre>
      *
      * <code>bool trace = 2 [json_name = "trace"];</code>
@@ -611,7 +611,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * A trace for Playwright's trace viewer, trace.zip: artifact type `trace`. Without pictures for jobs with a
-     * sensitive action or a secret.
+     * sensitive action, a secret or a profile.
      * </pre>
      *
      * <code>bool trace = 2 [json_name = "trace"];</code>

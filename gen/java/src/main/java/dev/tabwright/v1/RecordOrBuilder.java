@@ -13,7 +13,7 @@ public interface RecordOrBuilder extends
   /**
    * <pre>
    * A video of each page, video.webm: artifact type `video`. Its longer side has 800 pixels at most. Not in
-   * the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action or a secret.
+   * the system's Firefox; needs ffmpeg on the worker. Not for jobs with a sensitive action, a secret or a profile.
    * </pre>
    *
    * <code>bool video = 1 [json_name = "video"];</code>
@@ -24,7 +24,7 @@ public interface RecordOrBuilder extends
   /**
    * <pre>
    * A trace for Playwright's trace viewer, trace.zip: artifact type `trace`. Without pictures for jobs with a
-   * sensitive action or a secret.
+   * sensitive action, a secret or a profile.
    * </pre>
    *
    * <code>bool trace = 2 [json_name = "trace"];</code>
