@@ -27,12 +27,12 @@ class TaskTypeService(TaskTypeServiceServicer):
 
     async def ListTaskTypes(self, request: ListTaskTypesRequest, context: Context) -> ListTaskTypesResponse:
         limit = request.limit or DEFAULT_LIMIT
-        after = page_token.decode(request.page_token, str, of="task types") if request.page_token else ""
+        after = page_token.decode(request.page_token, str, of="tasks") if request.page_token else ""
         found = [task for task in await self._types.all(client_id()) if task.name > after]
         page, more = found[:limit], found[limit:]
         return ListTaskTypesResponse(
             data=[convert.task_type_message(task, self._types.why_not(task)) for task in page],
-            next_page_token=page_token.encode(page[-1].name, of="task types") if more else "",
+            next_page_token=page_token.encode(page[-1].name, of="tasks") if more else "",
         )
 
     async def GetTaskType(self, request: GetTaskTypeRequest, context: Context) -> TaskType:

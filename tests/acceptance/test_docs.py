@@ -28,6 +28,7 @@ from tests.fixtures.worker import StartWorker
         ("secrets.md", {}),
         ("service-levels.md", {}),
         ("sites.md", {}),
+        ("tasks.md", {}),
         ("url-policies.md", {}),
         ("webhooks.md", {}),
     ],

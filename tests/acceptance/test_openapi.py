@@ -34,6 +34,7 @@ from tests.fixtures.gateway import Gateway
 from tests.fixtures.generated import NO_JOB, shows_insides
 from tests.fixtures.jobs import BROWSER_TYPES, Join
 from tests.fixtures.story import Play
+from tests.fixtures.valid_requests import TASK
 
 DESCRIPTION = Path(__file__).parent.parent.parent / "gen/openapi/openapi.json"
 DOCUMENT = json.loads(DESCRIPTION.read_text())
@@ -58,7 +59,7 @@ class Things:
     """What there is, one of each kind."""
 
     def __init__(self, job_id: str) -> None:
-        self._ids = {JOBS: job_id}
+        self._ids = {JOBS: job_id, "/api/v1/task-types": TASK}
 
     async def make(self, rest: httpx.AsyncClient, path: str, *place: str) -> None:
         """Makes a thing as the description shows it; `place`: where the answer has the id."""
@@ -81,7 +82,7 @@ class Things:
 
     def within(self, path: str) -> dict[str, str]:
         """The ids that a path asks for, those that there are."""
-        ids = {"jobId": self._ids[JOBS]}
+        ids = {"jobId": self._ids[JOBS], "taskName": TASK}
         ids |= {name: self._ids.get(path.partition(f"/{{{name}}}")[0], "") for name in ("id", "name")}
         return {name: value for name, value in ids.items() if value and f"{{{name}}}" in path}
 
@@ -164,7 +165,7 @@ async def test_answers_are_as_described(rest: httpx.AsyncClient, things: Things)
 async def test_who_has_no_key_is_answered_as_described(served: Gateway) -> None:
     async with httpx.AsyncClient(base_url=served.url, timeout=60) as nobody:
         for path, verb, operation in operations(DOCUMENT):
-            nothing = {"jobId": NO_JOB, "id": "1", "artifact": "x", "name": "x"}
+            nothing = {"jobId": NO_JOB, "taskName": "x", "id": "1", "artifact": "x", "name": "x"}
             answer = await nobody.request(verb, path.format(**nothing))
             is_open = operation.get("security") == []
             assert (answer.status_code == httpx.codes.UNAUTHORIZED) != is_open, f"{verb} {path}: {answer.text}"
