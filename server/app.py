@@ -18,6 +18,7 @@ from server.calls.readiness import Readiness
 from server.calls.reflection import add_reflection
 from server.gateway import ext_authz_pb2_grpc
 from server.intake.intake import Intake
+from server.intake.own_tasks import StoredTasks
 from server.intake.quota import QueueQuota
 from server.intake.service_level import CurrentLevel
 from server.intake.task_types import TaskTypes
@@ -99,7 +100,8 @@ class Server:
         self._lanes = Lanes()
         self._level = CurrentLevel(database)
         self._level_keeper = LevelKeeper(database, self._level)
-        self._task_types = TaskTypes(registry.load(words_beside("task_name", DESCRIPTORS)), settings.enabled_tasks)
+        words = words_beside("task_name", DESCRIPTORS)
+        self._task_types = TaskTypes(registry.load(words), settings.enabled_tasks, StoredTasks(database), words)
         self._intake = Intake(
             database,
             self._rule_book,

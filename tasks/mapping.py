@@ -43,6 +43,11 @@ def faults(mapping: Json, actions: Sequence[Json]) -> Iterator[Violation]:
                 yield Violation(path, f"{mark[0][:100]}: {fault}")
 
 
+def default(actions: Sequence[Json]) -> Json:
+    """What a result consists of unless it is said: what each action with a name has read, by these names."""
+    return {action["name"]: f"${{{action['name']}}}" for _, action in walk(actions) if "name" in action}
+
+
 def sources(actions: Sequence[Json]) -> dict[str, str]:
     """From what each action of a name reads, in the words of results."""
     found: dict[str, str] = {}

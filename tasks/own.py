@@ -3,6 +3,7 @@ consists of. docs/own-task-types.md describes them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +18,8 @@ from tasks.words import Json, Readings, Shaped
 MAX_SCHEMA_BYTES = 64 * 1024
 MAX_JOB_BYTES = 256 * 1024
 MAX_RESULT_BYTES = 64 * 1024
+KEPT = "result"
+"""In what is kept with a job: what its worker needs."""
 RESULT_WORK = 5
 """How many times as much work as parameters a result may be for its schema."""
 
@@ -49,15 +52,30 @@ class OwnTask(Task):
 
     is_own = True
 
-    def __init__(self, name: str, version: int, definition: Json) -> None:
+    def __init__(
+        self,
+        name: str,
+        version: int,
+        definition: Json,
+        *,
+        title: str = "",
+        description: str = "",
+        needs: Sequence[str] | None = None,
+        created_at: datetime | None = None,
+    ) -> None:
+        """`needs`: what is known to be needed. None: it is looked for in the definition."""
         self._name = name
         self._version = version
         self._definition = definition
+        self._title = title or name
+        self._description = description
+        self._needs = needs
+        self.created_at = created_at
 
     @classmethod
     def of_job(cls, task: Json) -> "OwnTask":
-        """As much of it as a job keeps (`kept`), which is enough to shape its result."""
-        return cls(task["name"], task["version"], {"kept": task["own"]})
+        """As much of it as a job keeps (`stored`), which is enough to make its result."""
+        return cls(task["name"], task["version"], task[KEPT])
 
     @property
     def name(self) -> str:
@@ -69,16 +87,18 @@ class OwnTask(Task):
 
     @property
     def title(self) -> str:
-        return str(self._definition.get("title", "")) or self._name
+        return self._title
 
     @property
     def description(self) -> str:
-        return str(self._definition.get("description", ""))
+        return self._description
 
     @property
     def needs(self) -> Sequence[str]:
         """The secrets, the session and the profile that its template names."""
-        options = self._job.get("options", {})
+        if self._needs is not None:
+            return self._needs
+        options = self._options
         places = secret_references.of_job(actions_of(self._job), options)
         secrets = {reference.name for place in places for reference in place.references}
         named = [f"{kind} {options[kind]}" for kind in ("session", "profile") if isinstance(options.get(kind), str)]
@@ -110,24 +130,33 @@ class OwnTask(Task):
         """Its job as far as it can be told without parameters."""
         return template.outline(self._job)
 
-    def kept(self, parameters: Json) -> Json:
-        """What the job of these parameters keeps for its result: later versions and a deletion change nothing in it."""
+    def template(self) -> Json:
+        """Of its job."""
+        return self._job
+
+    def mapping(self) -> Json:
+        """What its result consists of."""
+        given: Json = self._definition.get("result", {})
+        return given or mapping.default(actions_of(self._job))
+
+    def stored(self, parameters: Json) -> Json:
+        """With what the job needs for its result: later versions and a deletion change nothing in it."""
         kept: dict[str, Any] = {
-            "result": self._definition.get("result", {}),
+            "mapping": self.mapping(),
             "sources": mapping.sources(actions_of(self._job)),
         }
-        if mapping.uses_parameters(kept["result"]):
+        if mapping.uses_parameters(kept["mapping"]):
             kept["parameters"] = self._schema.filled(parameters)
         if "resultSchema" in self._definition:
-            kept["resultSchema"] = self._definition["resultSchema"]
-        return kept
+            kept["schema"] = self._definition["resultSchema"]
+        return {**super().stored(parameters), KEPT: kept}
 
     def result(self, parameters: Json, read: Readings) -> Shaped:
-        """Of a task that a job keeps. Raises Refused."""
-        kept = self._definition["kept"]
-        shaped = mapping.shaped(kept["result"], kept["sources"], kept.get("parameters", parameters), read)
-        if "resultSchema" in kept:
-            violations = Schema(kept["resultSchema"]).violations(shaped.value, RESULT_WORK)
+        """Of one that a job keeps (`of_job`). Raises Refused."""
+        kept = self._definition
+        shaped = mapping.shaped(kept["mapping"], kept["sources"], kept.get("parameters", parameters), read)
+        if "schema" in kept:
+            violations = Schema(kept["schema"]).violations(shaped.value, RESULT_WORK)
             if violations:
                 raise Refused([_named_missing(one, shaped.missing) for one in violations])
         return shaped
@@ -135,6 +164,11 @@ class OwnTask(Task):
     @cached_property
     def _schema(self) -> Schema:
         return Schema(self.parameters_schema())
+
+    @property
+    def _options(self) -> Json:
+        options = self._job.get("options")
+        return options if isinstance(options, Mapping) else {}
 
     @property
     def _job(self) -> Json:

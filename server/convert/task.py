@@ -16,9 +16,12 @@ from server.calls import validation
 from server.calls.faults import InvalidRequest
 from server.convert import translation
 from server.convert.job import time
+from server.convert.json_numbers import whole
+from server.convert.task_type import texts
 from server.convert.translation import Names
 from server.rest import json_shape
 from store.job import Json
+from tasks.own import OwnTask
 from tasks.task import Refused, Task
 
 MAX_PARAMETERS_BYTES = 64 * 1024
@@ -67,7 +70,7 @@ class TaskNames(Names):
 
 def parameters_of(request: RunTaskRequest) -> Json:
     """What a task is given. Raises InvalidRequest."""
-    given = _whole(MessageToDict(request.parameters))
+    given = whole(MessageToDict(request.parameters))
     if len(json.dumps(given, ensure_ascii=False).encode()) > MAX_PARAMETERS_BYTES:
         raise InvalidRequest([("parameters", f"must have at most {MAX_PARAMETERS_BYTES} bytes as JSON")])
     return cast(Json, given)
@@ -75,7 +78,8 @@ def parameters_of(request: RunTaskRequest) -> Json:
 
 def job_request(request: RunTaskRequest, task: Task, parameters: Json) -> tuple[CreateJobRequest, TaskNames]:
     """The job that a task makes of its parameters, with what the client has set beside them. Raises InvalidRequest."""
-    built = _read(_built(task, parameters))
+    job = _built(task, parameters)
+    built = _read(texts(job) if task.is_own else job)
     names = TaskNames(url=_name_of(built.target_url, parameters), given=frozenset(_given(request)))
     translation.copy_fields(request, built, only=_REPLACED)
     for option, _ in request.options.ListFields():
@@ -103,6 +107,9 @@ def task_type_message(task: Task, why_not: str | None, *, schemas: bool = False)
     if schemas:
         message.parameters_schema.update(dict(task.parameters_schema()))
         message.result_schema.update(dict(task.result_schema()))
+    if schemas and isinstance(task, OwnTask):
+        message.job.update(dict(task.template()))
+        message.result.update(dict(task.mapping()))
     return message
 
 
@@ -139,15 +146,3 @@ def _given(request: RunTaskRequest) -> Iterator[str]:
             yield field.json_name
     for field, _ in request.options.ListFields():
         yield f"options.{field.json_name}"
-
-
-def _whole(value: Any) -> Any:
-    """JSON of a Struct, which knows no whole numbers, with those as they were written."""
-    match value:
-        case float() if value.is_integer() and abs(value) < 2**53:
-            return int(value)
-        case dict():
-            return {name: _whole(one) for name, one in value.items()}
-        case list():
-            return [_whole(one) for one in value]
-    return value

@@ -8,14 +8,14 @@ import structlog
 from google.protobuf.json_format import MessageToDict
 from tabwright.v1.action_pb2 import Action
 from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse
-from tabwright.v1.task_type_service_pb2 import RunTaskRequest
+from tabwright.v1.task_type_service_pb2 import PutTaskTypeRequest, RunTaskRequest
 
 from server.calls import validation
 from server.calls.around import Context
 from server.calls.caller import client_id, current
 from server.calls.faults import InvalidRequest
 from server.calls.lanes import SMALL_BYTES, Lanes
-from server.convert import action_rules, options, translation
+from server.convert import action_rules, options, task_type, translation
 from server.convert import job as convert
 from server.convert import task as tasks
 from server.convert.profile import job_faults as profile_faults
@@ -38,6 +38,7 @@ from store.secrets.origins import is_allowed
 from store.secrets.secrets import Kind, kinds_of
 from store.sessions.sessions import origins_of
 from store.sites.pace import keep_pace
+from store.task_types.task_types import Definition
 from store.urls.url_policies import RuleBook
 from store.webhooks.receivers import require_client_secret
 from tasks.task import Task
@@ -113,6 +114,11 @@ class Intake:
         size_bytes = max(request.ByteSize(), SMALL_BYTES + 1)  # a task computes, for how long nobody knows
         asked = await self._lanes.run(size_bytes, self._read_task, request, task, named)
         return await self.answer(await self._made(asked, size_bytes), context)
+
+    async def own_task(self, request: PutTaskTypeRequest) -> Definition:
+        """What a client makes a task type of its own of. Raises InvalidRequest."""
+        size_bytes = max(request.ByteSize(), SMALL_BYTES + 1)
+        return await self._lanes.run(size_bytes, task_type.definition, request, self._read)
 
     async def _made(self, asked: _Asked, size_bytes: int) -> Accepted:
         before = await self._accepted_before([asked])

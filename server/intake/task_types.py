@@ -5,6 +5,7 @@ from typing import Protocol
 
 import structlog
 
+from server.calls.faults import InvalidRequest
 from store.errors import TaskRestricted, TaskTypeNotFound, TaskVersionNotFound
 from tasks.registry import Registry, nearest
 from tasks.task import Task
@@ -37,9 +38,16 @@ class NoOwnTasks:
 class TaskTypes:
     """Finds task types for clients. A client's own has precedence over one of the installation with its name."""
 
-    def __init__(self, registry: Registry, enabled: Collection[str], own: OwnTasks | None = None) -> None:
-        """`enabled`: the restricted ones that the operator has enabled."""
+    def __init__(
+        self,
+        registry: Registry,
+        enabled: Collection[str],
+        own: OwnTasks | None = None,
+        reserved: Collection[str] = (),
+    ) -> None:
+        """`enabled`: the restricted ones that the operator has enabled. `reserved`: names that are paths of the API."""
         self._registry = registry
+        self._reserved = frozenset(reserved)
         self._enabled = frozenset(enabled)
         self._own = own or NoOwnTasks()
         restricted = {task.name for task in registry if task.restricted}
@@ -61,6 +69,11 @@ class TaskTypes:
         """All that the client has, by name."""
         found = {task.name: task for task in (*self._registry, *await self._own.all(client_id))}
         return [found[name] for name in sorted(found)]
+
+    def require_free(self, name: str) -> None:
+        """Raises InvalidRequest for what no task type can be called."""
+        if name in self._reserved:
+            raise InvalidRequest([("name", f"must not be {name}, which is a word in a path of the API")])
 
     def why_not(self, task: Task) -> str | None:
         """Why a task cannot be run. None: it can."""

@@ -221,7 +221,7 @@ SERVICES = (
     _service(
         task_type_service_pb2.DESCRIPTOR,
         task_type_service_pb2_grpc.add_TaskTypeServiceServicer_to_server,
-        lambda parts: TaskTypeService(parts.task_types, parts.intake),
+        lambda parts: TaskTypeService(parts.database, parts.task_types, parts.intake),
     ),
     _service(
         url_policy_service_pb2.DESCRIPTOR,

@@ -1,11 +1,14 @@
 """TaskTypeService: jobs by name, with parameters in place of actions."""
 
+from google.protobuf.empty_pb2 import Empty
 from tabwright.v1.job_service_pb2 import CreateJobResponse
 from tabwright.v1.task_type_pb2 import TaskType
 from tabwright.v1.task_type_service_pb2 import (
+    DeleteTaskTypeRequest,
     GetTaskTypeRequest,
     ListTaskTypesRequest,
     ListTaskTypesResponse,
+    PutTaskTypeRequest,
     RunTaskRequest,
 )
 from tabwright.v1.task_type_service_pb2_grpc import TaskTypeServiceServicer
@@ -15,13 +18,17 @@ from server.calls.caller import client_id
 from server.convert import page_token
 from server.convert import task as convert
 from server.intake.intake import Intake
+from server.intake.own_tasks import own_task
 from server.intake.task_types import TaskTypes
+from store.database.connection import Database
+from store.task_types import task_types
 
 DEFAULT_LIMIT = 20
 
 
 class TaskTypeService(TaskTypeServiceServicer):
-    def __init__(self, types: TaskTypes, intake: Intake) -> None:
+    def __init__(self, database: Database, types: TaskTypes, intake: Intake) -> None:
+        self._database = database
         self._types = types
         self._intake = intake
 
@@ -42,3 +49,14 @@ class TaskTypeService(TaskTypeServiceServicer):
 
     async def RunTask(self, request: RunTaskRequest, context: Context) -> CreateJobResponse:
         return await self._intake.run_task(request, context)
+
+    async def PutTaskType(self, request: PutTaskTypeRequest, context: Context) -> TaskType:
+        self._types.require_free(request.name)
+        definition = await self._intake.own_task(request)
+        expected = request.expected_version if request.HasField("expected_version") else None
+        stored, _ = await task_types.put_task_type(self._database, client_id(), request.name, definition, expected)
+        return convert.task_type_message(own_task(stored), None, schemas=True)
+
+    async def DeleteTaskType(self, request: DeleteTaskTypeRequest, context: Context) -> Empty:
+        await task_types.delete_task_type(self._database, client_id(), request.name)
+        return Empty()

@@ -13,6 +13,7 @@ from store.database import jsonb
 from store.job import Json
 from store.retry import ErrorType
 from tasks import registry
+from tasks.own import KEPT, OwnTask
 from tasks.task import Refused, Task
 from tasks.words import Readings, Shaped
 from worker.failures import StepFailed
@@ -31,6 +32,8 @@ T = TypeVar("T")
 
 def task_of(stored: Json) -> Task:
     """The task that has made a job. Raises StepFailed when this worker does not know it."""
+    if KEPT in stored:
+        return OwnTask.of_job(stored)
     name, version = stored["name"], stored["version"]
     task = registry.installed().find(name)
     if task is None:
