@@ -90,6 +90,9 @@ def kept_apart(spot: Spot, texts: Parts, *, is_read: bool) -> str:
     looks = spot.in_action and is_read
     if not (looks or spot.has_secrets) or "${" not in text:
         return text
+    if len(texts) == 1 and texts[0][0].steps is not None:  # nothing but a value, which may be long
+        text = text.replace("${", "$${") if looks else text
+        return re.sub(r"(?=\$\{(?:secret|totp):)", "$", text) if spot.has_secrets else text
     spans, end = [], 0
     for piece, one in texts:
         if piece.steps is not None or piece.is_literal:

@@ -23,8 +23,10 @@ MAX_WORK = 2_000_000
 """The cost of a schema times the number of values that it is asked about: 0.2 s of a processor."""
 MAX_PATTERN_WORK = 60_000
 """The number of patterns times the characters that they are asked about: 1.5 s, with the worst of patterns."""
-FEW = 20_000
-"""With less work than this all violations are told, else the first."""
+MAX_TOLD_WORK = 2_000_000
+"""The cost of a schema times the values and characters: with more, it is only told which property is wrong. Each error
+has a copy of the value that it is about.
+"""
 MAX_VIOLATIONS = 20
 MAX_EXAMPLES = 5
 """Of a schema's examples, the first of which something is tried with."""
@@ -92,10 +94,9 @@ class Schema:
             return [Violation("", f"is too large for its schema, with {values} values and {chars} characters")]
         if self._validator.is_valid(value):
             return []
-        if work <= FEW and pattern_work <= FEW:
-            errors = list(self._validator.iter_errors(value))[:MAX_VIOLATIONS]
-        else:
-            errors = [_first(self._validator, value)]
+        if self._cost * (values + chars) > MAX_TOLD_WORK:
+            return [Violation(self._wrong(value), "does not obey its schema, and is too large to say why")]
+        errors = self._validator.iter_errors(value)
         return [one for error in errors for one in _told(error, self._schema)][:MAX_VIOLATIONS]
 
     def filled(self, value: Any) -> Any:
@@ -138,6 +139,15 @@ class Schema:
             return given
         made = self._sample(self._schema, 0)
         return [made] if not self.violations(made) else []
+
+    def _wrong(self, value: Any) -> str:
+        """The first property that is wrong; "" where it is not one alone."""
+        properties = self._schema.get("properties", {}) if isinstance(value, Mapping) else {}
+        around = {name: self._schema[name] for name in _DEFINITIONS if name in self._schema}
+        for name in sorted(properties.keys() & value.keys() if properties else ()):
+            if not _validator({"allOf": [properties[name]], **around}).is_valid(value[name]):
+                return str(name)
+        return ""
 
     def _resolved(self, node: Any) -> Any:
         for _ in range(MAX_DEPTH):
@@ -200,14 +210,6 @@ def _validator(schema: Json) -> jsonschema_rs.Validator:
         offline=True,
         mask="it",
     )
-
-
-def _first(validator: jsonschema_rs.Validator, value: Any) -> jsonschema_rs.ValidationError:
-    try:
-        validator.validate(value)
-    except jsonschema_rs.ValidationError as error:
-        return error
-    raise AssertionError("it was not valid")
 
 
 def _shape_faults(root: Json, node: Any, path: str, depth: int) -> Iterator[Violation]:

@@ -17,8 +17,10 @@ from tasks.task import Refused, Violation
 from tasks.words import Json
 
 MAX_PLACEHOLDERS = 1000
-MAX_JOB_CHARS = 4 * 1024 * 1024
+MAX_JOB_CHARS = 1024 * 1024
 """Of what values add to a job, in all."""
+_ENTRY_CHARS = 50
+"""As how much each entry of a list or an object counts."""
 MAX_VIOLATIONS = 20
 
 _OF_ONE_JOB = {
@@ -128,10 +130,10 @@ class _Building:
                 self._take(piece, len(value))
                 return kept_apart(spot, [(piece, value)], is_read=self._is_read)
             case Mapping():
-                self._take(piece, sum(map(len, value)))
+                self._take(piece, sum(map(len, value)) + len(value) * _ENTRY_CHARS)
                 return {name: self._apart(spot, piece, one) for name, one in value.items()}
             case list():
-                self._take(piece, len(value))
+                self._take(piece, len(value) * _ENTRY_CHARS)
                 return [self._apart(spot, piece, one) for one in value]
         return value
 
