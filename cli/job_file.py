@@ -75,7 +75,7 @@ def parse_job(value: dict[str, Any], source: str) -> CreateJobRequest:
     try:
         job = ParseDict(value, CreateJobRequest())
     except ParseError as error:
-        raise CommandError(f"{source}: {_told(error)}", ExitCode.USAGE) from error
+        raise CommandError(f"{source}: {told(error)}", ExitCode.USAGE) from error
     for field, url in _urls(job):
         if wrong := wrong_url(url):
             raise CommandError(f"{source}: {field} {wrong}", ExitCode.USAGE)
@@ -165,7 +165,7 @@ def _action(text: str) -> Action:
     try:
         return ParseDict(values, Action())
     except ParseError as error:
-        raise CommandError(f"action {_shown(text)}: {_told(error)}", ExitCode.USAGE) from error
+        raise CommandError(f"action {_shown(text)}: {told(error)}", ExitCode.USAGE) from error
 
 
 def _shown(text: str) -> str:
@@ -188,8 +188,8 @@ def _value(field: str, text: str) -> Any:
     return text
 
 
-def _told(error: ParseError) -> str:
-    """The parser's complaint, as the API says the same."""
+def told(error: ParseError) -> str:
+    """The complaint of protobuf's parser, as the API says the same."""
     text = str(error).replace("tabwright.v1.", "")
     if wrong := _INVALID_INTEGER.search(text):
         return f"{wrong[1]} must be a whole number, not {wrong[2]}"

@@ -8,12 +8,17 @@ from typing import Annotated, Any
 import typer
 from google.protobuf.json_format import ParseDict, ParseError
 from tabwright import RunTaskRequest
-from tabwright.v1.task_type_service_pb2 import GetTaskTypeRequest, ListTaskTypesRequest
+from tabwright.v1.task_type_service_pb2 import (
+    DeleteTaskTypeRequest,
+    GetTaskTypeRequest,
+    ListTaskTypesRequest,
+    PutTaskTypeRequest,
+)
 
 from cli.api import Api, command, group
 from cli.errors import CommandError, ExitCode
 from cli.following import Follower, must_have_completed, show_result
-from cli.job_file import read_object
+from cli.job_file import read_object, told
 from cli.jobs import PageToken
 from cli.output import to_json, when
 from cli.run import Browser, CancelOnInterrupt, TimeoutMs
@@ -137,6 +142,42 @@ def run_task(
         api.out.note(size_and_path(path))
     show_result(api, done)
     must_have_completed(done)
+
+
+@command(app, "put")
+def put_task(
+    api: Api,
+    file: Annotated[
+        Path,
+        typer.Argument(help="The task type as YAML or JSON; - reads standard input.", show_default=False),
+    ],
+    *,
+    name: Annotated[str | None, typer.Option(help="Its name.", show_default="the file's, without its ending")] = None,
+    expected_version: Annotated[
+        int | None, typer.Option(min=0, help="The version that must be the newest, 0 if there must be none.")
+    ] = None,
+) -> None:
+    """Make a task type of your own, or a new version of it."""
+    if name is None and str(file) == "-":
+        raise CommandError("standard input has no name: give one with --name", ExitCode.USAGE)
+    given = read_object(file, "a task type: parameters, job and result")
+    request = PutTaskTypeRequest()
+    try:
+        ParseDict(given, request)
+    except ParseError as error:
+        raise CommandError(f"{file}: {told(error)}", ExitCode.USAGE) from error
+    request.name = name or request.name or file.stem
+    if expected_version is not None:
+        request.expected_version = expected_version
+    one = api.client.task_types.PutTaskType(request)
+    api.out.done(one, f"{one.name}, version {one.version}")
+
+
+@command(app, "delete")
+def delete_task(api: Api, name: Name) -> None:
+    """Remove a task type of your own with all its versions. Its jobs go on."""
+    answer = api.client.task_types.DeleteTaskType(DeleteTaskTypeRequest(name=name))
+    api.out.done(answer, f"{escape(name)} removed")
 
 
 def _given(texts: Sequence[str], schema: dict[str, Any]) -> Iterator[tuple[str, Any]]:

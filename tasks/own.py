@@ -35,6 +35,7 @@ def faults(definition: Json) -> list[Violation]:
     found = [_within("parameters", one) for one in schema_faults(parameters)]
     if parameters["type"] != "object":
         found.append(Violation("parameters.type", "must be object: parameters have names"))
+    found += [_within("parameters", one) for one in _shown_faults(parameters)]
     if "resultSchema" in definition:
         found += [_within("resultSchema", one) for one in schema_faults(definition["resultSchema"])]
     if found:
@@ -179,6 +180,19 @@ def _within(field: str, one: Violation) -> Violation:
     if not one.place:
         return Violation(field, one.message)
     return Violation(field + (one.place if one.place.startswith("[") else f".{one.place}"), one.message)
+
+
+def _shown_faults(schema: Any, path: str = "") -> Iterator[Violation]:
+    """What a schema wants to be hidden, and is shown with its job."""
+    if isinstance(schema, Mapping):
+        for name in ("writeOnly", "x-masked"):
+            if schema.get(name) is True:
+                text = "a parameter is kept and shown with its job: name a secret in the template in its place"
+                yield Violation(f"{path}.{name}" if path else name, text)
+        for name in ("properties", "$defs"):
+            inner = schema.get(name)
+            for key, one in inner.items() if isinstance(inner, Mapping) else ():
+                yield from _shown_faults(one, f"{path}.{name}.{key}" if path else f"{name}.{key}")
 
 
 def _example_faults(schema: Schema) -> Iterator[Violation]:

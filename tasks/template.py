@@ -7,7 +7,7 @@ is left out. Within a text, a value becomes a part of it. docs/own-task-types.md
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from store import references
+from store import references, secret_references
 from store.action_tree import walk
 from tasks import places
 from tasks.fitting import Misfit, fitted, is_whole, kept_apart, template_fault
@@ -30,6 +30,10 @@ _OF_ONE_JOB = {
     "requestId": "RunTask says it",
 }
 """Fields of a CreateJobRequest that a template does not have."""
+_HIDDEN = frozenset({"argument", "cookies", "files", "headers", "keys", "labels", "promptText", "value", "values"})
+"""What a sensitive action hides."""
+_PASSWORDS = (("clientCertificates", "passphrase"), ("httpCredentials", "password"), ("proxy", "password"))
+_INSTEAD = "name a secret in its place"
 RESERVED = frozenset({NAME, "job", "passes", "profile", "secret", "totp"})
 """What no action of a template is called: it means something else in `${…}`."""
 
@@ -38,7 +42,7 @@ _NOTHING = object()
 
 def faults(template: Json, schema: Schema) -> list[Violation]:
     """What is wrong with a template whose parameters have a schema, by the places in the job."""
-    found = list(_name_faults(template))
+    found = [*_name_faults(template), *_shown_faults(template)]
     count = 0
 
     def look(spot: Spot, text: str) -> str:
@@ -58,6 +62,25 @@ def faults(template: Json, schema: Schema) -> list[Violation]:
 def built(template: Json, parameters: Json) -> Json:
     """The job that a template without faults makes of parameters that obey its schema. Raises Refused."""
     return _Building(template, parameters).job()
+
+
+def _shown_faults(template: Json) -> Iterator[Violation]:
+    """What should be hidden, and is shown: a template with its task type, and a parameter with its job."""
+    for path, action in walk(actions_of(template)):
+        if action.get("sensitive") is True:
+            for field in _HIDDEN & action.keys():
+                if NAME in str(action[field]):
+                    yield Violation(
+                        f"{path}.{field}", f"is sensitive, and a parameter is shown with its job: {_INSTEAD}"
+                    )
+    options = template.get("options")
+    for group, field in _PASSWORDS:
+        one = options.get(group) if isinstance(options, Mapping) else None
+        for index, part in enumerate(one if isinstance(one, list) else [one]):
+            text = part.get(field) if isinstance(part, Mapping) else None
+            if isinstance(text, str) and text and not secret_references.in_text(text):
+                place = f"options.{group}{f'[{index}]' if isinstance(one, list) else ''}.{field}"
+                yield Violation(place, f"is shown with the task type, or with its jobs: {_INSTEAD}")
 
 
 def actions_of(template: Json) -> Sequence[Json]:

@@ -124,6 +124,11 @@ def test_a_mapping_names_what_there_is() -> None:
 
 def test_a_definition_is_checked_as_a_whole() -> None:
     assert faults(parameters={"type": "array"}).keys() == {"parameters.type"}
+    hidden = {"properties": {"a": {"writeOnly": True}, "b": {"properties": {"c": {"x-masked": True}}}}}
+    assert faults(parameters=hidden).keys() == {
+        "parameters.properties.a.writeOnly",
+        "parameters.properties.b.properties.c.x-masked",
+    }
     assert faults(resultSchema={"$ref": "#/$defs/x"}).keys() == {"resultSchema.$ref"}
     example = {**PRICE["parameters"], "examples": [{"id": 5}, "x"]}
     assert faults(parameters=example).keys() == {"parameters.examples[0].id", "parameters.examples[1]"}

@@ -300,6 +300,19 @@ def test_what_else_takes_none() -> None:
     assert wrong(job({"action": "extract", "name": "parameters", "target": "p"})).keys() == {"actions[0].name"}
 
 
+def test_what_should_be_hidden_is_no_parameter_and_no_text_of_the_template() -> None:
+    sensitive = {"action": "fill", "sensitive": True, "target": "#${parameters.a}", "value": "x${parameters.a}"}
+    assert wrong(job(sensitive)).keys() == {"actions[0].value"}
+    assert wrong(job({**sensitive, "value": "x"})) == {}
+    for text in ("hunter2", "${parameters.a}"):
+        options = {"proxy": {"password": text}, "clientCertificates": [{"passphrase": text}]}
+        assert wrong(job(options=options)).keys() == {
+            "options.proxy.password",
+            "options.clientCertificates[0].passphrase",
+        }
+    assert wrong(job(options={"httpCredentials": {"username": "ada", "password": "${secret:shop}"}})) == {}
+
+
 def test_a_whole_value_keeps_its_type_and_a_missing_one_leaves_its_field_out() -> None:
     fields = {
         "timeoutMs": "${parameters.a}",
