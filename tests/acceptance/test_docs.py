@@ -21,6 +21,7 @@ from tests.fixtures.worker import StartWorker
         ("cli.md", {"screenshot.png": b"\x89PNG", "files/screenshot.png": b"\x89PNG"}),
         ("fallbacks.md", {}),
         ("health.md", {}),
+        ("own-task-types.md", {}),
         ("profiles.md", {}),
         ("quickstart.md", {"screenshot.png": b"\x89PNG"}),
         ("rest.md", {"screenshot.png": b"\x89PNG"}),
