@@ -45,6 +45,8 @@ ERRORS: list[tuple[errors.StoreError, StatusCode]] = [
     (errors.TaskTypeNotFound("webiste", ["website"]), StatusCode.NOT_FOUND),
     (errors.TaskVersionNotFound("website", 3, 2), StatusCode.NOT_FOUND),
     (errors.TaskRestricted("twitter", "it is off"), StatusCode.FAILED_PRECONDITION),
+    (errors.TaskTypeChanged("website", 1, 2), StatusCode.ABORTED),
+    (errors.TaskTypeLimit(200), StatusCode.FAILED_PRECONDITION),
     (errors.UrlPolicyNotFound(new_id()), StatusCode.NOT_FOUND),
     (errors.UrlPolicyLimit(1000), StatusCode.FAILED_PRECONDITION),
     (errors.ScheduleNotFound(new_id()), StatusCode.NOT_FOUND),

@@ -21,9 +21,10 @@ def document() -> Any:
 
 
 def inline(value: Any, keyword: str) -> Iterator[Any]:
-    """All that stands at a keyword."""
+    """All that stands at a keyword, but for examples, which have schemas in them."""
     if isinstance(value, dict):
         yield from [value[keyword]] if keyword in value else []
+        value = {name: one for name, one in value.items() if name not in ("example", "examples")}
     for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from inline(one, keyword)
 
