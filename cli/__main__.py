@@ -26,6 +26,7 @@ from cli import (
     schedules,
     secrets,
     service_level,
+    sessions,
     tasks,
     webhooks,
 )
@@ -79,6 +80,7 @@ app.add_typer(browsers.app, name="browsers")
 app.add_typer(browsers.workers, name="workers")
 app.add_typer(schedules.app, name="schedules")
 app.add_typer(secrets.app, name="secrets")
+app.add_typer(sessions.app, name="session")
 app.add_typer(form_profiles.app, name="form-profiles")
 app.add_typer(webhooks.app, name="webhooks")
 app.add_typer(dead_letters.app, name="dlq")

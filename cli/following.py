@@ -100,20 +100,22 @@ class Follower:
 
             return self._api.client.run_task(request, show, on_interruption=progress.interrupted)
 
-    def watch(self, job: Job, after_sequence: int = 0) -> Job:
-        """Watches a job that there is, and returns it as it is at its end. As JSON its events are the result."""
+    def watch(self, job: Job, after_sequence: int = 0, *, is_result: bool = True) -> Job:
+        """Watches a job that there is, and returns it as it is at its end. `is_result`: its events are what is asked
+        for, as JSON too; else they go where notes go.
+        """
         out = self._api.out
         self._job_id, self._sequence = job.id, after_sequence
         with (
             self._interruptible(),
-            JobProgress(out.notes if out.is_json else out.results, job) as progress,
+            JobProgress(out.results if is_result and not out.is_json else out.notes, job) as progress,
             self._waiting(progress) as waiting,
         ):
             events = self._api.client.watch(job.id, after_sequence, on_interruption=progress.interrupted)
             for event in events:
                 self._sequence = event.sequence
                 waiting.hear(event)
-                if out.is_json:
+                if is_result and out.is_json:
                     out.json_line(event)
                 else:
                     progress.show(event)

@@ -258,10 +258,8 @@ class Intake:
             if name not in there and not saves:
                 raise SessionNotFound(name, field)
             if name in there and not is_allowed(one.job.target_url, there[name]):
-                where = ", ".join(there[name])
-                raise InvalidRequest(
-                    [(field, f"the session {name} is for pages of {where}, and {one.names.url} is none")]
-                )
+                where = f"{one.names.url} must be a page of {', '.join(there[name])}"
+                raise InvalidRequest([(field, f"the session {name} is used there only: {where}")])
 
     async def _require_browser_types(self, asked: Sequence[_Asked]) -> None:
         """Raises InvalidRequest where a fallback is a browser type that there is not."""
