@@ -70,6 +70,12 @@ class Things:
             value = value[name]
         self._ids[path] = str(value)
 
+    async def put(self, rest: httpx.AsyncClient, path: str, name: str) -> None:
+        """Stores a thing under a name."""
+        answer = await rest.put(f"{path}/{name}", json=example(DOCUMENT["paths"][f"{path}/{{name}}"]["put"]))
+        assert answer.is_success, answer.text
+        self._ids[path] = name
+
     async def open_circuit(self, rest: httpx.AsyncClient, path: str, name: str) -> None:
         """Makes a circuit, which is there as soon as somebody has opened it."""
         opening = DOCUMENT["paths"][f"{path}/{{name}}/open"]["post"]
@@ -113,6 +119,7 @@ async def things(rest: httpx.AsyncClient, play: Play) -> Things:
     await things.make(rest, "/api/v1/keys", "apiKey", "id")
     await things.make(rest, "/api/v1/webhooks", "webhook", "id")
     await things.make(rest, "/api/v1/secrets", "name")
+    await things.put(rest, "/api/v1/sessions", "portal")
     await things.open_circuit(rest, "/api/v1/circuit-breakers", "own-site-shop.example.com")
     return things
 

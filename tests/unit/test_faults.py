@@ -39,6 +39,9 @@ ERRORS: list[tuple[errors.StoreError, StatusCode]] = [
     (errors.ProfileLimit(500), StatusCode.FAILED_PRECONDITION),
     (errors.ProfileChanged("acme", 2), StatusCode.ABORTED),
     (errors.SecretUnreadable("secret", "portal", "its key is lost"), StatusCode.FAILED_PRECONDITION),
+    (errors.SessionNotFound("portal", "options.session"), StatusCode.NOT_FOUND),
+    (errors.SessionLimit(500), StatusCode.FAILED_PRECONDITION),
+    (errors.SessionTooLarge("portal", "51 origins", "50 origins"), StatusCode.FAILED_PRECONDITION),
     (errors.CircuitNotFound("site-a.test", ["site-b.test"]), StatusCode.NOT_FOUND),
     (errors.CircuitLimit(1000), StatusCode.FAILED_PRECONDITION),
     (errors.CircuitShared("site-a.test", "own-site-a.test"), StatusCode.PERMISSION_DENIED),
@@ -121,6 +124,7 @@ def test_every_error_of_the_store_that_can_reach_a_call_is_in_the_table() -> Non
         errors.NotFound,
         errors.RolesMissing,
         errors.SchemaOutdated,
+        errors.SessionChanged,
         errors.StoreError,
     }
     declared = {
