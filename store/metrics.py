@@ -267,7 +267,7 @@ JOBS_WAITING = _gauge(
 JOBS_RUNNING = _gauge("jobs_running", "Jobs that run.", ("browser_type",), where=Where.FLEET)
 JOBS_HELD = _gauge(
     "jobs_held",
-    "Parked jobs by what holds them: circuit, throttle, limit. Counted to 100000.",
+    "Parked jobs by what holds them: circuit, throttle, limit, session. Counted to 100000.",
     ("by",),
     where=Where.FLEET,
 )

@@ -28,6 +28,7 @@ from tests.fixtures.worker import StartWorker
         ("schedules.md", {}),
         ("secrets.md", {}),
         ("service-levels.md", {}),
+        ("sessions.md", {}),
         ("sites.md", {}),
         ("tasks.md", {}),
         ("url-policies.md", {}),

@@ -239,7 +239,7 @@ async def test_the_operator_rotates_keys_and_erases_a_client(
     assert (code, "needs the key new, which SECRETS_KEYS does not have" in told) == (1, True)
     assert (await tabwright("erase", CLIENT, "--yes"))[:2] == (
         0,
-        "1 secrets, 0 profiles, 1 secrets of webhooks and 1 data keys removed\n",
+        "1 secrets, 0 sessions, 0 profiles, 1 secrets of webhooks and 1 data keys removed\n",
     )
     events = await list_events(database, None, Filter(), limit=3)
     assert [event.action for event in events] == ["secret.erase", "secret.rewrap", "secret.rewrap"]
