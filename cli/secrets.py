@@ -147,7 +147,7 @@ def erase(
     *,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
-    """Remove a client's key, all that it seals: secrets, sessions, profiles, and sealed secrets of webhooks. For operators.
+    """Remove a client's key and all that it seals: secrets, those of webhooks too, sessions, profiles. For operators.
 
     Works in the database at DATABASE_URL, or in that of the `tabwright up` that runs.
     """
@@ -155,7 +155,7 @@ def erase(
 
     with reporting():
         if not yes:
-            typer.confirm(f"Remove all secrets, sessions and profiles of client {client} for good?", abort=True, err=True)
+            typer.confirm(f"Remove secrets, sessions and profiles of client {client} for good?", abort=True, err=True)
         gone = asynchronous.run(sealing.erase(client))
         counts = f"{gone.secrets} secrets, {gone.sessions} sessions, {gone.profiles} profiles"
         print(f"{counts}, {gone.webhook_secrets} secrets of webhooks and {gone.keys} data keys removed")

@@ -17,7 +17,6 @@ from server.convert.sensitivity import COPIED
 from store.address import MalformedUrl, parse_url, proxy_url
 from store.job import WAIT_UNTIL_IS_SAID, Json
 from store.secret_references import is_alone
-from store.secrets.origins import origin_of
 from store.sensitive_values import MASK, MIN_CHARS
 
 SOURCE_FORMATS = ("text", "html", "links")
@@ -117,7 +116,7 @@ def stored_options(request: CreateJobRequest) -> Json:
         target = urlsplit(request.target_url or request.base_url)
         options.http_credentials.origin = f"{target.scheme}://{target.netloc.rpartition('@')[2]}"
     if options.session:
-        _fill_session(options, request.target_url)
+        _spell_session(options)
     stored: Json = MessageToDict(options)
     return {**stored, WAIT_UNTIL_IS_SAID: True} if request.wait_until == "networkidle" else stored
 
@@ -183,11 +182,11 @@ def _session_faults(request: CreateJobRequest) -> Iterator[tuple[str, str]]:
     yield from usual_origins(request.options.session_origins, "options.sessionOrigins")[1]
 
 
-def _fill_session(options: JobOptions, target_url: str) -> None:
-    """Says what is saved of the session, in the usual spelling of origins."""
+def _spell_session(options: JobOptions) -> None:
+    """Says what is saved of the session in the usual spelling of origins."""
     origins, _ = usual_origins(options.session_origins, "")
     del options.session_origins[:]
-    options.session_origins.extend(origins or [origin_of(target_url)])
+    options.session_origins.extend(origins)
 
 
 def _certificate_faults(certificate: ClientCertificate, path: str) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from server.calls.around import Context
 from server.calls.caller import client_id, current
 from server.calls.faults import InvalidRequest
 from server.calls.lanes import SMALL_BYTES, Lanes
-from server.convert import action_rules, options, task_type, translation
+from server.convert import action_rules, options, session_rules, task_type, translation
 from server.convert import job as convert
 from server.convert import task as tasks
 from server.convert.profile import job_faults as profile_faults
@@ -252,7 +252,7 @@ class Intake:
         there = await origins_of(self._database, client_id(), {one.job.options["session"] for one in asked})
         for one in asked:
             name, field = one.job.options["session"], one.names.shown(f"{one.within}options.session")
-            saves = one.job.options.get("saveSession", "never") != "never"
+            saves = one.job.options.get("saveSession", "never") != "never" or session_rules.saves(one.job.actions)
             if saves and not self._settings.keyring:
                 raise SecretsKeysMissing
             if name not in there and not saves:

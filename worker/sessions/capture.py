@@ -91,7 +91,7 @@ async def capture(
         raise NotCaptured(f"more than {MAX_ORIGINS} of its origins have been visited: save fewer origins")
     try:
         async with asyncio.timeout(CAPTURE_S + PER_ORIGIN_S * len(origins)):
-            cookies = [one for one in await context.cookies() if wanted.gets(one)]
+            cookies = wanted.cookies(await context.cookies())
             of_tabs = await _tab_storage(tabs, origins, kept, is_over=is_over)
             stored, left_out = await _storage(context, origins, DATABASE_S if has_scripts else 0)
     except TimeoutError as error:

@@ -26,12 +26,13 @@ from store.job import ClaimedJob, Json, Lease
 from store.retry import ErrorType
 from store.secrets.origins import MalformedOrigin
 from store.sessions.reading import SessionState
+from store.sessions.storage_state import good_until
 from worker.browsers.state import BrowserState
 from worker.failures import StepFailed
 from worker.secrets import MAX_TOLD, origin_of
 from worker.sessions.capture import NotCaptured, Visited, capture
 from worker.sessions.telling import texts
-from worker.sessions.wanted import Wanted, good_until
+from worker.sessions.wanted import Wanted, unexpired
 from worker.tabs import Tabs
 
 log = structlog.get_logger()
@@ -151,8 +152,7 @@ class Session:
     async def look(self, context: BrowserContext) -> None:
         """Hides what its cookies are by now, before anything that was read is told."""
         with suppress(PlaywrightError):
-            cookies = [one for one in await context.cookies() if self._wanted.gets(one)]
-            self._hide_texts({"cookies": cookies, "origins": []})
+            self._hide_texts({"cookies": self._wanted.cookies(await context.cookies()), "origins": []})
 
     async def save(self, tabs: Tabs, origins: Sequence[str] = (), *, is_over: bool = False) -> dict[str, Any]:
         """Saves it as it is in the browser now: of these origins, or of those of the job. `is_over`: whether the job
@@ -190,12 +190,12 @@ class Session:
             log.debug("session.not_captured", error=type(error).__name__)
             raise NotSaved("the browser does not say what its sites have stored") from error
         self._hide_texts(captured.state)
-        version = await self._kept(captured.state, wanted)
+        await self._keep(captured.state, wanted)
         left_out = {"leftOut": captured.left_out} if captured.left_out else {}
         self.told.pop("leftOut", None)
-        return {"saved": True, "version": version, **left_out}
+        return {"saved": True, **left_out}
 
-    async def _kept(self, state: Json, wanted: Wanted) -> int:
+    async def _keep(self, state: Json, wanted: Wanted) -> None:
         if self._job.client_id is None:
             raise NotSaved("the job is of no client")
         for tries in range(1, SAVE_TRIES + 1):
@@ -219,8 +219,7 @@ class Session:
                     raise NotSaved("the database does not answer") from error
                 await asyncio.sleep(SAVE_PAUSE_S)
             else:
-                break
-        return self._version or 0
+                return
 
     def _begin_with(self, found: SessionState) -> None:
         """Raises StepFailed where the job goes elsewhere."""
@@ -233,13 +232,13 @@ class Session:
         state = of.part_of(found.state)
         self._hide_texts(state)
         self._version = found.version
-        self.told |= {"restored": True, "version": found.version}
+        self.told["restored"] = True
         stored = [
             {name: one.get(name, []) if name != "origin" else one[name] for name in _OF_BROWSER}
             for one in state["origins"]
             if one.get("localStorage") or one.get("indexedDB")
         ]
-        self.state.storage = {"cookies": state["cookies"], "origins": stored}
+        self.state.storage = {"cookies": unexpired(state["cookies"]), "origins": stored}
         if self._job.html is None:  # else the page is of no origin
             self.state.tab_storage = {
                 one["origin"]: one["sessionStorage"] for one in state["origins"] if one.get("sessionStorage")
