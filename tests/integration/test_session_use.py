@@ -10,13 +10,14 @@ import pytest
 
 from store.database.connection import Database
 from store.errors import SessionChanged
-from store.job import Json, Lease, Status
+from store.job import Json, Lease, Status, new_id
 from store.queue.browsers import get_browser_type
 from store.queue.claim import claim_jobs
 from store.records.files import FileStorage
 from store.records.listing import get_job
 from store.secrets.sealing import Keyring, new_key
 from store.sessions.reading import SessionKeeper, SessionState
+from store.urls.url_policies import create_policy
 from tests.fixtures.jobs import CLIENT, CreateJob, Join
 from tests.fixtures.leaks import leaks
 from tests.fixtures.portal import COOKIE, OF_TAB, STORED, Portal
@@ -98,6 +99,11 @@ async def test_who_has_signed_in_once_need_not_again_and_nothing_that_jobs_leave
     assert json.loads(origin["localStorage"][0]["value"])["token"] == STORED
     assert origin["sessionStorage"] == [{"name": "tab", "value": OF_TAB}]
 
+    # Documents that are made for what is stored are none that a job opens: no policy counts, and no robots.txt.
+    robots = [f"{one}/robots.txt" for one in (portal.url, portal.other)]
+    for pattern in (f"{portal.url}/", f"{portal.url}/blank", f"{portal.other}/blank", *robots):
+        rest = {"type": "whitelist", "description": None, "is_active": True, "metadata": None}
+        await create_policy(database, CLIENT, new_id(), {"pattern": pattern, **rest})
     portal.requests.clear()
     again = await run_job(
         f"{portal.url}/",
@@ -107,7 +113,7 @@ async def test_who_has_signed_in_once_need_not_again_and_nothing_that_jobs_leave
         {"action": "visit", "url": f"{portal.other}/blank"},
         {"action": "evaluate", "script": "localStorage.setItem('here', 'too'); sessionStorage.setItem('and', 'here')"},
         {"action": "visit", "url": f"{portal.url}/blank"},
-        options={**session, "saveSession": "always", "robots": "ignore"},
+        options={**session, "saveSession": "always", "robots": "obey"},
         browser_type_id=engine,
     )
     assert again.job.status is Status.COMPLETED, again.job.error
@@ -116,7 +122,8 @@ async def test_who_has_signed_in_once_need_not_again_and_nothing_that_jobs_leave
     assert (cookies, json.loads(local["token"])["token"], of_tab["tab"], referrer) == ("seen=once", "***", "***", "")
     assert length == 2
     assert told(again) == {"name": "portal", "restored": True, "saved": True}
-    assert [path for path in portal.requests if path != "/favicon.ico"] == ["/", "/blank", "/blank"]
+    asked = [path for path in portal.requests if path not in {"/favicon.ico", "/robots.txt"}]
+    assert asked == ["/", "/blank", "/blank"]
     assert await everything(again) == []
     names = {one.name for one in again.artifacts}
     assert names >= {"trace.zip", "network.har", "console.log", "network.log"}

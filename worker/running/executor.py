@@ -233,7 +233,9 @@ class Executor:
             log.info("job.session", session=session.name, saved="reason" not in session.told)
             data = {"action": SAVE, "actionCount": len(attempt.job.actions)}
             await attempt.steps.record(line, data)
-        attempt.ends.session = session.told
+        elif running.stopped is Stop.CANCELLED and session.is_saved_at_the_end:
+            session.told["reason"] = "the job was cancelled"
+        attempt.ends.session = attempt.concealment.facts(session.told)
         return sessions.with_session(outcome, session, attempt.concealment)
 
     async def _wait_s(self, attempt: Attempt, options: JobOptions) -> float:

@@ -45,7 +45,7 @@ def with_session(outcome: Outcome, session: Session, concealment: Concealment) -
     """An outcome with what is told of the session, and without what has turned out to be of it."""
     result: dict[str, Any] = {**(outcome.result or {})}
     result["actions"] = concealment.secrets.value(result.get("actions", []))
-    return replace(outcome, result={**result, "session": dict(session.told)})
+    return replace(outcome, result={**result, "session": concealment.facts(session.told)})
 
 
 def _not_saved(session: Session, failure: NotSaved) -> str:

@@ -17,6 +17,7 @@ from store.sessions.content import MAX_BYTES, MAX_ORIGINS
 from worker.browsers.apart import apart, stand_at
 from worker.secrets import origin_of
 from worker.sessions.wanted import Wanted, without_storage
+from worker.tabs import Tabs
 
 CAPTURE_S = 10.0
 """How long all of it may take, and PER_ORIGIN_S more for each origin."""
@@ -25,7 +26,6 @@ DATABASE_S = 4.0
 """How long the databases of one origin may take."""
 TAB_S = 2.0
 """How long a tab may take to say what it has."""
-CLOSE_S = 2.0
 _COLLECT = Path(__file__).with_name("collect.js").read_text()
 
 
@@ -72,8 +72,7 @@ class Visited:
 
 
 async def capture(
-    context: BrowserContext,
-    tabs: Sequence[Page],
+    tabs: Tabs,
     wanted: Wanted,
     origins: Sequence[str],
     *,
@@ -81,9 +80,9 @@ async def capture(
     is_over: bool,
     has_scripts: bool,
 ) -> Captured:
-    """What a context has for these origins, which are the wanted ones that may have stored something. `tabs`: the
-    current one first; `kept`: the sessionStorage of origins that no tab stands at; `is_over`: whether the job needs its
-    tabs no more; `has_scripts`: whether its pages run any, without which databases do not answer.
+    """What a context has for these origins, which are the wanted ones that may have stored something. `kept`: the
+    sessionStorage of origins that no tab stands at; `is_over`: whether the job needs its tabs no more; `has_scripts`:
+    whether its pages run any, without which databases do not answer.
 
     Raises NotCaptured, or what Playwright raises.
     """
@@ -91,9 +90,9 @@ async def capture(
         raise NotCaptured(f"more than {MAX_ORIGINS} of its origins have been visited: save fewer origins")
     try:
         async with asyncio.timeout(CAPTURE_S + PER_ORIGIN_S * len(origins)):
-            cookies = wanted.cookies(await context.cookies())
-            of_tabs = await _tab_storage(tabs, origins, kept, is_over=is_over)
-            stored, left_out = await _storage(context, origins, DATABASE_S if has_scripts else 0)
+            cookies = wanted.cookies(await tabs.context.cookies())
+            of_tabs = await _tab_storage(tabs.open, origins, kept, is_over=is_over)
+            stored, left_out = await _storage(tabs, origins, DATABASE_S if has_scripts else 0)
     except TimeoutError as error:
         raise NotCaptured("what its sites have stored could not be read in time") from error
     for origin in origins:
@@ -102,35 +101,23 @@ async def capture(
     return Captured({"cookies": cookies, "origins": found}, left_out)
 
 
-async def _storage(
-    context: BrowserContext, origins: Sequence[str], database_s: float
-) -> tuple[dict[str, dict[str, Any]], int]:
+async def _storage(tabs: Tabs, origins: Sequence[str], database_s: float) -> tuple[dict[str, dict[str, Any]], int]:
     """LocalStorage and IndexedDB, by origin, and how many values cannot be kept."""
     stored: dict[str, dict[str, Any]] = {}
     left, left_out = MAX_BYTES, 0
     if not origins:
         return stored, left_out
-    page = await context.new_page()
-    try:
-        async with apart(page):
-            for origin in origins:
-                await stand_at(page, f"{origin}/")
-                told = await page.evaluate(_COLLECT, {"maxChars": left, "databaseMs": database_s * 1000})
-                if told.get("tooLarge"):
-                    raise NotCaptured(f"its sites have stored more than {MAX_BYTES} bytes: save fewer origins")
-                if "failed" in told:
-                    raise NotCaptured(f"the databases of {origin} cannot be read: {told['failed']}")
-                left -= told["chars"]
-                left_out += told["leftOut"]
-                stored[origin] = {
-                    "origin": origin,
-                    "localStorage": told["localStorage"],
-                    "indexedDB": told["indexedDB"],
-                }
-    finally:
-        with suppress(PlaywrightError, TimeoutError):
-            async with asyncio.timeout(CLOSE_S):
-                await page.close()
+    async with tabs.aside() as page, apart(page):
+        for origin in origins:
+            await stand_at(page, f"{origin}/")
+            told = await page.evaluate(_COLLECT, {"maxChars": left, "databaseMs": database_s * 1000})
+            if told.get("tooLarge"):
+                raise NotCaptured(f"its sites have stored more than {MAX_BYTES} bytes: save fewer origins")
+            if "failed" in told:
+                raise NotCaptured(f"the databases of {origin} cannot be read: {told['failed']}")
+            left -= told["chars"]
+            left_out += told["leftOut"]
+            stored[origin] = {"origin": origin, **{kind: told[kind] for kind in ("localStorage", "indexedDB")}}
     return stored, left_out
 
 

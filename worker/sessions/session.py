@@ -142,7 +142,9 @@ class Session:
             if action["action"] == SAVE:
                 self._visited.want(self._wish(action.get("origins", ())) or self._wanted)
         if found is not None:
-            self._begin_with(found)
+            state = await asyncio.to_thread(Wanted(found.origins).part_of, found.state)
+            self._begin_with(found.origins, state, await asyncio.to_thread(texts, state))
+            self._version = found.version
 
     def follow(self, context: BrowserContext) -> None:
         """Notes where the tabs of a context come to, which is where something may have been stored."""
@@ -152,7 +154,8 @@ class Session:
     async def look(self, context: BrowserContext) -> None:
         """Hides what its cookies are by now, before anything that was read is told."""
         with suppress(PlaywrightError):
-            self._hide_texts({"cookies": self._wanted.cookies(await context.cookies()), "origins": []})
+            cookies = self._wanted.cookies(await context.cookies())
+            self._hide_texts(texts({"cookies": cookies, "origins": []}))
 
     async def save(self, tabs: Tabs, origins: Sequence[str] = (), *, is_over: bool = False) -> dict[str, Any]:
         """Saves it as it is in the browser now: of these origins, or of those of the job. `is_over`: whether the job
@@ -176,8 +179,7 @@ class Session:
         may_have = [*self._visited.origins, *stored, *self.state.tab_storage]
         try:
             captured = await capture(
-                tabs.context,
-                tabs.open,
+                tabs,
                 wanted,
                 [one for one in dict.fromkeys(may_have) if wanted.has(one)],
                 kept=self.state.tab_storage,
@@ -189,7 +191,7 @@ class Session:
         except PlaywrightError as error:
             log.debug("session.not_captured", error=type(error).__name__)
             raise NotSaved("the browser does not say what its sites have stored") from error
-        self._hide_texts(captured.state)
+        self._hide_texts(await asyncio.to_thread(texts, captured.state))
         await self._keep(captured.state, wanted)
         left_out = {"leftOut": captured.left_out} if captured.left_out else {}
         self.told.pop("leftOut", None)
@@ -221,17 +223,14 @@ class Session:
             else:
                 return
 
-    def _begin_with(self, found: SessionState) -> None:
+    def _begin_with(self, origins: Sequence[str], state: Json, telling: Sequence[str]) -> None:
         """Raises StepFailed where the job goes elsewhere."""
-        of = Wanted(found.origins)
-        if not of.has(self._url):
+        if not Wanted(tuple(origins)).has(self._url):
             place = origin_of(self._url)[:MAX_TOLD].rstrip(":")
             raise _unavailable(
-                f"the session {self.name} may not be used on {place}: it is for {', '.join(found.origins)[:MAX_TOLD]}"
+                f"the session {self.name} may not be used on {place}: it is for {', '.join(origins)[:MAX_TOLD]}"
             )
-        state = of.part_of(found.state)
-        self._hide_texts(state)
-        self._version = found.version
+        self._hide_texts(telling)
         self.told["restored"] = True
         stored = [
             {name: one.get(name, []) if name != "origin" else one[name] for name in _OF_BROWSER}
@@ -244,9 +243,9 @@ class Session:
                 one["origin"]: one["sessionStorage"] for one in state["origins"] if one.get("sessionStorage")
             }
 
-    def _hide_texts(self, state: Json) -> None:
-        """Has the texts of a state hidden, as far as that is not too much work."""
-        new = [text for text in texts(state) if text not in self._hidden][: MAX_HIDDEN - len(self._hidden)]
+    def _hide_texts(self, telling: Sequence[str]) -> None:
+        """Has texts hidden, as far as that is not too much work."""
+        new = [text for text in telling if text not in self._hidden][: MAX_HIDDEN - len(self._hidden)]
         if new:
             self._hidden.update(new)
             self._hide(new)

@@ -17,6 +17,12 @@ _MIN_CLOSED = 8
 _MIN_CHARS = 16
 """How long any other has to be: shorter ones are words, which pages show."""
 _MIN_UNMIXED = 40
+"""How long one has to be that has no figures, or nothing else."""
+_MAX_CHARS = 64 * 1024
+"""What is longer opens no door: pictures, whole pages."""
+_OF_PAGES = re.compile(r"\s|://")
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?")
 _MAX_DEPTH = 8
 
@@ -66,7 +72,7 @@ def _inner(text: str) -> Any:
 
 
 def _is_telling(text: str) -> bool:
-    if len(text) < _MIN_CHARS or any(char.isspace() for char in text) or "://" in text or _DATE.fullmatch(text):
+    if not _MIN_CHARS <= len(text) <= _MAX_CHARS or text.startswith("data:") or _OF_PAGES.search(text):
         return False
-    is_mixed = any(char.isdigit() for char in text) and any(char.isalpha() for char in text)
-    return is_mixed or len(text) >= _MIN_UNMIXED
+    is_mixed = _DIGIT.search(text) is not None and _LETTER.search(text) is not None
+    return not _DATE.fullmatch(text) and (is_mixed or len(text) >= _MIN_UNMIXED)
