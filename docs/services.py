@@ -11,7 +11,7 @@ from pathlib import Path
 from google.protobuf.descriptor_pb2 import FileDescriptorSet
 
 _GEN = Path(__file__).parent.parent / "gen"
-_UNCOUNTABLE = {"audit", "health", "render"}
+_UNCOUNTABLE = {"audit", "explore", "health", "render"}
 _REST_ALONE = {"EventStreamService"}
 """What other services answer, in a form that only HTTP knows."""
 

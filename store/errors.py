@@ -14,6 +14,7 @@ StoreError
 │   ├── SessionNotFound
 │   ├── ProfileNotFound
 │   ├── CircuitNotFound
+│   ├── ExplorationNotFound
 │   ├── TaskTypeNotFound
 │   └── TaskVersionNotFound
 ├── RequestIdTaken
@@ -330,6 +331,13 @@ class CircuitLimit(StoreError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"{limit} circuits are open by hand, which is the maximum: reset some first", limit=str(limit))
+
+
+class ExplorationNotFound(NotFound):
+    def __init__(self, job_id: UUID) -> None:
+        super().__init__(
+            f"the job {job_id} is no exploration: take the jobId that Explore has answered", id=str(job_id)
+        )
 
 
 class TaskTypeNotFound(NotFound):

@@ -11,6 +11,9 @@ MAX_COMPILED_BYTES = 1024 * 1024
 """How large an expression may become: `a{1000}{1000}` is short."""
 
 
+WHAT_IS_RIGHT = "must be a regular expression as RE2 has them, without (?=…), (?!…) and \\1, and a small one"
+
+
 class NotAPattern(ValueError):
     """A text that is no regular expression, or too large a one."""
 

@@ -97,9 +97,11 @@ class Intake:
         size_bytes = request.ByteSize()
         return await self._made(await self._lanes.run(size_bytes, self._read, request), size_bytes)
 
-    async def run_task(self, request: RunTaskRequest, context: Context) -> CreateJobResponse:
+    async def run_task(
+        self, request: RunTaskRequest, context: Context, *, may_be_own: bool = True
+    ) -> CreateJobResponse:
         """Makes the job that a task makes of parameters, as `accept` does. A request that comes again has its job, even
-        when the task would make another one by now.
+        when the task would make another one by now. `may_be_own`: whether the client's own of this name may be meant.
 
         Raises TaskTypeNotFound, TaskVersionNotFound, TaskRestricted, and what `accept` raises.
         """
@@ -109,7 +111,7 @@ class Intake:
         if named in before:
             return await self.answer(before[named], context)
         version = request.version if request.HasField("version") else None
-        task = await self._task_types.find(client_id(), request.task_name, version)
+        task = await self._task_types.find(client_id(), request.task_name, version, may_be_own=may_be_own)
         self._task_types.require_enabled(task)
         size_bytes = max(request.ByteSize(), SMALL_BYTES + 1)  # a task computes, for how long nobody knows
         asked = await self._lanes.run(size_bytes, self._read_task, request, task, named)

@@ -54,9 +54,9 @@ class TaskTypes:
         if unknown := sorted(self._enabled - restricted):
             log.warning("tasks.not_restricted", setting="RESTRICTED_TASKS_ENABLED", names=unknown)
 
-    async def find(self, client_id: str, name: str, version: int | None = None) -> Task:
+    async def find(self, client_id: str, name: str, version: int | None = None, *, may_be_own: bool = True) -> Task:
         """The task type of a name. Raises TaskTypeNotFound, with the nearest names, or TaskVersionNotFound."""
-        if own := await self._own.find(client_id, name, version):
+        if may_be_own and (own := await self._own.find(client_id, name, version)):
             return own
         task = self._registry.find(name)
         if task is None:

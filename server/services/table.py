@@ -25,6 +25,8 @@ from tabwright.v1 import (
     dead_letter_service_pb2_grpc,
     event_stream_service_pb2,
     event_stream_service_pb2_grpc,
+    explore_service_pb2,
+    explore_service_pb2_grpc,
     fallback_service_pb2,
     fallback_service_pb2_grpc,
     health_service_pb2,
@@ -68,6 +70,7 @@ from server.services.browser_service import BrowserService
 from server.services.circuit_breaker_service import CircuitBreakerService
 from server.services.dead_letter_service import DeadLetterService
 from server.services.event_stream_service import EventStreamService
+from server.services.explore_service import ExploreService
 from server.services.fallback_service import FallbackService
 from server.services.health_service import HealthService
 from server.services.job_service import JobService
@@ -175,6 +178,11 @@ SERVICES = (
         event_stream_service_pb2.DESCRIPTOR,
         event_stream_service_pb2_grpc.add_EventStreamServiceServicer_to_server,
         lambda parts: EventStreamService(parts.watching),
+    ),
+    _service(
+        explore_service_pb2.DESCRIPTOR,
+        explore_service_pb2_grpc.add_ExploreServiceServicer_to_server,
+        lambda parts: ExploreService(parts.database, parts.files, parts.intake, parts.lanes),
     ),
     _service(
         fallback_service_pb2.DESCRIPTOR,
