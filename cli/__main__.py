@@ -15,6 +15,7 @@ from cli import (
     circuits,
     dead_letters,
     doctor,
+    explore,
     form_profiles,
     health,
     jobs,
@@ -74,6 +75,7 @@ app = typer.Typer(
 )
 app.add_typer(run.app)
 app.add_typer(render.app)
+app.add_typer(explore.app)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(tasks.app, name="task")
 app.add_typer(browsers.app, name="browsers")
