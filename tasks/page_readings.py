@@ -88,8 +88,15 @@ class Part:
 class PageReadings:
     """What has been read of one page."""
 
-    def __init__(self, value: Callable[[str, Any], Any], error: Callable[[str], str | None], prefix: str = "") -> None:
-        """`value` and `error` are asked for what became of the actions of readers(prefix)."""
+    def __init__(
+        self,
+        value: Callable[[str, Any], Any],
+        error: Callable[[str], str | None],
+        prefix: str = "",
+        fields: type[PageFields] = PageFields,
+    ) -> None:
+        """`value` and `error` tell what became of the actions of readers(prefix); `fields` finds its fields."""
+        self._fields = fields
         self._value = value
         self._error = error
         self._prefix = prefix
@@ -105,8 +112,8 @@ class PageReadings:
         part.put("url", url, "parameters")
         part.put("finalUrl", self.url, "browser")
         facts = self._read("facts")
-        self.fields = PageFields(self._data, facts if isinstance(facts, dict) else {}, self.url or url)
-        for name, found in self.fields.all().items():
+        fields = self._fields(self._data, facts if isinstance(facts, dict) else {}, self.url or url)
+        for name, found in fields.all().items():
             part.put_found(name, found)
         self._put_text(part, max_chars)
         part.warnings += list(self._warnings(("about", "jsonld", "facts", "headings", "links", "allText")))

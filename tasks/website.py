@@ -1,8 +1,9 @@
 """The task `website`: what a page says, and the pages that it leads to."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
+from tasks.page_fields import PageFields
 from tasks.page_readings import PageReadings, Part, readers
 from tasks.task_type import Json, Readings, Shaped, TaskType
 from tasks.website_models import WebsiteParameters, WebsiteResult
@@ -22,7 +23,10 @@ class Website(TaskType[WebsiteParameters]):
     """
 
     name, version, title = "website", 1, "What a page says"
-    Parameters, Result = WebsiteParameters, WebsiteResult
+    Parameters = WebsiteParameters
+    Result: ClassVar[type[WebsiteResult]] = WebsiteResult
+    fields: ClassVar[type[PageFields]] = PageFields
+    """What finds the fields of a page."""
 
     def job(self, parameters: WebsiteParameters) -> Json:
         further = parameters.max_pages if parameters.follow != "none" else 0
@@ -37,10 +41,11 @@ class Website(TaskType[WebsiteParameters]):
         return job
 
     def shape(self, parameters: WebsiteParameters, read: Readings) -> Shaped:
-        main = PageReadings(read.value, read.error)
-        part = self.page(main, parameters.url, parameters.max_chars)
+        main = PageReadings(read.value, read.error, fields=self.fields)
+        part = main.part(parameters.url, parameters.max_chars)
         part.put("httpStatus", read.http_status, "http")
         main.add_details(part)
+        self.finish(part)
         for name, action, is_wanted in (
             ("pictureArtifact", "picture", parameters.screenshot),
             ("pdfArtifact", "pdf", parameters.pdf),
@@ -57,9 +62,8 @@ class Website(TaskType[WebsiteParameters]):
         is_cut = bool(part.truncated) or any(page["truncated"] for page in pages)
         return Shaped(value=value, sources=part.sources, missing=part.missing, truncated=is_cut)
 
-    def page(self, readings: PageReadings, url: str, max_chars: int) -> Part:
-        """The fields that each page has."""
-        return readings.part(url, max_chars)
+    def finish(self, part: Part) -> None:
+        """Changes, or adds to, what was read of a page. Here nothing."""
 
     def _actions(self, parameters: WebsiteParameters) -> Iterator[Json]:
         yield from readers(details=True)
@@ -120,7 +124,8 @@ class Website(TaskType[WebsiteParameters]):
             said = done.get(name, {}).get("error")
             return None if said is None else str(said["message"])
 
-        part = self.page(PageReadings(value, error, "page"), url, max_chars)
+        part = PageReadings(value, error, "page", self.fields).part(url, max_chars)
+        self.finish(part)
         failure = error("visit")
         part.put("httpStatus", done["visit"].get("httpStatus"), "http", is_wanted=failure is None)
         told = {"missing": [] if failure else part.missing, "sources": part.sources, "truncated": part.truncated}

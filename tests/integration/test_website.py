@@ -153,3 +153,36 @@ async def test_hostile_pages_are_told_of_and_the_job_goes_on(run_job: RunJob, wi
     assert pages["/latin"]["text"] == "Gruyère"
     assert (pages["/large"]["truncated"], len(pages["/large"]["text"]) <= 100_000) == (["text"], True)
     assert (value["truncated"], told["truncated"]) == ([], True)
+
+
+async def test_saudi_sees_a_page_as_in_riyadh_and_understands_its_digits_dates_and_prices(
+    run_job: RunJob, wilful_site: WilfulSite
+) -> None:
+    at = wilful_site.url
+    page = Reply(body=(PAGES / "saudi.html").read_bytes())
+    _serve(wilful_site, {"/": page, "/m?n=%D9%A2": page})
+    _, told = await _run(run_job, "saudi", {"url": f"{at}/", "follow": "links"})
+    value = told["value"]
+    assert (value["title"], value["publishedAt"], value["language"]) == (
+        "غراء الورق بسعر 120 ريالاً",
+        "2024-03-25",
+        "ar",
+    )
+    assert value["headings"] == [{"level": 1, "text": "غراء الورق 2024"}]
+    assert value["links"] == [{"url": f"{at}/m?n=%D9%A2", "text": "الصفحة 2"}]
+    assert "ar-SA Asia/Riyadh" in value["text"]
+    assert "بخصم 15%" in value["text"]
+    assert value["dates"] == [
+        {"text": "15 رمضان 1445 هـ", "hijri": "1445-09-15", "iso": "2024-03-25"},
+        {"text": "01/01/1440", "hijri": "1440-01-01", "iso": "2018-09-11"},
+    ]
+    assert [(one["amount"], one["currency"]) for one in value["prices"]] == [
+        ("120", "SAR"),
+        ("1234.50", "SAR"),
+        ("1500", "SAR"),
+    ]
+    assert [one["text"] for one in value["notUnderstood"]] == ["30 شعبان 1445 هـ", "14/9/45هـ"]
+    assert value["jsonLd"][0]["datePublished"] == "١٥ رمضان ١٤٤٥ هـ"  # what the page says, as it says it
+    (further,) = value["pages"]
+    assert (further["url"], further["dates"], further["error"]) == (f"{at}/m?n=%D9%A2", value["dates"], None)
+    assert told["sources"]["publishedAt"] == "jsonld"
