@@ -35,7 +35,7 @@ def place_order(shop: Shop, request: Request) -> Response:
     except Rejected as rejected:
         content = _form(shop, customer, request.form, rejected.messages)
         return html(content, HTTPStatus.UNPROCESSABLE_ENTITY)
-    return see_other(f"/orders/{shop.orders.place(purchase).id}")
+    return see_other(f"/orders/{shop.orders.place(purchase, customer).id}")
 
 
 def order_page(shop: Shop, request: Request, order_id: str) -> Response:

@@ -4,6 +4,7 @@ import secrets
 import time
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 
 from shop.catalogue import Product
 from shop.money import euros
@@ -12,6 +13,7 @@ from shop.recent import Recent
 CONFIRMATION_S = 0.6
 """How long the shop takes to confirm an order: time enough for a page to have to wait for it."""
 VAT_PERCENT = 21
+FIRST_INVOICE = 400
 
 
 @dataclass(frozen=True)
@@ -67,10 +69,18 @@ class Line:
 @dataclass(frozen=True)
 class Order:
     purchase: Purchase
+    customer: str
+    """Whose e-mail address it was ordered with: who else has the link sees the order, and not its invoice."""
+    no: int
+    """How many orders there have been, with this one."""
     # The id cannot be guessed: who has an order's link may see it, as with a parcel's.
     id: str = field(default_factory=lambda: f"QB-{secrets.token_hex(5).upper()}")
     placed_at: datetime = field(default_factory=lambda: datetime.now().astimezone())
     placed_s: float = field(default_factory=time.monotonic)
+
+    @property
+    def invoice_number(self) -> str:
+        return f"{self.placed_at.year}-{FIRST_INVOICE + self.no:05}"
 
     @property
     def is_confirmed(self) -> bool:
@@ -97,11 +107,22 @@ class Orders:
 
     def __init__(self) -> None:
         self._orders: Recent[Order] = Recent()
+        self._numbers = count(1)
 
-    def place(self, purchase: Purchase) -> Order:
-        order = Order(purchase)
-        self._orders.add(order.id, order)
-        return order
+    def place(self, purchase: Purchase, customer: str) -> Order:
+        return self._add(Order(purchase, customer, next(self._numbers)))
+
+    def remember(self, order_id: str, purchase: Purchase, customer: str, placed_at: datetime) -> None:
+        """Keeps an order of long ago."""
+        self._add(Order(purchase, customer, next(self._numbers), order_id, placed_at, placed_s=-CONFIRMATION_S))
+
+    def invoiced(self, customer: str) -> list[Order]:
+        """What the customer has ordered and the shop confirmed, the newest first."""
+        return [order for order in self._orders.newest() if order.customer == customer and order.is_confirmed]
 
     def get(self, order_id: str) -> Order | None:
         return self._orders.get(order_id)
+
+    def _add(self, order: Order) -> Order:
+        self._orders.add(order.id, order)
+        return order

@@ -27,6 +27,11 @@ class Recent(Generic[V]):
         with self._lock:
             return self._values.get(key)
 
+    def newest(self) -> list[V]:
+        """All values, the newest first."""
+        with self._lock:
+            return list(reversed(self._values.values()))
+
     def discard(self, key: str) -> None:
         with self._lock:
             self._values.pop(key, None)

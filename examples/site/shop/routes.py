@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from http import HTTPStatus
 
-from shop import account, assets, browsing, ordering
+from shop import account, assets, browsing, invoicing, ordering
 from shop.shop import Shop
 from shop.web import NotFound, Request, Response
 
@@ -19,6 +19,9 @@ ROUTES: tuple[tuple[str, str, Callable[..., Response]], ...] = (
     ("POST", "/order", ordering.place_order),
     ("GET", "/orders/([^/]+)", ordering.order_page),
     ("GET", "/api/orders/([^/]+)", ordering.order_api),
+    ("GET", "/invoices", invoicing.invoices),
+    ("GET", r"/invoices/([^/]+)\.pdf", invoicing.invoice_pdf),
+    ("GET", "/invoices/([^/]+)", invoicing.invoice_page),
     ("GET", "/static/([^/]+)", assets.asset),
 )
 """Method, pattern of the path, and who answers; what the pattern's groups match are its arguments."""
