@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from tasks.explore import Explore
 from tasks.saudi import Saudi
+from tasks.shop_invoice import ShopInvoice
 from tasks.task import Task
 from tasks.task_type import TaskType
 from tasks.website import Website
@@ -22,7 +23,7 @@ GROUP = "tabwright.tasks"
 """The entry points by which other packages bring theirs: each names a subclass of TaskType."""
 NAME = re.compile(r"[a-z][a-z0-9-]{0,62}")
 """What a task may be called."""
-TASK_TYPES: tuple[type[TaskType[Any]], ...] = (Explore, Saudi, Website)
+TASK_TYPES: tuple[type[TaskType[Any]], ...] = (Explore, Saudi, ShopInvoice, Website)
 """Those of this package, one file each."""
 
 

@@ -2,6 +2,7 @@
 
 LEFT, TOP, LINE = 60, 780, 15
 """In points, from the lower left corner of a page of A4."""
+_FONTS = b"/Resources << /Font << /F1 5 0 R >> >>"
 
 
 def pdf(lines: list[str]) -> bytes:
@@ -12,8 +13,7 @@ def pdf(lines: list[str]) -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R %s >>" % _FONTS,
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
         b"<< /Title (%s) >>" % _escaped(lines[2]),

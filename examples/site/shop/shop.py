@@ -22,7 +22,6 @@ class Shop:
         self.orders = Orders()
         ways = {way.id: way for way in DELIVERIES}
         for order_id, product_id, quantity, delivery, placed_at in EARLIER:
-            product = self.catalogue.get(product_id)
-            assert product is not None, product_id
-            purchase = Purchase(product, quantity, ways[delivery], gift_note="")
-            self.orders.remember(order_id, purchase, DEMO_EMAIL, placed_at)
+            if product := self.catalogue.get(product_id):
+                purchase = Purchase(product, quantity, ways[delivery], gift_note="")
+                self.orders.remember(order_id, purchase, DEMO_EMAIL, placed_at)
