@@ -10,11 +10,15 @@ from typing import Any
 import structlog
 from pydantic import BaseModel
 
+from tasks.airbnb import Airbnb
+from tasks.booking import Booking
 from tasks.explore import Explore
+from tasks.github import GitHub
 from tasks.saudi import Saudi
 from tasks.shop_invoice import ShopInvoice
 from tasks.task import Task
 from tasks.task_type import TaskType
+from tasks.twitter import Twitter
 from tasks.website import Website
 
 log = structlog.get_logger()
@@ -23,7 +27,7 @@ GROUP = "tabwright.tasks"
 """The entry points by which other packages bring theirs: each names a subclass of TaskType."""
 NAME = re.compile(r"[a-z][a-z0-9-]{0,62}")
 """What a task may be called."""
-TASK_TYPES: tuple[type[TaskType[Any]], ...] = (Explore, Saudi, ShopInvoice, Website)
+TASK_TYPES: tuple[type[TaskType[Any]], ...] = (Airbnb, Booking, Explore, GitHub, Saudi, ShopInvoice, Twitter, Website)
 """Those of this package, one file each."""
 
 

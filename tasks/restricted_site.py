@@ -1,0 +1,131 @@
+"""What the tasks have in common whose site forbids automation without its consent."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from tasks.structured_data import StructuredData, url
+from tasks.words import Json, Readings
+
+ROLE, LABEL, TEXT, CSS = "role", "label", "text", "css"
+"""Where something was read, beside structured data."""
+
+OPTIONS: Json = {"robots": "obey", "onHttpError": "fail", "crawlDelayMs": 5_000, "locale": "en-US"}
+"""Such a task opens only what the site's robots.txt allows, at its pace and no faster than a person, and fails where
+the site refuses. The words of roles and labels are looked for in English.
+"""
+SHOWN_WITHIN_MS = 8_000
+MAX_ITEMS = 10_000
+"""As many texts of one kind are looked at."""
+
+SIGN_IN, CHALLENGE = "signIn", "challenge"
+"""What may stand between a visitor and a page. The words stand in results."""
+_SIGN_IN_PATH = re.compile(
+    r"/(?:log-?in|sign-?in|signup|i/flow/(?:login|signup)|account/access)(?:[/.]|$)", re.IGNORECASE
+)
+_CHALLENGE_TITLE = re.compile(
+    "just a moment|attention required|access denied|robot check|are you (?:a )?(?:human|robot)|"
+    "security (?:check|verification)",
+    re.IGNORECASE,
+)
+_TOLD = {SIGN_IN: "asks visitors to sign in", CHALLENGE: "asks visitors to prove that they are people"}
+_WALLS = (
+    {
+        "name": "signIn",
+        "selector": "input[type=password], input[autocomplete=username]",
+        "attribute": "outerHTML",
+    },
+    {
+        "name": "challenge",
+        "selector": "#px-captcha, #challenge-form, iframe[src*='captcha-delivery.com'], "
+        "iframe[src*='challenges.cloudflare.com']",
+        "attribute": "outerHTML",
+        "multiple": True,
+    },
+)
+
+
+class NotShown(Exception):
+    """The site does not show what the task is to read."""
+
+
+def why_restricted(site: str, name: str) -> str:
+    """Why a task is off, and what there is to do."""
+    return (
+        f"the terms of {site} forbid automation without its consent. Ask {site} for that, or for its API; "
+        f"an operator who has it sets RESTRICTED_TASKS_ENABLED to names of tasks, {name} among them"
+    )
+
+
+def readings(shown: str, css: Sequence[Json]) -> list[Json]:
+    """The actions that read a page: structured data, then roles and labels, then by CSS. They begin when there is an
+    element that `shown` selects, or after SHOWN_WITHIN_MS, and none of them fails where the page has nothing of it.
+    """
+    return [
+        {
+            "action": "extract",
+            "name": "begun",
+            "target": "title",
+            "attribute": "textContent",
+            "multiple": True,
+            "when": {"target": shown, "withinMs": SHOWN_WITHIN_MS},
+        },
+        {"action": "extract", "name": "jsonld", "format": "jsonld"},
+        {"action": "extract", "name": "meta", "format": "meta"},
+        {"action": "extract", "name": "headings", "target": "heading", "getTargetBy": "getByRole", "multiple": True},
+        {"action": "extract", "name": "links", "target": "link", "getTargetBy": "getByRole", "multiple": True},
+        {"action": "extract", "name": "labels", "target": "[aria-label]", "attribute": "aria-label", "multiple": True},
+        {"action": "extract", "name": "css", "target": "html", "extractors": [*css, *_WALLS]},
+    ]
+
+
+class Seen:
+    """What was read of such a page. Whatever stands there, nothing here raises."""
+
+    def __init__(self, read: Readings) -> None:
+        self.data = StructuredData(read.value("jsonld"), read.value("meta"))
+        self.headings = _texts(read.value("headings"))
+        self.links = _texts(read.value("links"))
+        self.labels = _texts(read.value("labels"))
+        css = read.value("css")
+        self._css: Json = css if isinstance(css, dict) else {}
+        self.final_url = read.final_url or ""
+        self.title = read.title or ""
+
+    def css(self, name: str) -> str | None:
+        """The text that a selector has found first."""
+        return next(iter(self.all_css(name)), None)
+
+    def all_css(self, name: str) -> list[str]:
+        """The texts that it has found, each once."""
+        return list(dict.fromkeys(_texts(self._css.get(name))))
+
+    @property
+    def own_urls(self) -> list[str]:
+        """What the page says that its own URL is."""
+        said = (url(self.data.about.get("canonicalUrl")), url(self.data.properties("og:url").get("og:url")))
+        return [one for one in said if one is not None]
+
+    @property
+    def wall(self) -> str | None:
+        """What the site shows in front of the page, or in place of it."""
+        if self.css("challenge") or _CHALLENGE_TITLE.search(self.title):
+            return CHALLENGE
+        return SIGN_IN if self.css("signIn") or _SIGN_IN_PATH.search(urlsplit(self.final_url).path) else None
+
+    def refuse(self, site: str, what: str) -> NotShown:
+        """The failure of a job whose page shows nothing of what it is to read."""
+        if wall := self.wall:
+            return NotShown(f"{site} {_TOLD[wall]}, and shows nothing of the {what}: ask it for access")
+        return NotShown(f"{site} shows no {what} there, but {self.title[:200]!r} at {self.final_url[:500]}")
+
+
+def found_in(texts: Iterable[str], pattern: str) -> re.Match[str] | None:
+    """The first text that a pattern is found in."""
+    return next((found for one in texts if (found := re.search(pattern, one[:1000], re.IGNORECASE))), None)
+
+
+def _texts(value: Any) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [" ".join(one.split()) for one in values[:MAX_ITEMS] if isinstance(one, str) and one.strip()]
