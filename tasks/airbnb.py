@@ -97,7 +97,7 @@ class Airbnb(TaskType[WantedRoom]):
 
     name, version, title = "airbnb", 1, "A room at Airbnb"
     Parameters, Result = WantedRoom, Room
-    restricted = why_restricted("Airbnb", "airbnb")
+    restricted = why_restricted("Airbnb")
 
     def job(self, parameters: WantedRoom) -> Json:
         return {

@@ -92,7 +92,7 @@ class Booking(TaskType[WantedHotel]):
 
     name, version, title = "booking", 1, "A hotel at Booking.com"
     Parameters, Result = WantedHotel, Hotel
-    restricted = why_restricted("Booking.com", "booking")
+    restricted = why_restricted("Booking.com")
 
     def job(self, parameters: WantedHotel) -> Json:
         return {

@@ -50,12 +50,9 @@ class NotShown(Exception):
     """The site does not show what the task is to read."""
 
 
-def why_restricted(site: str, name: str) -> str:
+def why_restricted(site: str) -> str:
     """Why a task is off, and what there is to do."""
-    return (
-        f"the terms of {site} forbid automation without its consent. Ask {site} for that, or for its API; "
-        f"an operator who has it sets RESTRICTED_TASKS_ENABLED to names of tasks, {name} among them"
-    )
+    return f"the terms of {site} forbid automation without its consent. Ask {site} for that, or for the use of its API"
 
 
 def readings(shown: str, css: Sequence[Json]) -> list[Json]:

@@ -95,7 +95,7 @@ class Twitter(TaskType[WantedPage]):
 
     name, version, title = "twitter", 1, "A post or profile at X"
     Parameters, Result = WantedPage, PostOrProfile
-    restricted = why_restricted("X", "twitter")
+    restricted = why_restricted("X")
 
     def job(self, parameters: WantedPage) -> Json:
         wanted = _wanted(parameters)
