@@ -161,10 +161,9 @@ def _room(url: str) -> str:
 
 def _title(seen: Seen, thing: Json | None) -> Found | None:
     """A heading is the room's name; what is made to be shared has its stars and beds in place of it."""
-    heading = seen.headings[0] if seen.headings else None
     return first(
         seen.data.jsonld(thing, "name"),
-        Found(heading, ROLE) if heading and not seen.wall else None,
+        seen.heading,
         seen.data.open_graph("og:title", "twitter:title"),
         _found(seen.css("heading")) if not seen.wall else None,
     )

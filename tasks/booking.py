@@ -6,7 +6,7 @@ from dataclasses import replace
 from pydantic import Field, field_validator
 
 from tasks import lodging
-from tasks.restricted_site import CSS, OPTIONS, ROLE, Seen, readings, why_restricted
+from tasks.restricted_site import CSS, OPTIONS, Seen, readings, why_restricted
 from tasks.site_pages import MAX_URL_CHARS, SitePage, page_of, url_of
 from tasks.structured_data import JSONLD, text, texts
 from tasks.task_type import Found, Json, Model, Readings, Shaped, TaskType, first
@@ -153,11 +153,10 @@ def _hotel(page: SitePage | None) -> str:
 
 
 def _name(seen: Seen, thing: Json | None) -> Found | None:
-    heading = seen.headings[0] if seen.headings else None
     return first(
         seen.data.jsonld(thing, "name"),
         seen.data.open_graph("og:title"),
-        Found(heading, ROLE) if heading and not seen.wall else None,
+        seen.heading,
         _found(seen.css("name")),
     )
 

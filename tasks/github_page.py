@@ -80,7 +80,9 @@ def shaped(what: str, name: str, read: Readings, limit: int) -> Shaped:
     return Shaped.of({f"{what}.{one}": found for one, found in fields.items()})
 
 
-def _listed(what: str, made: list[Json], source: str, limit: int) -> Shaped:
+def _listed(what: str, made: list[Json] | None, source: str, limit: int) -> Shaped:
+    if made is None:
+        return Shaped(value={what: None}, missing=[what])
     return Shaped(value={what: made[:limit]}, sources={what: source}, truncated=len(made) > limit)
 
 
@@ -141,8 +143,10 @@ def _user(data: StructuredData, css: Json, links: list[str], name: str) -> dict[
     }
 
 
-def _releases(feed: str) -> list[Json]:
-    """Those of the feed, which is read as HTML is: nothing in it can be more than it is long."""
+def _releases(feed: str) -> list[Json] | None:
+    """Those of the feed, which is read as HTML is: nothing in it can be more than it is long. None: it is no feed."""
+    if "<feed" not in feed:
+        return None
     made: list[Json] = []
     entries = re.sub(r"^\s*<\?xml[^>]*>", "", feed)
     for entry in BeautifulSoup(entries, "html.parser").find_all("entry", limit=MAX_ITEMS):
@@ -170,8 +174,8 @@ def _inner(entry: Tag, name: str) -> str | None:
     return found.get_text(strip=True) or None if found else None
 
 
-def _issues(items: Any, name: str) -> list[Json]:
-    """Those that the page lists: each has a link to its number."""
+def _issues(items: Any, name: str) -> list[Json] | None:
+    """Those that the page lists: each has a link to its number. None: it lists none, or in a way that nobody knows."""
     made: dict[int, Json] = {}
     for one in _objects(items):
         for link, text in zip(_list(one, "links"), _list(one, "texts"), strict=False):
@@ -184,7 +188,7 @@ def _issues(items: Any, name: str) -> list[Json]:
                     **dict.fromkeys(("state", "author", "labels", "comments", "closedAt", "text")),
                     "createdAt": _text(one, "time"),
                 }
-    return list(made.values())
+    return list(made.values()) or None
 
 
 def _texts_as_they_are(value: Any) -> list[str]:

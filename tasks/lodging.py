@@ -10,11 +10,14 @@ from pydantic import Field, model_validator
 
 from tasks import amounts
 from tasks.restricted_site import CSS, LABEL, ROLE, Seen, found_in
+from tasks.site_pages import MAX_URL_CHARS
 from tasks.structured_data import JSONLD, META, OPEN_GRAPH, number, text, url
 from tasks.task_type import Found, Json, Model, first
 
 MAX_PICTURES = 100
 MAX_AMENITIES = 300
+MAX_NAME_CHARS = 500
+"""An amenity with more is none."""
 _MAX_LATITUDE, _MAX_LONGITUDE = 90, 180
 _REVIEWS = r"((?<![\d.,])\d[\d.,\s]*)\s?(?:verified )?reviews?\b"
 _PAIR = re.compile(r"(-?\d{1,3}\.\d+)\s*[,;]\s*(-?\d{1,3}\.\d+)")
@@ -145,7 +148,8 @@ def amenities(seen: Seen, thing: Json | None) -> tuple[Found | None, bool]:
         Found(seen.all_css("listed"), ROLE),
         Found(seen.all_css("amenities"), CSS),
     )
-    return _at_most(found, MAX_AMENITIES)
+    short = found and Found([one for one in found.value if len(one) <= MAX_NAME_CHARS], found.source)
+    return _at_most(first(short), MAX_AMENITIES)
 
 
 def is_hidden(seen: Seen, fields: Mapping[str, Found | None], *, is_shared: bool) -> bool:
@@ -195,7 +199,8 @@ def _pair(said: str | None, source: str) -> Found | None:
 
 def _urls(value: Any, base: str | None) -> list[str]:
     values = value if isinstance(value, list) else [value]
-    return [made for one in values[:10_000] if (made := url(one, base)) is not None]
+    made = (url(one, base) for one in values[:10_000])
+    return [one for one in made if one is not None and len(one) <= MAX_URL_CHARS]
 
 
 def _at_most(found: Found | None, limit: int) -> tuple[Found | None, bool]:

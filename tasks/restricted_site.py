@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from tasks.structured_data import StructuredData, url
-from tasks.words import Json, Readings
+from tasks.structured_data import MAX_TEXT_CHARS, StructuredData, url
+from tasks.words import Found, Json, Readings
 
 ROLE, LABEL, TEXT, CSS = "role", "label", "text", "css"
 """Where something was read, beside structured data."""
@@ -18,6 +18,7 @@ the site refuses. The words of roles and labels are looked for in English.
 SHOWN_WITHIN_MS = 8_000
 MAX_ITEMS = 10_000
 """As many texts of one kind are looked at."""
+MIN_NAME_CHARS = 3
 
 SIGN_IN, CHALLENGE = "signIn", "challenge"
 """What may stand between a visitor and a page. The words stand in results."""
@@ -70,6 +71,13 @@ def readings(shown: str, css: Sequence[Json]) -> list[Json]:
         },
         {"action": "extract", "name": "jsonld", "format": "jsonld"},
         {"action": "extract", "name": "meta", "format": "meta"},
+        {
+            "action": "extract",
+            "name": "top",
+            "target": "heading[level=1]",
+            "getTargetBy": "getByRole",
+            "multiple": True,
+        },
         {"action": "extract", "name": "headings", "target": "heading", "getTargetBy": "getByRole", "multiple": True},
         {"action": "extract", "name": "links", "target": "link", "getTargetBy": "getByRole", "multiple": True},
         {"action": "extract", "name": "labels", "target": "[aria-label]", "attribute": "aria-label", "multiple": True},
@@ -83,6 +91,7 @@ class Seen:
     def __init__(self, read: Readings) -> None:
         self.data = StructuredData(read.value("jsonld"), read.value("meta"))
         self.headings = _texts(read.value("headings"))
+        self._top = _texts(read.value("top"))
         self.links = _texts(read.value("links"))
         self.labels = _texts(read.value("labels"))
         css = read.value("css")
@@ -97,6 +106,16 @@ class Seen:
     def all_css(self, name: str) -> list[str]:
         """The texts that it has found, each once."""
         return list(dict.fromkeys(_texts(self._css.get(name))))
+
+    @property
+    def heading(self) -> Found | None:
+        """The one that names what the page is about: the first that its title has in it, else the first of level 1. On
+        a wall, it names that.
+        """
+        title = self.title.lower()
+        titled = (one for one in self.headings if len(one) >= MIN_NAME_CHARS and one.lower() in title)
+        heading = next(iter((*titled, *self._top)), None)
+        return None if heading is None or self.wall else Found(heading, ROLE)
 
     @property
     def own_urls(self) -> list[str]:
@@ -125,4 +144,5 @@ def found_in(texts: Iterable[str], pattern: str) -> re.Match[str] | None:
 
 def _texts(value: Any) -> list[str]:
     values = value if isinstance(value, list) else [value]
-    return [" ".join(one.split()) for one in values[:MAX_ITEMS] if isinstance(one, str) and one.strip()]
+    texts = (" ".join(one[:MAX_TEXT_CHARS].split()) for one in values[:MAX_ITEMS] if isinstance(one, str))
+    return [one for one in texts if one]

@@ -7,7 +7,7 @@ from typing import Any
 from tasks import amounts
 from tasks.restricted_site import CSS, LABEL, ROLE, Seen, found_in
 from tasks.site_pages import SitePage, url_of
-from tasks.structured_data import JSONLD, OPEN_GRAPH, number, types_of, url
+from tasks.structured_data import JSONLD, MAX_TEXT_CHARS, OPEN_GRAPH, number, types_of, url
 from tasks.task_type import Found, Json, first
 
 HOSTS = re.compile(r"(?:(?:www|mobile)\.)?(?:twitter|x)\.com")
@@ -250,7 +250,7 @@ def _handle_in(link: str) -> str | None:
 
 def _text(shown: Json, name: str) -> str | None:
     value = shown.get(name)
-    return value.strip() or None if isinstance(value, str) else None
+    return value[:MAX_TEXT_CHARS].strip() or None if isinstance(value, str) else None
 
 
 def _list(shown: Any, name: str) -> list[str]:

@@ -226,6 +226,14 @@ def test_an_answer_that_is_none_fails_where_no_page_was_to_be_read(answer: Any, 
         task("github").result({**REPOSITORY, "ifRefused": "wait"}, answered(answer))
 
 
+@pytest.mark.parametrize("what", ["releases", "issues"])
+def test_a_page_that_lists_nothing_is_not_taken_for_one_that_says_that_there_is_nothing(what: str) -> None:
+    shown = [{"name": "page"}, {"name": "feed", "value": ["<html>"]}, {"name": "items", "value": [{"links": None}]}]
+    shaped = task("github").result({**REPOSITORY, "what": what}, Readings({"actions": shown, "httpStatus": 451}))
+    assert (shaped.value[what], shaped.missing, shaped.sources) == (None, [what], {})
+    assert shaped.value["refusal"] == {"status": 451, "message": None}
+
+
 JSON = st.recursive(
     st.none()
     | st.booleans()
@@ -246,7 +254,7 @@ JSON = st.recursive(
     ),
     max_leaves=12,
 )
-NAMES = ("begun", "jsonld", "meta", "headings", "links", "labels", "css", "articles")
+NAMES = ("begun", "jsonld", "meta", "top", "headings", "links", "labels", "css", "articles")
 ASKED = {"airbnb": {"url": ROOM}, "booking": {"url": HOTEL}, "twitter": {"url": POST}}
 
 
