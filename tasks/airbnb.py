@@ -10,6 +10,7 @@ from tasks.restricted_site import (
     CSS,
     OPTIONS,
     ROLE,
+    TEXT,
     Seen,
     found_in,
     readings,
@@ -28,12 +29,12 @@ _COUNTRIES = (
 HOSTS = re.compile(rf"(?:(?:www|[a-z]{{2}}|[a-z]{{2}}-[a-z]{{2}})\.)?airbnb\.(?:{_COUNTRIES})")
 """Its own names: those of its countries, and languages before them. A list, since anybody may have another ending."""
 _ROOM = re.compile(r"(?:/[a-z]{2}(?:-[a-z]{2})?)?/rooms/(?:plus/|luxury/)?([0-9]{1,20})/?")
+_HOSTED = r"\bhosted by (.{1,100})$"
 _THINGS = ("VacationRental", "LodgingBusiness", "Accommodation", "House", "Apartment", "Room", "Product")
 
 _CSS: tuple[Json, ...] = (
-    lodging.listed_after("What this place offers"),
+    *lodging.readings("What this place offers"),
     {"name": "heading", "selector": "h1"},
-    {"name": "description", "selector": "[data-section-id^=DESCRIPTION] span, [data-section-id^=DESCRIPTION]"},
     {"name": "price", "selector": "[data-testid=book-it-default] [aria-label*=' per '], [data-testid=price-element]"},
     {"name": "rating", "selector": "[data-testid=pdp-reviews-highlight-banner-host-rating], [data-testid=rating]"},
     {"name": "reviews", "selector": "[data-testid=reviews-count]"},
@@ -113,22 +114,17 @@ class Airbnb(TaskType[WantedRoom]):
         at = page_of(seen.final_url, HOSTS)
         if at is None or not (led := _ROOM.fullmatch(at.path)) or led[1] != room:
             raise seen.refuse("Airbnb", f"room {room}")
-        thing = seen.data.thing(*_THINGS)
+        thing = lodging.thing_of(seen, _THINGS)
         pictures, more_pictures = lodging.pictures(seen, thing)
         amenities, more_amenities = lodging.amenities(seen, thing)
         fields = {
             "title": _title(seen, thing),
-            "description": first(
-                seen.data.jsonld(thing, "description"),
-                seen.data.open_graph("og:description"),
-                _found(seen.css("description")),
-                seen.data.meta("description"),
-            ),
+            "description": lodging.description(seen, thing),
             "rating": first(
                 lodging.rating(seen, thing, best=5, labels=r"rated ([\d.,]+) (?:out of|of) 5"), _shared_rating(seen)
             ),
             "reviewsCount": lodging.reviews(seen, thing),
-            "host.name": _host(seen),
+            "host.name": _host(seen, thing),
             "price": lodging.price(seen, thing),
             "coordinates": lodging.coordinates(seen, thing),
             "pictures": pictures,
@@ -175,11 +171,17 @@ def _shared_rating(seen: Seen) -> Found | None:
     return Found(float(stars[1].replace(",", ".")), OPEN_GRAPH) if stars else None
 
 
-def _host(seen: Seen) -> Found | None:
-    said = found_in(seen.headings, r"\bhosted by (.{1,100})$")
+def _host(seen: Seen, thing: Json | None) -> Found | None:
+    said = found_in(seen.headings, _HOSTED)
+    line = found_in(seen.all_css("hosted"), _HOSTED)
     shown = seen.css("host")
     named = re.sub(r"^.*\bhosted by ", "", shown, flags=re.IGNORECASE) if shown else None
-    return first(Found(said[1], ROLE) if said else None, _found(named))
+    return first(
+        seen.data.jsonld(thing, "provider.name", "offers.seller.name"),
+        Found(said[1], ROLE) if said else None,
+        Found(line[1], TEXT) if line else None,
+        _found(named),
+    )
 
 
 def _found(text: str | None) -> Found | None:

@@ -27,9 +27,12 @@ _THINGS = (
 _ADDRESS = ("streetAddress", "postalCode", "addressLocality", "addressRegion", "addressCountry")
 
 _CSS: tuple[Json, ...] = (
-    lodging.listed_after("acilities"),
+    *lodging.readings("acilities"),
     {"name": "name", "selector": "#hp_hotel_name h2, h2.pp-header__title, #hp_hotel_name"},
-    {"name": "address", "selector": "[data-testid=PropertyHeaderAddressDesktop-wrapper], .hp_address_subtitle"},
+    {
+        "name": "address",
+        "selector": "address, [data-testid=PropertyHeaderAddressDesktop-wrapper], .hp_address_subtitle",
+    },
     {"name": "rating", "selector": "[data-testid=review-score-component] [aria-hidden=true]"},
     {"name": "reviews", "selector": "[data-testid=review-score-component] [data-testid=review-count]"},
     {"name": "price", "selector": "[data-testid=price-and-discounted-price], .prco-valign-middle-helper"},
@@ -108,17 +111,13 @@ class Booking(TaskType[WantedHotel]):
         hotel = _hotel(page_of(parameters.url, HOSTS))
         if at is None or _hotel(at) != hotel:
             raise seen.refuse("Booking.com", f"hotel {hotel}")
-        thing = seen.data.thing(*_THINGS)
+        thing = lodging.thing_of(seen, _THINGS)
         pictures, more_pictures = lodging.pictures(seen, thing)
         facilities, more_facilities = lodging.amenities(seen, thing)
         fields = {
             "name": _name(seen, thing),
             "address": _postal_address(seen, thing),
-            "description": first(
-                seen.data.jsonld(thing, "description"),
-                seen.data.open_graph("og:description"),
-                seen.data.meta("description"),
-            ),
+            "description": lodging.description(seen, thing),
             "rating": lodging.rating(seen, thing, best=10, labels=r"scored ([\d.,]+)"),
             "reviewsCount": lodging.reviews(seen, thing),
             "price": lodging.price(seen, thing),

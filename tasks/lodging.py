@@ -2,14 +2,14 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from pydantic import Field, model_validator
 
 from tasks import amounts
-from tasks.restricted_site import CSS, LABEL, ROLE, Seen, found_in
+from tasks.restricted_site import CSS, LABEL, ROLE, TEXT, Seen, found_in
 from tasks.site_pages import MAX_URL_CHARS
 from tasks.structured_data import JSONLD, META, OPEN_GRAPH, number, text, url
 from tasks.task_type import Found, Json, Model, first
@@ -23,11 +23,33 @@ _REVIEWS = r"((?<![\d.,])\d[\d.,\s]*)\s?(?:verified )?reviews?\b"
 _PAIR = re.compile(r"(-?\d{1,3}\.\d+)\s*[,;]\s*(-?\d{1,3}\.\d+)")
 
 
-def listed_after(heading: str) -> Json:
-    """Reads, as `listed`, the items of the list after a heading with these words."""
-    headings = f"*[self::h1 or self::h2 or self::h3 or @role='heading'][contains(., '{heading}')]"
+def readings(amenities: str) -> list[Json]:
+    """What is read by headings and by words, whatever the page's design: the list after the heading of amenities, which
+    has these words in it, the text after that of the description, and lines that tell of reviews, prices and hosts.
+    """
+    heading = "xpath=.//*[self::h1 or self::h2 or self::h3 or @role='heading'][contains(., '{}')]/following::{}"
+    line = "xpath=.//body//*[not(self::script or self::style)][{}][string-length(normalize-space(.)) < 100]"
     items = "*[self::ul or @role='list'][1]/*[self::li or @role='listitem']"
-    return {"name": "listed", "selector": f"xpath=.//{headings}/following::{items}", "multiple": True}
+    reviewed = "contains(., 'review') or contains(., '★') or contains(., 'Scored')"
+    return [
+        {"name": "listed", "selector": heading.format(amenities, items), "multiple": True},
+        {"name": "about", "selector": heading.format("About this", "p[1]")},
+        {"name": "reviewed", "selector": line.format(reviewed), "multiple": True},
+        {"name": "nightly", "selector": line.format("contains(., ' night')"), "multiple": True},
+        {"name": "hosted", "selector": line.format("contains(., 'osted by')"), "multiple": True},
+    ]
+
+
+def thing_of(seen: Seen, types: Sequence[str]) -> Json | None:
+    """What structured data say of the place: of one of these types, and of others of the same name, since pages tell of
+    one in several parts.
+    """
+    things = [one for kind in types for one in seen.data.all_of(kind)]
+    if not things:
+        return seen.data.thing(*types, nested=True)
+    name = text(things[0].get("name"))
+    same = [one for one in things if text(one.get("name")) in {name, None}]
+    return {key: value for one in reversed(same) for key, value in one.items() if value not in (None, "", [], {})}
 
 
 class Stay(Model):
@@ -74,9 +96,12 @@ def rating(seen: Seen, thing: Json | None, *, best: int, labels: str) -> Found |
     """How guests rate it, from 0 to `best`. `labels` is how a label says it, with the number as its first group."""
     said = seen.data.at(thing, "aggregateRating.ratingValue")
     label = found_in(seen.labels, labels)
+    line = found_in(seen.all_css("reviewed"), rf"{labels}|★\s?([\d.,]*\d)|^([\d.,]*\d)\s?[·(]\s?[\d.,]+\s?reviews?\b")
+    told = next((one for one in line.groups() if one), None) if line else None
     return first(
         _within(number(said) if number(said) is not None else amounts.amount(text(said) or ""), best, JSONLD),
         _within(amounts.amount(label[1]) if label else None, best, LABEL),
+        _within(amounts.amount(told or ""), best, TEXT),
         _within(amounts.amount(seen.css("rating") or ""), best, CSS),
     )
 
@@ -84,11 +109,12 @@ def rating(seen: Seen, thing: Json | None, *, best: int, labels: str) -> Found |
 def reviews(seen: Seen, thing: Json | None) -> Found | None:
     """How many guests have said something: `Rated 4.9 out of 5 from 123 reviews`, `123 reviews`."""
     said = seen.data.jsonld(thing, "aggregateRating.reviewCount", "aggregateRating.ratingCount")
-    label, link = found_in(seen.labels, _REVIEWS), found_in(seen.links, _REVIEWS)
+    label, link, line = (found_in(one, _REVIEWS) for one in (seen.labels, seen.links, seen.all_css("reviewed")))
     return first(
         _counted(_value(said), JSONLD),
         _counted(label[1] if label else None, LABEL),
         _counted(link[1] if link else None, ROLE),
+        _counted(line[1] if line else None, TEXT),
         _counted(seen.css("reviews"), CSS),
     )
 
@@ -101,8 +127,10 @@ def price(seen: Seen, thing: Json | None) -> Found | None:
     value, code = data.jsonld(thing, "offers.price", "offers.lowPrice"), data.jsonld(thing, "offers.priceCurrency")
     offered = f"{value.value} {code.value if code else ''}".strip() if value else None
     label = next((one for one in seen.labels if " night" in one and amounts.price(one).amount is not None), None)
+    line = next((one for one in seen.all_css("nightly") if amounts.price(one).amount is not None), None)
     return first(
         _priced(label, LABEL),
+        _priced(line, TEXT),
         _priced(seen.css("price"), CSS),
         _priced(offered, JSONLD),
         _priced(_value(data.jsonld(thing, "priceRange")), JSONLD),
@@ -158,6 +186,16 @@ def is_hidden(seen: Seen, fields: Mapping[str, Found | None], *, is_shared: bool
     """
     trusted = {JSONLD, OPEN_GRAPH} if is_shared else {JSONLD}
     return not any(found and (seen.wall is None or found.source in trusted) for found in fields.values())
+
+
+def description(seen: Seen, thing: Json | None) -> Found | None:
+    about = seen.css("about")
+    return first(
+        seen.data.jsonld(thing, "description"),
+        seen.data.open_graph("og:description"),
+        seen.data.meta("description"),
+        Found(about, ROLE) if about else None,
+    )
 
 
 def _is_denied(feature: str | Json) -> bool:

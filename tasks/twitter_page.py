@@ -40,7 +40,9 @@ NO_HANDLES = frozenset(
 )
 """What stands in the place of a handle, and is none."""
 _NAMED = re.compile(rf"^(.{{1,200}}?) \(@({HANDLE})\)")
-_POSTED = re.compile(r"^(.{1,200}?) on (?:X|Twitter): ", re.DOTALL)
+_POSTED = re.compile(r"^(.{1,200}?) on (?:X|Twitter): (?:[“\"](.*)[”\"](?: / (?:X|Twitter))?$)?", re.DOTALL)
+_NAMES_OF_POSTS = ("identifier", "url", "@id", "mainEntityOfPage")
+TITLE = "title"
 MAX_PICTURES = 20
 
 ARTICLES: Json = {
@@ -118,16 +120,19 @@ def post(seen: Seen, wanted: Wanted, articles: Any) -> dict[str, Found | None]:
     handle = next((one for link in _list(shown, "links") if (one := _handle_in(link))), None)
     shared = data.open_graph("og:description") if named else None
     text = shared.value.strip('“”" ') if shared else None
+    titled = _POSTED.match(seen.title)
     return {
         "text": first(
-            data.jsonld(thing, "articleBody", "text"),
+            data.jsonld(thing, "articleBody", "text", "headline"),
             Found(text, OPEN_GRAPH),
+            Found(titled[2], TITLE) if titled else None,
             Found(_text(shown, "spoken"), ROLE),
             Found(_text(shown, "text"), CSS),
         ),
         "author.name": first(
             data.jsonld(thing, "author.name", "author.givenName"),
             Found(named[1], OPEN_GRAPH) if named else None,
+            Found(titled[1], TITLE) if titled else None,
             Found(_text(shown, "author"), CSS),
         ),
         "author.handle": first(
@@ -151,6 +156,8 @@ def profile(seen: Seen, wanted: Wanted) -> dict[str, Found | None]:
     title = data.open_graph("og:title", "twitter:title")
     named = _NAMED.match(title.value) if title else None
     is_named = named is not None and named[2].lower() == wanted.handle.lower()
+    titled = _NAMED.match(seen.title)
+    is_titled = titled is not None and titled[2].lower() == wanted.handle.lower()
     shown = re.sub(r"\s*@\w+.*$", "", seen.css("userName") or "")
     headed = next((one for one in seen.headings if one == shown), None)
     page = data.thing("ProfilePage")
@@ -158,6 +165,7 @@ def profile(seen: Seen, wanted: Wanted) -> dict[str, Found | None]:
         "name": first(
             data.jsonld(thing, "name", "givenName"),
             Found(named[1], OPEN_GRAPH) if named and is_named else None,
+            Found(titled[1], TITLE) if titled and is_titled else None,
             Found(headed, ROLE),
             Found(shown, CSS),
         ),
@@ -184,12 +192,13 @@ def profile(seen: Seen, wanted: Wanted) -> dict[str, Found | None]:
 
 def _thing_of_post(seen: Seen, post: str) -> Json | None:
     """The post itself: pages tell of others, too."""
-    things = seen.data.all_of("SocialMediaPosting", "DiscussionForumPosting", nested=True)
-    return next((one for one in things if _is_of(one, post)), None)
+    things = list(seen.data.all_of("SocialMediaPosting", "DiscussionForumPosting", nested=True))
+    nameless = things[0] if len(things) == 1 and not any(things[0].get(name) for name in _NAMES_OF_POSTS) else None
+    return next((one for one in things if _is_of(one, post)), nameless)
 
 
 def _is_of(thing: Json, post: str) -> bool:
-    named = [thing.get(name) for name in ("identifier", "url", "@id", "mainEntityOfPage")]
+    named = [thing.get(name) for name in _NAMES_OF_POSTS]
     return any(one == post or one.rstrip("/").endswith(f"/status/{post}") for one in named if isinstance(one, str))
 
 

@@ -128,8 +128,13 @@ def rooms_tell_of_themselves(shaped: Any) -> None:
     assert shared.missing == ["reviewsCount", "host.name", "price", "amenities"]
     assert (plain.value["title"], plain.sources["title"]) == ("Mill by the brook", "role")
     assert (plain.value["rating"], plain.value["reviewsCount"], plain.sources["rating"]) == (4.9, 1234, "label")
-    assert (plain.value["price"]["currency"], plain.value["amenities"]) == ("USD", ["Wifi", "Stove"])
-    assert (plain.sources["coordinates"], plain.missing) == ("css", ["description"])
+    assert (plain.value["price"], plain.sources["price"]) == (
+        {"text": "US$240 per night", "amount": 240.0, "currency": "USD"},
+        "text",
+    )
+    assert (plain.value["amenities"], plain.value["description"]) == (["Wifi", "Stove"], "It turns.")
+    assert (plain.value["host"]["name"], plain.sources["host.name"]) == ("Ilka", "text")
+    assert (plain.sources["coordinates"], plain.missing) == ("css", [])
     assert (odd.value["title"], odd.value["amenities"]) == ("Mill ${secret:portal}", ["Wifi", "Stove"])
     assert odd.value["price"] == {"text": "now €240, before €300", "amount": None, "currency": None}
     assert odd.missing == ["description", "rating", "reviewsCount", "host.name", "coordinates", "pictures"]
@@ -141,7 +146,8 @@ def hotels_tell_of_themselves(shaped: Any) -> None:
     assert full.value["price"] == {"text": "SAR 1,234.50", "amount": 1234.5, "currency": "SAR"}
     assert (full.value["coordinates"]["latitude"], full.sources["coordinates"]) == (52.5162, "jsonld")
     assert (full.value["facilities"], full.sources["facilities"], full.missing) == (["Free parking", "Bar"], "role", [])
-    assert (plain.value["reviewsCount"], plain.sources["reviewsCount"]) == (2345, "role")
+    assert (plain.value["reviewsCount"], plain.sources["reviewsCount"]) == (2345, "text")
+    assert (plain.value["rating"], plain.sources["rating"]) == (8.6, "text")
     assert (plain.value["name"], plain.value["address"]) == ("Hotel of the Lime", "1 Lime Street, Town")
     assert plain.missing == ["description", "price", "pictures"]
     with pytest.raises(NotShown, match="shows no hotel de/of-the-lime there"):  # it is gone: others are shown
