@@ -17,6 +17,7 @@ type Services struct {
 	Browsers        v1.BrowserServiceClient
 	CircuitBreakers v1.CircuitBreakerServiceClient
 	DeadLetters     v1.DeadLetterServiceClient
+	Explore         v1.ExploreServiceClient
 	Fallbacks       v1.FallbackServiceClient
 	Health          v1.HealthServiceClient
 	Jobs            v1.JobServiceClient
@@ -41,6 +42,7 @@ func newServices(connection grpc.ClientConnInterface) Services {
 		Browsers:        v1.NewBrowserServiceClient(connection),
 		CircuitBreakers: v1.NewCircuitBreakerServiceClient(connection),
 		DeadLetters:     v1.NewDeadLetterServiceClient(connection),
+		Explore:         v1.NewExploreServiceClient(connection),
 		Fallbacks:       v1.NewFallbackServiceClient(connection),
 		Health:          v1.NewHealthServiceClient(connection),
 		Jobs:            v1.NewJobServiceClient(connection),

@@ -12,6 +12,7 @@ from tabwright.v1 import (
     browser_service_pb2,
     circuit_breaker_service_pb2,
     dead_letter_service_pb2,
+    explore_service_pb2,
     fallback_service_pb2,
     health_service_pb2,
     job_service_pb2,
@@ -33,6 +34,7 @@ from tabwright.v1.audit_service_pb2_grpc import AuditServiceStub
 from tabwright.v1.browser_service_pb2_grpc import BrowserServiceStub
 from tabwright.v1.circuit_breaker_service_pb2_grpc import CircuitBreakerServiceStub
 from tabwright.v1.dead_letter_service_pb2_grpc import DeadLetterServiceStub
+from tabwright.v1.explore_service_pb2_grpc import ExploreServiceStub
 from tabwright.v1.fallback_service_pb2_grpc import FallbackServiceStub
 from tabwright.v1.health_service_pb2_grpc import HealthServiceStub
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
@@ -55,6 +57,7 @@ SERVICES = (
     browser_service_pb2.DESCRIPTOR.services_by_name["BrowserService"].full_name,
     circuit_breaker_service_pb2.DESCRIPTOR.services_by_name["CircuitBreakerService"].full_name,
     dead_letter_service_pb2.DESCRIPTOR.services_by_name["DeadLetterService"].full_name,
+    explore_service_pb2.DESCRIPTOR.services_by_name["ExploreService"].full_name,
     fallback_service_pb2.DESCRIPTOR.services_by_name["FallbackService"].full_name,
     health_service_pb2.DESCRIPTOR.services_by_name["HealthService"].full_name,
     job_service_pb2.DESCRIPTOR.services_by_name["JobService"].full_name,
@@ -83,6 +86,7 @@ class Services:
         self.browsers = BrowserServiceStub(channel)
         self.circuit_breakers = CircuitBreakerServiceStub(channel)
         self.dead_letters = DeadLetterServiceStub(channel)
+        self.explore = ExploreServiceStub(channel)
         self.fallbacks = FallbackServiceStub(channel)
         self.health = HealthServiceStub(channel)
         self.jobs = JobServiceStub(channel)
@@ -109,6 +113,7 @@ class AsyncServices:
         self.browsers = BrowserServiceStub(channel)
         self.circuit_breakers = CircuitBreakerServiceStub(channel)
         self.dead_letters = DeadLetterServiceStub(channel)
+        self.explore = ExploreServiceStub(channel)
         self.fallbacks = FallbackServiceStub(channel)
         self.health = HealthServiceStub(channel)
         self.jobs = JobServiceStub(channel)

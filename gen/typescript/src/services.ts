@@ -9,6 +9,7 @@ import { AuditService } from "./gen/tabwright/v1/audit_service_pb.js";
 import { BrowserService } from "./gen/tabwright/v1/browser_service_pb.js";
 import { CircuitBreakerService } from "./gen/tabwright/v1/circuit_breaker_service_pb.js";
 import { DeadLetterService } from "./gen/tabwright/v1/dead_letter_service_pb.js";
+import { ExploreService } from "./gen/tabwright/v1/explore_service_pb.js";
 import { FallbackService } from "./gen/tabwright/v1/fallback_service_pb.js";
 import { HealthService } from "./gen/tabwright/v1/health_service_pb.js";
 import { JobService } from "./gen/tabwright/v1/job_service_pb.js";
@@ -32,6 +33,7 @@ export class Services {
   readonly browsers;
   readonly circuitBreakers;
   readonly deadLetters;
+  readonly explore;
   readonly fallbacks;
   readonly health;
   readonly jobs;
@@ -54,6 +56,7 @@ export class Services {
     this.browsers = createClient(BrowserService, transport);
     this.circuitBreakers = createClient(CircuitBreakerService, transport);
     this.deadLetters = createClient(DeadLetterService, transport);
+    this.explore = createClient(ExploreService, transport);
     this.fallbacks = createClient(FallbackService, transport);
     this.health = createClient(HealthService, transport);
     this.jobs = createClient(JobService, transport);

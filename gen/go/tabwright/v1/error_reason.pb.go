@@ -264,6 +264,10 @@ const (
 	// What to do: read it again (GetProfile), and make the change to what is there.
 	// ABORTED, HTTP 409. Metadata: name, version (the one that it has; 0: it is not there).
 	ErrorReason_ERROR_REASON_PROFILE_CHANGED ErrorReason = 147
+	// There is no exploration with this id: there is no such job, or it is another one.
+	// What to do: take the job_id that Explore has answered; GetJob tells of other jobs.
+	// NOT_FOUND, HTTP 404. Metadata: id.
+	ErrorReason_ERROR_REASON_EXPLORATION_NOT_FOUND ErrorReason = 151
 )
 
 // Enum value maps for ErrorReason.
@@ -326,6 +330,7 @@ var (
 		145: "ERROR_REASON_PROFILE_NOT_FOUND",
 		146: "ERROR_REASON_PROFILE_LIMIT",
 		147: "ERROR_REASON_PROFILE_CHANGED",
+		151: "ERROR_REASON_EXPLORATION_NOT_FOUND",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":                0,
@@ -385,6 +390,7 @@ var (
 		"ERROR_REASON_PROFILE_NOT_FOUND":          145,
 		"ERROR_REASON_PROFILE_LIMIT":              146,
 		"ERROR_REASON_PROFILE_CHANGED":            147,
+		"ERROR_REASON_EXPLORATION_NOT_FOUND":      151,
 	}
 )
 
@@ -419,7 +425,7 @@ var File_tabwright_v1_error_reason_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_error_reason_proto_rawDesc = "" +
 	"\n" +
-	"\x1ftabwright/v1/error_reason.proto\x12\ftabwright.v1*\xf1\x0f\n" +
+	"\x1ftabwright/v1/error_reason.proto\x12\ftabwright.v1*\x9a\x10\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12!\n" +
 	"\x1dERROR_REASON_INVALID_ARGUMENT\x10\x01\x12\x1e\n" +
@@ -478,7 +484,8 @@ const file_tabwright_v1_error_reason_proto_rawDesc = "" +
 	"\x1eERROR_REASON_SESSION_TOO_LARGE\x10\x8e\x01\x12#\n" +
 	"\x1eERROR_REASON_PROFILE_NOT_FOUND\x10\x91\x01\x12\x1f\n" +
 	"\x1aERROR_REASON_PROFILE_LIMIT\x10\x92\x01\x12!\n" +
-	"\x1cERROR_REASON_PROFILE_CHANGED\x10\x93\x01B\xb5\x01\n" +
+	"\x1cERROR_REASON_PROFILE_CHANGED\x10\x93\x01\x12'\n" +
+	"\"ERROR_REASON_EXPLORATION_NOT_FOUND\x10\x97\x01B\xb5\x01\n" +
 	"\x10com.tabwright.v1B\x10ErrorReasonProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
 
 var (

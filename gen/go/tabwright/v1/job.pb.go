@@ -823,8 +823,6 @@ type SessionResult struct {
 	Restored *bool `protobuf:"varint,2,opt,name=restored,proto3,oneof" json:"restored,omitempty"`
 	// Whether the job has saved the session, at least once. Absent: it was not to, or has not come so far.
 	Saved *bool `protobuf:"varint,3,opt,name=saved,proto3,oneof" json:"saved,omitempty"`
-	// The version that the job has saved last, or, where it has saved none, the one that it began with. Absent: neither.
-	Version *int64 `protobuf:"varint,4,opt,name=version,proto3,oneof" json:"version,omitempty"`
 	// Why the last save was not made: somebody else has saved or deleted the session meanwhile, it is too large, it could
 	// not be read in time, or else. The job does not fail for that; of all but the first, the action saveSession does.
 	// Absent: it was, or was not to be.
@@ -885,13 +883,6 @@ func (x *SessionResult) GetSaved() bool {
 		return *x.Saved
 	}
 	return false
-}
-
-func (x *SessionResult) GetVersion() int64 {
-	if x != nil && x.Version != nil {
-		return *x.Version
-	}
-	return 0
 }
 
 func (x *SessionResult) GetReason() string {
@@ -1851,18 +1842,15 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\fSourcesEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01B\v\n" +
-	"\t_artifact\"\xf6\x01\n" +
+	"\t_artifact\"\xcb\x01\n" +
 	"\rSessionResult\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x1f\n" +
 	"\brestored\x18\x02 \x01(\bH\x00R\brestored\x88\x01\x01\x12\x19\n" +
-	"\x05saved\x18\x03 \x01(\bH\x01R\x05saved\x88\x01\x01\x12\x1d\n" +
-	"\aversion\x18\x04 \x01(\x03H\x02R\aversion\x88\x01\x01\x12\x1b\n" +
-	"\x06reason\x18\x05 \x01(\tH\x03R\x06reason\x88\x01\x01\x12\x1e\n" +
-	"\bleft_out\x18\x06 \x01(\x05H\x04R\aleftOut\x88\x01\x01B\v\n" +
+	"\x05saved\x18\x03 \x01(\bH\x01R\x05saved\x88\x01\x01\x12\x1b\n" +
+	"\x06reason\x18\x05 \x01(\tH\x02R\x06reason\x88\x01\x01\x12\x1e\n" +
+	"\bleft_out\x18\x06 \x01(\x05H\x03R\aleftOut\x88\x01\x01B\v\n" +
 	"\t_restoredB\b\n" +
-	"\x06_savedB\n" +
-	"\n" +
-	"\b_versionB\t\n" +
+	"\x06_savedB\t\n" +
 	"\a_reasonB\v\n" +
 	"\t_left_out\"\x92\x02\n" +
 	"\x0eFallbackAnswer\x12\x12\n" +

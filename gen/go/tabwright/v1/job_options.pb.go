@@ -135,7 +135,7 @@ type JobOptions struct {
 	SaveSession *string `protobuf:"bytes,52,opt,name=save_session,json=saveSession,proto3,oneof" json:"save_session,omitempty"`
 	// What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
 	// "https://portal.example.com"; "https://*.example.com" is all subdomains of a domain. What pages of others have stored
-	// is not kept. Default: the origin of target_url.
+	// is not kept. Default: what the session is of already, else the origin of target_url.
 	SessionOrigins []string `protobuf:"bytes,53,rep,name=session_origins,json=sessionOrigins,proto3" json:"session_origins,omitempty"`
 	// The name of a profile of the client's, whose fields `${profile.field}` stands for in the job's actions, wherever
 	// `${name}` may stand. Each attempt reads it anew. Masked fields are removed, as secrets are, from all that is told,

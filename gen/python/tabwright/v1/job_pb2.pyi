@@ -179,20 +179,18 @@ class TaskResult(_message.Message):
     def __init__(self, value: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., sources: _Optional[_Mapping[str, str]] = ..., missing: _Optional[_Iterable[str]] = ..., truncated: _Optional[bool] = ..., artifact: _Optional[str] = ...) -> None: ...
 
 class SessionResult(_message.Message):
-    __slots__ = ("name", "restored", "saved", "version", "reason", "left_out")
+    __slots__ = ("name", "restored", "saved", "reason", "left_out")
     NAME_FIELD_NUMBER: _ClassVar[int]
     RESTORED_FIELD_NUMBER: _ClassVar[int]
     SAVED_FIELD_NUMBER: _ClassVar[int]
-    VERSION_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
     LEFT_OUT_FIELD_NUMBER: _ClassVar[int]
     name: str
     restored: bool
     saved: bool
-    version: int
     reason: str
     left_out: int
-    def __init__(self, name: _Optional[str] = ..., restored: _Optional[bool] = ..., saved: _Optional[bool] = ..., version: _Optional[int] = ..., reason: _Optional[str] = ..., left_out: _Optional[int] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., restored: _Optional[bool] = ..., saved: _Optional[bool] = ..., reason: _Optional[str] = ..., left_out: _Optional[int] = ...) -> None: ...
 
 class FallbackAnswer(_message.Message):
     __slots__ = ("kind", "error_type", "message", "browser_type_id", "cached_job_id", "cached_at")

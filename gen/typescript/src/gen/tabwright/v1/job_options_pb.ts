@@ -285,7 +285,7 @@ export type JobOptions = Message<"tabwright.v1.JobOptions"> & {
   /**
    * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
    * "https://portal.example.com"; "https://*.example.com" is all subdomains of a domain. What pages of others have stored
-   * is not kept. Default: the origin of target_url.
+   * is not kept. Default: what the session is of already, else the origin of target_url.
    *
    * @generated from field: repeated string session_origins = 53;
    */

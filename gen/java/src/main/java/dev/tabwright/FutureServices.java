@@ -10,6 +10,7 @@ import dev.tabwright.v1.AuditServiceGrpc;
 import dev.tabwright.v1.BrowserServiceGrpc;
 import dev.tabwright.v1.CircuitBreakerServiceGrpc;
 import dev.tabwright.v1.DeadLetterServiceGrpc;
+import dev.tabwright.v1.ExploreServiceGrpc;
 import dev.tabwright.v1.FallbackServiceGrpc;
 import dev.tabwright.v1.HealthServiceGrpc;
 import dev.tabwright.v1.JobServiceGrpc;
@@ -62,6 +63,10 @@ public final class FutureServices {
 
     public DeadLetterServiceGrpc.DeadLetterServiceFutureStub deadLetters() {
         return DeadLetterServiceGrpc.newFutureStub(channel);
+    }
+
+    public ExploreServiceGrpc.ExploreServiceFutureStub explore() {
+        return ExploreServiceGrpc.newFutureStub(channel);
     }
 
     public FallbackServiceGrpc.FallbackServiceFutureStub fallbacks() {

@@ -10,6 +10,7 @@ import dev.tabwright.v1.AuditServiceGrpc;
 import dev.tabwright.v1.BrowserServiceGrpc;
 import dev.tabwright.v1.CircuitBreakerServiceGrpc;
 import dev.tabwright.v1.DeadLetterServiceGrpc;
+import dev.tabwright.v1.ExploreServiceGrpc;
 import dev.tabwright.v1.FallbackServiceGrpc;
 import dev.tabwright.v1.HealthServiceGrpc;
 import dev.tabwright.v1.JobServiceGrpc;
@@ -37,6 +38,7 @@ public abstract class Services {
             BrowserServiceGrpc.getServiceDescriptor(),
             CircuitBreakerServiceGrpc.getServiceDescriptor(),
             DeadLetterServiceGrpc.getServiceDescriptor(),
+            ExploreServiceGrpc.getServiceDescriptor(),
             FallbackServiceGrpc.getServiceDescriptor(),
             HealthServiceGrpc.getServiceDescriptor(),
             JobServiceGrpc.getServiceDescriptor(),
@@ -86,6 +88,10 @@ public abstract class Services {
 
     public DeadLetterServiceGrpc.DeadLetterServiceBlockingStub deadLetters() {
         return DeadLetterServiceGrpc.newBlockingStub(channel);
+    }
+
+    public ExploreServiceGrpc.ExploreServiceBlockingStub explore() {
+        return ExploreServiceGrpc.newBlockingStub(channel);
     }
 
     public FallbackServiceGrpc.FallbackServiceBlockingStub fallbacks() {

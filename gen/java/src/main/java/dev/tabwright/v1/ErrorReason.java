@@ -596,6 +596,16 @@ public enum ErrorReason
    * <code>ERROR_REASON_PROFILE_CHANGED = 147;</code>
    */
   ERROR_REASON_PROFILE_CHANGED(147),
+  /**
+   * <pre>
+   * There is no exploration with this id: there is no such job, or it is another one.
+   * What to do: take the job_id that Explore has answered; GetJob tells of other jobs.
+   * NOT_FOUND, HTTP 404. Metadata: id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_EXPLORATION_NOT_FOUND = 151;</code>
+   */
+  ERROR_REASON_EXPLORATION_NOT_FOUND(151),
   UNRECOGNIZED(-1),
   ;
 
@@ -1187,6 +1197,16 @@ public enum ErrorReason
    * <code>ERROR_REASON_PROFILE_CHANGED = 147;</code>
    */
   public static final int ERROR_REASON_PROFILE_CHANGED_VALUE = 147;
+  /**
+   * <pre>
+   * There is no exploration with this id: there is no such job, or it is another one.
+   * What to do: take the job_id that Explore has answered; GetJob tells of other jobs.
+   * NOT_FOUND, HTTP 404. Metadata: id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_EXPLORATION_NOT_FOUND = 151;</code>
+   */
+  public static final int ERROR_REASON_EXPLORATION_NOT_FOUND_VALUE = 151;
 
 
   public final int getNumber() {
@@ -1270,6 +1290,7 @@ public enum ErrorReason
       case 145: return ERROR_REASON_PROFILE_NOT_FOUND;
       case 146: return ERROR_REASON_PROFILE_LIMIT;
       case 147: return ERROR_REASON_PROFILE_CHANGED;
+      case 151: return ERROR_REASON_EXPLORATION_NOT_FOUND;
       default: return null;
     }
   }

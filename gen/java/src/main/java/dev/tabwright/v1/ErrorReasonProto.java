@@ -36,7 +36,7 @@ public final class ErrorReasonProto extends com.google.protobuf.GeneratedFile {
   static {
     java.lang.String[] descriptorData = {
       "\n\037tabwright/v1/error_reason.proto\022\014tabwr" +
-      "ight.v1*\361\017\n\013ErrorReason\022\034\n\030ERROR_REASON_" +
+      "ight.v1*\232\020\n\013ErrorReason\022\034\n\030ERROR_REASON_" +
       "UNSPECIFIED\020\000\022!\n\035ERROR_REASON_INVALID_AR" +
       "GUMENT\020\001\022\036\n\032ERROR_REASON_JOB_NOT_FOUND\020\002" +
       "\022#\n\037ERROR_REASON_ARTIFACT_NOT_FOUND\020\003\022\'\n" +
@@ -87,10 +87,11 @@ public final class ErrorReasonProto extends com.google.protobuf.GeneratedFile {
       "SSION_TOO_LARGE\020\216\001\022#\n\036ERROR_REASON_PROFI" +
       "LE_NOT_FOUND\020\221\001\022\037\n\032ERROR_REASON_PROFILE_" +
       "LIMIT\020\222\001\022!\n\034ERROR_REASON_PROFILE_CHANGED" +
-      "\020\223\001Bu\n\020dev.tabwright.v1B\020ErrorReasonProt" +
-      "oP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342" +
-      "\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwright::" +
-      "V1b\006proto3"
+      "\020\223\001\022\'\n\"ERROR_REASON_EXPLORATION_NOT_FOUN" +
+      "D\020\227\001Bu\n\020dev.tabwright.v1B\020ErrorReasonPro" +
+      "toP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1" +
+      "\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwright:" +
+      ":V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

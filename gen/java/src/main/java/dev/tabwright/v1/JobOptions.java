@@ -1780,7 +1780,7 @@ java.lang.String defaultValue) {
    * <pre>
    * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
    * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
-   * is not kept. Default: the origin of target_url.
+   * is not kept. Default: what the session is of already, else the origin of target_url.
    * </pre>
    *
    * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
@@ -1794,7 +1794,7 @@ java.lang.String defaultValue) {
    * <pre>
    * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
    * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
-   * is not kept. Default: the origin of target_url.
+   * is not kept. Default: what the session is of already, else the origin of target_url.
    * </pre>
    *
    * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
@@ -1807,7 +1807,7 @@ java.lang.String defaultValue) {
    * <pre>
    * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
    * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
-   * is not kept. Default: the origin of target_url.
+   * is not kept. Default: what the session is of already, else the origin of target_url.
    * </pre>
    *
    * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
@@ -1821,7 +1821,7 @@ java.lang.String defaultValue) {
    * <pre>
    * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
    * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
-   * is not kept. Default: the origin of target_url.
+   * is not kept. Default: what the session is of already, else the origin of target_url.
    * </pre>
    *
    * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
@@ -7398,7 +7398,7 @@ java.lang.String defaultValue) {
      * <pre>
      * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
      * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
-     * is not kept. Default: the origin of target_url.
+     * is not kept. Default: what the session is of already, else the origin of target_url.
      * </pre>
      *
      * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
@@ -7413,7 +7413,7 @@ java.lang.String defaultValue) {
      * <pre>
      * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
      * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
-     * is not kept. Default: the origin of target_url.
+     * is not kept. Default: what the session is of already, else the origin of target_url.
      * </pre>
      *
      * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
@@ -7426,7 +7426,7 @@ java.lang.String defaultValue) {
      * <pre>
      * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
      * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
-     * is not kept. Default: the origin of target_url.
+     * is not kept. Default: what the session is of already, else the origin of target_url.
      * </pre>
      *
      * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
@@ -7440,7 +7440,7 @@ java.lang.String defaultValue) {
      * <pre>
      * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
      * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
-     * is not kept. Default: the origin of target_url.
+     * is not kept. Default: what the session is of already, else the origin of target_url.
      * </pre>
      *
      * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
@@ -7455,7 +7455,7 @@ java.lang.String defaultValue) {
      * <pre>
      * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
      * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
-     * is not kept. Default: the origin of target_url.
+     * is not kept. Default: what the session is of already, else the origin of target_url.
      * </pre>
      *
      * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
@@ -7476,7 +7476,7 @@ java.lang.String defaultValue) {
      * <pre>
      * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
      * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
-     * is not kept. Default: the origin of target_url.
+     * is not kept. Default: what the session is of already, else the origin of target_url.
      * </pre>
      *
      * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
@@ -7496,7 +7496,7 @@ java.lang.String defaultValue) {
      * <pre>
      * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
      * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
-     * is not kept. Default: the origin of target_url.
+     * is not kept. Default: what the session is of already, else the origin of target_url.
      * </pre>
      *
      * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
@@ -7516,7 +7516,7 @@ java.lang.String defaultValue) {
      * <pre>
      * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
      * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
-     * is not kept. Default: the origin of target_url.
+     * is not kept. Default: what the session is of already, else the origin of target_url.
      * </pre>
      *
      * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
@@ -7533,7 +7533,7 @@ java.lang.String defaultValue) {
      * <pre>
      * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
      * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
-     * is not kept. Default: the origin of target_url.
+     * is not kept. Default: what the session is of already, else the origin of target_url.
      * </pre>
      *
      * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>

@@ -1050,7 +1050,7 @@ java.lang.String defaultValue);
    * <pre>
    * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
    * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
-   * is not kept. Default: the origin of target_url.
+   * is not kept. Default: what the session is of already, else the origin of target_url.
    * </pre>
    *
    * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
@@ -1062,7 +1062,7 @@ java.lang.String defaultValue);
    * <pre>
    * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
    * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
-   * is not kept. Default: the origin of target_url.
+   * is not kept. Default: what the session is of already, else the origin of target_url.
    * </pre>
    *
    * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
@@ -1073,7 +1073,7 @@ java.lang.String defaultValue);
    * <pre>
    * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
    * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
-   * is not kept. Default: the origin of target_url.
+   * is not kept. Default: what the session is of already, else the origin of target_url.
    * </pre>
    *
    * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>
@@ -1085,7 +1085,7 @@ java.lang.String defaultValue);
    * <pre>
    * What is saved of the session: cookies and storage of these origins, each as scheme, host and port, such as
    * "https://portal.example.com"; "https://&#42;.example.com" is all subdomains of a domain. What pages of others have stored
-   * is not kept. Default: the origin of target_url.
+   * is not kept. Default: what the session is of already, else the origin of target_url.
    * </pre>
    *
    * <code>repeated string session_origins = 53 [json_name = "sessionOrigins", (.buf.validate.field) = { ... }</code>

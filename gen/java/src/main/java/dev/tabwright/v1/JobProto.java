@@ -193,66 +193,65 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
       "ed\030\004 \001(\010R\ttruncated\022\037\n\010artifact\030\005 \001(\tH\000R" +
       "\010artifact\210\001\001\032:\n\014SourcesEntry\022\020\n\003key\030\001 \001(" +
       "\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001B\013\n\t_art" +
-      "ifact\"\366\001\n\rSessionResult\022\022\n\004name\030\001 \001(\tR\004n" +
+      "ifact\"\313\001\n\rSessionResult\022\022\n\004name\030\001 \001(\tR\004n" +
       "ame\022\037\n\010restored\030\002 \001(\010H\000R\010restored\210\001\001\022\031\n\005" +
-      "saved\030\003 \001(\010H\001R\005saved\210\001\001\022\035\n\007version\030\004 \001(\003" +
-      "H\002R\007version\210\001\001\022\033\n\006reason\030\005 \001(\tH\003R\006reason" +
-      "\210\001\001\022\036\n\010left_out\030\006 \001(\005H\004R\007leftOut\210\001\001B\013\n\t_" +
-      "restoredB\010\n\006_savedB\n\n\010_versionB\t\n\007_reaso" +
-      "nB\013\n\t_left_out\"\222\002\n\016FallbackAnswer\022\022\n\004kin" +
-      "d\030\001 \001(\tR\004kind\022\035\n\nerror_type\030\002 \001(\tR\terror" +
-      "Type\022\030\n\007message\030\003 \001(\tR\007message\022+\n\017browse" +
-      "r_type_id\030\004 \001(\005H\000R\rbrowserTypeId\210\001\001\022\'\n\rc" +
-      "ached_job_id\030\005 \001(\tH\001R\013cachedJobId\210\001\001\0227\n\t" +
-      "cached_at\030\006 \001(\0132\032.google.protobuf.Timest" +
-      "ampR\010cachedAtB\022\n\020_browser_type_idB\020\n\016_ca" +
-      "ched_job_id\"<\n\014DialogResult\022\022\n\004type\030\001 \001(" +
-      "\tR\004type\022\030\n\007message\030\002 \001(\tR\007message\"\246\006\n\014Ac" +
-      "tionResult\022\024\n\005index\030\001 \001(\005R\005index\022\026\n\006acti" +
-      "on\030\002 \001(\tR\006action\022\037\n\013duration_ms\030\003 \001(\005R\nd" +
-      "urationMs\022,\n\005value\030\004 \001(\0132\026.google.protob" +
-      "uf.ValueR\005value\022\037\n\010artifact\030\005 \001(\tH\000R\010art" +
-      "ifact\210\001\001\022\027\n\004name\030\024 \001(\tH\001R\004name\210\001\001\022/\n\005err" +
-      "or\030\025 \001(\0132\031.tabwright.v1.ActionErrorR\005err" +
-      "or\022$\n\013http_status\030\026 \001(\005H\002R\nhttpStatus\210\001\001" +
-      "\022&\n\014content_type\030\027 \001(\tH\003R\013contentType\210\001\001" +
-      "\022\036\n\010not_idle\030\030 \001(\010H\004R\007notIdle\210\001\001\022\027\n\004path" +
-      "\030\036 \001(\tH\005R\004path\210\001\001\022\035\n\007skipped\030\037 \001(\010H\006R\007sk" +
-      "ipped\210\001\001\022\033\n\006passes\030  \001(\005H\007R\006passes\210\001\001\022\036\n" +
-      "\010ended_by\030! \001(\tH\010R\007endedBy\210\001\001\022\036\n\010left_ou" +
-      "t\030\" \001(\005H\tR\007leftOut\210\001\001\0222\n\010scrolled\030( \001(\0132" +
-      "\026.tabwright.v1.ScrolledR\010scrolled\022(\n\rfon" +
-      "ts_pending\030) \001(\005H\nR\014fontsPending\210\001\001\022*\n\016c" +
-      "ookie_banners\030* \001(\tH\013R\rcookieBanners\210\001\001B" +
-      "\013\n\t_artifactB\007\n\005_nameB\016\n\014_http_statusB\017\n" +
-      "\r_content_typeB\013\n\t_not_idleB\007\n\005_pathB\n\n\010" +
-      "_skippedB\t\n\007_passesB\013\n\t_ended_byB\013\n\t_lef" +
-      "t_outB\020\n\016_fonts_pendingB\021\n\017_cookie_banne" +
-      "rs\"R\n\010Scrolled\022\024\n\005steps\030\001 \001(\005R\005steps\022\026\n\006" +
-      "images\030\002 \001(\005R\006images\022\030\n\007pending\030\003 \001(\005R\007p" +
-      "ending\"t\n\013ActionError\022\035\n\nerror_type\030\001 \001(" +
-      "\tR\terrorType\022\030\n\007message\030\002 \001(\tR\007message\022\037" +
-      "\n\010artifact\030\003 \001(\tH\000R\010artifact\210\001\001B\013\n\t_arti" +
-      "fact\"\224\001\n\010JobError\022\037\n\013status_code\030\001 \001(\005R\n" +
-      "statusCode\022\024\n\005error\030\002 \001(\tR\005error\022\030\n\007mess" +
-      "age\030\003 \001(\tR\007message\0227\n\007details\030\004 \001(\0132\035.ta" +
-      "bwright.v1.JobErrorDetailsR\007details\"\251\002\n\017" +
-      "JobErrorDetails\022\025\n\006job_id\030\001 \001(\tR\005jobId\022\035" +
-      "\n\nerror_type\030\002 \001(\tR\terrorType\022\037\n\013retry_c" +
-      "ount\030\003 \001(\005R\nretryCount\022\033\n\tcan_retry\030\004 \001(" +
-      "\010R\010canRetry\022&\n\014action_index\030\005 \001(\005H\000R\013act" +
-      "ionIndex\210\001\001\022\026\n\006action\030\006 \001(\tR\006action\022\037\n\010a" +
-      "rtifact\030\007 \001(\tH\001R\010artifact\210\001\001\022\031\n\005acted\030\n " +
-      "\001(\010H\002R\005acted\210\001\001B\017\n\r_action_indexB\013\n\t_art" +
-      "ifactB\010\n\006_acted\"\317\001\n\006JobLog\022\016\n\002id\030\001 \001(\003R\002" +
-      "id\022\025\n\006job_id\030\002 \001(\tR\005jobId\022\024\n\005level\030\003 \001(\t" +
-      "R\005level\022\030\n\007message\030\004 \001(\tR\007message\0223\n\010met" +
-      "adata\030\005 \001(\0132\027.google.protobuf.StructR\010me" +
-      "tadata\0229\n\ncreated_at\030\006 \001(\0132\032.google.prot" +
-      "obuf.TimestampR\tcreatedAtBm\n\020dev.tabwrig" +
-      "ht.v1B\010JobProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002" +
-      "\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMetadata" +
-      "\352\002\rTabwright::V1b\006proto3"
+      "saved\030\003 \001(\010H\001R\005saved\210\001\001\022\033\n\006reason\030\005 \001(\tH" +
+      "\002R\006reason\210\001\001\022\036\n\010left_out\030\006 \001(\005H\003R\007leftOu" +
+      "t\210\001\001B\013\n\t_restoredB\010\n\006_savedB\t\n\007_reasonB\013" +
+      "\n\t_left_out\"\222\002\n\016FallbackAnswer\022\022\n\004kind\030\001" +
+      " \001(\tR\004kind\022\035\n\nerror_type\030\002 \001(\tR\terrorTyp" +
+      "e\022\030\n\007message\030\003 \001(\tR\007message\022+\n\017browser_t" +
+      "ype_id\030\004 \001(\005H\000R\rbrowserTypeId\210\001\001\022\'\n\rcach" +
+      "ed_job_id\030\005 \001(\tH\001R\013cachedJobId\210\001\001\0227\n\tcac" +
+      "hed_at\030\006 \001(\0132\032.google.protobuf.Timestamp" +
+      "R\010cachedAtB\022\n\020_browser_type_idB\020\n\016_cache" +
+      "d_job_id\"<\n\014DialogResult\022\022\n\004type\030\001 \001(\tR\004" +
+      "type\022\030\n\007message\030\002 \001(\tR\007message\"\246\006\n\014Actio" +
+      "nResult\022\024\n\005index\030\001 \001(\005R\005index\022\026\n\006action\030" +
+      "\002 \001(\tR\006action\022\037\n\013duration_ms\030\003 \001(\005R\ndura" +
+      "tionMs\022,\n\005value\030\004 \001(\0132\026.google.protobuf." +
+      "ValueR\005value\022\037\n\010artifact\030\005 \001(\tH\000R\010artifa" +
+      "ct\210\001\001\022\027\n\004name\030\024 \001(\tH\001R\004name\210\001\001\022/\n\005error\030" +
+      "\025 \001(\0132\031.tabwright.v1.ActionErrorR\005error\022" +
+      "$\n\013http_status\030\026 \001(\005H\002R\nhttpStatus\210\001\001\022&\n" +
+      "\014content_type\030\027 \001(\tH\003R\013contentType\210\001\001\022\036\n" +
+      "\010not_idle\030\030 \001(\010H\004R\007notIdle\210\001\001\022\027\n\004path\030\036 " +
+      "\001(\tH\005R\004path\210\001\001\022\035\n\007skipped\030\037 \001(\010H\006R\007skipp" +
+      "ed\210\001\001\022\033\n\006passes\030  \001(\005H\007R\006passes\210\001\001\022\036\n\010en" +
+      "ded_by\030! \001(\tH\010R\007endedBy\210\001\001\022\036\n\010left_out\030\"" +
+      " \001(\005H\tR\007leftOut\210\001\001\0222\n\010scrolled\030( \001(\0132\026.t" +
+      "abwright.v1.ScrolledR\010scrolled\022(\n\rfonts_" +
+      "pending\030) \001(\005H\nR\014fontsPending\210\001\001\022*\n\016cook" +
+      "ie_banners\030* \001(\tH\013R\rcookieBanners\210\001\001B\013\n\t" +
+      "_artifactB\007\n\005_nameB\016\n\014_http_statusB\017\n\r_c" +
+      "ontent_typeB\013\n\t_not_idleB\007\n\005_pathB\n\n\010_sk" +
+      "ippedB\t\n\007_passesB\013\n\t_ended_byB\013\n\t_left_o" +
+      "utB\020\n\016_fonts_pendingB\021\n\017_cookie_banners\"" +
+      "R\n\010Scrolled\022\024\n\005steps\030\001 \001(\005R\005steps\022\026\n\006ima" +
+      "ges\030\002 \001(\005R\006images\022\030\n\007pending\030\003 \001(\005R\007pend" +
+      "ing\"t\n\013ActionError\022\035\n\nerror_type\030\001 \001(\tR\t" +
+      "errorType\022\030\n\007message\030\002 \001(\tR\007message\022\037\n\010a" +
+      "rtifact\030\003 \001(\tH\000R\010artifact\210\001\001B\013\n\t_artifac" +
+      "t\"\224\001\n\010JobError\022\037\n\013status_code\030\001 \001(\005R\nsta" +
+      "tusCode\022\024\n\005error\030\002 \001(\tR\005error\022\030\n\007message" +
+      "\030\003 \001(\tR\007message\0227\n\007details\030\004 \001(\0132\035.tabwr" +
+      "ight.v1.JobErrorDetailsR\007details\"\251\002\n\017Job" +
+      "ErrorDetails\022\025\n\006job_id\030\001 \001(\tR\005jobId\022\035\n\ne" +
+      "rror_type\030\002 \001(\tR\terrorType\022\037\n\013retry_coun" +
+      "t\030\003 \001(\005R\nretryCount\022\033\n\tcan_retry\030\004 \001(\010R\010" +
+      "canRetry\022&\n\014action_index\030\005 \001(\005H\000R\013action" +
+      "Index\210\001\001\022\026\n\006action\030\006 \001(\tR\006action\022\037\n\010arti" +
+      "fact\030\007 \001(\tH\001R\010artifact\210\001\001\022\031\n\005acted\030\n \001(\010" +
+      "H\002R\005acted\210\001\001B\017\n\r_action_indexB\013\n\t_artifa" +
+      "ctB\010\n\006_acted\"\317\001\n\006JobLog\022\016\n\002id\030\001 \001(\003R\002id\022" +
+      "\025\n\006job_id\030\002 \001(\tR\005jobId\022\024\n\005level\030\003 \001(\tR\005l" +
+      "evel\022\030\n\007message\030\004 \001(\tR\007message\0223\n\010metada" +
+      "ta\030\005 \001(\0132\027.google.protobuf.StructR\010metad" +
+      "ata\0229\n\ncreated_at\030\006 \001(\0132\032.google.protobu" +
+      "f.TimestampR\tcreatedAtBm\n\020dev.tabwright." +
+      "v1B\010JobProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Ta" +
+      "bwright\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\r" +
+      "Tabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -310,7 +309,7 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_SessionResult_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_SessionResult_descriptor,
-        new java.lang.String[] { "Name", "Restored", "Saved", "Version", "Reason", "LeftOut", });
+        new java.lang.String[] { "Name", "Restored", "Saved", "Reason", "LeftOut", });
     internal_static_tabwright_v1_FallbackAnswer_descriptor =
       getDescriptor().getMessageType(6);
     internal_static_tabwright_v1_FallbackAnswer_fieldAccessorTable = new

@@ -156,33 +156,6 @@ private static final long serialVersionUID = 0L;
     return saved_;
   }
 
-  public static final int VERSION_FIELD_NUMBER = 4;
-  private long version_ = 0L;
-  /**
-   * <pre>
-   * The version that the job has saved last, or, where it has saved none, the one that it began with. Absent: neither.
-   * </pre>
-   *
-   * <code>optional int64 version = 4 [json_name = "version"];</code>
-   * @return Whether the version field is set.
-   */
-  @java.lang.Override
-  public boolean hasVersion() {
-    return ((bitField0_ & 0x00000004) != 0);
-  }
-  /**
-   * <pre>
-   * The version that the job has saved last, or, where it has saved none, the one that it began with. Absent: neither.
-   * </pre>
-   *
-   * <code>optional int64 version = 4 [json_name = "version"];</code>
-   * @return The version.
-   */
-  @java.lang.Override
-  public long getVersion() {
-    return version_;
-  }
-
   public static final int REASON_FIELD_NUMBER = 5;
   @SuppressWarnings("serial")
   private volatile java.lang.Object reason_ = "";
@@ -198,7 +171,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasReason() {
-    return ((bitField0_ & 0x00000008) != 0);
+    return ((bitField0_ & 0x00000004) != 0);
   }
   /**
    * <pre>
@@ -261,7 +234,7 @@ private static final long serialVersionUID = 0L;
    */
   @java.lang.Override
   public boolean hasLeftOut() {
-    return ((bitField0_ & 0x00000010) != 0);
+    return ((bitField0_ & 0x00000008) != 0);
   }
   /**
    * <pre>
@@ -301,12 +274,9 @@ private static final long serialVersionUID = 0L;
       output.writeBool(3, saved_);
     }
     if (((bitField0_ & 0x00000004) != 0)) {
-      output.writeInt64(4, version_);
-    }
-    if (((bitField0_ & 0x00000008) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 5, reason_);
     }
-    if (((bitField0_ & 0x00000010) != 0)) {
+    if (((bitField0_ & 0x00000008) != 0)) {
       output.writeInt32(6, leftOut_);
     }
     getUnknownFields().writeTo(output);
@@ -325,13 +295,9 @@ private static final long serialVersionUID = 0L;
         .computeBoolSize(3, saved_);
     }
     if (((bitField0_ & 0x00000004) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeInt64Size(4, version_);
-    }
-    if (((bitField0_ & 0x00000008) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(5, reason_);
     }
-    if (((bitField0_ & 0x00000010) != 0)) {
+    if (((bitField0_ & 0x00000008) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(6, leftOut_);
     }
@@ -371,11 +337,6 @@ private static final long serialVersionUID = 0L;
       if (getSaved()
           != other.getSaved()) return false;
     }
-    if (hasVersion() != other.hasVersion()) return false;
-    if (hasVersion()) {
-      if (getVersion()
-          != other.getVersion()) return false;
-    }
     if (hasReason() != other.hasReason()) return false;
     if (hasReason()) {
       if (!getReason()
@@ -408,11 +369,6 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + SAVED_FIELD_NUMBER;
       hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
           getSaved());
-    }
-    if (hasVersion()) {
-      hash = (37 * hash) + VERSION_FIELD_NUMBER;
-      hash = (53 * hash) + com.google.protobuf.Internal.hashLong(
-          getVersion());
     }
     if (hasReason()) {
       hash = (37 * hash) + REASON_FIELD_NUMBER;
@@ -560,7 +516,6 @@ private static final long serialVersionUID = 0L;
       name_ = "";
       restored_ = false;
       saved_ = false;
-      version_ = 0L;
       reason_ = "";
       leftOut_ = 0;
       return this;
@@ -609,16 +564,12 @@ private static final long serialVersionUID = 0L;
         to_bitField0_ |= 0x00000002;
       }
       if (((from_bitField0_ & 0x00000008) != 0)) {
-        result.version_ = version_;
+        result.reason_ = reason_;
         to_bitField0_ |= 0x00000004;
       }
       if (((from_bitField0_ & 0x00000010) != 0)) {
-        result.reason_ = reason_;
-        to_bitField0_ |= 0x00000008;
-      }
-      if (((from_bitField0_ & 0x00000020) != 0)) {
         result.leftOut_ = leftOut_;
-        to_bitField0_ |= 0x00000010;
+        to_bitField0_ |= 0x00000008;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -646,12 +597,9 @@ private static final long serialVersionUID = 0L;
       if (other.hasSaved()) {
         setSaved(other.getSaved());
       }
-      if (other.hasVersion()) {
-        setVersion(other.getVersion());
-      }
       if (other.hasReason()) {
         reason_ = other.reason_;
-        bitField0_ |= 0x00000010;
+        bitField0_ |= 0x00000008;
         onChanged();
       }
       if (other.hasLeftOut()) {
@@ -698,19 +646,14 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000004;
               break;
             } // case 24
-            case 32: {
-              version_ = input.readInt64();
-              bitField0_ |= 0x00000008;
-              break;
-            } // case 32
             case 42: {
               reason_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000010;
+              bitField0_ |= 0x00000008;
               break;
             } // case 42
             case 48: {
               leftOut_ = input.readInt32();
-              bitField0_ |= 0x00000020;
+              bitField0_ |= 0x00000010;
               break;
             } // case 48
             default: {
@@ -934,62 +877,6 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private long version_ ;
-    /**
-     * <pre>
-     * The version that the job has saved last, or, where it has saved none, the one that it began with. Absent: neither.
-     * </pre>
-     *
-     * <code>optional int64 version = 4 [json_name = "version"];</code>
-     * @return Whether the version field is set.
-     */
-    @java.lang.Override
-    public boolean hasVersion() {
-      return ((bitField0_ & 0x00000008) != 0);
-    }
-    /**
-     * <pre>
-     * The version that the job has saved last, or, where it has saved none, the one that it began with. Absent: neither.
-     * </pre>
-     *
-     * <code>optional int64 version = 4 [json_name = "version"];</code>
-     * @return The version.
-     */
-    @java.lang.Override
-    public long getVersion() {
-      return version_;
-    }
-    /**
-     * <pre>
-     * The version that the job has saved last, or, where it has saved none, the one that it began with. Absent: neither.
-     * </pre>
-     *
-     * <code>optional int64 version = 4 [json_name = "version"];</code>
-     * @param value The version to set.
-     * @return This builder for chaining.
-     */
-    public Builder setVersion(long value) {
-
-      version_ = value;
-      bitField0_ |= 0x00000008;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * The version that the job has saved last, or, where it has saved none, the one that it began with. Absent: neither.
-     * </pre>
-     *
-     * <code>optional int64 version = 4 [json_name = "version"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearVersion() {
-      bitField0_ = (bitField0_ & ~0x00000008);
-      version_ = 0L;
-      onChanged();
-      return this;
-    }
-
     private java.lang.Object reason_ = "";
     /**
      * <pre>
@@ -1002,7 +889,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the reason field is set.
      */
     public boolean hasReason() {
-      return ((bitField0_ & 0x00000010) != 0);
+      return ((bitField0_ & 0x00000008) != 0);
     }
     /**
      * <pre>
@@ -1064,7 +951,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       reason_ = value;
-      bitField0_ |= 0x00000010;
+      bitField0_ |= 0x00000008;
       onChanged();
       return this;
     }
@@ -1080,7 +967,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearReason() {
       reason_ = getDefaultInstance().getReason();
-      bitField0_ = (bitField0_ & ~0x00000010);
+      bitField0_ = (bitField0_ & ~0x00000008);
       onChanged();
       return this;
     }
@@ -1100,7 +987,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       reason_ = value;
-      bitField0_ |= 0x00000010;
+      bitField0_ |= 0x00000008;
       onChanged();
       return this;
     }
@@ -1117,7 +1004,7 @@ private static final long serialVersionUID = 0L;
      */
     @java.lang.Override
     public boolean hasLeftOut() {
-      return ((bitField0_ & 0x00000020) != 0);
+      return ((bitField0_ & 0x00000010) != 0);
     }
     /**
      * <pre>
@@ -1145,7 +1032,7 @@ private static final long serialVersionUID = 0L;
     public Builder setLeftOut(int value) {
 
       leftOut_ = value;
-      bitField0_ |= 0x00000020;
+      bitField0_ |= 0x00000010;
       onChanged();
       return this;
     }
@@ -1159,7 +1046,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearLeftOut() {
-      bitField0_ = (bitField0_ & ~0x00000020);
+      bitField0_ = (bitField0_ & ~0x00000010);
       leftOut_ = 0;
       onChanged();
       return this;

@@ -70,25 +70,6 @@ public interface SessionResultOrBuilder extends
 
   /**
    * <pre>
-   * The version that the job has saved last, or, where it has saved none, the one that it began with. Absent: neither.
-   * </pre>
-   *
-   * <code>optional int64 version = 4 [json_name = "version"];</code>
-   * @return Whether the version field is set.
-   */
-  boolean hasVersion();
-  /**
-   * <pre>
-   * The version that the job has saved last, or, where it has saved none, the one that it began with. Absent: neither.
-   * </pre>
-   *
-   * <code>optional int64 version = 4 [json_name = "version"];</code>
-   * @return The version.
-   */
-  long getVersion();
-
-  /**
-   * <pre>
    * Why the last save was not made: somebody else has saved or deleted the session meanwhile, it is too large, it could
    * not be read in time, or else. The job does not fail for that; of all but the first, the action saveSession does.
    * Absent: it was, or was not to be.
