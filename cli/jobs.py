@@ -103,6 +103,7 @@ def get_job(api: Api, job_id: JobId) -> None:
         ("started", when(job, "started_at")),
         ("ended", when(job, "completed_at")),
         ("schedule", job.schedule_id),
+        ("task", f"{escape(job.task.name)} {job.task.version}" if job.HasField("task") else ""),
         ("labels", escape(", ".join(f"{key}={value}" for key, value in sorted(job.labels.items())))),
         ("error", f"[red]{escape(job.error.message)}[/red]" if job.HasField("error") else ""),
         ("final url", escape(result.final_url)),

@@ -13,8 +13,8 @@ depends_on = None
 # task: name, version and parameters. The previous release makes jobs without one. It may claim one that has one, and
 # then completes it without the task's result.
 #
-# Deliveries of webhooks have neither the value of a task's result nor how it is made, as they have no value of an action:
-# the trigger that writes them takes the whole row.
+# Deliveries of webhooks have neither the value of a task's result nor how it is made, as they have no value of an
+# action: the trigger that writes them takes the whole row.
 _ROW, _ROW_OF_TASK = "html}'::text[] || jsonb", "html}'::text[] #- '{task,result}' || jsonb"
 _RESULT, _RESULT_OF_TASK = "job.result - 'actions' ||", "job.result - 'actions' #- '{task,value}' ||"
 UPGRADE = """

@@ -1,6 +1,7 @@
 """The result of a task: made, beside the event loop, of what its job has read."""
 
 import asyncio
+import json
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -66,8 +67,8 @@ async def shape(stored: Json, read: Callable[[], Json], conceal: Callable[[str],
 
 
 def _shaped(task: Task, parameters: Json, read: Json) -> dict[str, Any]:
-    shaped: Shaped = task.result(parameters, Readings(read))
-    jsonb.dumps(shaped.value)
+    as_stored = json.loads(jsonb.dumps(read))  # pages say what JSON cannot, such as half a character
+    shaped: Shaped = task.result(parameters, Readings(as_stored))
     sources = dict(list(shaped.sources.items())[:MAX_FIELDS])
     is_cut = len(shaped.sources) > MAX_FIELDS or len(shaped.missing) > MAX_FIELDS
     return {
