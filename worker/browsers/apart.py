@@ -38,10 +38,13 @@ def is_apart(request: Request) -> bool:
         return False
 
 
-async def stand_at(page: Page, url: str) -> None:
-    """Goes to a URL in a page that is apart. Its history does not grow."""
+async def stand_at(page: Page, url: str) -> bool:
+    """Goes to a URL in a page that is apart, whose history does not grow. Returns whether it stands there: browsers ask
+    for some sites by https alone, whatever they are told.
+    """
     async with page.expect_navigation(wait_until="commit"):
         await page.evaluate("url => { location.replace(url) }", url)
+    return page.url == url
 
 
 @asynccontextmanager

@@ -45,6 +45,6 @@ class BrowserState:
             return
         async with apart(page):
             for origin, items in self.tab_storage.items():
-                await stand_at(page, f"{origin}/")
-                await page.evaluate(_PUT, [[one["name"], one["value"]] for one in items])
+                if await stand_at(page, f"{origin}/"):
+                    await page.evaluate(_PUT, [[one["name"], one["value"]] for one in items])
             await stand_at(page, _BLANK)

@@ -95,8 +95,8 @@ async def capture(
             stored, left_out = await _storage(tabs, origins, DATABASE_S if has_scripts else 0)
     except TimeoutError as error:
         raise NotCaptured("what its sites have stored could not be read in time") from error
-    for origin in origins:
-        stored[origin]["sessionStorage"] = list(of_tabs.get(origin, ()))
+    for origin, items in of_tabs.items():
+        stored.setdefault(origin, {"origin": origin})["sessionStorage"] = list(items)
     found = [one for one in stored.values() if not without_storage(one)]
     return Captured({"cookies": cookies, "origins": found}, left_out)
 
@@ -109,7 +109,8 @@ async def _storage(tabs: Tabs, origins: Sequence[str], database_s: float) -> tup
         return stored, left_out
     async with tabs.aside() as page, apart(page):
         for origin in origins:
-            await stand_at(page, f"{origin}/")
+            if not await stand_at(page, f"{origin}/"):
+                continue
             told = await page.evaluate(_COLLECT, {"maxChars": left, "databaseMs": database_s * 1000})
             if told.get("tooLarge"):
                 raise NotCaptured(f"its sites have stored more than {MAX_BYTES} bytes: save fewer origins")
@@ -118,6 +119,8 @@ async def _storage(tabs: Tabs, origins: Sequence[str], database_s: float) -> tup
             left -= told["chars"]
             left_out += told["leftOut"]
             stored[origin] = {"origin": origin, **{kind: told[kind] for kind in ("localStorage", "indexedDB")}}
+    if page.video is not None:  # of nothing
+        await page.video.delete()
     return stored, left_out
 
 
@@ -139,8 +142,8 @@ async def _tab_storage(
         with suppress(PlaywrightError, TimeoutError):
             async with asyncio.timeout(TAB_S + PER_ORIGIN_S * len(others)), apart(tabs[0]):
                 for origin in others:
-                    await stand_at(tabs[0], f"{origin}/")
-                    found[origin] = await tabs[0].session_storage.items()
+                    if await stand_at(tabs[0], f"{origin}/"):
+                        found[origin] = await tabs[0].session_storage.items()
     return found
 
 
