@@ -14,5 +14,5 @@ async def snapshot(step: Step) -> Produced:
     nodes = await snapshots.take(step)
     most = step.action.max_bytes if step.action.HasField("max_bytes") else DEFAULT_MAX_BYTES
     most = min(most, step.max_file_bytes)
-    yaml, size = await asyncio.to_thread(tree.written, nodes, most)
-    return Produced.of({"yaml": yaml, "truncated": size > most, "bytes": size})
+    yaml, size, is_shorter = await asyncio.to_thread(tree.written, nodes, most)
+    return Produced.of({"yaml": yaml, "truncated": is_shorter, "bytes": size})

@@ -4,7 +4,7 @@
 DESCRIBE
   const root = start ?? document.documentElement;
   const kept = [];
-  const found = { title: plain(document.title, 1000), forms: [], fields: [], buttons: [], links: [], tables: [], frames: [],
+  const found = { title: plain(document.title, 1000), forms: [], fields: [], buttons: [], links: [], tables: [],
     structuredData: [], meta: {}, isTruncated: false };
   const forms = new Map();
   const urls = new Set();
@@ -53,6 +53,7 @@ DESCRIBE
 
   const open = [root];
   let seen = 0;
+  let clicked = 0;
   while (open.length) {
     const one = open.pop();
     if (++seen > limits.elements) {
@@ -74,17 +75,19 @@ DESCRIBE
     } else if ((tag === 'a' || tag === 'area') && one.hasAttribute('href')) {
       const url = typeof one.href === 'string' ? one.href : '';
       const isHere = url.includes('#') && url.split('#')[0] === document.URL.split('#')[0];
-      const isPage = /^https?:/.test(url) && url.length <= 8192 && !isHere;
+      const isScript = isHere && (one.hasAttribute('onclick') || one.hasAttribute('role') || !url.split('#')[1]);
+      const isPage = /^https?:/.test(url) && url.length <= 8192 && !isScript;
       if (isSeen(one) && !(isPage && urls.has(url))) {
         urls.add(url);
-        add('links', () => (isPage ? { text: nameOfElement(one), url } : keep(describe(one), one)));
+        const isLocated = !isPage && ++clicked <= limits.clicked;
+        if (!isPage && !isLocated) found.isTruncated = true;
+        else add('links', () => (isPage ? { text: nameOfElement(one), url } : keep(describe(one), one)));
       }
     } else if (tag === 'table' && isSeen(one) && role !== 'presentation' && role !== 'none') {
       add('tables', () => keep({ ...describe(one), rows: one.rows.length,
         columns: [...(one.rows[0]?.cells ?? [])].slice(0, 30).map(cell => plain(cell.textContent, 100)) }, one));
     } else if (tag === 'iframe' || tag === 'frame') {
-      if (isSeen(one)) add('frames', () => keep({ ...describe(one), name: plain(one.title) || attribute(one, 'name') }, one));
-      continue;
+      continue; // who has asked looks into it, too
     }
     if (one.shadowRoot) for (const child of [...one.shadowRoot.children].reverse()) open.push(child);
     if (SILENT.has(tag)) continue;

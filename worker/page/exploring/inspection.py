@@ -3,6 +3,7 @@ themselves, each with the action to copy.
 """
 
 import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +11,15 @@ from playwright.async_api import ElementHandle, Frame
 from playwright.async_api import Error as PlaywrightError
 
 from store.database import jsonb
+from store.retry import ErrorType
+from worker.failures import StepFailed
 from worker.page.exploring import examples, script
 from worker.page.exploring.facts import Facts, flag, number, parts, text
-from worker.page.exploring.frames import FrameWords
-from worker.page.exploring.locating import Locating
+from worker.page.exploring.frames import FrameWords, frames_in, frames_of
+from worker.page.exploring.locating import MAX_AT_ONCE, Locating
 from worker.page.exploring.words import Words
 from worker.page.locators import target
-from worker.page.reading.frames import MAX_DEPTH, MAX_FRAMES
+from worker.page.reading.frames import MAX_FRAMES
 from worker.page.reading.script import new_key
 from worker.step import Step
 
@@ -26,15 +29,17 @@ LIMITS = {
     "fields": 300,
     "buttons": 150,
     "links": 300,
+    "clicked": 50,
     "tables": 50,
-    "frames": 50,
     "structuredData": 50,
     "meta": 60,
 }
-"""How many of each there may be in one document. What is more is left out."""
-SHARE = 0.6
+"""How many of each there may be in one document, `clicked` being the links that lead to no page. What is more is left
+out.
+"""
+SHARE = 0.5
 """Of the time that is left, how much may be taken to find locators."""
-MAX_LOCATING_S = 45.0
+MAX_LOCATING_S = 30.0
 ANSWER_S = 10.0
 """How long a document may take to be read."""
 MAX_URL = 8192
@@ -60,6 +65,7 @@ class Inspection:
         self._step = step
         self._locating = Locating(min(step.left_ms / 1000 * SHARE, MAX_LOCATING_S))
         self._frames = FrameWords(self._locating)
+        self._turn = asyncio.Semaphore(MAX_AT_ONCE)
         self._is_truncated = False
 
     async def told(self, max_bytes: int) -> Json:
@@ -67,6 +73,8 @@ class Inspection:
         is no such target.
         """
         documents = await self._documents()
+        if not documents:
+            raise StepFailed(ErrorType.ACTION_FAILED, "the frame does not say what is in it")
         first = documents[0]
         told: Json = {
             "title": text(first.found, "title", 1000),
@@ -84,38 +92,47 @@ class Inspection:
     async def _documents(self) -> list[_Document]:
         step = self._step
         if not step.action.HasField("target"):
-            return [await self._read(step.page.main_frame, None), *await self._inner(step.page.main_frame)]
+            first, *inner = frames_of(step.page.main_frame)
+            return [await self._read(first, None), *await self._inner(inner)]
         async with target(step) as locator:
             element = await locator.element_handle(timeout=step.timeout_ms)
-            own, content = await element.owner_frame(), await element.content_frame()
-            if content is not None:
-                return [await self._read(content, None), *await self._inner(content)]
-            return [await self._read(own or step.page.main_frame, element)]
+            inner = await frames_in(element)
+            if await element.content_frame() is not None:
+                return await self._inner(inner)
+            own = await element.owner_frame() or step.page.main_frame
+            return [await self._read(own, element), *await self._inner(inner)]
 
-    async def _inner(self, frame: Frame, depth: int = 1) -> list[_Document]:
-        """Those of the frames in one. One that does not answer is left out."""
-        documents: list[_Document] = []
-        for child in frame.child_frames:
-            if depth > MAX_DEPTH or len(documents) >= MAX_FRAMES:
-                self._is_truncated = True
-                break
-            try:
-                if await _is_shown(child):
-                    documents += [await self._read(child, None), *await self._inner(child, depth + 1)]
-            except (PlaywrightError, TimeoutError):
-                self._is_truncated = True
-        return documents[:MAX_FRAMES]
+    async def _inner(self, frames: Sequence[Frame]) -> list[_Document]:
+        """Those of frames. One that does not answer is left out."""
+        self._is_truncated |= len(frames) > MAX_FRAMES
+        found = await asyncio.gather(*[self._shown(frame) for frame in frames[:MAX_FRAMES]])
+        return [one for one in found if one is not None]
+
+    async def _shown(self, frame: Frame) -> _Document | None:
+        try:
+            async with self._turn:
+                return await self._read(frame, None) if await _is_shown(frame) else None
+        except (PlaywrightError, StepFailed, TimeoutError):
+            self._is_truncated = True
+            return None
 
     async def _read(self, frame: Frame, element: ElementHandle | None) -> _Document:
+        """Raises StepFailed."""
+        try:
+            async with asyncio.timeout(min(ANSWER_S, self._step.left_ms / 1000)):
+                return await self._found(frame, element)
+        except TimeoutError as error:
+            raise StepFailed(ErrorType.TIMEOUT, f"{frame.url[:300]} does not say what is in it") from error
+
+    async def _found(self, frame: Frame, element: ElementHandle | None) -> _Document:
         given = {"key": new_key(), "limits": LIMITS}
-        async with asyncio.timeout(min(ANSWER_S, self._step.left_ms / 1000)):
-            if element is None:
-                found = await frame.evaluate(f"given => ({script.INSPECT})(null, given)", given)
-            else:
-                found = await element.evaluate(f"(root, given) => ({script.INSPECT})(root, given)", given)
-            handle = await frame.evaluate_handle(script.TAKEN, given["key"])
-            kept = list((await handle.get_properties()).values())
-            await handle.dispose()
+        if element is None:
+            found = await frame.evaluate(f"given => ({script.INSPECT})(null, given)", given)
+        else:
+            found = await element.evaluate(f"(root, given) => ({script.INSPECT})(root, given)", given)
+        handle = await frame.evaluate_handle(script.TAKEN, given["key"])
+        kept = list((await handle.get_properties()).values())
+        await handle.dispose()
         self._is_truncated |= flag(found, "isTruncated")
         return _Document(frame, found, [one for part in kept if (one := part.as_element())])
 
@@ -124,27 +141,32 @@ class Inspection:
         if around is None:
             self._is_truncated = True
             return {}
-        fields, buttons, tables, links = await asyncio.gather(
-            *[self._all(document, name, around) for name in ("fields", "buttons", "tables", "links")]
-        )
+        things = await self._things(document, around)
         return {
-            "forms": _forms(document.found, fields, buttons),
-            "buttons": [told for _, told in buttons],
-            "tables": [told for _, told in tables],
-            "links": [told for _, told in links],
+            "forms": _forms(document.found, things["fields"], things["buttons"]),
+            **{name: [told for _, told in things[name]] for name in ("buttons", "tables", "links")},
             "structuredData": parts(document.found, "structuredData", LIMITS["structuredData"]),
         }
 
-    async def _all(self, document: _Document, name: str, around: list[Words]) -> list[tuple[Facts, Json]]:
-        """The things of one kind, each with what is told of it."""
-        listed = [one for one in parts(document.found, name, LIMITS[name]) if isinstance(one, dict)]
-        tell = {"fields": _field, "buttons": _button, "tables": _table, "links": _link}[name]
-        actions = await asyncio.gather(*[self._action(document, one, around) for one in listed])
-        return [(one, {**tell(one), **action}) for one, action in zip(listed, actions, strict=True)]
+    async def _things(self, document: _Document, around: list[Words]) -> dict[str, list[tuple[Facts, Json]]]:
+        """The things of each kind, each with what is told of it. The first of all kinds are located first."""
+        listed = [
+            (place, name, one)
+            for name in _TOLD
+            for place, one in enumerate(parts(document.found, name, LIMITS[name]))
+            if isinstance(one, dict)
+        ]
+        listed.sort(key=lambda one: one[0])
+        actions = await asyncio.gather(*[self._action(document, facts, around) for _, _, facts in listed])
+        things: dict[str, list[tuple[Facts, Json]]] = {name: [] for name in _TOLD}
+        for (_, name, facts), action in zip(listed, actions, strict=True):
+            things[name].append((facts, {**_TOLD[name](facts), **action}))
+        return things
 
     async def _action(self, document: _Document, facts: Facts, around: list[Words]) -> Json:
-        if "at" not in facts:
-            return {"action": {"action": "visit", "url": text(facts, "url", MAX_URL).replace("${", "$%7B")}}
+        url = text(facts, "url", MAX_URL)
+        if "at" not in facts and url.startswith(("http://", "https://")):
+            return {"action": {"action": "visit", "url": url.replace("${", "$%7B")}}
         action = examples.action(facts)
         place = number(facts, "at", -1)
         if action is None or not 0 <= place < len(document.elements):
@@ -257,3 +279,11 @@ def _short_form(form: Json, left: int) -> tuple[Json, int, bool]:
         short["fields"].append(one)
         size += more
     return short, size, len(short["fields"]) < len(form["fields"])
+
+
+_TOLD: Mapping[str, Callable[[Facts], Json]] = {
+    "fields": _field,
+    "buttons": _button,
+    "tables": _table,
+    "links": _link,
+}

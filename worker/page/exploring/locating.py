@@ -4,7 +4,6 @@ find the element by it, and how many others.
 
 import asyncio
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +18,10 @@ from worker.page.exploring.locator_code import last_words
 from worker.page.exploring.words import Words
 from worker.page.locators import locate
 
-MAX_AT_ONCE = 8
+MAX_AT_ONCE = 4
+"""A page does one thing at a time: this saves the way there and back."""
+MAX_ALIKE = 100
+"""Among how many that are called the same it is looked for what tells one from the others: that takes long."""
 MAX_NTH = 10_000
 """As for Locator.nth."""
 ANSWER_S = 5.0
@@ -53,50 +55,37 @@ class Locating:
         Playwright's of the same element, `frames` the frame's own words.
         """
         async with self._turn:
-            left_s = self._ends_at - time.monotonic()
-            if left_s <= 0:
-                self.is_out_of_time = True
-                return None
-            try:
-                async with asyncio.timeout(left_s):
-                    found = await _found(frame, facts, handle, named)
-            except TimeoutError:
-                self.is_out_of_time = True
-                return None
-            except PlaywrightError:  # the frame has gone, or is on its way to another page
-                return None
+            found = await self._found(frame, facts, handle, named)
         if found is None:
             return None
         return Located({**found.locator, **({"frame": frames} if frames else {})}, found.count)
 
+    async def _found(self, frame: Frame, facts: Facts, handle: ElementHandle, named: Locator | None) -> Located | None:
+        several: list[Located] = []
+        for one in words.lasting(facts):
+            if self._is_over():
+                break
+            found = await _proven(frame, one, handle)
+            if found and found.count == 1:
+                return found
+            several += [found] if found else []
+        best = min(several, key=lambda one: one.count, default=None)
+        if not self._is_over() and (best is None or best.count <= MAX_ALIKE):
+            found = await _proven(frame, await _normal(frame, facts, named), handle)
+            if found and found.count == 1:
+                return found
+        # A role, a name or a label with a number outlasts a path.
+        return best or await self._by_place(frame, facts, handle)
 
-async def _found(frame: Frame, facts: Facts, handle: ElementHandle, named: Locator | None) -> Located | None:
-    several: list[Located] = []
-    for one in words.lasting(facts):
-        if (found := await _proven(frame, one, handle)) and _is_only(found):
-            return found
-        if found:
-            several.append(found)
-    if normal := await _normal(frame, facts, named):
-        found = await _proven(frame, normal, handle)
-        if found and _is_only(found):
-            return found
-        several += [found] if found else []
-    path = await _first(frame, words.by_place(facts), handle)
-    # A role, name or label with a number outlasts a path; one that many others share does not.
-    few = [one for one in several if one.count <= MAX_NTH]
-    return min(few, key=lambda one: one.count) if few else path
+    async def _by_place(self, frame: Frame, facts: Facts, handle: ElementHandle) -> Located | None:
+        for one in words.by_place(facts):
+            if not self._is_over() and (found := await _proven(frame, one, handle)):
+                return found
+        return None
 
-
-async def _first(frame: Frame, candidates: Iterable[Words], handle: ElementHandle) -> Located | None:
-    for one in candidates:
-        if found := await _proven(frame, one, handle):
-            return found
-    return None
-
-
-def _is_only(found: Located) -> bool:
-    return "nth" not in found.locator
+    def _is_over(self) -> bool:
+        self.is_out_of_time = self.is_out_of_time or time.monotonic() > self._ends_at
+        return self.is_out_of_time
 
 
 async def _normal(frame: Frame, facts: Facts, named: Locator | None) -> Words | None:
@@ -112,9 +101,9 @@ async def _normal(frame: Frame, facts: Facts, named: Locator | None) -> Words | 
     return last_words(str(normal))
 
 
-async def _proven(frame: Frame, wanted: Words, handle: ElementHandle) -> Located | None:
+async def _proven(frame: Frame, wanted: Words | None, handle: ElementHandle) -> Located | None:
     """The words, with nth where others match too. None: actions would not find the element by them."""
-    if not words.may_be_told(wanted):
+    if wanted is None or not words.may_be_told(wanted):
         return None
     without_place = {name: value for name, value in wanted.items() if name != "nth"}
     try:

@@ -3,7 +3,6 @@ what people have entered.
 """
 
 import asyncio
-import time
 from typing import Any
 
 from playwright.async_api import ElementHandle, Frame, Locator
@@ -13,8 +12,9 @@ from store.retry import ErrorType
 from worker.failures import StepFailed
 from worker.page.exploring import script, tree
 from worker.page.exploring.facts import number, parts
+from worker.page.exploring.frames import frames_in, frames_of
 from worker.page.locators import target
-from worker.page.reading.frames import MAX_DEPTH, MAX_FRAMES
+from worker.page.reading.frames import MAX_FRAMES
 from worker.step import Step
 
 MAX_ELEMENTS = 100_000
@@ -24,6 +24,8 @@ MAX_LEVELS = 1000
 """Playwright calls itself for each level, and indents each line."""
 ANSWER_S = 10.0
 """How long a frame may take to be counted."""
+PAGE_ANSWER_S = 30.0
+"""How long the page itself may: it may still be at what an action before has asked of it."""
 SNAPSHOT_S = 60.0
 
 _OF_ELEMENT = f"(root, given) => ({script.MEASURE})(root, given)"
@@ -35,13 +37,12 @@ async def take(step: Step) -> list[tree.Node]:
     a frame does not answer.
     """
     if not step.action.HasField("target"):
-        entered = await _measure(step, await _frames(step.page.main_frame), None)
+        entered = await _measure(step, frames_of(step.page.main_frame), None)
         return await _read(step, None, entered)
     async with target(step) as locator:
         await locator.wait_for(state="attached", timeout=step.timeout_ms)
         element = await locator.element_handle(timeout=step.timeout_ms)
-        inside = await _frames_in(element)
-        entered = await _measure(step, inside, element)
+        entered = await _measure(step, await frames_in(element), element)
         return await _read(step, locator, entered)
 
 
@@ -52,30 +53,14 @@ async def _read(step: Step, locator: Locator | None, entered: tree.Entered) -> l
     return await asyncio.to_thread(lambda: tree.without_entered(tree.parse(yaml), entered))
 
 
-async def _frames(frame: Frame, depth: int = 0) -> list[Frame]:
-    found = [frame]
-    for child in frame.child_frames if depth < MAX_DEPTH else ():
-        found += await _frames(child, depth + 1)
-    return found
-
-
-async def _frames_in(element: ElementHandle) -> list[Frame]:
-    """The frames in an element, that of a frame's element among them."""
-    own, content = await element.owner_frame(), await element.content_frame()
-    if content is not None:
-        return await _frames(content)
-    # Which of the page's frames are in the element, the page would have to be asked for each: all are counted.
-    return (await _frames(own))[1:] if own is not None else []
-
-
 async def _measure(step: Step, frames: list[Frame], element: ElementHandle | None) -> tree.Entered:
     """Sees to it that there is no more than can be read. Returns what must not be told. Raises StepFailed."""
     if len(frames) > MAX_FRAMES:
         raise _too_large(f"{len(frames)} frames", str(MAX_FRAMES))
     given = {"maxElements": MAX_ELEMENTS, "maxChars": MAX_CHARS, "entered": sorted(tree.ENTERED_IN)}
-    until = time.monotonic() + min(step.left_ms / 1000, ANSWER_S)
-    counted = [] if element is None else [await _count(element, given, until)]
-    counted += await asyncio.gather(*[_count(frame, given, until) for frame in frames])
+    counted = await asyncio.gather(
+        *[_count(one, given, step.left_ms / 1000) for one in ([element] if element else []) + frames]
+    )
     for name, most in (("elements", MAX_ELEMENTS), ("chars", MAX_CHARS)):
         if sum(number(one, name) for one in counted) > most:
             raise _too_large(f"more than {most} {'characters' if name == 'chars' else name}", str(most))
@@ -88,10 +73,11 @@ def _texts(counted: list[Any], name: str) -> frozenset[str]:
     return frozenset(text for one in counted for text in parts(one, name, 2000) if isinstance(text, str) and text)
 
 
-async def _count(where: Frame | ElementHandle, given: dict[str, Any], until: float) -> Any:
+async def _count(where: Frame | ElementHandle, given: dict[str, Any], left_s: float) -> Any:
     source = _OF_ELEMENT if isinstance(where, ElementHandle) else _OF_DOCUMENT
     try:
-        async with asyncio.timeout(max(0.1, until - time.monotonic())):
+        is_inner = isinstance(where, Frame) and where.parent_frame is not None
+        async with asyncio.timeout(min(left_s, ANSWER_S if is_inner else PAGE_ANSWER_S)):
             return await where.evaluate(source, given)
     except TimeoutError as error:
         name = where.url[:300] if isinstance(where, Frame) else "the element's"

@@ -3,12 +3,15 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from store.sensitive_values import MASK, MIN_CHARS
 
 ENTERED_IN = frozenset({"textbox", "searchbox", "spinbutton", "combobox", "slider"})
 """Roles of what people enter something into. Its text is what they have entered."""
+
+MAX_TEXT = 2000
+"""How much is told of a text. Names of elements, Playwright leaves out when they are longer than 900."""
 
 _LINE = re.compile(r"(?P<indent> *)- (?P<rest>.*)", re.DOTALL)
 _QUOTED_KEY = re.compile(r"'(?P<key>(?:[^']|'')*)'(?::(?: (?P<value>.*))?)?")
@@ -100,16 +103,25 @@ def without_entered(nodes: Sequence[Node], entered: Entered) -> list[Node]:
     return kept
 
 
-def written(nodes: Sequence[Node], max_bytes: int) -> tuple[str, int]:
-    """Lines as YAML, as many as there is room for, and how many bytes all of them have."""
+def written(nodes: Sequence[Node], max_bytes: int) -> tuple[str, int, bool]:
+    """Lines as YAML, as many as there is room for; how many bytes all of them have; and whether that is more. Long
+    texts are cut.
+    """
     lines: list[str] = []
-    size = 0
+    size = told = 0
+    is_shorter = False
     for node in nodes:
         line = _line(node)
         size += len(line.encode(errors="replace")) + 1
-        if size - 1 <= max_bytes:
+        if node.text is not None and len(node.text) > MAX_TEXT:
+            line = _line(replace(node, text=f"{node.text[:MAX_TEXT]}…"))
+            is_shorter = True
+        told += len(line.encode(errors="replace")) + 1
+        if told - 1 <= max_bytes:
             lines.append(line)
-    return "\n".join(lines), max(0, size - 1)
+        else:
+            is_shorter = True
+    return "\n".join(lines), max(0, size - 1), is_shorter
 
 
 def _node(line: str) -> Node | None:
