@@ -2,7 +2,7 @@
 
 from worker.running import results
 from worker.running.results import Results
-from worker.step import Produced
+from worker.step import Produced, data_file
 
 PATH = "0[999].0[999].0[999].0[999].0"
 
@@ -31,3 +31,14 @@ def test_values_beyond_what_a_result_holds_become_files() -> None:
     told = Results()
     value = Produced.of("x" * (results.MAX_INLINE_BYTES // 2 - 10))
     assert [told.too_large(value) is None for _ in range(3)] == [True, True, False]
+
+
+def test_a_task_gets_the_large_values_that_can_be_read_and_is_told_of_others() -> None:
+    told = Results(are_shaped=True)
+    for data in (b'{"a": 1}', b"[" * 100_000 + b"]" * 100_000, b"nonsense"):
+        result = {"index": 0, "action": "extract", "artifact": "data.json"}
+        told.keep_large(result, data_file(data))
+        told.add(result)
+    assert told.is_whole
+    assert [one.get("value") for one in told.whole()] == [{"a": 1}, None, None]
+    assert not told.is_whole

@@ -52,10 +52,16 @@ class Results:
         """The same, with the values that became artifacts as far as there was room for them. Reading them takes a
         while.
         """
-        return [
-            {**one, "value": json.loads(self._large[id(one)])} if id(one) in self._large else one
-            for one in self.actions
-        ]
+        return [self._with_value(one) for one in self.actions]
+
+    def _with_value(self, result: dict[str, Any]) -> dict[str, Any]:
+        if id(result) not in self._large:
+            return result
+        try:
+            return {**result, "value": json.loads(self._large[id(result)])}
+        except (ValueError, RecursionError):  # a page may nest it as deeply as it likes
+            self.is_whole = False
+            return result
 
     def keep_large(self, result: dict[str, Any], file: File) -> None:
         """Keeps a value that became an artifact, which was not added yet, if a task makes something of it."""

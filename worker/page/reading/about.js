@@ -2,12 +2,27 @@
 
 const isWhole = element => [document.documentElement, document.body, document.head].includes(element);
 
-// The values of its JSON-LD scripts; those of lists each. What is no JSON is left out.
+const MAX_LEVELS = 100;
+
+// Whether a value is nested deeper than anybody means: whoever reads it further on would come to the end of a stack.
+const isTooDeep = value => {
+  const open = [[value, 0]];
+  while (open.length) {
+    const [one, level] = open.pop();
+    if (typeof one !== 'object' || one === null) continue;
+    if (level >= MAX_LEVELS) return true;
+    for (const name in one) open.push([one[name], level + 1]);
+  }
+  return false;
+};
+
+// The values of its JSON-LD scripts; those of lists each. What is no JSON, or nested too deeply, is left out.
 const jsonLdIn = element =>
   [...(isWhole(element) ? document : element).querySelectorAll('script[type="application/ld+json" i]')].flatMap(script => {
     const text = script.textContent.trim().replace(/^<!--|-->$|^\/\*\s*<!\[CDATA\[\s*\*\/|\/\*\s*\]\]>\s*\*\/$|^<!\[CDATA\[|\]\]>$/g, '');
     try {
-      return JSON.parse(text);
+      const value = JSON.parse(text);
+      return isTooDeep(value) ? [] : value;
     } catch {
       return [];
     }
