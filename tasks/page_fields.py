@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
+from tasks.iso_dates import iso_date
 from tasks.structured_data import JSONLD, StructuredData, text, url
 from tasks.words import Found, Json, first
 
@@ -15,10 +14,8 @@ TITLE, CSS, LINK, HTML = "title", "css", "link", "html"
 MAX_TITLE_CHARS = 500
 MAX_DESCRIPTION_CHARS = 2000
 MAX_AUTHORS = 10
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-"""What else is no date of a page, or one of another calendar."""
 
-_TIME = re.compile(r"\d:\d|\dT\d")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _ARTICLES = (
     "NewsArticle", "BlogPosting", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle",
     "BackgroundNewsArticle", "ReviewNewsArticle", "LiveBlogPosting", "TechArticle", "ScholarlyArticle", "Report",
@@ -66,8 +63,8 @@ class PageFields:
         data = self._data
         return _short(
             first(
-                data.jsonld(self._subject, "headline", "name", "title"),
-                data.jsonld(self._page, "headline", "name"),
+                self._called(self._subject),
+                self._called(self._page),
                 data.open_graph("og:title"),
                 data.meta("twitter:title", "title", "dc.title", "dcterms.title"),
                 _found(text(data.about.get("title")), TITLE),
@@ -78,15 +75,15 @@ class PageFields:
 
     def description(self) -> Found | None:
         data = self._data
-        return _short(
-            first(
-                data.jsonld(self._subject, "description", "abstract"),
-                data.jsonld(self._page, "description"),
-                data.open_graph("og:description"),
-                data.meta("description", "twitter:description", "dc.description", "dcterms.description"),
-            ),
-            MAX_DESCRIPTION_CHARS,
+        said = first(
+            data.jsonld(self._subject, "description", "abstract"),
+            data.jsonld(self._page, "description"),
+            data.open_graph("og:description"),
+            data.meta("description", "twitter:description", "dc.description", "dcterms.description"),
         )
+        if said is not None:  # some are HTML
+            said = _found(text(_TAG.sub(" ", said.value)), said.source)
+        return _short(said, MAX_DESCRIPTION_CHARS)
 
     def language(self) -> Found | None:
         """As a BCP 47 tag. What the element says comes before Open Graph, whose value is often a system's default."""
@@ -167,6 +164,16 @@ class PageFields:
             _found(url(self._facts.get("image"), base), LINK),
         )
 
+    def _called(self, thing: Json | None) -> Found | None:
+        """What a thing is called: of several names, the one that the title of the page has, too."""
+        names = [found for name in ("headline", "name", "title") if (found := self._data.jsonld(thing, name))]
+        titles = [
+            text(self._data.about.get("title")),
+            *(one.value for one in [self._data.open_graph("og:title")] if one),
+        ]
+        shown = " ".join(filter(None, titles)).casefold()
+        return first(*(one for one in names if one.value.casefold() in shown), *names)
+
     def _url(self, said: Found | None) -> Found | None:
         return None if said is None else _found(url(said.value, self._base), said.source)
 
@@ -176,30 +183,6 @@ class PageFields:
         each = said if isinstance(said, list) else [said]
         found = (text(self._data.at({path: one}, path)) for one in each[:MAX_AUTHORS])
         return [name for name in found if name and "://" not in name]
-
-
-def iso_date(said: Any) -> str | None:
-    """A date as ISO 8601, with the time where it has one. None: it is none, or not of this time."""
-    written = (text(said) or "")[:100]
-    read = _iso(written) or _of_mail(written)
-    if read is None or not FIRST_YEAR <= read.year <= LAST_YEAR:
-        return None
-    return read.isoformat() if _TIME.search(written) else read.date().isoformat()
-
-
-def _iso(written: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(written)
-    except ValueError:
-        return None
-
-
-def _of_mail(written: str) -> datetime | None:
-    """`Mon, 15 Jan 2024 10:00:00 GMT`."""
-    try:
-        return parsedate_to_datetime(written)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
 
 
 def _subject(data: StructuredData, page: Json | None, base: str | None) -> Json | None:

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from tasks import hijri_dates, prices
 from tasks.arabic_text import ascii_digits
-from tasks.page_fields import PageFields, iso_date
+from tasks.iso_dates import iso_date
+from tasks.page_fields import PageFields
 from tasks.page_readings import Part
 from tasks.task_type import Found, Json, Model
 from tasks.website import Website
