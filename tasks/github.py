@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from tasks import github_api, github_page
 from tasks.github_result import Answer, What
@@ -51,12 +51,17 @@ class Wanted(Model):
         "asks for, and fails where it refuses for good. Default: `page`, and `wait` with a token.",
     )
 
+    @field_validator("repository")
+    @classmethod
+    def _is_a_repository(cls, repository: str | None) -> str | None:
+        if repository is not None and not _REPOSITORY.fullmatch(repository):
+            raise ValueError("must be its owner and its name with a slash between them, such as torvalds/linux")
+        return repository
+
     @model_validator(mode="after")
     def _belongs_together(self) -> "Wanted":
         if (self.repository is None) == (self.user is None):
             raise ValueError("exactly one of repository and user must be given")
-        if self.repository is not None and not _REPOSITORY.fullmatch(self.repository):
-            raise ValueError("repository must be its owner and its name with a slash between them: torvalds/linux")
         if self.what is not None and (self.what == "user") != (self.user is not None):
             raise ValueError(f"what: {self.what} needs {'user' if self.what == 'user' else 'repository'}")
         if self.token is not None and self.if_refused == "page":

@@ -18,6 +18,7 @@ MAX_PICTURES = 100
 MAX_AMENITIES = 300
 MAX_NAME_CHARS = 500
 """An amenity with more is none."""
+_ALSO_ON_WALLS = frozenset({"title", "name", "description", "pictures"})
 _MAX_LATITUDE, _MAX_LONGITUDE = 90, 180
 _REVIEWS = r"((?<![\d.,])\d[\d.,\s]*)\s?(?:verified )?reviews?\b"
 _PAIR = re.compile(r"(-?\d{1,3}\.\d+)\s*[,;]\s*(-?\d{1,3}\.\d+)")
@@ -181,11 +182,14 @@ def amenities(seen: Seen, thing: Json | None) -> tuple[Found | None, bool]:
 
 
 def is_hidden(seen: Seen, fields: Mapping[str, Found | None], *, is_shared: bool) -> bool:
-    """Whether the page shows nothing of what was to be read. What stands on a wall is the wall's own: there, only
-    structured data count, and of what is made to be shared (`is_shared`) only that of this very page.
+    """Whether the page shows nothing of what was to be read. A wall has a name, a text and pictures of its own: there,
+    these count if structured data have them, or what is made to be shared of this very page (`is_shared`).
     """
     trusted = {JSONLD, OPEN_GRAPH} if is_shared else {JSONLD}
-    return not any(found and (seen.wall is None or found.source in trusted) for found in fields.values())
+    found = {name: one for name, one in fields.items() if one is not None}
+    if seen.wall is None or any(name not in _ALSO_ON_WALLS for name in found):
+        return not found
+    return not any(one.source in trusted for one in found.values())
 
 
 def description(seen: Seen, thing: Json | None) -> Found | None:

@@ -31,20 +31,15 @@ _CHALLENGE_TITLE = re.compile(
     re.IGNORECASE,
 )
 _TOLD = {SIGN_IN: "asks visitors to sign in", CHALLENGE: "asks visitors to prove that they are people"}
-_WALLS = (
-    {
-        "name": "signIn",
-        "selector": "input[type=password], input[autocomplete=username]",
-        "attribute": "outerHTML",
-    },
+_WALLS: tuple[Json, ...] = (
+    {"name": "signIn", "target": "input[type=password]:visible, input[autocomplete=username]:visible"},
     {
         "name": "challenge",
-        "selector": "#px-captcha, #challenge-form, iframe[src*='captcha-delivery.com'], "
+        "target": "#px-captcha, #challenge-form, iframe[src*='captcha-delivery.com'], "
         "iframe[src*='challenges.cloudflare.com']",
-        "attribute": "outerHTML",
-        "multiple": True,
     },
 )
+"""Elements that only walls have, or that sites show on nothing else: forms that wait hidden for a click are none."""
 
 
 class NotShown(Exception):
@@ -81,7 +76,8 @@ def readings(shown: str, css: Sequence[Json]) -> list[Json]:
         {"action": "extract", "name": "headings", "target": "heading", "getTargetBy": "getByRole", "multiple": True},
         {"action": "extract", "name": "links", "target": "link", "getTargetBy": "getByRole", "multiple": True},
         {"action": "extract", "name": "labels", "target": "[aria-label]", "attribute": "aria-label", "multiple": True},
-        {"action": "extract", "name": "css", "target": "html", "extractors": [*css, *_WALLS]},
+        {"action": "extract", "name": "css", "target": "html", "extractors": [*css]},
+        *({"action": "extract", "attribute": "outerHTML", "multiple": True, **wall} for wall in _WALLS),
     ]
 
 
@@ -95,6 +91,7 @@ class Seen:
         self.links = _texts(read.value("links"))
         self.labels = _texts(read.value("labels"))
         css = read.value("css")
+        self._walls = [name for name in (CHALLENGE, SIGN_IN) if read.value(name)]
         self._css: Json = css if isinstance(css, dict) else {}
         self.final_url = read.final_url or ""
         self.title = read.title or ""
@@ -126,9 +123,9 @@ class Seen:
     @property
     def wall(self) -> str | None:
         """What the site shows in front of the page, or in place of it."""
-        if self.css("challenge") or _CHALLENGE_TITLE.search(self.title):
+        if CHALLENGE in self._walls or _CHALLENGE_TITLE.search(self.title):
             return CHALLENGE
-        return SIGN_IN if self.css("signIn") or _SIGN_IN_PATH.search(urlsplit(self.final_url).path) else None
+        return SIGN_IN if SIGN_IN in self._walls or _SIGN_IN_PATH.search(urlsplit(self.final_url).path) else None
 
     def refuse(self, site: str, what: str) -> NotShown:
         """The failure of a job whose page shows nothing of what it is to read."""

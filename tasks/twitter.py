@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from tasks import twitter_page
 from tasks.restricted_site import OPTIONS, Seen, readings, why_restricted
@@ -26,16 +26,26 @@ class WantedPage(Model):
         description="The handle of a profile, such as `jack`; @ may stand before it.",
     )
 
+    @field_validator("url")
+    @classmethod
+    def _is_a_page(cls, url: str | None) -> str | None:
+        if url is not None and Wanted.of_page(page_of(url, HOSTS)) is None:
+            raise ValueError(
+                "must be the URL of a post or a profile at x.com or twitter.com, such as https://x.com/jack/status/20"
+            )
+        return url
+
+    @field_validator("handle")
+    @classmethod
+    def _is_a_handle(cls, handle: str | None) -> str | None:
+        if handle is not None and Wanted.of_handle(handle) is None:
+            raise ValueError("must be the handle of a profile: this is a part of the site")
+        return handle
+
     @model_validator(mode="after")
     def _says_one(self) -> "WantedPage":
         if (self.url is None) == (self.handle is None):
             raise ValueError("exactly one of url and handle must be given")
-        if self.url is not None and Wanted.of_page(page_of(self.url, HOSTS)) is None:
-            raise ValueError(
-                "url must be that of a post or a profile at x.com or twitter.com, such as https://x.com/jack/status/20"
-            )
-        if self.handle is not None and Wanted.of_handle(self.handle) is None:
-            raise ValueError("handle must be that of a profile: this is a part of the site")
         return self
 
 

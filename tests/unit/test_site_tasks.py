@@ -129,16 +129,16 @@ STAY = {"checkIn": "2027-01-02"}
         ("airbnb", {"url": ROOM, "currency": "EUR&x=1"}, "currency", "string should match pattern"),
         ("twitter", {}, "", "exactly one of url and handle must be given"),
         ("twitter", {"url": POST, "handle": "ada"}, "", "exactly one of url and handle must be given"),
-        ("twitter", {"url": "https://x.com.evil.test/ada"}, "", "url must be that of a post or a profile"),
-        ("twitter", {"url": "https://x.com/search"}, "", "url must be that of a post or a profile"),
-        ("twitter", {"url": "ada"}, "", "url must be that of a post or a profile"),
-        ("twitter", {"handle": "login"}, "", "handle must be that of a profile"),
+        ("twitter", {"url": "https://x.com.evil.test/ada"}, "url", "must be the URL of a post or a profile"),
+        ("twitter", {"url": "https://x.com/search"}, "url", "must be the URL of a post or a profile"),
+        ("twitter", {"url": "ada"}, "url", "must be the URL of a post or a profile"),
+        ("twitter", {"handle": "login"}, "handle", "must be the handle of a profile"),
         ("twitter", {"handle": "ada/../bob"}, "handle", "string should match pattern"),
         ("github", {}, "", "exactly one of repository and user must be given"),
-        ("github", {"repository": "ada/../bob"}, "", "repository must be its owner and its name"),
-        ("github", {"repository": "ada/.."}, "", "repository must be its owner and its name"),
-        ("github", {"repository": "ada/engine?x"}, "", "repository must be its owner and its name"),
-        ("github", {"repository": "ada/engine\n"}, "", "repository must be its owner and its name"),
+        ("github", {"repository": "ada/../bob"}, "repository", "must be its owner and its name"),
+        ("github", {"repository": "ada/.."}, "repository", "must be its owner and its name"),
+        ("github", {"repository": "ada/engine?x"}, "repository", "must be its owner and its name"),
+        ("github", {"repository": "ada/engine\n"}, "repository", "must be its owner and its name"),
         ("github", {"user": "ada\n"}, "user", "string should match pattern"),
         ("github", {"user": "ada", "what": "issues"}, "", "what: issues needs repository"),
         ("github", {**REPOSITORY, "what": "user"}, "", "what: user needs user"),
@@ -254,7 +254,7 @@ JSON = st.recursive(
     ),
     max_leaves=12,
 )
-NAMES = ("begun", "jsonld", "meta", "top", "headings", "links", "labels", "css", "articles")
+NAMES = ("begun", "jsonld", "meta", "top", "headings", "links", "labels", "css", "articles", "signIn")
 ASKED = {"airbnb": {"url": ROOM}, "booking": {"url": HOTEL}, "twitter": {"url": POST}}
 
 
