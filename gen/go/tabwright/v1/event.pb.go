@@ -126,7 +126,7 @@ type JobEventData struct {
 	// For job.progress, the index of the action that ended, from 0. Absent: the opening of target_url.
 	ActionIndex *int32 `protobuf:"varint,2,opt,name=action_index,json=actionIndex,proto3,oneof" json:"action_index,omitempty"`
 	// For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-	// recording, or a picture of a step that failed, that was kept.
+	// recording, or a picture of a step that failed, that was kept, `saveSession` also for the save at the end.
 	Action *string `protobuf:"bytes,3,opt,name=action,proto3,oneof" json:"action,omitempty"`
 	// For job.progress, how many actions the job has.
 	ActionCount *int32 `protobuf:"varint,4,opt,name=action_count,json=actionCount,proto3,oneof" json:"action_count,omitempty"`

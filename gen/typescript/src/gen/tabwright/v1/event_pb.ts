@@ -99,7 +99,7 @@ export type JobEventData = Message<"tabwright.v1.JobEventData"> & {
 
   /**
    * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-   * recording, or a picture of a step that failed, that was kept.
+   * recording, or a picture of a step that failed, that was kept, `saveSession` also for the save at the end.
    *
    * @generated from field: optional string action = 3;
    */

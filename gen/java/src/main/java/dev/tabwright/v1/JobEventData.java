@@ -120,7 +120,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-   * recording, or a picture of a step that failed, that was kept.
+   * recording, or a picture of a step that failed, that was kept, `saveSession` also for the save at the end.
    * </pre>
    *
    * <code>optional string action = 3 [json_name = "action"];</code>
@@ -133,7 +133,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-   * recording, or a picture of a step that failed, that was kept.
+   * recording, or a picture of a step that failed, that was kept, `saveSession` also for the save at the end.
    * </pre>
    *
    * <code>optional string action = 3 [json_name = "action"];</code>
@@ -155,7 +155,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-   * recording, or a picture of a step that failed, that was kept.
+   * recording, or a picture of a step that failed, that was kept, `saveSession` also for the save at the end.
    * </pre>
    *
    * <code>optional string action = 3 [json_name = "action"];</code>
@@ -1852,7 +1852,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-     * recording, or a picture of a step that failed, that was kept.
+     * recording, or a picture of a step that failed, that was kept, `saveSession` also for the save at the end.
      * </pre>
      *
      * <code>optional string action = 3 [json_name = "action"];</code>
@@ -1864,7 +1864,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-     * recording, or a picture of a step that failed, that was kept.
+     * recording, or a picture of a step that failed, that was kept, `saveSession` also for the save at the end.
      * </pre>
      *
      * <code>optional string action = 3 [json_name = "action"];</code>
@@ -1885,7 +1885,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-     * recording, or a picture of a step that failed, that was kept.
+     * recording, or a picture of a step that failed, that was kept, `saveSession` also for the save at the end.
      * </pre>
      *
      * <code>optional string action = 3 [json_name = "action"];</code>
@@ -1907,7 +1907,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-     * recording, or a picture of a step that failed, that was kept.
+     * recording, or a picture of a step that failed, that was kept, `saveSession` also for the save at the end.
      * </pre>
      *
      * <code>optional string action = 3 [json_name = "action"];</code>
@@ -1925,7 +1925,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-     * recording, or a picture of a step that failed, that was kept.
+     * recording, or a picture of a step that failed, that was kept, `saveSession` also for the save at the end.
      * </pre>
      *
      * <code>optional string action = 3 [json_name = "action"];</code>
@@ -1940,7 +1940,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-     * recording, or a picture of a step that failed, that was kept.
+     * recording, or a picture of a step that failed, that was kept, `saveSession` also for the save at the end.
      * </pre>
      *
      * <code>optional string action = 3 [json_name = "action"];</code>

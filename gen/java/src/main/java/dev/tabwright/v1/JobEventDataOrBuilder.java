@@ -51,7 +51,7 @@ public interface JobEventDataOrBuilder extends
   /**
    * <pre>
    * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-   * recording, or a picture of a step that failed, that was kept.
+   * recording, or a picture of a step that failed, that was kept, `saveSession` also for the save at the end.
    * </pre>
    *
    * <code>optional string action = 3 [json_name = "action"];</code>
@@ -61,7 +61,7 @@ public interface JobEventDataOrBuilder extends
   /**
    * <pre>
    * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-   * recording, or a picture of a step that failed, that was kept.
+   * recording, or a picture of a step that failed, that was kept, `saveSession` also for the save at the end.
    * </pre>
    *
    * <code>optional string action = 3 [json_name = "action"];</code>
@@ -71,7 +71,7 @@ public interface JobEventDataOrBuilder extends
   /**
    * <pre>
    * For job.progress, the name of the step that ended, such as `click`; `visit` for target_url, `record` for a
-   * recording, or a picture of a step that failed, that was kept.
+   * recording, or a picture of a step that failed, that was kept, `saveSession` also for the save at the end.
    * </pre>
    *
    * <code>optional string action = 3 [json_name = "action"];</code>
