@@ -210,9 +210,9 @@ def _types(part: dict[str, Any], schema: dict[str, Any]) -> set[str]:
 
 
 def _fields(schema: dict[str, Any]) -> Iterator[str]:
-    """A line for each field of a schema."""
+    """A line for each field of a schema, those that are needed first."""
     needed = schema.get("required", [])
-    for name, part in schema.get("properties", {}).items():
+    for name, part in sorted(schema.get("properties", {}).items(), key=lambda one: (one[0] not in needed, one[0])):
         kind = " or ".join(sorted(_types(part, schema))) or "any"
         default = f", default {json.dumps(part['default'], ensure_ascii=False)}" if "default" in part else ""
         told = f": {part['description']}" if "description" in part else ""

@@ -16,7 +16,7 @@ from tests.fixtures.site import TestSite
 from tests.fixtures.wheel import ROOT, wheels_beside
 from tests.sdk.python import new_environment, pip
 
-OURS = {"cli", "migrations", "server", "store", "worker"}
+OURS = {"cli", "migrations", "server", "store", "tasks", "worker"}
 
 
 @pytest.fixture
