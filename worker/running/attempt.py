@@ -33,7 +33,7 @@ from worker.running.concealment import Concealment, option_secrets
 from worker.running.flow import Flow, Passes, Turn
 from worker.running.journal import Journal, Steps
 from worker.running.keeping import Keeping
-from worker.running.outcomes import END, RECORD, Outcomes
+from worker.running.outcomes import END, ENDING, RECORD, Outcomes
 from worker.running.profile import Profile
 from worker.running.results import Results, too_large
 from worker.running.sessions import saver
@@ -50,19 +50,6 @@ MAX_URL_CHARS = 8192
 """A page may call itself what it likes."""
 SLACK_MS = 50.0
 """What a step may lose before it begins without its action being told a shorter time than the client has given it."""
-
-ENDING = frozenset(
-    {
-        ErrorType.INTERNAL,
-        ErrorType.URL_BLOCKED,
-        ErrorType.BROWSER_CRASHED,
-        ErrorType.RESOURCE_LIMIT,
-        ErrorType.STORAGE_UNAVAILABLE,
-    }
-)
-"""Failures that an action's continue_on_error does not cover: the browser or we ourselves are the cause, or the job
-has gone where it may not.
-"""
 
 
 class Attempt:

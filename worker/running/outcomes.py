@@ -16,6 +16,18 @@ from worker.running.results import Results
 
 RECORD, END = "record", ""
 """Steps that are no action."""
+ENDING = frozenset(
+    {
+        ErrorType.INTERNAL,
+        ErrorType.URL_BLOCKED,
+        ErrorType.BROWSER_CRASHED,
+        ErrorType.RESOURCE_LIMIT,
+        ErrorType.STORAGE_UNAVAILABLE,
+    }
+)
+"""Failures that an action's continue_on_error does not cover: the browser or we ourselves are the cause, or the job
+has gone where it may not.
+"""
 
 
 class Outcomes:
