@@ -57,6 +57,7 @@ class Readings:
         self._wanted: set[str] = set()
         if self._names:
             self._wanted = {place.name for _, action in walk(actions) for place in _referred(action)}
+        self._has_marks = bool(self._names) and any(_has_marks(action) for _, action in walk(actions))
         self._parsed: dict[int, Action] = {}
         self._values: dict[str, Any] = {}
         self._sizes: dict[str, int] = {}
@@ -64,7 +65,7 @@ class Readings:
 
     async def prepare(self) -> None:
         """Gets ready what is slow the first time in a process."""
-        if self._wanted:
+        if self._has_marks:
             await asyncio.to_thread(_validator)
 
     def note(self, name: str, outcome: str, produced: Produced | None = None) -> None:
@@ -106,7 +107,7 @@ class Readings:
         """An action with what its references stand for, which must obey the same rules as what a client gives. Raises
         StepFailed.
         """
-        if not self._wanted or not any(True for _ in references.texts(given)):
+        if not self._has_marks or not _has_marks(given):
             return self.action(given)
         action = self._checked(self._set_aside(given), items, Action())
         if action.action in {"visit", "download"} and action.HasField("url"):
@@ -122,7 +123,7 @@ class Readings:
 
     def _checked(self, given: Json, items: Mapping[str, Item], message: M) -> M:
         changed = given
-        if self._wanted:
+        if self._has_marks:
             changed = references.resolved(
                 given, lambda place: self._value(place, items), lambda path, place: self._text(path, place, items)
             )
@@ -193,6 +194,11 @@ def _validator() -> Any:
 def _referred(action: Json) -> list[Place]:
     found = [place for _, text in references.texts(action) for place in references.references(text)]
     return [*found, references.place(action["items"])] if "items" in action else found
+
+
+def _has_marks(action: Json) -> bool:
+    """Whether there is anything to look at: a reference, or `$${`, which means `${` also where nothing is referred to."""
+    return any(True for _ in references.texts(action))
 
 
 def _missing(text: str) -> StepFailed:
