@@ -115,12 +115,12 @@ class OwnTask(Task):
     def result_schema(self) -> Json:
         return dict(self._definition.get("resultSchema", {}))
 
-    def build(self, parameters: Json) -> Json:
-        """Raises Refused."""
+    def build(self, parameters: Json, *, has_profile: bool = False) -> Json:
+        """`has_profile`: whether its caller names a profile for the job. Raises Refused."""
         filled = self._schema.filled(parameters)
         if violations := self._schema.violations(filled):
             raise Refused(violations)
-        return template.built(self._job, filled)
+        return template.built(self._job, filled, has_profile=has_profile)
 
     def samples(self) -> Iterator[Json]:
         """Jobs to try it with: those of its schema's examples or, where there are none, of what could be made up."""

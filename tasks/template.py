@@ -59,9 +59,11 @@ def faults(template: Json, schema: Schema) -> list[Violation]:
     return found[:MAX_VIOLATIONS]
 
 
-def built(template: Json, parameters: Json) -> Json:
-    """The job that a template without faults makes of parameters that obey its schema. Raises Refused."""
-    return _Building(template, parameters).job()
+def built(template: Json, parameters: Json, *, has_profile: bool = False) -> Json:
+    """The job that a template without faults makes of parameters that obey its schema. `has_profile`: whether the job
+    will name a profile, also where the template does not. Raises Refused.
+    """
+    return _Building(template, parameters, has_profile=has_profile).job()
 
 
 def _shown_faults(template: Json) -> Iterator[Violation]:
@@ -105,10 +107,12 @@ def outline(template: Json) -> Json:
 class _Building:
     """The making of one job."""
 
-    def __init__(self, template: Json, parameters: Json) -> None:
+    def __init__(self, template: Json, parameters: Json, *, has_profile: bool) -> None:
         self._template = template
         self._parameters = parameters
-        self._is_read = bool(references.names(actions_of(template))) or "profile" in template.get("options", {})
+        options = template.get("options")
+        has_profile = has_profile or (isinstance(options, Mapping) and "profile" in options)
+        self._is_read = has_profile or bool(references.names(actions_of(template)))
         self._left = MAX_JOB_CHARS
         self._violations: list[Violation] = []
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from google.protobuf.json_format import MessageToDict, ParseDict
+from tabwright.v1.job_options_pb2 import JobOptions
 from tabwright.v1.job_service_pb2 import CreateJobRequest
 from tabwright.v1.task_type_pb2 import TaskType as TaskTypeMessage
 from tabwright.v1.task_type_service_pb2 import RunTaskRequest
@@ -78,8 +79,7 @@ def parameters_of(request: RunTaskRequest) -> Json:
 
 def job_request(request: RunTaskRequest, task: Task, parameters: Json) -> tuple[CreateJobRequest, TaskNames]:
     """The job that a task makes of its parameters, with what the client has set beside them. Raises InvalidRequest."""
-    job = _built(task, parameters)
-    built = _read(texts(job) if task.is_own else job)
+    built = _read(_built(task, parameters, request.options))
     names = TaskNames(url=_name_of(built.target_url, parameters), given=frozenset(_given(request)))
     translation.copy_fields(request, built, only=_REPLACED)
     for option, _ in request.options.ListFields():
@@ -113,8 +113,12 @@ def task_type_message(task: Task, why_not: str | None, *, schemas: bool = False)
     return message
 
 
-def _built(task: Task, parameters: Json) -> Json:
+def _built(task: Task, parameters: Json, options: JobOptions) -> Json:
+    """`options`: those of the caller, which may name a profile, whose fields no parameter must name."""
     try:
+        if isinstance(task, OwnTask):
+            has_profile = any(option.name == "profile" for option, _ in options.ListFields())
+            return texts(task.build(parameters, has_profile=has_profile))
         return task.build(parameters)
     except Refused as error:
         raise InvalidRequest([(_place(one.place), one.message) for one in error.violations]) from error

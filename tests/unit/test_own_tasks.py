@@ -137,6 +137,17 @@ def test_a_definition_is_checked_as_a_whole() -> None:
         assert OwnTask("x", 1, {"job": job}).needs == []
 
 
+def test_a_parameter_names_no_field_of_a_profile() -> None:
+    actions = [{"action": "fill", "target": "#id", "value": "${profile.city} ${parameters.id}"}]
+    given = {"id": "${profile.iban}"}
+    plain: Json = {**PRICE, "job": {"targetUrl": "https://shop.example/", "actions": actions}}
+    within: Json = {**plain, "job": {**plain["job"], "options": {"profile": "me"}}}
+    for definition, has_profile in ((plain, True), (within, False)):
+        job = OwnTask("form", 1, definition).build(given, has_profile=has_profile)
+        assert job["actions"][0]["value"] == "${profile.city} $${profile.iban}"
+    assert OwnTask("form", 1, plain).build(given)["actions"][0]["value"] == "${profile.city} ${profile.iban}"
+
+
 def test_a_task_says_what_it_needs_and_refuses_what_it_does_not_know() -> None:
     task = OwnTask("price", 1, PRICE)
     assert task.needs == ["secret pass", "secret user", "session shop"]

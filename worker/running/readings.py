@@ -197,7 +197,7 @@ def _referred(action: Json) -> list[Place]:
 
 
 def _has_marks(action: Json) -> bool:
-    """Whether there is anything to look at: a reference, or `$${`, which means `${` also where nothing is referred to."""
+    """Whether there is anything to look at: a reference, or `$${`, which means `${` whatever else is there."""
     return any(True for _ in references.texts(action))
 
 
