@@ -28,6 +28,7 @@ _NEVER = {
     "item": "it is a name",
     "items": "it names an action",
     "name": "it is a name",
+    "origins": "it says whom a session is for",
     "result": "it is a word of the language",
     "script": "it is code: pass what it needs in argument",
     "secret": "it names a secret",

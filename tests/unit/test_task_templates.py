@@ -286,6 +286,7 @@ def test_code_and_names_take_no_parameter(field: str) -> None:
 def test_what_else_takes_none() -> None:
     assert wrong(job(options={"initScripts": ["${parameters.a}"]})).keys() == {"options.initScripts[0]"}
     assert wrong(job(options={"sessionOrigins": ["${parameters.a}"]})).keys() == {"options.sessionOrigins[0]"}
+    assert wrong(job({"action": "saveSession", "origins": ["${parameters.a}"]})).keys() == {"actions[0].origins[0]"}
     assert wrong(job(webhook={"url": "${parameters.a}"})).keys() == {"webhook.url"}
     assert wrong(job({"action": "fill", "headers": {"${parameters.a}": "x"}})).keys() == {"actions[0].headers"}
     assert wrong(job({"action": "fill", "argument": {"x": {"${parameters.a}": "x"}}})).keys() == {
