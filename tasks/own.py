@@ -3,6 +3,7 @@ consists of. docs/own-task-types.md describes them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -122,10 +123,21 @@ class OwnTask(Task):
             raise Refused(violations)
         return template.built(self._job, filled, has_profile=has_profile)
 
-    def samples(self) -> Iterator[Json]:
-        """Jobs to try it with: those of its schema's examples or, where there are none, of what could be made up."""
-        for parameters in self._schema.samples():
+    def examples(self) -> Iterator[Json]:
+        """The jobs of its schema's examples. Raises Refused."""
+        for parameters in self._schema.examples():
             yield self.build(parameters)
+
+    def made_up(self) -> Json | None:
+        """A job of parameters that obey the schema, to try it with. None: none could be made up."""
+        for parameters in self._schema.samples():
+            with suppress(Refused):
+                return self.build(parameters)
+        return None
+
+    def depends_on_parameters(self, place: str) -> bool:
+        """Whether what stands at a place in its job, in it or around it has a parameter."""
+        return any(one.startswith(place) or place.startswith(one) for one in template.places_of_parameters(self._job))
 
     def outline(self) -> Json:
         """Its job as far as it can be told without parameters."""

@@ -16,7 +16,6 @@ OMIT = object()
 _STEPS = r"(?P<steps>(?:\.[^.\[\]{}]+|\[[0-9]{1,6}\])*)"
 _PLACEHOLDER = re.compile(r"\$(?P<literal>\$\{)(?=parameters[.\[}])|\$\{parameters" + _STEPS + r"\}")
 _BEGUN = re.compile(r"\$\{\s*parameters\b")
-_OPEN = re.compile(r"\$\{[^}]*\Z")
 
 _NEVER = {
     "action": "it says what is done",
@@ -129,11 +128,14 @@ def begins_wrongly(text: str) -> bool:
     written = "".join(one.text if one.steps is None and not one.is_literal else "\0" for one in parts)
     if _BEGUN.search(written):
         return True
-    before = ""
+    is_open = False
     for one in parts:
-        if one.steps is not None and _OPEN.search(before.replace("$${", "")):
+        if one.steps is not None and is_open:
             return True
-        before += one.text if one.steps is None and not one.is_literal else "\0"
+        if one.steps is None and not one.is_literal:
+            text = one.text.replace("$${", "")
+            opened, closed = text.rfind("${"), text.rfind("}")
+            is_open = opened > closed or (is_open and closed < 0)
     return False
 
 

@@ -90,6 +90,19 @@ def actions_of(template: Json) -> Sequence[Json]:
     return _objects(template.get("actions"))
 
 
+def places_of_parameters(template: Json) -> list[str]:
+    """Where parameters stand in it."""
+    found: list[str] = []
+
+    def note(spot: Spot, text: str) -> str:
+        if NAME in text and any(one.steps is not None for one in places.pieces(text)):
+            found.append(spot.path)
+        return text
+
+    places.mapped(template, note)
+    return found
+
+
 def outline(template: Json) -> Json:
     """The job as far as it can be told without parameters: fields that are nothing but one are left out, and in other
     texts an x stands in its place.

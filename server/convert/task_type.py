@@ -64,13 +64,23 @@ def _try(task: OwnTask, check: Callable[[CreateJobRequest], object]) -> None:
     """Raises InvalidRequest, with the names of the job's fields."""
     was_tried = False
     try:
-        for job in task.samples():
+        for job in task.examples():
             check(_request(texts(job)))
             was_tried = True
     except Refused as error:
         raise InvalidRequest([(_place(one.message), one.message) for one in error.violations]) from error
-    if not was_tried:
+    if was_tried:
+        return
+    made_up = task.made_up()
+    if made_up is None:
         _request(texts(task.outline()), is_whole=False)
+        return
+    try:
+        check(_request(texts(made_up)))
+    except InvalidRequest as error:
+        # Whoever has written the schema may know of values that are better than those that were made up.
+        if surely := [one for one in error.violations if not task.depends_on_parameters(one[0])]:
+            raise InvalidRequest(surely) from error
 
 
 def _request(job: Json, *, is_whole: bool = True) -> CreateJobRequest:

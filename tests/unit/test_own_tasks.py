@@ -153,7 +153,7 @@ def test_a_task_says_what_it_needs_and_refuses_what_it_does_not_know() -> None:
     assert task.needs == ["secret pass", "secret user", "session shop"]
     assert task.parameters_schema()["additionalProperties"] is False
     assert task.build({"id": "a/b"})["targetUrl"] == "https://shop.example/a%2Fb"
-    assert [one["targetUrl"] for one in task.samples()] == ["https://shop.example/5"]
+    assert [one["targetUrl"] for one in task.examples()] == ["https://shop.example/5"]
     with pytest.raises(Refused) as error:
         task.build({"idd": "5"})
     assert [one.place for one in error.value.violations] == ["idd", "id"]

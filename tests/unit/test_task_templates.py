@@ -355,6 +355,8 @@ def test_a_job_does_not_grow_without_bound() -> None:
     )
     many = job(READER, {"action": "fill", "values": ["${parameters.a}"] * 15})
     assert action(made(many, a="${" * 30_000))["values"][0] == "$${" * 30_000
+    text = "${a" * 60_000 + "} ${parameters.a}" * 2
+    assert wrong(job({"action": "fill", "value": text})) == {}
     assert "1000" in wrong(job({"action": "fill", "values": ["${parameters.a}"] * 1001}))[""]
 
 
