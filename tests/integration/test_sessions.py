@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from cli.postgres import Postgres
 from store.database.connection import Database
 from store.errors import (
     LeaseLost,
@@ -19,12 +20,17 @@ from store.errors import (
     SessionNotFound,
     SessionTooLarge,
 )
-from store.job import Json, Lease
+from store.job import Json, Lease, Status
+from store.queue.attempts import Outcome, finish_jobs
 from store.secrets.data_keys import erase, rewrap
 from store.secrets.sealing import NO_KEYS, Keyring, new_key
 from store.sessions import content, reading
+from store.sessions.expiry import remove_expired
 from store.sessions.reading import SessionKeeper
+from store.sessions.sessions import delete_session, get_session, list_sessions, origins_of, put_session
+from store.settings import DatabaseSettings
 from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join
+from tests.integration.test_backup import PROGRAMS
 
 KEYRING = Keyring.parse(new_key("k1"))
 ORIGINS = ("https://portal.example.com",)
@@ -196,3 +202,57 @@ async def test_keys_are_changed_and_clients_erased_with_their_sessions(
 
 def _text(keyring: Keyring) -> str:
     return ",".join(f"{kid}:{base64.b64encode(key).decode()}" for kid, key in keyring._keys.items())
+
+
+async def test_a_dump_of_the_database_and_its_log_have_nothing_of_a_session(
+    postgres: Postgres, database: Database, database_settings: DatabaseSettings, keeper: SessionKeeper, lease: Lease
+) -> None:
+    version = await save(keeper, lease)
+    await save(
+        keeper, lease, expected=version, state={**STATE, "origins": [{"origin": ORIGINS[0], "localStorage": []}]}
+    )
+    await put_session(database, KEYRING, CLIENT, "own", state=STATE, origins=ORIGINS, expires_at=None)
+    with pytest.raises(SessionChanged):
+        await save(keeper, lease, expected=version)
+    assert database_settings.database_url
+    dump = await asyncio.create_subprocess_exec(
+        PROGRAMS / "pg_dump", database_settings.database_url.get_secret_value(), stdout=asyncio.subprocess.PIPE
+    )
+    written, _ = await dump.communicate()
+    assert dump.returncode == 0
+    assert b"COPY public.sessions " in written
+    seen = written + postgres.log_path.read_bytes()
+    secret = COOKIE.encode()
+    assert not [form for form in (secret, secret.hex().encode(), base64.b64encode(secret)[:-4]) if form in seen]
+
+
+async def test_what_has_expired_is_removed_unless_a_job_has_it_for_itself(
+    database: Database, keeper: SessionKeeper, create: CreateJob, claim_one: ClaimOne, join: Join
+) -> None:
+    await create(options={"session": "portal", "saveSession": "always"})
+    lease = (await claim_one(await join())).lease
+    version = await save(keeper, lease)
+    await save(keeper, lease, "other")
+    await save(keeper, lease, "good")
+    await database.rows("UPDATE sessions SET expires_at = now() WHERE name <> 'good' RETURNING id")
+    assert await remove_expired(database) == 1
+    assert [row["name"] for row in await rows(database)] == ["good", "portal"]
+    assert [one.name for one in await list_sessions(database, CLIENT, after=None, limit=9)] == ["good"]
+    await save(keeper, lease, expected=version)  # it signs in again just as its session expires
+    await database.rows("UPDATE sessions SET expires_at = now() WHERE name = 'portal' RETURNING id")
+    await finish_jobs(database, [Outcome(lease=lease, status=Status.COMPLETED, result={})])
+    assert await remove_expired(database) == 1
+
+
+async def test_a_client_sees_its_own_sessions_alone(database: Database, keeper: SessionKeeper, lease: Lease) -> None:
+    await save(keeper, lease)
+    theirs = await put_session(
+        database, KEYRING, "another", "portal", state={}, origins=["https://theirs.example"], expires_at=None
+    )
+    assert await get_session(database, "another", "portal") == theirs
+    assert (await get_session(database, CLIENT, "portal")).origins == list(ORIGINS)
+    assert await origins_of(database, "another", ["portal", "x"]) == {"portal": ["https://theirs.example"]}
+    await delete_session(database, "another", "portal")
+    with pytest.raises(SessionNotFound):
+        await delete_session(database, "another", "portal")
+    assert (await keeper.read(CLIENT, "portal")).state == STATE
