@@ -36,6 +36,7 @@ its named results with those shown here.
 If `setCookies`, `setHeaders`, `setViewport`, `blockResources` and `answerDialogs` are the first actions of a job, they
 are performed before its `targetUrl` is opened, so that they already apply to it.
 
+[explore.md](explore.md) tells what can be done on a page, with the actions to copy.
 [flow.md](flow.md) explains, with examples, conditions, groups of actions, and `${name}`, which puts what an earlier
 action has read into a later one.
 

@@ -19,6 +19,7 @@ from tests.fixtures.worker import StartWorker
         ("browsers.md", {"trace.zip": b"PK"}),
         ("circuits.md", {}),
         ("cli.md", {"screenshot.png": b"\x89PNG", "files/screenshot.png": b"\x89PNG"}),
+        ("explore.md", {}),
         ("fallbacks.md", {}),
         ("health.md", {}),
         ("own-task-types.md", {}),

@@ -45,6 +45,7 @@ ERRORS: list[tuple[errors.StoreError, StatusCode]] = [
     (errors.CircuitNotFound("site-a.test", ["site-b.test"]), StatusCode.NOT_FOUND),
     (errors.CircuitLimit(1000), StatusCode.FAILED_PRECONDITION),
     (errors.CircuitShared("site-a.test", "own-site-a.test"), StatusCode.PERMISSION_DENIED),
+    (errors.ExplorationNotFound(None), StatusCode.NOT_FOUND),
     (errors.TaskTypeNotFound("webiste", ["website"]), StatusCode.NOT_FOUND),
     (errors.TaskVersionNotFound("website", 3, 2), StatusCode.NOT_FOUND),
     (errors.TaskRestricted("twitter", "it is off"), StatusCode.FAILED_PRECONDITION),
