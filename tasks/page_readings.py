@@ -13,6 +13,8 @@ from tasks.words import Found, Json
 MAX_LINKS, MAX_LINK_CHARS = 500, 50_000
 MAX_HEADINGS, MAX_HEADING_CHARS = 200, 20_000
 MAX_JSONLD_CHARS, MAX_OPEN_GRAPH_CHARS, MAX_META_CHARS = 40_000, 8_000, 12_000
+SHORT_CHARS, LITTLE = 500, 5
+"""A main content that is shorter, and of which the page has so many times more, is none: the page is a list."""
 MAX_URL_CHARS = 2048
 MAX_LABEL_CHARS = 300
 
@@ -50,9 +52,9 @@ def readers(prefix: str = "", *, details: bool = False, when: Json | None = None
         actions += [{**heading, "extractors": each}, {"action": "extract", "name": "links", "format": "links"}]
     more = {"continueOnError": True, **({"when": when} if when else {})}
     made = [{**action, "name": _named(prefix, action["name"]), **more} for action in actions]
-    # What is no article is taken whole.
+    # What is no article is taken whole. Of further pages it is read only where nothing else is: it may be much.
     whole = {"action": "extract", "name": _named(prefix, "allText"), "format": "markdown", "continueOnError": True}
-    return [*made, {**whole, "when": {"step": _named(prefix, "text"), "result": "failed"}}]
+    return [*made, whole if details else {**whole, "when": {"step": _named(prefix, "text"), "result": "failed"}}]
 
 
 @dataclass(slots=True)
@@ -138,9 +140,10 @@ class PageReadings:
             part.put_list(name, kept, source, is_all=is_all)
 
     def _put_text(self, part: Part, max_chars: int) -> None:
-        main, whole = self._read("text"), self._read("allText")
-        said, source = (main, "mainContent") if isinstance(main, str) and main else (whole, "page")
-        if not isinstance(said, str) or not said:
+        main, whole = (one if isinstance(one, str) else "" for one in (self._read("text"), self._read("allText")))
+        is_article = bool(main) and (len(main) >= SHORT_CHARS or len(whole) < LITTLE * len(main))
+        said, source = (main, "mainContent") if is_article else (whole, "page")
+        if not said:
             part.put("text", None, source)
             return
         kept, is_all = cut(said, max_chars)

@@ -178,6 +178,20 @@ def test_the_texts_of_many_pages_share_the_room_and_pages_without_time_are_told(
     assert shaped.value["warnings"][-2:] == ["one", "further pages: no time"]
 
 
+@pytest.mark.parametrize(
+    ("main", "whole", "source"),
+    [("article " * 100, "page " * 5000, "mainContent"), ("article", "article too", "mainContent"),
+     ("head", "list " * 50, "page"),
+     (None, "page", "page"), ("article", None, "mainContent")],
+)  # fmt: skip
+def test_the_text_is_the_article_or_that_of_a_page_that_is_none(
+    main: str | None, whole: str | None, source: str
+) -> None:
+    read = Readings({"actions": [{"name": "text", "value": main}, {"name": "allText", "value": whole}]})
+    shaped = Website().result({"url": URL}, read)
+    assert (shaped.value["text"], shaped.sources["text"]) == (main if source == "mainContent" else whole, source)
+
+
 def test_a_large_page_fits_into_a_result() -> None:
     deep: Any = "end"
     for _ in range(300):
