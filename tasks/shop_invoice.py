@@ -121,7 +121,7 @@ class ShopInvoice(PortalTask[Ticket]):
             {"action": "click", "name": "open", "target": "#invoices a", "waitForNavigation": True, "when": row},
             {
                 "action": "extract",
-                "name": "invoice",
+                "name": "facts",
                 "extractors": [
                     {"name": "number", "selector": "#invoice-number"},
                     {"name": "order", "selector": "#invoice-order"},
@@ -133,7 +133,7 @@ class ShopInvoice(PortalTask[Ticket]):
             {"action": "extract", "name": "lines", "target": "#invoice-lines", "format": "table", **opened},
             {
                 "action": "download",
-                "name": "pdf",
+                "name": "invoice",
                 "target": 'link[name="Download PDF"]',
                 "getTargetBy": "getByRole",
                 **opened,
@@ -143,17 +143,17 @@ class ShopInvoice(PortalTask[Ticket]):
     def read(self, parameters: Ticket, read: Readings) -> Shaped:
         if read.was_skipped("open"):
             raise CheckFailed("order", f"the shop has no invoice of order {parameters.order} for {parameters.email}")
-        invoice = read.value("invoice", {})
-        currency, total = _amount(invoice.get("total") or "")
+        facts = read.value("facts", {})
+        currency, total = _amount(facts.get("total") or "")
         return Shaped.of(
             {
-                "order": Found(invoice.get("order"), "css"),
-                "invoiceNumber": Found(invoice.get("number"), "css"),
-                "date": Found(invoice.get("date"), "css"),
+                "order": Found(facts.get("order"), "css"),
+                "invoiceNumber": Found(facts.get("number"), "css"),
+                "date": Found(facts.get("date"), "css"),
                 "total": Found(total, "css"),
                 "currency": None if currency is None else Found(currency, "css"),
                 "lines": Found([_line(row) for row in read.value("lines", [])], "css"),
-                "pdf": Found(read.artifact("pdf"), "role"),
+                "pdf": Found(read.artifact("invoice"), "role"),
                 "signedIn": Found(self.has_signed_in(read), "role"),
             }
         )

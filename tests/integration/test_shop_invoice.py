@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +42,9 @@ def shop(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 @pytest.fixture
-async def executor(browsers: Browsers, files: FileStorage, database: Database, vault: Vault) -> AsyncIterator[Executor]:
+async def executor(browsers: Browsers, files: FileStorage, database: Database, vault: Vault) -> Executor:
     keeper = SessionKeeper(database, vault.keyring)
-    yield Executor(browsers, files, Journal(database), secrets=vault.reader, keeper=keeper)
+    return Executor(browsers, files, Journal(database), secrets=vault.reader, keeper=keeper)
 
 
 async def fetched(run_job: RunJob, **ticket: Any) -> tuple[Run, Readings]:
@@ -75,10 +75,10 @@ async def test_the_invoice_of_a_ticket_is_fetched_and_only_the_first_job_signs_i
             {"item": "Bicycle courier", "quantity": 1, "price": "9.90", "total": "9.90"},
             {"item": "VAT, 21% included", "quantity": None, "price": None, "total": "5.78"},
         ],
-        "pdf": "pdf.pdf",
+        "pdf": "invoice.pdf",
         "signedIn": True,
     }
-    assert (await run.read("pdf.pdf")).startswith(b"%PDF-1.4")
+    assert (await run.read("invoice.pdf")).startswith(b"%PDF-1.4")
     # The second time the session does; what the ticket says wrongly is named.
     wrong = {**ticket, "total": "33.00"}
     _, read = await fetched(run_job, **wrong)
