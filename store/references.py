@@ -74,6 +74,11 @@ def reads(action: Json) -> bool:
     return action["action"] in READERS or (action["action"] == "wait" and "response" in action)
 
 
+def are_looked_for(field: str) -> bool:
+    """Whether references are looked for in what an action's field of this name holds, but for actions in it."""
+    return field in CONDITIONS or field not in _NEVER
+
+
 def item_of(action: Json) -> str:
     """The name that a group has for what differs from pass to pass; "" where it has none."""
     default = DEFAULT_ITEM if action["action"] == "forEach" else ""

@@ -63,8 +63,10 @@ class Kind(Enum):
 _KINDS = {
     **dict.fromkeys(_NEVER, Kind.NEVER),
     **dict.fromkeys(_FREE, Kind.FREE),
-    **dict.fromkeys(("cert", "data", "domain", "html", "key", "origin", "pfx", "server"), Kind.WHOLE),
-    **dict.fromkeys(("baseUrl", "referer", "response", "targetUrl", "url", "urlPatterns"), Kind.URL),
+    **dict.fromkeys(("cert", "data", "domain", "html", "key", "origin", "pattern", "pfx", "server"), Kind.WHOLE),
+    **dict.fromkeys(
+        ("baseUrl", "exclude", "include", "referer", "response", "targetUrl", "url", "urlPatterns"), Kind.URL
+    ),
     **dict.fromkeys(("selector", "target"), Kind.SELECTOR),
 }
 """How fields are read, by their names; all others are texts."""
@@ -192,7 +194,7 @@ def _inner(spot: Spot, name: str, of: Mapping[str, Any]) -> Spot:
     inner = replace(
         spot,
         path=f"{spot.path}.{name}" if spot.path else name,
-        in_action=spot.in_action or name == "actions",
+        in_action=name == "actions" or (spot.in_action and references.are_looked_for(name)),
         has_secrets=name in _SECRETS or (name == "value" and re.search(r"cookies\[\d+\]\Z", spot.path) is not None),
     )
     if spot.kind is Kind.NEVER:

@@ -139,6 +139,20 @@ def test_a_text_in_which_nothing_is_looked_for_is_taken_as_it_is() -> None:
     assert (action(one)["value"], one["labels"]["l"]) == ("${x} $${price}", "${x}")
 
 
+def test_a_text_of_an_action_in_which_nothing_is_looked_for_is_taken_as_it_is() -> None:
+    for inner in ({"files": [{"mimeType": "${parameters.a}"}]}, {"pattern": "${parameters.a}"}):
+        fill = {"action": "find", **inner}
+        for field, text in references.texts(action(made(job(READER, fill), a="${price}"))):
+            assert read(text) == "${price}", field
+    group = {"action": "repeat", "until": {"url": "**"}, "actions": [{"action": "fill", "value": "${parameters.a}"}]}
+    one = action(
+        made(job(READER, {**group, "while": {"target": "<${parameters.a}>", "getTargetBy": "getByText"}}), a="${x}")
+    )
+    assert (one["actions"][0]["value"], one["while"]["target"]) == ("$${x}", "<$${x}>")
+    upload = {"action": "upload", "files": [{"data": "${parameters.a}", "mimeType": "x/${parameters.a}"}]}
+    assert action(made(job(READER, upload), a="${x}"))["files"] == [{"data": "${x}", "mimeType": "x/${x}"}]
+
+
 def test_values_side_by_side_make_nothing_together() -> None:
     """Whatever two values and what is written around them come to: the worker finds the references of the template."""
     chance = random.Random(7)  # noqa: S311
