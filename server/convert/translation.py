@@ -6,7 +6,7 @@ needs no more than its line in the request's proto.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
@@ -28,6 +28,8 @@ from tabwright.v1.session_service_pb2 import CaptureSessionRequest
 from server.calls import validation
 from server.calls.faults import InvalidRequest
 from server.rest import json_shape
+from store.address import MalformedUrl
+from store.secrets.origins import origin_of
 
 ActionRequest: TypeAlias = VisitRequest | ScreenshotRequest | FormFillRequest | ExtractRequest | PdfRequest
 JobRequest: TypeAlias = CreateJobRequest | ActionRequest | CaptureSessionRequest
@@ -108,7 +110,8 @@ def job_request(request: ActionRequest | CaptureSessionRequest) -> CreateJobRequ
     if isinstance(request, CaptureSessionRequest):
         job.options.session = request.name
         job.options.save_session = "onSuccess"
-        job.options.session_origins.extend(request.origins)
+        with suppress(MalformedUrl):  # which is told
+            job.options.session_origins.extend(request.origins or [origin_of(request.url)])
     if isinstance(request, VisitRequest) and request.HasField("timeout"):
         job.timeout_ms = min(request.timeout, job.timeout_ms) if job.HasField("timeout_ms") else request.timeout
     return job

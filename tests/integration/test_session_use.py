@@ -1,6 +1,5 @@
 """Sessions in jobs: what one has saved others begin with, and nothing that they leave has any of it."""
 
-import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -11,20 +10,16 @@ import pytest
 from store.database.connection import Database
 from store.errors import SessionChanged
 from store.job import Json, Lease, Status, new_id
-from store.queue.browsers import get_browser_type
-from store.queue.claim import claim_jobs
 from store.records.files import FileStorage
-from store.records.listing import get_job
 from store.secrets.sealing import Keyring, new_key
 from store.sessions.reading import SessionKeeper, SessionState
 from store.urls.url_policies import create_policy
-from tests.fixtures.jobs import CLIENT, CreateJob, Join
+from tests.fixtures.jobs import CLIENT
 from tests.fixtures.leaks import leaks
 from tests.fixtures.portal import COOKIE, OF_TAB, STORED, Portal
 from tests.fixtures.runs import Run, RunJob
 from worker.browsers.browsers import Browsers
 from worker.running.executor import Executor
-from worker.running.job import RunningJob
 from worker.running.journal import Journal
 from worker.sessions import capture
 
@@ -139,30 +134,6 @@ async def test_who_has_signed_in_once_need_not_again_and_nothing_that_jobs_leave
     assert stored[portal.url]["sessionStorage"] == [{"name": "tab", "value": OF_TAB}]
     assert stored[portal.other]["sessionStorage"] == [{"name": "and", "value": "here"}]
     assert leaks("".join(capfd.readouterr())) == []
-
-
-async def test_several_jobs_read_one_session_at_once(
-    run_job: RunJob,
-    executor: Executor,
-    portal: Portal,
-    database: Database,
-    create: CreateJob,
-    join: Join,
-    keeper: SessionKeeper,
-) -> None:
-    options: dict[str, Any] = {"session": "portal", "saveSession": "onSuccess"}
-    await run_job(f"{portal.url}/", *SIGN_IN, options=options)
-    before = (await keeper.read(CLIENT, "portal")).version
-    reading = {"session": "portal", "sessionMode": "readOnly"}
-    ids = [await create(target_url=f"{portal.url}/", actions=[SEEN], options=reading, max_retries=0) for _ in range(3)]
-    claimed = await claim_jobs(database, await join(), browser_type_ids=[CHROMIUM], slot_nos=[1, 2, 3])
-    browser_type = await get_browser_type(database, CHROMIUM)
-    await asyncio.gather(*(executor.run(RunningJob(one), browser_type) for one in claimed))
-    for job in [await get_job(database, CLIENT, id_) for id_ in ids]:
-        assert job.result is not None, job.error
-        assert job.result["actions"][0]["value"] == ALL
-        assert dict(job.result["session"]) == {"name": "portal", "restored": True}
-    assert (await keeper.read(CLIENT, "portal")).version == before
 
 
 class Kept:
