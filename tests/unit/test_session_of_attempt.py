@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from playwright.async_api import BrowserContext, Frame
+from playwright.async_api import Error as PlaywrightError
 from tabwright.v1.job_options_pb2 import JobOptions
 
 from store.errors import DatabaseUnavailable, SecretUnreadable, SessionNotFound
@@ -14,8 +15,9 @@ from store.sessions.content import MAX_ORIGINS
 from store.sessions.reading import SessionState
 from worker.failures import StepFailed
 from worker.sessions.capture import Visited
-from worker.sessions.session import Keeper, Session
+from worker.sessions.session import Keeper, NotSaved, Session
 from worker.sessions.wanted import Wanted
+from worker.tabs import Tabs
 
 ORIGIN = "https://shop.test"
 TAB = [{"name": "a", "value": "b"}]
@@ -120,3 +122,36 @@ def test_of_the_origins_that_a_page_visits_no_more_are_noted_than_may_be_saved()
     visited.add("https://elsewhere.test/")
     assert len(visited.origins) == MAX_ORIGINS + 1
     assert all("frame" not in origin for origin in visited.origins)
+
+
+class Gone:
+    """Tabs whose browser is gone."""
+
+    open: tuple[()] = ()
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+        self.context = self
+
+    async def cookies(self) -> None:
+        raise self._error
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (PlaywrightError("Target closed"), "the browser does not say"),
+        (Exception("Connection closed while reading from the driver"), "the browser does not say"),
+        (KeyError("a value"), "an internal error of the worker"),
+    ],
+)
+async def test_whatever_keeps_a_session_from_being_saved_leaves_the_end_of_a_job_as_it_is(
+    error: Exception, why: str
+) -> None:
+    one, tabs = session(FOUND, JobOptions(save_session="always")), cast(Tabs, Gone(error))
+    await one.open()
+    with pytest.raises(NotSaved, match=why):
+        await one.save(tabs, is_over=True)
+    assert why in one.told["reason"]
+    with pytest.raises(type(error)):
+        await one.save(tabs)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from traceback import format_tb
 from typing import Any, Protocol
 
 import structlog
@@ -14,6 +15,7 @@ from tabwright.v1.job_options_pb2 import JobOptions
 from store.action_tree import walk
 from store.errors import (
     DatabaseUnavailable,
+    LeaseLost,
     SecretsKeysMissing,
     SecretUnreadable,
     SessionChanged,
@@ -28,7 +30,7 @@ from store.secrets.origins import MalformedOrigin
 from store.sessions.reading import SessionState
 from store.sessions.storage_state import good_until
 from worker.browsers.state import BrowserState
-from worker.failures import StepFailed
+from worker.failures import StepFailed, step_failure
 from worker.secrets import MAX_TOLD, origin_of
 from worker.sessions.capture import NotCaptured, Visited, capture
 from worker.sessions.telling import texts
@@ -159,7 +161,8 @@ class Session:
 
     async def save(self, tabs: Tabs, origins: Sequence[str] = (), *, is_over: bool = False) -> dict[str, Any]:
         """Saves it as it is in the browser now: of these origins, or of those of the job. `is_over`: whether the job
-        needs its tabs no more. Returns what came of it; raises NotSaved, or LeaseLost.
+        needs its tabs no more. Returns what came of it; raises NotSaved or LeaseLost, and only where the job goes on
+        what Playwright raises.
         """
         wanted = self._wish(origins) or self._wanted
         try:
@@ -167,6 +170,13 @@ class Session:
         except NotSaved as failure:
             self.told["reason"] = str(failure)
             raise
+        except LeaseLost:
+            raise
+        except Exception as error:
+            if not is_over:
+                raise
+            self.told["reason"] = _why(error)  # whatever it is, the job has ended as it has
+            raise NotSaved(self.told["reason"]) from error
         self.told.pop("reason", None)
         return {name: self.told[name] for name in ("name", "saved", "leftOut") if name in self.told}
 
@@ -188,9 +198,6 @@ class Session:
             )
         except NotCaptured as error:
             raise NotSaved(str(error)) from error
-        except PlaywrightError as error:
-            log.debug("session.not_captured", error=type(error).__name__)
-            raise NotSaved("the browser does not say what its sites have stored") from error
         self._hide_texts(await asyncio.to_thread(texts, captured.state))
         await self._keep(captured.state, wanted)
         left_out = {"leftOut": captured.left_out} if captured.left_out else {}
@@ -265,6 +272,14 @@ class Session:
             return Wanted.of([origin_of(self._url)])
         except MalformedOrigin:
             return Wanted(())
+
+
+def _why(error: Exception) -> str:
+    if step_failure(error).error_type is ErrorType.INTERNAL:
+        where = "".join(format_tb(error.__traceback__))  # its text may have what must not be told
+        log.error("session.not_saved", error=type(error).__name__, where=where)
+        return "an internal error of the worker; its log has more"
+    return "the browser does not say what its sites have stored"
 
 
 def _unavailable(text: str) -> StepFailed:
