@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from html import escape
 from itertools import accumulate, pairwise
 
 import pytest
@@ -126,3 +127,45 @@ async def test_find_says_where_it_is_and_what_may_be_done_with_it(run_job: RunJo
     run = await run_job(page, *copied, SEE)
     assert run.job.error is None
     assert (run.value(1), run.value(4)[0]) == ("Opening hours: nine to five", "Ada;box;")
+
+
+async def test_a_page_that_changes_and_calls_things_as_it_likes_gets_no_action_for_something_else(
+    run_job: RunJob, site: TestSite
+) -> None:
+    names = [
+        'a"]\\ >> b',
+        "'x' `y`",
+        'role=button[name="x"]',
+        "/^a+$/",
+        "text=foo",
+        "${item} and so on",
+        "\u202ertl",
+        "w " * 500,
+    ]
+    named = "".join(
+        f"<button onclick='log({no})' aria-label='{escape(name)}'>x</button>" for no, name in enumerate(names)
+    )
+    page = f"""<title>Hostile</title>{named}<label>{"l" * 1_000_000} <input></label><p id=log></p><div id=all></div>
+    <script>
+      const log = no => document.getElementById('log').append(no + ';');
+      let count = 0;
+      setInterval(() => {{
+        const all = document.getElementById('all');
+        all.replaceChildren(...Array.from({{ length: 10 }}, () => {{
+          const one = document.createElement('button');
+          one.append('New ' + count++);
+          one.onclick = () => log('new');
+          return one;
+        }}));
+      }}, 5);
+    </script>"""
+    looked = await run_job("", {"action": "inspect"}, {"action": "snapshot"}, html=page)
+    found, tree = looked.value(0), looked.value(1)
+    assert (tree["truncated"], len(tree["yaml"]) < 10_000) == (True, True)
+    kept = found["buttons"][: len(names)]
+    assert all(one["count"] == 1 for one in kept)
+    assert "${" not in json.dumps([one["action"] for one in [*found["buttons"], *found["forms"][0]["fields"]]])
+    clicks = [one["action"] for one in kept]
+    run = await run_job("", *clicks, {"action": "extract", "target": "#log"}, html=page)
+    assert run.job.error is None
+    assert run.value(len(clicks)) == "".join(f"{no};" for no in range(len(names)))
