@@ -121,7 +121,8 @@ class Airbnb(TaskType[WantedRoom]):
             "title": _title(seen, thing),
             "description": lodging.description(seen, thing),
             "rating": first(
-                lodging.rating(seen, thing, best=5, labels=r"rated ([\d.,]+) (?:out of|of) 5"), _shared_rating(seen)
+                lodging.rating(seen, thing, best=5, labels=r"rated ([\d.,]{1,20}) (?:out of|of) 5"),
+                _shared_rating(seen),
             ),
             "reviewsCount": lodging.reviews(seen, thing),
             "host.name": _host(seen, thing),

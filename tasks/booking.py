@@ -118,7 +118,7 @@ class Booking(TaskType[WantedHotel]):
             "name": _name(seen, thing),
             "address": _postal_address(seen, thing),
             "description": lodging.description(seen, thing),
-            "rating": lodging.rating(seen, thing, best=10, labels=r"scored ([\d.,]+)"),
+            "rating": lodging.rating(seen, thing, best=10, labels=r"scored ([\d.,]{1,20})"),
             "reviewsCount": lodging.reviews(seen, thing),
             "price": lodging.price(seen, thing),
             "coordinates": lodging.coordinates(seen, thing),

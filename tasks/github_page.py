@@ -1,10 +1,9 @@
 """What GitHub's public pages say, where its API does not answer."""
 
 import re
+from html import unescape
 from typing import Any
 from urllib.parse import unquote
-
-from bs4 import BeautifulSoup, Tag
 
 from tasks import amounts
 from tasks.github_api import cut
@@ -15,6 +14,7 @@ from tasks.task_type import Found, Json, Readings, Shaped, first
 FEED, MICRODATA = "feed", "microdata"
 """Where something was read, beside structured data, roles and CSS."""
 MAX_ITEMS = 1_000
+_TAG = re.compile("<[^<>]*>")
 
 _REPOSITORY: tuple[Json, ...] = (
     {"name": "stars", "selector": "#repo-stars-counter-star", "attribute": "title"},
@@ -97,7 +97,7 @@ def _repository(data: StructuredData, css: Json, links: list[str], name: str) ->
     )
     licence = found_in(links, r"^(.{1,80}) licen[cs]e$")
     is_fork = data.meta("octolytics-dimension-repository_is_fork")
-    starred = found_in(_texts(css.get("starred")), r"^([\d,.]+) users? starred")
+    starred = found_in(_texts(css.get("starred")), r"^([\d,.]{1,20}) users? starred")
     return {
         "fullName": first(
             named if named and named.value.lower() == name.lower() else None,
@@ -123,8 +123,10 @@ def _repository(data: StructuredData, css: Json, links: list[str], name: str) ->
 
 def _user(data: StructuredData, css: Json, links: list[str], name: str) -> dict[str, Found | None]:
     about = data.open_graph("og:description")
-    repositories = re.search(r"has ([\d,.]+) repositor(?:y|ies) available", about.value) if about else None
-    followers, following = (found_in(links, rf"^([\d.,]+\s?[KkMm]?) {word}$") for word in ("followers?", "following"))
+    repositories = re.search(r"has ([\d,.]{1,20}) repositor(?:y|ies) available", about.value) if about else None
+    followers, following = (
+        found_in(links, rf"^([\d.,]{{1,20}}\s?[KkMm]?) {word}$") for word in ("followers?", "following")
+    )
     kind = data.open_graph("og:type")
     bio = about.value.split(f" {name} has ")[0].removesuffix(" -") if about and f" {name} has " in about.value else None
     return {
@@ -144,16 +146,16 @@ def _user(data: StructuredData, css: Json, links: list[str], name: str) -> dict[
 
 
 def _releases(feed: str) -> list[Json] | None:
-    """Those of the feed, which is read as HTML is: nothing in it can be more than it is long. None: it is no feed."""
+    """Those of the feed. It is looked through once, from its beginning to its end: a site could have written it for a
+    parser to be busy with. None: it is no feed.
+    """
     if "<feed" not in feed:
         return None
     made: list[Json] = []
-    entries = re.sub(r"^\s*<\?xml[^>]*>", "", feed)
-    for entry in BeautifulSoup(entries, "html.parser").find_all("entry", limit=MAX_ITEMS):
-        link = entry.find("link", href=True)
-        address = url(link["href"]) if link else None
+    for entry in feed.split("<entry", MAX_ITEMS + 1)[1 : MAX_ITEMS + 1]:
+        link = re.search(r"""href=["']([^"'<>]{1,2000})""", _opening(entry, "link"))
+        address = url(unescape(link[1])) if link else None
         tag = re.search(r"/releases/tag/([^/?#]{1,300})$", address or "")
-        notes = _inner(entry, "content")
         made.append(
             {
                 "tag": unquote(tag[1]) if tag else None,
@@ -162,16 +164,28 @@ def _releases(feed: str) -> list[Json] | None:
                 "author": _inner(entry, "author"),
                 "publishedAt": _inner(entry, "updated"),
                 "isPrerelease": None,
-                "text": cut(BeautifulSoup(notes, "html.parser").get_text(" ", strip=True)) if notes else None,
+                "text": cut(_inner(entry, "content")),
                 "assets": None,
             }
         )
     return made
 
 
-def _inner(entry: Tag, name: str) -> str | None:
-    found = entry.find(name)
-    return found.get_text(strip=True) or None if found else None
+def _opening(entry: str, name: str) -> str:
+    """An element's own tag."""
+    begin = entry.find(f"<{name}")
+    return entry[begin : entry.find(">", begin) + 1] if begin >= 0 else ""
+
+
+def _inner(entry: str, name: str) -> str | None:
+    """The text in an element, and in what HTML it tells of."""
+    tag = _opening(entry, name)
+    begin = entry.find(tag) + len(tag)
+    end = entry.find(f"</{name}>", begin)
+    if not tag or end < 0:
+        return None
+    told = unescape(_TAG.sub(" ", entry[begin:end]))
+    return " ".join(unescape(_TAG.sub(" ", told)).split()) or None
 
 
 def _issues(items: Any, name: str) -> list[Json] | None:

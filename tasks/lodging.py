@@ -19,8 +19,9 @@ MAX_AMENITIES = 300
 MAX_NAME_CHARS = 500
 """An amenity with more is none."""
 _ALSO_ON_WALLS = frozenset({"title", "name", "description", "pictures"})
+_MAX_PRICE_CHARS = 120
 _MAX_LATITUDE, _MAX_LONGITUDE = 90, 180
-_REVIEWS = r"((?<![\d.,])\d[\d.,\s]*)\s?(?:verified )?reviews?\b"
+_REVIEWS = r"((?<![\d.,])\d[\d.,\s]{0,20})(?:verified )?reviews?\b"
 _PAIR = re.compile(r"(-?\d{1,3}\.\d+)\s*[,;]\s*(-?\d{1,3}\.\d+)")
 
 
@@ -97,7 +98,10 @@ def rating(seen: Seen, thing: Json | None, *, best: int, labels: str) -> Found |
     """How guests rate it, from 0 to `best`. `labels` is how a label says it, with the number as its first group."""
     said = seen.data.at(thing, "aggregateRating.ratingValue")
     label = found_in(seen.labels, labels)
-    line = found_in(seen.all_css("reviewed"), rf"{labels}|★\s?([\d.,]*\d)|^([\d.,]*\d)\s?[·(]\s?[\d.,]+\s?reviews?\b")
+    line = found_in(
+        seen.all_css("reviewed"),
+        rf"{labels}|★\s?([\d.,]{{0,20}}\d)|^([\d.,]{{0,20}}\d)\s?[·(]\s?[\d.,]{{1,20}}\s?reviews?\b",
+    )
     told = next((one for one in line.groups() if one), None) if line else None
     return first(
         _within(number(said) if number(said) is not None else amounts.amount(text(said) or ""), best, JSONLD),
@@ -127,8 +131,9 @@ def price(seen: Seen, thing: Json | None) -> Found | None:
     data = seen.data
     value, code = data.jsonld(thing, "offers.price", "offers.lowPrice"), data.jsonld(thing, "offers.priceCurrency")
     offered = f"{value.value} {code.value if code else ''}".strip() if value else None
-    label = next((one for one in seen.labels if " night" in one and amounts.price(one).amount is not None), None)
-    line = next((one for one in seen.all_css("nightly") if amounts.price(one).amount is not None), None)
+    label, line = (
+        next((one for one in said if _is_nightly(one)), None) for said in (seen.labels, seen.all_css("nightly"))
+    )
     return first(
         _priced(label, LABEL),
         _priced(line, TEXT),
@@ -200,6 +205,10 @@ def description(seen: Seen, thing: Json | None) -> Found | None:
         seen.data.meta("description"),
         Found(about, ROLE) if about else None,
     )
+
+
+def _is_nightly(line: str) -> bool:
+    return len(line) <= _MAX_PRICE_CHARS and " night" in line and amounts.price(line).amount is not None
 
 
 def _is_denied(feature: str | Json) -> bool:

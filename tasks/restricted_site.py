@@ -16,8 +16,9 @@ OPTIONS: Json = {"robots": "obey", "onHttpError": "fail", "crawlDelayMs": 5_000,
 the site refuses. The words of roles and labels are looked for in English.
 """
 SHOWN_WITHIN_MS = 8_000
-MAX_ITEMS = 10_000
+MAX_ITEMS = 2_000
 """As many texts of one kind are looked at."""
+MAX_LINE_CHARS = 300
 MIN_NAME_CHARS = 3
 
 SIGN_IN, CHALLENGE = "signIn", "challenge"
@@ -135,8 +136,8 @@ class Seen:
 
 
 def found_in(texts: Iterable[str], pattern: str) -> re.Match[str] | None:
-    """The first text that a pattern is found in."""
-    return next((found for one in texts if (found := re.search(pattern, one[:1000], re.IGNORECASE))), None)
+    """The first text that a pattern is found in, in its first MAX_LINE_CHARS."""
+    return next((found for one in texts if (found := re.search(pattern, one[:MAX_LINE_CHARS], re.IGNORECASE))), None)
 
 
 def _texts(value: Any) -> list[str]:

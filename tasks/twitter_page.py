@@ -141,9 +141,11 @@ def post(seen: Seen, wanted: Wanted, articles: Any) -> dict[str, Found | None]:
             Found(handle, ROLE),
         ),
         "postedAt": first(data.jsonld(thing, "datePublished", "dateCreated"), Found(_text(shown, "time"), ROLE)),
-        "replies": _count(seen, thing, shown, ("commentaction", "replyaction"), r"([\d.,]+[KMB]?) repl(?:y|ies)\b"),
-        "reposts": _count(seen, thing, shown, ("shareaction",), r"([\d.,]+[KMB]?) (?:repost|retweet)s?\b"),
-        "likes": _count(seen, thing, shown, ("likeaction",), r"([\d.,]+[KMB]?) likes?\b"),
+        "replies": _count(
+            seen, thing, shown, ("commentaction", "replyaction"), r"([\d.,]{1,20}[KMB]?) repl(?:y|ies)\b"
+        ),
+        "reposts": _count(seen, thing, shown, ("shareaction",), r"([\d.,]{1,20}[KMB]?) (?:repost|retweet)s?\b"),
+        "likes": _count(seen, thing, shown, ("likeaction",), r"([\d.,]{1,20}[KMB]?) likes?\b"),
         "pictures": first(
             Found(_urls(thing.get("image") if thing else None), JSONLD), Found(_urls(_list(shown, "pictures")), CSS)
         ),
@@ -238,12 +240,12 @@ def _acted(seen: Seen, thing: Json | None, action: str) -> Found | None:
 
 
 def _linked(seen: Seen, word: str) -> Found | None:
-    said = found_in(seen.links, rf"^([\d.,]+\s?[KMB]?) {word}$")
+    said = found_in(seen.links, rf"^([\d.,]{{1,20}}\s?[KMB]?) {word}$")
     return Found(amounts.count(said[1]), ROLE) if said else None
 
 
 def _headed(seen: Seen) -> Found | None:
-    said = found_in(seen.headings, r"([\d.,]+\s?[KMB]?) posts$")
+    said = found_in(seen.headings, r"([\d.,]{1,20}\s?[KMB]?) posts$")
     return Found(amounts.count(said[1]), ROLE) if said else None
 
 
