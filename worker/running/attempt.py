@@ -11,8 +11,8 @@ from playwright.async_api import Error as PlaywrightError
 from tabwright.v1.action_pb2 import Action
 
 from store.errors import LeaseLost
-from store.job import ClaimedJob, Json, Status
-from store.queue.attempts import NewArtifact, Outcome
+from store.job import ClaimedJob, Json
+from store.queue.attempts import NewArtifact
 from store.records.files import FileStorage
 from store.retry import ErrorType
 from store.secret_references import of_job
@@ -20,7 +20,6 @@ from worker.actions import performer
 from worker.answers import Answers
 from worker.browsers import consent
 from worker.browsers.guard import Watch
-from worker.browsers.recording import Recording
 from worker.failures import StepFailed, step_failure
 from worker.page import document
 from worker.page.closing import done_or_told
@@ -90,7 +89,8 @@ class Attempt:
         self.session: Session | None = None
         """The one that it begins with, or saves. None: it names none."""
         self._is_fenced = is_fenced
-        self._kept = Keeping(job.lease, files)
+        self.kept = Keeping(job.lease, files)
+        """Its files."""
         self._results = Results(are_shaped=job.task is not None)
         self.ends = Outcomes(job, self.concealment, self.clock, self._results, self.acts)
         self._flow = Flow(
@@ -210,7 +210,7 @@ class Attempt:
             self._results.keep_large(result, file)
         if file is None:
             return []
-        artifact = await self._kept.keep(file, name)
+        artifact = await self.kept.keep(file, name)
         result["artifact"] = artifact.name
         return [artifact]
 
@@ -248,16 +248,16 @@ class Attempt:
         left_s = self.clock.left_s * failure_picture.SHARE if goes_on else self.clock.left_s + OVERTIME_S
         try:
             async with asyncio.timeout(min(left_s, failure_picture.TIMEOUT_S)):
-                artifact = await self._kept.keep(await failure_picture.take(tabs.current, self.secrets.cover))
+                artifact = await self.kept.keep(await failure_picture.take(tabs.current, self.secrets.cover))
         except Exception as error:  # noqa: BLE001 - what the step has failed with is to be told, not this
             log.debug("job.no_picture", error=self.concealment.text(str(error)))
             return []
         if not goes_on:
             self.clock.step = {**self.clock.step, "artifact": artifact.name}
-            await self._record_kept(artifact)
+            await self.record_kept(artifact)
         return [artifact]
 
-    async def _record_kept(self, artifact: NewArtifact) -> None:
+    async def record_kept(self, artifact: NewArtifact) -> None:
         """Has a file recorded that is of no action."""
         data = {"action": RECORD, "actionCount": len(self.job.actions), "artifact": artifact.name}
         await self.steps.record(f"{artifact.name} kept", data, [artifact])
@@ -287,8 +287,8 @@ class Attempt:
         """The result of a task, made of a JobResult with all values. Raises StepFailed."""
         result = await shaping.shape(task, read, self.concealment.text)
         if file := too_large(result["value"]):
-            artifact = await self._kept.keep(file, shaping.STEM)
-            await self._record_kept(artifact)
+            artifact = await self.kept.keep(file, shaping.STEM)
+            await self.record_kept(artifact)
             del result["value"]
             result["artifact"] = artifact.name
         return result
@@ -309,35 +309,6 @@ class Attempt:
         self.ends.place["finalUrl"] = tabs.current.url[:MAX_URL_CHARS]
         self.ends.dialogs = tabs.dialogs.heard
 
-    async def keep_recordings(self, recording: Recording, outcome: Outcome) -> Outcome:
-        """Stores what was recorded, however the attempt has ended, most of all when it has failed. Returns what
-        becomes of it: one that has done all its actions fails when a recording cannot be kept. Nothing is kept that
-        may show what the job was not to see.
-        """
-        refused = self.watch.let_in if self.watch is not None else None
-        if refused is not None:
-            return self.ends.failed(refused) if outcome.status is Status.COMPLETED else outcome
-        for recorded in recording.files():
-            try:
-                self._kept.check_size(recorded.path.stat().st_size)
-                await self.concealment.rewrite(recorded.path)
-                artifact = await self._kept.keep(recorded.file())
-            except StepFailed as failure:
-                log.warning("job.recording_lost", name=recorded.path.name, error=self.concealment.text(str(failure)))
-                if outcome.status is Status.COMPLETED:
-                    self.clock.step = {"action": RECORD}
-                    outcome = self.ends.failed(failure)
-            else:
-                await self._record_kept(artifact)
-        for name in recording.missing():
-            log.warning("job.recording_lost", name=name, error="it was not written")
-            if outcome.status is Status.COMPLETED:
-                self.clock.step = {"action": RECORD}
-                outcome = self.ends.failed(
-                    StepFailed(ErrorType.TIMEOUT, f"{name} was not written in time: record less")
-                )
-        return outcome
-
     def _step(self, tabs: Tabs, action: Action, told: dict[str, Any], around: Around | None = None) -> Step:
         """A step that begins now. Raises StepFailed or LeaseLost where it may not."""
         left_s = self.clock.step_left_s
@@ -352,7 +323,7 @@ class Attempt:
             target_url=self.job.target_url or self.job.base_url or "about:blank",
             wait_until=wait_until(self.job.wait_until),
             timeout_ms=own_ms if 0 <= own_ms - left_s * 1000 <= SLACK_MS else left_s * 1000,
-            max_file_bytes=self._kept.max_bytes,
+            max_file_bytes=self.kept.max_bytes,
             read_file=self._read_file,
             heard=self.concealment.heard,
             secrets=self.secrets,
@@ -415,4 +386,4 @@ class Attempt:
 
     async def _read_file(self, name: str) -> KeptFile:
         """A file that this attempt has made, by its name or by that of its action. Raises StepFailed."""
-        return await self._kept.read(name, self._results.artifact_of(name))
+        return await self.kept.read(name, self._results.artifact_of(name))

@@ -30,7 +30,7 @@ from worker.browsers.passage import Passage
 from worker.browsers.recording import Recording
 from worker.browsers.secret_headers import HeaderGate
 from worker.failures import StepFailed, step_failure
-from worker.running import secret_options, sessions
+from worker.running import recordings, secret_options, sessions
 from worker.running.attempt import Attempt
 from worker.running.away import Away
 from worker.running.fallbacks import Fallbacks
@@ -184,7 +184,7 @@ class Executor:
                 if recording.is_wanted or may_still_act:  # what is told of it is complete when the page has closed
                     await closing.aclose()
                 if recording.is_wanted and running.stopped not in {Stop.DRAINED, Stop.SQUEEZED_OUT}:
-                    outcome = await attempt.keep_recordings(recording, outcome)
+                    outcome = await recordings.keep(attempt, recording, outcome)
                 outcome = await self._with_verdict(attempt, attempt.ends.last(outcome))
                 if self._fallbacks is not None:
                     outcome = await self._fallbacks.instead(attempt, outcome)
