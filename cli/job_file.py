@@ -25,7 +25,7 @@ _FIELDS = {name: field for field in Action.DESCRIPTOR.fields for name in (field.
 _RULES: Sequence[ActionRule] = Action.DESCRIPTOR.GetOptions().Extensions[action_rule]  # type: ignore[index]
 _ACTIONS = [rule.action for rule in _RULES]
 _URL_FIELDS = ("target_url", "url")
-_FIRST = {"visit": "url", "wait": "milliseconds", "evaluate": "script", "press": "keys"}
+_FIRST = {"visit": "url", "wait": "milliseconds", "evaluate": "script", "press": "keys", "find": "text"}
 """What a text without a name says to an action. To all others it is the target."""
 _UNKNOWN = re.compile(r'has no field named "([^"]*)" at "\w+\.?([^"]*)"\.\s*Available Fields.*"\[(.*)\]"', re.DOTALL)
 _INVALID_INTEGER = re.compile(r"Failed to parse (\w+) field: invalid literal for int\(\) with base 10: (.*?)\.?$")

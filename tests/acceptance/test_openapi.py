@@ -113,7 +113,8 @@ def removes(operation: Any) -> bool:
 
 @pytest.fixture
 async def things(rest: httpx.AsyncClient, play: Play) -> Things:
-    things = Things(str(await play()))
+    explored = {"name": "explore", "version": 1, "parameters": {"url": "https://example.com"}}
+    things = Things(str(await play(task=explored)))  # as GetExploration asks for
     for kind in ("browsers", "policies", "schedules"):
         await things.make(rest, f"/api/v1/{kind}", "id")
     await things.make(rest, "/api/v1/keys", "apiKey", "id")
