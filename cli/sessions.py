@@ -1,4 +1,4 @@
-"""`tabwright session`: what jobs begin with so that they need not sign in, and nobody gets back."""
+"""`tabwright sessions`: what jobs begin with so that they need not sign in, and nobody gets back."""
 
 from pathlib import Path
 from typing import Annotated, Any, cast

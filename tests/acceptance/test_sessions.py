@@ -57,7 +57,7 @@ def tabwright(gateway_process: Gateway, api_key: str, tmp_path: Path) -> Tabwrig
 
     async def tabwright(*arguments: str) -> tuple[int, str, str]:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "cli", "session", *arguments),
+            *(sys.executable, "-m", "cli", "sessions", *arguments),
             env={
                 **os.environ,
                 "TABWRIGHT_ADDRESS": f"127.0.0.1:{gateway_process.port}",
