@@ -169,3 +169,14 @@ async def test_a_page_that_changes_and_calls_things_as_it_likes_gets_no_action_f
     run = await run_job("", *clicks, {"action": "extract", "target": "#log"}, html=page)
     assert run.job.error is None
     assert run.value(len(clicks)) == "".join(f"{no};" for no in range(len(names)))
+
+
+async def test_what_was_entered_is_in_no_name_that_is_made_of_what_an_element_holds(run_job: RunJob) -> None:
+    html = """<label>Pay <input value="secretval"> now <input type=checkbox></label>
+    <table><tr><td>PW</td><td><input type=password value=hunter22></td><td><button>Del</button></td></tr>
+    <tr><td>x</td><td><input value=otherval></td><td><button>Del</button></td></tr></table>
+    <button>Pay <input value=inbutton> x</button>"""
+    run = await run_job("", {"action": "inspect"}, {"action": "snapshot"}, {"action": "find", "text": "del"}, html=html)
+    told = json.dumps([run.value(place) for place in range(3)])
+    assert not any(one in told for one in ("secretval", "hunter22", "otherval", "inbutton"))
+    assert [one["action"]["nth"] for one in run.value(2)["matches"]] == [0, 1]

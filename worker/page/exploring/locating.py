@@ -27,6 +27,22 @@ MAX_NTH = 10_000
 ANSWER_S = 5.0
 """How long the page may take for one locator."""
 
+_HAS_ENTERED = """texts => {
+    const plain = text => text.replace(/[\\\\\\s]+/g, ' ').trim().toLowerCase();
+    const said = texts.map(plain);
+    const open = [document];
+    while (open.length) {
+        for (const one of open.pop().querySelectorAll('*')) {
+            if (one.shadowRoot) open.push(one.shadowRoot);
+            const isField = one.localName === 'textarea' || (one.localName === 'input'
+                && !['button', 'submit', 'reset', 'image', 'checkbox', 'radio', 'file', 'hidden'].includes(one.type));
+            const value = isField ? plain(one.value.slice(0, 1000)).slice(0, 40) : '';
+            const least = one.type === 'password' ? 1 : 3;
+            if (value.length >= least && said.some(text => text.includes(value))) return true;
+        }
+    }
+    return false;
+}"""
 _PLACE = "(all, one) => [all.length, all.indexOf(one)]"
 
 
@@ -95,10 +111,16 @@ async def _normal(frame: Frame, facts: Facts, named: Locator | None) -> Words | 
         return None
     try:
         async with asyncio.timeout(ANSWER_S):
-            normal = await (named or frame.locator(f"css={path}")).normalize()
+            normal = last_words(str(await (named or frame.locator(f"css={path}")).normalize()))
+            # Names that are made of what an element holds have what was entered there.
+            has_entered = normal is not None and await frame.evaluate(_HAS_ENTERED, _texts(normal))
     except (PlaywrightError, TimeoutError):
         return None
-    return last_words(str(normal))
+    return None if has_entered else normal
+
+
+def _texts(wanted: Words) -> list[str]:
+    return [str(wanted["target"]), str(wanted.get("hasText", ""))]
 
 
 async def _proven(frame: Frame, wanted: Words | None, handle: ElementHandle) -> Located | None:

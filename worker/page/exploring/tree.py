@@ -174,6 +174,9 @@ def _forget(node: Node, entered: str) -> None:
         return
     for one in node.around:
         one.name = one.name.replace(entered, MASK)
+        for beside in one.children:  # a label may be of several
+            if beside.name != entered:
+                beside.name = beside.name.replace(entered, MASK)
 
 
 def _hide(text: str, value: str) -> str:
