@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from difflib import get_close_matches
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import jsonschema_rs
 
@@ -18,6 +18,8 @@ from tasks.words import Json
 MAX_COST = 20_000
 """How many JSON values a schema may have, each `$ref` counted as what it stands for."""
 MAX_DEPTH = 40
+MAX_LEVELS = 100
+"""How deep schemas may stand in each other, each `$ref` counted as what it names."""
 MAX_PATTERN = 500
 MAX_WORK = 2_000_000
 """The cost of a schema times the number of values that it is asked about: 0.2 s of a processor."""
@@ -67,7 +69,7 @@ def faults(schema: Json) -> list[Violation]:
         return found
     try:
         jsonschema_rs.meta.validate(dict(schema))
-        cost, _ = _cost(schema, schema, {})
+        cost = _cost(schema, schema, {}).values
         if cost > MAX_COST:
             return [Violation("", f"has {cost} values, each $ref counted as what it names: {MAX_COST} are the most")]
         _validator(schema)
@@ -75,6 +77,9 @@ def faults(schema: Json) -> list[Violation]:
         return [_schema_fault(error)]
     except _Circle as error:
         return [Violation("", f"leads back to itself by {error}: a schema must not contain itself")]
+    except _TooDeep:
+        text = f"is nested too deeply, each $ref counted as what it names: {MAX_LEVELS} levels are the most"
+        return [Violation("", text)]
     return []
 
 
@@ -83,7 +88,7 @@ class Schema:
 
     def __init__(self, schema: Json) -> None:
         self._schema = schema
-        self._cost, self._patterns = _cost(schema, schema, {})
+        self._cost, self._patterns, _ = _cost(schema, schema, {})
         self._validator = _validator(schema)
 
     def violations(self, value: Any, times: int = 1) -> list[Violation]:
@@ -201,6 +206,19 @@ class _Circle(ValueError):
     """A schema contains itself."""
 
 
+class _TooDeep(ValueError):
+    """Schemas stand in each other too deeply."""
+
+
+class _Cost(NamedTuple):
+    """How much there is of a schema."""
+
+    values: int = 1
+    patterns: int = 0
+    levels: int = 0
+    """How deep schemas stand in it."""
+
+
 def _validator(schema: Json) -> jsonschema_rs.Validator:
     return jsonschema_rs.Draft202012Validator(
         dict(schema),
@@ -279,33 +297,36 @@ def _target(root: Json, reference: str) -> Any:
     return named.get(found[2]) if isinstance(named, Mapping) else None
 
 
-def _cost(root: Json, node: Any, known: dict[str, tuple[int, int] | None]) -> tuple[int, int]:
-    """How many values a schema has, and how many patterns. Raises _Circle."""
+def _cost(root: Json, node: Any, known: dict[str, _Cost | None], level: int = 0) -> _Cost:
+    """What a schema costs that stands in others. Raises _Circle or _TooDeep."""
+    if level > MAX_LEVELS:
+        raise _TooDeep
     if not isinstance(node, Mapping):
-        return 1, 0
-    costs = [(1, 0)]
+        return _Cost()
+    costs = [_Cost()]
+    inner: list[_Cost] = []
     for name, value in node.items():
-        if name in _ONE:
-            costs.append(_cost(root, value, known))
-        elif name in _MANY:
-            costs += [_cost(root, one, known) for one in value]
-        elif name in _NAMED:
-            inner = [_cost(root, one, known) for one in value.values()]
+        if name in _ONE or name in _MANY or name in _NAMED:
+            found = [_cost(root, one, known, level + 1) for _, one in _inner(name, value)]
             if name not in _DEFINITIONS:  # what nobody refers to costs nothing
-                costs += inner
+                inner += found
             if name == "patternProperties":
-                costs.append((len(value), len(value)))
+                costs.append(_Cost(len(value), len(value)))
         elif name == "$ref":
-            costs.append(_cost_of_target(root, value, known))
+            inner.append(_cost_of_target(root, value, known, level + 1))
         elif name not in _ANNOTATIONS and not name.startswith("x-"):
-            costs.append((_count(value)[0], int(name == "pattern")))
-    return sum(cost for cost, _ in costs), sum(patterns for _, patterns in costs)
+            costs.append(_Cost(_count(value)[0], int(name == "pattern")))
+    levels = 1 + max((one.levels for one in inner), default=0)
+    if level + levels > MAX_LEVELS:
+        raise _TooDeep
+    costs += inner
+    return _Cost(sum(one.values for one in costs), sum(one.patterns for one in costs), levels)
 
 
-def _cost_of_target(root: Json, reference: str, known: dict[str, tuple[int, int] | None]) -> tuple[int, int]:
+def _cost_of_target(root: Json, reference: str, known: dict[str, _Cost | None], level: int) -> _Cost:
     if reference not in known:
         known[reference] = None
-        known[reference] = _cost(root, _target(root, reference), known)
+        known[reference] = _cost(root, _target(root, reference), known, level)
     cost = known[reference]
     if cost is None:
         raise _Circle(reference)

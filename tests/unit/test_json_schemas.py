@@ -22,6 +22,11 @@ ORDER: dict[str, Any] = {
 }
 
 
+def chain(steps: range) -> dict[str, Any]:
+    """Schemas each of which refers to the one before, the first to nothing."""
+    return {"0": {}, **{str(step): {"properties": {"a": {"$ref": f"#/$defs/{step - 1}"}}} for step in steps}}
+
+
 def told(violations: list[Violation]) -> dict[str, str]:
     return {one.place: one.message for one in violations}
 
@@ -48,6 +53,8 @@ def told(violations: list[Violation]) -> dict[str, str]:
         ({"$schema": "http://json-schema.org/draft-07/schema#"}, "$schema", "2020-12"),
         ({"$defs": {"a": {"items": {"$ref": "#/$defs/a"}}}}, "", "contain itself"),
         ({"$defs": {"a": {"not": {"$ref": "#/$defs/b"}}, "b": {"$ref": "#/$defs/a"}}}, "", "contain itself"),
+        ({"$defs": chain(range(1500, 0, -1)), "$ref": "#/$defs/1500"}, "", "100 levels"),
+        ({"$defs": chain(range(1, 1500)), "$ref": "#/$defs/1499"}, "", "100 levels"),
     ],
 )
 def test_what_cannot_be_checked_is_no_schema(schema: dict[str, Any], place: str, words: str) -> None:
