@@ -29,6 +29,8 @@ MAX_TOLD_WORK = 2_000_000
 """The cost of a schema times the values and characters: with more, it is only told which property is wrong. Each error
 has a copy of the value that it is about.
 """
+MAX_TOLD_ERRORS = 200_000
+"""The cost of a schema times the values: likewise. All that do not fit are made before the first is told: 0.4 s."""
 MAX_VIOLATIONS = 20
 MAX_EXAMPLES = 5
 """Of a schema's examples, the first of which something is tried with."""
@@ -99,7 +101,7 @@ class Schema:
             return [Violation("", f"is too large for its schema, with {values} values and {chars} characters")]
         if self._validator.is_valid(value):
             return []
-        if self._cost * (values + chars) > MAX_TOLD_WORK:
+        if work > MAX_TOLD_ERRORS or self._cost * (values + chars) > MAX_TOLD_WORK:
             return [Violation(self._wrong(value), "does not obey its schema, and is too large to say why")]
         errors = self._validator.iter_errors(value)
         return [one for error in errors for one in _told(error, self._schema)][:MAX_VIOLATIONS]

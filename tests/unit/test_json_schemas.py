@@ -132,3 +132,12 @@ def test_of_what_is_too_large_to_say_why_the_property_is_told() -> None:
     schema = Schema({**ORDER, "anyOf": [{"required": ["url"]}, {"required": ["other"]}]})
     violations = schema.violations({"url": "x" * 60_000, "items": [{"id": "x"}]})
     assert told(violations) == {"url": "does not obey its schema, and is too large to say why"}
+
+
+def test_of_a_value_with_errors_beyond_number_the_property_is_told() -> None:
+    """All of them would be made before the first could be told."""
+    numbers = {"properties": {"b": {"items": {"type": "string"}}}}
+    schema = Schema({"properties": {"a": {"anyOf": [numbers] * 500}}})
+    assert told(schema.violations({"a": {"b": [1] * 300}})) == {
+        "a": "does not obey its schema, and is too large to say why"
+    }
