@@ -2,6 +2,7 @@
 long it is good for.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -69,6 +70,8 @@ _COOKIE: Mapping[str, tuple[type | tuple[type, ...], str]] = {
     "_crHasCrossSiteAncestor": (bool, "true or false"),
 }
 _NEEDED = ("name", "value", "domain")
+_NOT_IN_COOKIES = re.compile(r"[\x00-\x1f\x7f;]")
+_MAX_COOKIE_BYTES = 4096
 _SAME_SITE = ("Strict", "Lax", "None")
 _DEFAULTS: Json = {"path": "/", "expires": -1, "httpOnly": False, "secure": False, "sameSite": "Lax"}
 
@@ -85,7 +88,22 @@ def _cookie(given: Json, path: str) -> Json:
             raise MalformedState(f"{path}.{name}", f"must be {right}")
     if given.get("sameSite", "Lax") not in _SAME_SITE:
         raise MalformedState(f"{path}.sameSite", f"must be {_COOKIE['sameSite'][1]}")
+    _check_values(given, path)
     return {**_DEFAULTS, **given}
+
+
+def _check_values(given: Json, path: str) -> None:
+    """What a browser would refuse when a job begins, and with it all cookies."""
+    if not given.get("path", "/").startswith("/"):
+        raise MalformedState(f"{path}.path", "must begin with /")
+    expires = given.get("expires", -1)
+    if not (expires == -1 or 0 <= expires < _LAST):
+        raise MalformedState(f"{path}.expires", f"must be {_COOKIE['expires'][1]}, before the year 9999")
+    for name in ("name", "value", "domain", "path"):
+        if _NOT_IN_COOKIES.search(given.get(name, "")):
+            raise MalformedState(f"{path}.{name}", "must have neither control characters nor ;")
+    if len((given["name"] + given["value"]).encode("utf-8", "surrogatepass")) > _MAX_COOKIE_BYTES:
+        raise MalformedState(path, f"may have {_MAX_COOKIE_BYTES} bytes, its name and its value together")
 
 
 def _origin(given: Json, path: str) -> Json:
