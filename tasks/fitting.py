@@ -14,6 +14,8 @@ SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _BEHIND_HOST = re.compile(r"[/?#]")
 _HOST = re.compile(r"(?i:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?){0,30})")
 _PORT = re.compile(r":[0-9]{1,5}")
+_STRIPPED = re.compile(r"[\\\t\r\n]")
+"""What browsers leave out of a URL, or take for a slash."""
 _DOTS = re.compile(r"(?:\.|%2e){1,2}", re.IGNORECASE)
 _ENGINE = re.compile(r"(?:^|>>)\s*([A-Za-z_][\w:-]*)=")
 _BARE = re.compile(r"[\w.-]*")
@@ -117,8 +119,8 @@ def kept_apart(spot: Spot, texts: Parts, *, is_read: bool) -> str:
 
 
 def _url_template_fault(parts: Sequence[Piece]) -> str | None:
-    if "\\" in "".join(one.text for one in parts if one.steps is None):
-        return "must not contain a backslash beside a parameter"
+    if _STRIPPED.search("".join(one.text for one in parts if one.steps is None)):
+        return "must contain neither a backslash nor a tab or a line break beside a parameter"
     first = next(index for index, one in enumerate(parts) if one.steps is not None)
     prefix = "".join(one.text for one in parts[:first])
     scheme = SCHEME.match(prefix)

@@ -219,6 +219,7 @@ def test_values_that_would_lead_elsewhere_are_refused() -> None:
             "https://${parameters.a}@x.example/",
         ),
         *("https://${parameters.a}.x${parameters.b}/", "https://shop.example\\${parameters.a}"),
+        *("https://shop.example/\t${parameters.a}/x", "https://shop.example/.\n${parameters.a}"),
     ],
 )
 def test_a_template_that_leaves_its_origin_to_a_value_is_refused(url: str) -> None:
