@@ -9,6 +9,11 @@ from tasks.task_type import Found, Json, Model, Readings, Shaped, TaskType
 
 MAX_BYTES = 64 * 1024
 """Of the lists, and of the snapshot."""
+JOB_MS = 120_000
+TREE_MS = 35_000
+"""How long the snapshot may take, and what looks into it: the job has time for both beside all that inspect takes, and
+what cannot be had of a page costs only itself.
+"""
 _LISTS = ("forms", "buttons", "links", "tables", "structuredData")
 _SOURCES = {"title": "title", "url": "url", "structuredData": "jsonld", "meta": "meta"}
 
@@ -82,13 +87,15 @@ class Explore(TaskType[ExploreParameters]):
     def job(self, parameters: ExploreParameters) -> Json:
         wanted = {"text": parameters.find, "pattern": parameters.pattern}
         given = {name: text for name, text in wanted.items() if text is not None}
+        more = {"timeoutMs": TREE_MS, "continueOnError": True}
         return {
             "targetUrl": parameters.url,
             **({"waitUntil": parameters.wait_until} if parameters.wait_until else {}),
+            "timeoutMs": JOB_MS,
             "actions": [
                 {"action": "inspect", "name": "inspection", "maxBytes": MAX_BYTES},
-                {"action": "snapshot", "name": "tree", "maxBytes": MAX_BYTES, "continueOnError": True},
-                *([{"action": "find", "name": "found", **given, "continueOnError": True}] if given else []),
+                {"action": "snapshot", "name": "tree", "maxBytes": MAX_BYTES, **more},
+                *([{"action": "find", "name": "found", **given, **more}] if given else []),
             ],
         }
 

@@ -34,6 +34,13 @@ def test_it_is_a_task_of_the_package_and_looks_for_what_is_wanted() -> None:
     assert [one["action"] for one in task.build({"url": "http://shop.test/"})["actions"]] == ["inspect", "snapshot"]
 
 
+def test_what_cannot_be_had_of_a_page_costs_only_itself() -> None:
+    job = Explore().build({"url": "http://shop.test/", "find": "order"})
+    _, *others = job["actions"]
+    assert all(one["continueOnError"] for one in others)
+    assert sum(one["timeoutMs"] for one in others) <= job["timeoutMs"] - 45_000, "which inspect may take"
+
+
 @pytest.mark.parametrize(
     ("parameters", "place"),
     [
