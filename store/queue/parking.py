@@ -140,7 +140,8 @@ are parked, or stay.
 """
 
 # What stands next in the line and waits for the same: it would otherwise have to be passed over a few at a time, while
-# others' jobs wait behind. The rows that stay are not locked, so claims at the same time find them.
+# others' jobs wait behind. So does what waits for any session: a client's sessions may be many, and take turns in the
+# line. The rows that stay are not locked, so claims at the same time find them.
 _SWEEP = """
 WITH line AS (
     SELECT place.*
@@ -163,7 +164,7 @@ WITH line AS (
             THEN 'throttle:' || site || '/' || client_id
             WHEN 'site:' || site = ANY (%(held_by)s) THEN 'site:' || site
             WHEN 'client:' || client_id = ANY (%(held_by)s) THEN 'client:' || client_id
-            WHEN 'session:' || session = ANY (%(held_by)s) THEN 'session:' || session
+            WHEN EXISTS (SELECT FROM job_leases AS lease WHERE lease.session = line.session) THEN 'session:' || session
         END AS held_by
     FROM line
     WHERE NOT EXISTS (SELECT FROM circuit_probes AS probe WHERE probe.job_id = line.job_id)

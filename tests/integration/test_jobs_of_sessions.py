@@ -202,6 +202,26 @@ async def test_workers_that_claim_at_once_never_run_two_of_a_session(
                 await unpark_jobs(database, RunLimits())
 
 
+async def test_those_that_wait_for_many_sessions_are_parked_together(
+    database: Database, create: CreateJob, join: Join, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = await join()
+    for number in range(24):
+        await create(options={"session": f"s{number % 8}"})
+    other = await create()
+    assert len(await claim(database, worker, range(1, 9))) == 8
+    statements = []
+    run = database.rows
+
+    async def rows(statement: Any, *arguments: Any, **more: Any) -> Any:
+        statements.append(statement)
+        return await run(statement, *arguments, **more)
+
+    monkeypatch.setattr(database, "rows", rows)
+    assert ids(await claim(database, worker, [9])) == [other]
+    assert len(statements) <= 4, "not one after another"
+
+
 async def test_a_newcomer_comes_with_its_session(database: Database, create: CreateJob, join: Join) -> None:
     worker = await join()
     await create(client_id="new", options=PORTAL)
