@@ -4,6 +4,7 @@ so that what a job refers to can be checked, and told, without opening it.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from store.job import Json
@@ -25,6 +26,8 @@ _NOT_IN_NAMES = ".[]{}\0"
 _IN_PLACE = ("allOf", "anyOf", "oneOf")
 _INSTEAD = ("if", "then", "else")
 _MARKS = ("x-masked", "writeOnly")
+_NEAR = 0.85
+"""How near a name must be to the mark to be taken for a mistyped one: `x-mask`, `x-Masked`, `x-maskd`."""
 
 Outline = Any
 """A mapping, a list, or one of `text`, `number`, `boolean`, `null` and `masked`."""
@@ -93,6 +96,10 @@ class _Outliner:
         for mark in _MARKS:
             if mark in schema and not isinstance(schema[mark], bool):
                 raise Malformed([(path, f"{mark} of its schema must be true or false")])
+        for name in schema:  # any name is allowed that begins with x-, and with this one a value would be shown
+            if name.startswith("x-") and name != _MARKS[0] and _is_near(name):
+                text = f"{name[:MAX_NAME_CHARS]} of its schema masks nothing: do you mean {_MARKS[0]}?"
+                raise Malformed([(path, text)])
         if path == "" and any(schema.get(mark) for mark in _MARKS):
             raise Malformed([("", f"{_MARKS[0]} stands in the schema of a field, not of the whole document")])
         return any(schema.get(mark) for mark in _MARKS)
@@ -122,6 +129,10 @@ class _Outliner:
         for step in pointer.removeprefix("#/").split("/"):
             place = place.get(step) if isinstance(place, Mapping) else None
         return place
+
+
+def _is_near(name: str) -> bool:
+    return bool(get_close_matches(name[:MAX_NAME_CHARS].casefold(), _MARKS[:1], cutoff=_NEAR))
 
 
 def _of_property(schemas: Sequence[Json], name: str) -> Iterator[Any]:

@@ -48,6 +48,8 @@ def test_fields_in_lists_are_masked_and_others_are_not() -> None:
         ({"a": "***"}, {"properties": {"a": MASK}}, "a: is ***, which stands for it in answers"),
         ({"a": True}, {"properties": {"a": MASK}}, "a: is masked, and true and false cannot be hidden"),
         ({"a": "b"}, {"properties": {"a": {"x-masked": "yes"}}}, "a: x-masked of its schema must be true or false"),
+        ({"a": "b"}, {"properties": {"a": {"x-Masked": True}}}, "a: x-Masked of its schema masks nothing"),
+        ({"a": "b"}, {"properties": {"a": {"x-mask": True}}}, "do you mean x-masked?"),
         ({"a": "b"}, MASK, "stands in the schema of a field"),
         ({"a.b": 1}, {}, "no reference could name it"),
         ({"": 1}, {}, "no reference could name it"),
