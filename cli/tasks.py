@@ -83,7 +83,7 @@ def run_task(
     parameters: Annotated[
         list[str] | None,
         typer.Argument(
-            help='What it is given: url=https://example.com links=20 \'languages=["en", "ar"]\'.',
+            help="What it is given: url=https://example.com follow=links 'include=[\"*/docs/*\"]'.",
             show_default=False,
             metavar="[KEY=VALUE]...",
         ),

@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 import jsonschema_rs
 
-from tasks.task import Violation
+from tasks.task import Violation, no_such_field
 from tasks.words import Json
 
 MAX_COST = 20_000
@@ -376,9 +376,7 @@ def _told(error: jsonschema_rs.ValidationError, schema: Json) -> Iterator[Violat
         case jsonschema_rs.ValidationErrorKind.AdditionalProperties(unexpected=names):
             there = sorted(_at(schema, error.schema_path[:-1]).get("properties", {}))
             for name in names:
-                close = get_close_matches(name, there, n=1)
-                more = f": do you mean {close[0]}?" if close else f"; there are: {', '.join(there[:20]) or 'none'}"
-                yield Violation(_joined(place, name), f"there is no such field{more}")
+                yield Violation(_joined(place, name), no_such_field(name, there))
         case jsonschema_rs.ValidationErrorKind.FalseSchema():
             yield Violation(place, "must not be there")
         case _:

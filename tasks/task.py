@@ -1,11 +1,15 @@
 """What servers and workers know of a task, whoever has written it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
 
 from tasks.words import Json, Readings, Shaped
+
+MOST_NAMES = 20
+"""How many fields an error names at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +17,16 @@ class Violation:
     """What is wrong with a value."""
 
     place: str
-    """Where in it: `links.max`, `urls[2]`, or "" for the whole of it."""
+    """Where in it: `where.city`, `urls[2]`, or "" for the whole of it."""
     message: str
     """What is wrong there, and what would be right."""
+
+
+def no_such_field(name: str, there: Collection[str]) -> str:
+    """What is wrong with a field that is not among those that are there."""
+    close = get_close_matches(name, there, n=1)
+    more = f": do you mean {close[0]}?" if close else f"; there are: {', '.join(sorted(there)[:MOST_NAMES]) or 'none'}"
+    return f"there is no such field{more}"
 
 
 class Refused(ValueError):

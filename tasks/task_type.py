@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
 
-from tasks.task import Refused, Task, Violation
+from tasks.task import Refused, Task, Violation, no_such_field
 from tasks.words import Found, Json, Readings, Shaped, first
 
 __all__ = ["Found", "Json", "Model", "Readings", "Shaped", "TaskType", "first"]
@@ -97,13 +97,18 @@ def _checked(model: type[BaseModel], value: Json) -> BaseModel:
     try:
         return model.model_validate_json(json.dumps(value), strict=True, by_alias=True, by_name=False)
     except ValidationError as error:
-        raise Refused([_violation(one) for one in error.errors(include_url=False, include_input=False)]) from None
+        found = error.errors(include_url=False, include_input=False)
+        raise Refused([_violation(one, model) for one in found]) from None
 
 
-def _violation(error: Any) -> Violation:
+def _violation(error: Any, model: type[BaseModel]) -> Violation:
     message = str(error["msg"]).removeprefix("Value error, ")
     if error["type"] == "extra_forbidden":
         message = "there is no such field"
+        if len(error["loc"]) == 1:
+            message = no_such_field(
+                str(error["loc"][0]), [one.alias or name for name, one in model.model_fields.items()]
+            )
     return Violation(_place(error["loc"]), f"{message[:1].lower()}{message[1:]}")
 
 

@@ -91,8 +91,8 @@ def test_parameters_make_a_job() -> None:
         ({"url": 5}, "url", "valid string"),
         ({"url": "u", "maxLinks": "5"}, "maxLinks", "valid integer"),
         ({"url": "u", "maxLinks": 0}, "maxLinks", "greater than or equal to 1"),
-        ({"url": "u", "max_links": 5}, "max_links", "there is no such field"),
-        ({"url": "u", "depth": 5}, "depth", "there is no such field"),
+        ({"url": "u", "max_links": 5}, "max_links", "there is no such field: do you mean maxLinks?"),
+        ({"url": "u", "depth": 5}, "depth", "there is no such field; there are: maxLinks, url"),
     ],
 )
 def test_what_is_wrong_with_parameters_is_told_by_field(parameters: dict[str, Any], place: str, message: str) -> None:
