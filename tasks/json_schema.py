@@ -248,10 +248,25 @@ def _shape_faults(root: Json, node: Any, path: str, depth: int) -> Iterator[Viol
             yield Violation(place, fault)
             continue
         for key, one in _inner(name, value):
-            inner = place + key if not key or key.startswith("[") else _joined(place, key)
+            inner = _place_of(place, key)
             if name == "patternProperties" and (fault := _pattern_fault(key)):
                 yield Violation(inner, fault)
             yield from _shape_faults(root, one, inner, depth + 1)
+
+
+def parts(schema: Any, path: str = "") -> Iterator[tuple[str, Json]]:
+    """All schemas in a schema, itself too, with where they are in it."""
+    if not isinstance(schema, Mapping):
+        return
+    yield path, schema
+    for name, value in schema.items():
+        for key, one in _inner(name, value):
+            yield from parts(one, _place_of(_joined(path, name), key))
+
+
+def _place_of(place: str, key: str) -> str:
+    """Where a schema is in the value of a keyword, by what _inner says."""
+    return place + key if not key or key.startswith("[") else _joined(place, key)
 
 
 def _inner(name: str, value: Any) -> Iterator[tuple[str, Any]]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from store import secret_references
-from tasks import mapping, template
+from tasks import json_schema, mapping, template
 from tasks.json_schema import Schema
 from tasks.json_schema import faults as schema_faults
 from tasks.task import Refused, Task, Violation
@@ -194,17 +194,13 @@ def _within(field: str, one: Violation) -> Violation:
     return Violation(field + (one.place if one.place.startswith("[") else f".{one.place}"), one.message)
 
 
-def _shown_faults(schema: Any, path: str = "") -> Iterator[Violation]:
+def _shown_faults(schema: Json) -> Iterator[Violation]:
     """What a schema wants to be hidden, and is shown with its job."""
-    if isinstance(schema, Mapping):
+    for path, part in json_schema.parts(schema):
         for name in ("writeOnly", "x-masked"):
-            if schema.get(name) is True:
+            if part.get(name) is True:
                 text = "a parameter is kept and shown with its job: name a secret in the template in its place"
                 yield Violation(f"{path}.{name}" if path else name, text)
-        for name in ("properties", "$defs"):
-            inner = schema.get(name)
-            for key, one in inner.items() if isinstance(inner, Mapping) else ():
-                yield from _shown_faults(one, f"{path}.{name}.{key}" if path else f"{name}.{key}")
 
 
 def _example_faults(schema: Schema) -> Iterator[Violation]:

@@ -129,6 +129,8 @@ def test_a_definition_is_checked_as_a_whole() -> None:
         "parameters.properties.a.writeOnly",
         "parameters.properties.b.properties.c.x-masked",
     }
+    inside = {"properties": {"a": {"items": {"allOf": [{"writeOnly": True}]}}, "b": {"additionalProperties": False}}}
+    assert faults(parameters=inside).keys() == {"parameters.properties.a.items.allOf[0].writeOnly"}
     assert faults(resultSchema={"$ref": "#/$defs/x"}).keys() == {"resultSchema.$ref"}
     example = {**PRICE["parameters"], "examples": [{"id": 5}, "x"]}
     assert faults(parameters=example).keys() == {"parameters.examples[0].id", "parameters.examples[1]"}
