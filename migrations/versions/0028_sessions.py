@@ -55,6 +55,7 @@ ALTER TABLE job_deferred ADD COLUMN session varchar(320);
 ALTER TABLE job_parked ADD COLUMN session varchar(320);
 ALTER TABLE job_leases ADD COLUMN session varchar(320);
 CREATE INDEX job_ready_session ON job_ready (session, browser_type_id) WHERE session IS NOT NULL;
+CREATE INDEX job_parked_session ON job_parked (session, held_by) WHERE session IS NOT NULL;
 CREATE UNIQUE INDEX job_leases_session ON job_leases (session) WHERE session IS NOT NULL;
 """
 

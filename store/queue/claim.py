@@ -191,7 +191,7 @@ async def claim_rounds(
         if not told.get("look_again"):
             break
         if told["held_by"]:
-            await park_more(database, list(browser_type_ids), told)
+            await park_more(database, list(browser_type_ids), told, limits)
 
 
 async def claim_newcomer(

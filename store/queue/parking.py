@@ -60,12 +60,12 @@ _JUDGED: LiteralString = """
         head.*,
         CASE
             WHEN head.held_by IS NOT NULL THEN head.held_by
-            WHEN of_site.jobs >= %(site_limit)s::integer THEN of_site.held_by
-            WHEN of_client.jobs >= %(client_limit)s::integer THEN of_client.held_by
             WHEN head.session IS NOT NULL AND EXISTS (
                 SELECT FROM job_leases AS lease WHERE lease.session = head.session
             )
             THEN 'session:' || head.session
+            WHEN of_site.jobs >= %(site_limit)s::integer THEN of_site.held_by
+            WHEN of_client.jobs >= %(client_limit)s::integer THEN of_client.held_by
         END AS waits_for,
         coalesce(of_client.jobs, 0) AS client_jobs,
         coalesce(of_site.jobs, 0) AS site_jobs
@@ -162,9 +162,9 @@ WITH line AS (
             WHEN 'throttle:' || site = ANY (%(held_by)s) THEN 'throttle:' || site
             WHEN 'throttle:' || site || '/' || client_id = ANY (%(held_by)s)
             THEN 'throttle:' || site || '/' || client_id
+            WHEN EXISTS (SELECT FROM job_leases AS lease WHERE lease.session = line.session) THEN 'session:' || session
             WHEN 'site:' || site = ANY (%(held_by)s) THEN 'site:' || site
             WHEN 'client:' || client_id = ANY (%(held_by)s) THEN 'client:' || client_id
-            WHEN EXISTS (SELECT FROM job_leases AS lease WHERE lease.session = line.session) THEN 'session:' || session
         END AS held_by
     FROM line
     WHERE NOT EXISTS (SELECT FROM circuit_probes AS probe WHERE probe.job_id = line.job_id)
@@ -202,6 +202,28 @@ WITH pair AS (
 )
 UPDATE job_parked AS parked
 SET held_by = next.now_held_by
+FROM next
+WHERE parked.job_id = next.job_id
+RETURNING parked.job_id
+"""
+
+# So is one that came back because its client or its site had a place again, and now waits for its session: in the place
+# of the others of that session, those may run that need none.
+_FOLLOW_SESSION = """
+WITH busy AS (
+    SELECT DISTINCT held.*
+    FROM unnest(%(held_by)s::text[], %(client_ids)s::text[], %(sites)s::text[]) AS held (held_by, client_id, site)
+), next AS (
+    SELECT parked.job_id, busy.held_by
+    FROM busy
+    JOIN job_parked AS parked
+        ON parked.session = substr(busy.held_by, length('session:') + 1)
+        AND parked.held_by IN ('client:' || busy.client_id, 'site:' || busy.site)
+    LIMIT %(batch)s
+    FOR UPDATE OF parked SKIP LOCKED
+)
+UPDATE job_parked AS parked
+SET held_by = next.held_by
 FROM next
 WHERE parked.job_id = next.job_id
 RETURNING parked.job_id
@@ -283,18 +305,13 @@ SELECT browser_type_id FROM let_go
 _LIMITS = ("client:", "site:")
 
 
-async def park_more(database: Database, browser_type_ids: Sequence[int], held: Row) -> None:
+async def park_more(database: Database, browser_type_ids: Sequence[int], held: Row, limits: RunLimits) -> None:
     """Parks what else waits for what the jobs wait for that a claim has parked; `held` is what ADMITTED told."""
     held_by: Collection[str] = set(held["held_by"])
-    full = [
-        place
-        for place in zip(held["held_by"], held["held_client_ids"], held["held_sites"], strict=True)
-        if place[2] is not None and place[0].startswith(_LIMITS)
-    ]
-    if full:
-        follow = dict(zip(("held_by", "client_ids", "sites"), map(list, zip(*full, strict=True)), strict=True))
-        while len(await database.rows(_FOLLOW, {**follow, "batch": BATCH})) == BATCH:
-            pass
+    places = list(zip(held["held_by"], held["held_client_ids"], held["held_sites"], strict=True))
+    await _follow(database, _FOLLOW, [one for one in places if one[2] is not None and one[0].startswith(_LIMITS)])
+    if limits:
+        await _follow(database, _FOLLOW_SESSION, [one for one in places if one[0].startswith("session:")])
     window = WINDOW
     while True:
         (row,) = await database.rows(
@@ -310,3 +327,11 @@ async def unpark_jobs(database: Database, limits: RunLimits) -> int:
     rows = await database.rows(_UNPARK, {"client_limit": limits.client, "site_limit": limits.site, "batch": BATCH})
     database.notifier.ready(row["browser_type_id"] for row in rows)
     return len(rows)
+
+
+async def _follow(database: Database, statement: LiteralString, places: Sequence[tuple[str, str, str | None]]) -> None:
+    """Has parked jobs wait for what others of the same kind wait for now: `places` are held_by, client and site."""
+    if places:
+        follow = dict(zip(("held_by", "client_ids", "sites"), map(list, zip(*places, strict=True)), strict=True))
+        while len(await database.rows(statement, {**follow, "batch": BATCH})) == BATCH:
+            pass

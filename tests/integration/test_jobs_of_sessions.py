@@ -222,6 +222,33 @@ async def test_those_that_wait_for_many_sessions_are_parked_together(
     assert len(statements) <= 4, "not one after another"
 
 
+@pytest.mark.parametrize("limits", [RunLimits(client=2), RunLimits(site=2)], ids=["client", "site"])
+async def test_jobs_of_a_busy_session_take_no_place_of_their_client_or_site(
+    database: Database, create: CreateJob, join: Join, limits: RunLimits
+) -> None:
+    worker = await join()
+    for _ in range(2):
+        await create()
+    both = await claim(database, worker, limits=limits)
+    for _ in range(6):
+        await create(options=PORTAL)
+    others = [await create() for _ in range(2)]
+    assert await claim(database, worker, limits=limits) == []
+    await end(database, both[0])
+    (first,) = await claim(database, worker, limits=limits)
+    assert first.options == PORTAL
+    await end(database, both[1])  # which brings a job back that waits for its session now, and the others with it
+    assert await claim(database, worker, limits=limits) == []
+    assert (await parked(database))["session:portal/client"] == 5
+    await unpark_jobs(database, limits)
+    (other,) = await claim(database, worker, limits=limits)
+    for _ in range(2):
+        await create(options=PORTAL, priority=9)
+    assert await claim(database, worker, limits=limits) == []
+    await end(database, other)
+    assert ids(await claim(database, worker, limits=limits)) == others[1:], "at once"
+
+
 async def test_a_newcomer_comes_with_its_session(database: Database, create: CreateJob, join: Join) -> None:
     worker = await join()
     await create(client_id="new", options=PORTAL)
