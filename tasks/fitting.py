@@ -2,12 +2,12 @@
 it, in a selector no quotation, and nowhere do they become a reference or the name of a secret.
 """
 
-import json
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from store.references import number_text
 from tasks.places import Kind, Piece, Spot
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -70,9 +70,7 @@ def fitted(spot: Spot, parts: Sequence[Piece], value_of: Callable[[Piece], Any],
 
 def as_text(value: float | str) -> str:
     """A text, a number or a truth value as a text."""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
-        value = int(value)
-    return value if isinstance(value, str) else json.dumps(value)
+    return value if isinstance(value, str) else number_text(value)
 
 
 def _text(piece: Piece, value: Any) -> str:

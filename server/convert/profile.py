@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from google.protobuf.json_format import MessageToDict, ParseDict
-from google.protobuf.struct_pb2 import Struct
 from tabwright.v1.profile_pb2 import Profile as ProfileMessage
 from tabwright.v1.profile_service_pb2 import PutProfileRequest, UpdateProfileRequest
 
 from server.calls.faults import InvalidRequest
 from server.convert.job import time
+from server.convert.json_numbers import whole
 from store import references
 from store.job import Json
 from store.profiles.outline import Malformed, Outline, at, masked_paths, outlined, shown
-from store.profiles.profiles import MAX_BYTES, Content, Opened, Profile, document_of
+from store.profiles.profiles import MAX_BYTES, Content, Opened, Profile
 from tasks import json_schema
 from tasks.task import Violation
 
@@ -31,8 +31,8 @@ class Wanted:
 
 def wanted(request: PutProfileRequest | UpdateProfileRequest) -> Wanted:
     return Wanted(
-        data=_json(request.data) if request.HasField("data") else None,
-        schema=_json(request.schema) if request.HasField("schema") else None,
+        data=whole(MessageToDict(request.data)) if request.HasField("data") else None,
+        schema=whole(MessageToDict(request.schema)) if request.HasField("schema") else None,
         description=request.description if request.HasField("description") else None,
     )
 
@@ -120,7 +120,3 @@ def opened_message(opened: Opened) -> ProfileMessage:
     if opened.content.schema:
         ParseDict(dict(opened.content.schema), message.schema)
     return message
-
-
-def _json(struct: Struct) -> dict[str, Any]:
-    return document_of(MessageToDict(struct))

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from tabwright.v1.job_options_pb2 import JobOptions
 
+from server.convert.origins import usual_origins
 from store.action_tree import walk
 from store.job import Json
-from store.secrets.origins import MalformedOrigin, usual_origin
 
 ACTION = "saveSession"
 
@@ -25,11 +25,8 @@ def violations(actions: Sequence[Json], options: JobOptions) -> Iterator[tuple[s
             yield f"{path}.action", f"{ACTION} saves the session that options.session names: name one"
         elif options.session_mode == "readOnly":
             yield f"{path}.action", f"{ACTION} goes with options.sessionMode exclusive: others may use the session too"
-        for index, origin in enumerate(action.get("origins", ())):
-            try:
-                usual_origin(origin)
-            except MalformedOrigin as error:
-                yield f"{path}.origins[{index}]", str(error)
+        _, malformed = usual_origins(action.get("origins", ()), f"{path}.origins")
+        yield from malformed
         for kind in ("trace", "har"):
             if getattr(options.record, kind):
                 yield f"options.record.{kind}", _recorded(path)

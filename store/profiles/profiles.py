@@ -4,7 +4,6 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from store.database import jsonb
 from store.database.connection import Database, Row
@@ -188,15 +187,3 @@ def _resources(name: str) -> list[str]:
 
 def _profile(row: Row) -> Profile:
     return Profile(**{name: value for name, value in row.items() if name not in {"schema", "sealed"}})
-
-
-def document_of(value: Any) -> dict[str, Any]:
-    """A document as it is kept: numbers that a Struct has made real are whole again where they are."""
-    match value:
-        case dict():
-            return {name: document_of(one) for name, one in value.items()}
-        case list():
-            return [document_of(one) for one in value]  # type: ignore[return-value]  # in it, any JSON
-        case float() if value.is_integer():
-            return int(value)  # type: ignore[return-value]
-    return value  # type: ignore[no-any-return]
