@@ -35,7 +35,7 @@ def printed(message: Message) -> dict[str, Any]:
         rest.CopyFrom(message)
         for field in leading:
             rest.ClearField(field.name)
-    shown: dict[str, Any] = MessageToDict(rest, always_print_fields_with_no_presence=True)
+    shown: dict[str, Any] = whole(MessageToDict(rest, always_print_fields_with_no_presence=True))
     for field in leading:
         value = getattr(message, field.name)
         if field.is_repeated:

@@ -52,6 +52,13 @@ def test_an_answer_has_zeros_and_empty_lists() -> None:
     assert not {"options", "webhook", "error"} & job.keys()
 
 
+def test_whole_numbers_in_what_a_job_has_read_are_printed_as_the_gateway_prints_them() -> None:
+    value = {"httpStatus": 200, "prices": [1.5, 2]}
+    told = printed(ParseDict({"result": {"task": {"value": value}}}, Job()))["result"]["task"]["value"]
+    assert str(told["httpStatus"]) == "200"  # not 200.0
+    assert str(told["prices"]) == "[1.5, 2]"
+
+
 def methods() -> list[MethodDescriptor]:
     return [method for service in DESCRIPTORS for method in service.methods]
 
