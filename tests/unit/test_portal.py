@@ -5,7 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tabwright.v1.task_type_service_pb2 import RunTaskRequest
 
+from server.convert import job as convert
+from server.convert import task as convert_task
+from server.settings import ServerSettings
 from tasks.portal import CheckFailed
 from tasks.shop_invoice import ShopInvoice
 from tasks.task import Refused, Task
@@ -81,6 +85,12 @@ def test_the_adapter_of_the_documentation_makes_a_job_and_a_result_and_checks_it
         documented.result({"number": "123456", "company": "Other"}, read())
     with pytest.raises(CheckFailed, match="check number failed"):
         documented.result({"number": "123456"}, read(number="654321"))
+
+
+def test_the_job_of_the_documentations_adapter_can_be_created(documented: Task) -> None:
+    request, _ = convert_task.job_request(RunTaskRequest(), documented, {"number": "123456"})
+    job = convert.new_job(request, "c", ServerSettings())
+    assert [action["action"] for action in job.actions] == ["repeat", "wait", "extract", "download"]
 
 
 @pytest.mark.parametrize("text", ["", "33.30", "€ 33,30", "€33"])
