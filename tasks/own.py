@@ -37,6 +37,8 @@ def faults(definition: Json) -> list[Violation]:
     if parameters["type"] != "object":
         found.append(Violation("parameters.type", "must be object: parameters have names"))
     found += [_within("parameters", one) for one in _shown_faults(parameters)]
+    if not found:
+        found += [_within("parameters", one) for one in _required_faults(parameters)]
     if "resultSchema" in definition:
         found += [_within("resultSchema", one) for one in schema_faults(definition["resultSchema"])]
     if found:
@@ -201,6 +203,16 @@ def _shown_faults(schema: Json) -> Iterator[Violation]:
             if part.get(name) is True:
                 text = "a parameter is kept and shown with its job: name a secret in the template in its place"
                 yield Violation(f"{path}.{name}" if path else name, text)
+
+
+def _required_faults(schema: Json) -> Iterator[Violation]:
+    """What must be given, and may not be: nobody could run the task."""
+    if schema["additionalProperties"] is False and not schema.get("patternProperties"):
+        there = schema.get("properties", {})
+        for index, name in enumerate(schema.get("required", ())):
+            if name not in there:
+                text = f"names {name}, which is not in properties; there are: {', '.join(sorted(there)[:20]) or 'none'}"
+                yield Violation(f"required[{index}]", text)
 
 
 def _example_faults(schema: Schema) -> Iterator[Violation]:

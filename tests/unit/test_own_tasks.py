@@ -139,6 +139,15 @@ def test_a_definition_is_checked_as_a_whole() -> None:
         assert OwnTask("x", 1, {"job": job}).needs == []
 
 
+def test_what_is_required_can_be_given() -> None:
+    schema: Json = {"required": ["id", "Id"], "properties": {"id": {"type": "string"}}}
+    assert faults(parameters=schema) == {
+        "parameters.required[1]": "names Id, which is not in properties; there are: id"
+    }
+    assert faults(parameters={**schema, "additionalProperties": True}) == {}
+    assert faults(parameters={**schema, "patternProperties": {"^I": {}}}) == {}
+
+
 def test_a_parameter_names_no_field_of_a_profile() -> None:
     actions = [{"action": "fill", "target": "#id", "value": "${profile.city} ${parameters.id}"}]
     given = {"id": "${profile.iban}"}
