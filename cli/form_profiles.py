@@ -21,7 +21,8 @@ from cli.errors import CommandError, ExitCode
 from cli.job_file import read_object
 from cli.jobs import PageToken
 from cli.output import when
-from cli.text import escape
+from cli.text import escape, escape_lines
+from server.rest.printing import whole
 
 app = group("Keep the data that jobs fill forms in with. Without a command: list.")
 
@@ -65,8 +66,8 @@ def show_profile(api: Api, name: Name) -> None:
         ("name", answer.name),
         ("version", str(answer.version)),
         ("description", escape(answer.description)),
-        ("data", escape(_text(answer.data))),
-        ("schema", escape(_text(answer.schema)) if answer.HasField("schema") else ""),
+        ("data", escape_lines(_text(answer.data))),
+        ("schema", escape_lines(_text(answer.schema)) if answer.HasField("schema") else ""),
         ("created", when(answer, "created_at")),
         ("changed", when(answer, "updated_at")),
     ]
@@ -131,7 +132,7 @@ def _struct(path: Path) -> Struct:
 
 
 def _text(data: Struct) -> str:
-    return json.dumps(MessageToDict(data), indent=2, ensure_ascii=False)
+    return json.dumps(whole(MessageToDict(data)), indent=2, ensure_ascii=False, sort_keys=True)
 
 
 def _tell(api: Api, answer: Profile) -> None:
