@@ -190,7 +190,8 @@ def _show_task(api: Api, job: Job) -> None:
     """Tells what has come of a task."""
     result = job.result.task
     kept = json.loads(api.client.download(job.id, result.artifact)) if result.HasField("artifact") else None
-    print(json.dumps(kept or to_json(result).get("value", {}), indent=2, ensure_ascii=False))
+    # sorted, since a Struct has no order, and would be told in another one each time
+    print(json.dumps(kept or to_json(result).get("value", {}), indent=2, ensure_ascii=False, sort_keys=True))
     if result.missing:
         api.out.note(f"[yellow]the page does not have: {escape(', '.join(result.missing))}[/yellow]")
     if result.truncated:

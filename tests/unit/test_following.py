@@ -1,12 +1,14 @@
 """What a command that follows a job tells."""
 
+import json
 import os
 import signal
 from collections.abc import Iterator
 from threading import Event
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from google.protobuf.json_format import ParseDict
 from grpc import StatusCode
 from tabwright import Job, JobEvent
 from tabwright.v1.job_pb2 import Held
@@ -14,6 +16,8 @@ from typer.testing import CliRunner
 
 from cli import following
 from cli.__main__ import app
+from cli.api import Api
+from cli.output import Format, Output
 from cli.progress import JobProgress
 from tests.fixtures.fake_server import FakeServer, event
 
@@ -29,6 +33,13 @@ def test_a_server_that_is_away_for_longer_is_told_in_one_line(fake_server: FakeS
     answer = CliRunner().invoke(app, line)
     told = answer.stderr if form == "json" else answer.stdout
     assert (answer.exit_code, told.count("the server does not answer, trying again…")) == (0, 1)
+
+
+def test_a_tasks_result_is_told_in_the_same_order_each_time(capsys: pytest.CaptureFixture[str]) -> None:
+    job = ParseDict({"id": JOB, "result": {"task": {"value": {name: {"b": 1, "a": 2} for name in "zyxwv"}}}}, Job())
+    following.show_result(Api(cast(Any, None), Output(Format.TABLE), cast(Any, None)), job)
+    told = json.loads(capsys.readouterr().out)
+    assert (list(told), list(told["v"])) == (list("vwxyz"), ["a", "b"])
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
