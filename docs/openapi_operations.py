@@ -70,6 +70,7 @@ class Operation:
         self._text = schemas.text(method.full_name)
         self._all_text = f"{schemas.text(self._service.full_name)} {self._text}"
         self._events_text = schemas.text(events.full_name) if events else ""
+        self._may_be_there = bindings(method)[0].verb == "put"
         self._is_open = f"/{self._service.full_name}/{method.name}" in OPEN_METHODS
 
     def described(self) -> Iterator[tuple[Binding, dict[str, Any]]]:
@@ -158,7 +159,8 @@ class Operation:
             return {"200": {"description": "All is well.", "content": content}, "503": unwell}
         if "201" in self._all_text:
             headers = {"headers": {"Location": _LOCATION}} if "Location" in self._all_text else {}
-            return {"201": {"description": "Made.", **headers, "content": content}}
+            made = {"201": {"description": "Made.", **headers, "content": content}}
+            return {"200": {"description": "Done.", "content": content}, **made} if self._may_be_there else made
         return {"200": {"description": "Done.", "content": content}}
 
     def _lines(self, name: str) -> dict[str, Any]:

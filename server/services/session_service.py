@@ -61,6 +61,9 @@ class SessionService(SessionServiceServicer):
         stored = await sessions.put_session(
             self._database, self._keyring, client_id(), request.name, state=state, origins=origins, expires_at=until
         )
+        if stored.saves == 1:
+            location = ("location", f"/api/v1/sessions/{request.name}")
+            await context.send_initial_metadata((("x-http-code", "201"), location))
         return convert.session_message(stored)
 
     async def DeleteSession(self, request: DeleteSessionRequest, context: Context) -> Empty:

@@ -54,7 +54,10 @@ class TaskTypeService(TaskTypeServiceServicer):
         self._types.require_free(request.name)
         definition = await self._intake.own_task(request)
         expected = request.expected_version if request.HasField("expected_version") else None
-        stored, _ = await task_types.put_task_type(self._database, client_id(), request.name, definition, expected)
+        stored, is_new = await task_types.put_task_type(self._database, client_id(), request.name, definition, expected)
+        if is_new and stored.version == 1:
+            location = ("location", f"/api/v1/task-types/{request.name}")
+            await context.send_initial_metadata((("x-http-code", "201"), location))
         return convert.task_type_message(own_task(stored), None, schemas=True)
 
     async def DeleteTaskType(self, request: DeleteTaskTypeRequest, context: Context) -> Empty:

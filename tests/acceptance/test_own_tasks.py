@@ -58,11 +58,12 @@ async def test_a_client_makes_a_task_type_and_runs_it(
     rest: httpx.AsyncClient, site: TestSite, start_worker: StartWorker
 ) -> None:
     made = await put(rest, "greeting", GREETING, expectedVersion=0)
-    assert made.status_code == httpx.codes.OK, made.text
+    assert made.status_code == httpx.codes.CREATED, made.text
+    assert made.headers["location"] == f"{TYPES}/greeting"
     assert (made.json()["version"], made.json()["own"], made.json()["job"]) == (1, True, GREETING["job"])
     assert made.json()["parametersSchema"]["additionalProperties"] is False
     again = await put(rest, "greeting", GREETING, expectedVersion=0)
-    assert again.json() == made.json()
+    assert (again.status_code, again.json()) == (httpx.codes.OK, made.json())
 
     name = "${heading} ${secret:portal} $${x} \"'"
     async with start_worker():

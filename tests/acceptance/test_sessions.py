@@ -87,7 +87,8 @@ async def test_a_session_is_imported_listed_and_deleted_and_never_answered(
     body = {"storageState": FILE, "origins": ["https://Portal.example.com:443"]}
     answers = [await rest.put(f"{SESSIONS}/portal", json=body)]
     session = answers[0].json()
-    assert answers[0].status_code == 200, answers[0].text
+    assert answers[0].status_code == 201, answers[0].text
+    assert answers[0].headers["location"] == f"{SESSIONS}/portal"
     assert {name: session[name] for name in ("name", "origins", "version")} == {
         "name": "portal",
         "origins": [PORTAL],
@@ -98,6 +99,7 @@ async def test_a_session_is_imported_listed_and_deleted_and_never_answered(
     assert [one["origin"] for one in found.state["origins"]] == [PORTAL]
     answers += [await rest.put(f"{SESSIONS}/portal", json=body), await rest.get(f"{SESSIONS}/portal")]
     assert answers[-1].json() == {**answers[-2].json(), "version": 2}
+    assert answers[-2].status_code == 200, "what was there is replaced"
     assert answers[-1].json()["lastUsedAt"]
     answers += [await rest.get("/sessions?limit=1"), await rest.get("/sessions/portal")]
     assert answers[-2].json()["data"] == [answers[-1].json()]

@@ -70,6 +70,14 @@ def test_each_answer_has_a_schema(document: Any) -> None:
                 assert all(one["schema"] for one in answer.get("content", {}).values())
 
 
+def test_what_may_be_there_already_is_answered_with_200_and_what_is_made_with_201(document: Any) -> None:
+    for path in ("profiles", "sessions", "task-types"):
+        answers = document["paths"][f"/api/v1/{path}/{{name}}"]["put"]["responses"]
+        assert "headers" not in answers["200"]
+        assert answers["201"]["headers"].keys() == {"Location"}
+    assert "200" not in document["paths"]["/api/v1/jobs"]["post"]["responses"]
+
+
 def test_a_body_is_required_where_an_empty_one_would_be_refused(document: Any) -> None:
     bodies = {
         operation["operationId"]: operation["requestBody"]["required"]
