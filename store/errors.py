@@ -310,7 +310,8 @@ class ProfileChanged(StoreError):
 
 
 class CircuitNotFound(NotFound):
-    def __init__(self, name: str, near: Sequence[str]) -> None:
+    def __init__(self, name: str, near: Sequence[str], *, is_of_installation: bool = False) -> None:
+        """`is_of_installation`: there is one, which no client can change."""
         meant = f"did you mean {' or '.join(near)}?" if near else "there is one once something has failed there"
         facts = {"near": " ".join(near)} if near else {}
         super().__init__(f"there is no circuit {name}: {meant}", name=name, **facts)
@@ -341,10 +342,15 @@ class ExplorationNotFound(NotFound):
 
 
 class TaskTypeNotFound(NotFound):
-    def __init__(self, name: str, near: Sequence[str]) -> None:
+    def __init__(self, name: str, near: Sequence[str], *, is_of_installation: bool = False) -> None:
+        """`is_of_installation`: there is one, which no client can change."""
         meant = f"did you mean {' or '.join(near)}?" if near else "ListTaskTypes (GET /api/v1/task-types) lists them"
         facts = {"near": " ".join(near)} if near else {}
-        super().__init__(f"there is no task type {name}: {meant}", name=name, **facts)
+        if is_of_installation:
+            told = f"the task type {name} is the installation's, and there is none of your own with this name"
+        else:
+            told = f"there is no task type {name}: {meant}"
+        super().__init__(told, name=name, **facts)
 
 
 class TaskVersionNotFound(NotFound):

@@ -70,6 +70,11 @@ class TaskTypes:
         found = {task.name: task for task in (*self._registry, *await self._own.all(client_id))}
         return [found[name] for name in sorted(found)]
 
+    async def none_of_own(self, client_id: str, name: str) -> TaskTypeNotFound:
+        """Why a client has no task type of its own with a name, with the nearest names of its own."""
+        near = nearest(name, [one.name for one in await self._own.all(client_id)])
+        return TaskTypeNotFound(name, near, is_of_installation=self._registry.find(name) is not None)
+
     def require_free(self, name: str) -> None:
         """Raises InvalidRequest for what no task type can be called."""
         if name in self._reserved:

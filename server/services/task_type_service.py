@@ -21,6 +21,7 @@ from server.intake.intake import Intake
 from server.intake.own_tasks import own_task
 from server.intake.task_types import TaskTypes
 from store.database.connection import Database
+from store.errors import TaskTypeNotFound
 from store.task_types import task_types
 
 DEFAULT_LIMIT = 20
@@ -61,5 +62,8 @@ class TaskTypeService(TaskTypeServiceServicer):
         return convert.task_type_message(own_task(stored), None, schemas=True)
 
     async def DeleteTaskType(self, request: DeleteTaskTypeRequest, context: Context) -> Empty:
-        await task_types.delete_task_type(self._database, client_id(), request.name)
+        try:
+            await task_types.delete_task_type(self._database, client_id(), request.name)
+        except TaskTypeNotFound:
+            raise await self._types.none_of_own(client_id(), request.name) from None
         return Empty()

@@ -7,6 +7,7 @@ import pytest
 from pydantic import Field
 from structlog.testing import capture_logs
 
+from server.intake.task_types import TaskTypes
 from tasks import registry
 from tasks.registry import Registry
 from tasks.task import Refused
@@ -179,6 +180,12 @@ def test_the_nearest_names_are_told() -> None:
     assert registry.nearest("webiste", known) == ["website"]
     assert registry.nearest("invoice", known) == ["shop-invoice"]
     assert registry.nearest("zzz", known) == []
+
+
+async def test_a_client_hears_whether_a_task_type_is_the_installations() -> None:
+    types = TaskTypes(registry.load(()), ())
+    assert str(await types.none_of_own("c", "website")).startswith("the task type website is the installation's")
+    assert str(await types.none_of_own("c", "nothing")).startswith("there is no task type nothing")
 
 
 def test_task_types_are_listed_by_name() -> None:
