@@ -310,8 +310,7 @@ class ProfileChanged(StoreError):
 
 
 class CircuitNotFound(NotFound):
-    def __init__(self, name: str, near: Sequence[str], *, is_of_installation: bool = False) -> None:
-        """`is_of_installation`: there is one, which no client can change."""
+    def __init__(self, name: str, near: Sequence[str]) -> None:
         meant = f"did you mean {' or '.join(near)}?" if near else "there is one once something has failed there"
         facts = {"near": " ".join(near)} if near else {}
         super().__init__(f"there is no circuit {name}: {meant}", name=name, **facts)
