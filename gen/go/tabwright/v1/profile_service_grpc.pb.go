@@ -41,9 +41,10 @@ type ProfileServiceClient interface {
 	// FAILED_PRECONDITION: the installation cannot open it: SECRETS_KEYS lacks the key of this client.
 	GetProfile(ctx context.Context, in *GetProfileRequest, opts ...grpc.CallOption) (*Profile, error)
 	// Makes a profile, or replaces the data of the one with this name; its schema and description stay where they are not
-	// given. INVALID_ARGUMENT: the data does not obey the schema, the schema is not valid, or a masked field is `***`, as
-	// answers show it; ABORTED: it has not the expected version; FAILED_PRECONDITION: there are 500 already, or the
-	// installation cannot seal it: SECRETS_KEYS is not set, or lacks the key of this client.
+	// given. Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT: the data does not obey the schema,
+	// the schema is not valid, or a masked field is `***`, as answers show it; ABORTED: it has not the expected version;
+	// FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+	// the key of this client.
 	PutProfile(ctx context.Context, in *PutProfileRequest, opts ...grpc.CallOption) (*Profile, error)
 	// Changes the fields that are given, and no others (RFC 7396): objects are gone into, null removes a field, and all
 	// else, lists too, takes the place of what was there. NOT_FOUND: the client has none with this name; INVALID_ARGUMENT,
@@ -126,9 +127,10 @@ type ProfileServiceServer interface {
 	// FAILED_PRECONDITION: the installation cannot open it: SECRETS_KEYS lacks the key of this client.
 	GetProfile(context.Context, *GetProfileRequest) (*Profile, error)
 	// Makes a profile, or replaces the data of the one with this name; its schema and description stay where they are not
-	// given. INVALID_ARGUMENT: the data does not obey the schema, the schema is not valid, or a masked field is `***`, as
-	// answers show it; ABORTED: it has not the expected version; FAILED_PRECONDITION: there are 500 already, or the
-	// installation cannot seal it: SECRETS_KEYS is not set, or lacks the key of this client.
+	// given. Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT: the data does not obey the schema,
+	// the schema is not valid, or a masked field is `***`, as answers show it; ABORTED: it has not the expected version;
+	// FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+	// the key of this client.
 	PutProfile(context.Context, *PutProfileRequest) (*Profile, error)
 	// Changes the fields that are given, and no others (RFC 7396): objects are gone into, null removes a field, and all
 	// else, lists too, takes the place of what was there. NOT_FOUND: the client has none with this name; INVALID_ARGUMENT,

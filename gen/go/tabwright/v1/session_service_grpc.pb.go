@@ -48,8 +48,9 @@ type SessionServiceClient interface {
 	GetSession(ctx context.Context, in *GetSessionRequest, opts ...grpc.CallOption) (*Session, error)
 	// Stores a session that the client has from elsewhere, such as a file of Playwright's; one with this name is replaced.
 	// A job that runs with that one saves nothing over it. Of what is given, only what belongs to origins is kept.
-	// INVALID_ARGUMENT names each wrong field; FAILED_PRECONDITION: there are 500 already, or the installation cannot seal
-	// it: SECRETS_KEYS is not set, or lacks the key of this client.
+	// Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT names each wrong field;
+	// FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+	// the key of this client.
 	ImportSession(ctx context.Context, in *ImportSessionRequest, opts ...grpc.CallOption) (*Session, error)
 	// Removes a session for good. Jobs that begin with it later fail, unless they save it; one that runs with it goes on, and
 	// what it would save of it is not saved. The site is not told: it may consider the browser signed in.
@@ -136,8 +137,9 @@ type SessionServiceServer interface {
 	GetSession(context.Context, *GetSessionRequest) (*Session, error)
 	// Stores a session that the client has from elsewhere, such as a file of Playwright's; one with this name is replaced.
 	// A job that runs with that one saves nothing over it. Of what is given, only what belongs to origins is kept.
-	// INVALID_ARGUMENT names each wrong field; FAILED_PRECONDITION: there are 500 already, or the installation cannot seal
-	// it: SECRETS_KEYS is not set, or lacks the key of this client.
+	// Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT names each wrong field;
+	// FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+	// the key of this client.
 	ImportSession(context.Context, *ImportSessionRequest) (*Session, error)
 	// Removes a session for good. Jobs that begin with it later fail, unless they save it; one that runs with it goes on, and
 	// what it would save of it is not saved. The site is not told: it may consider the browser signed in.

@@ -48,9 +48,9 @@ type TaskTypeServiceClient interface {
 	// Makes a task type of the client's own, or a new version of it: a job with places for parameters, as data.
 	// docs/own-task-types.md describes it. If the newest version is the same, nothing changes. The newest 100 versions are
 	// kept; jobs keep what they need of theirs. A task type of the installation with the same name is hidden from the
-	// client by its own. INVALID_ARGUMENT names each wrong field, such as `job.actions[0].url` or
-	// `parameters.properties.url`; ABORTED: the newest version is not the expected_version; FAILED_PRECONDITION: there
-	// are 200 task types already.
+	// client by its own. Answers 201 with Location over REST where there was none of this name. INVALID_ARGUMENT names
+	// each wrong field, such as `job.actions[0].url` or `parameters.properties.url`; ABORTED: the newest version is not
+	// the expected_version; FAILED_PRECONDITION: there are 200 task types already.
 	PutTaskType(ctx context.Context, in *PutTaskTypeRequest, opts ...grpc.CallOption) (*TaskType, error)
 	// Removes a task type of the client's own, with all its versions. Its jobs remain, and go on. One that is put by this
 	// name later begins with version 1 again. NOT_FOUND: the client has made none with this name.
@@ -136,9 +136,9 @@ type TaskTypeServiceServer interface {
 	// Makes a task type of the client's own, or a new version of it: a job with places for parameters, as data.
 	// docs/own-task-types.md describes it. If the newest version is the same, nothing changes. The newest 100 versions are
 	// kept; jobs keep what they need of theirs. A task type of the installation with the same name is hidden from the
-	// client by its own. INVALID_ARGUMENT names each wrong field, such as `job.actions[0].url` or
-	// `parameters.properties.url`; ABORTED: the newest version is not the expected_version; FAILED_PRECONDITION: there
-	// are 200 task types already.
+	// client by its own. Answers 201 with Location over REST where there was none of this name. INVALID_ARGUMENT names
+	// each wrong field, such as `job.actions[0].url` or `parameters.properties.url`; ABORTED: the newest version is not
+	// the expected_version; FAILED_PRECONDITION: there are 200 task types already.
 	PutTaskType(context.Context, *PutTaskTypeRequest) (*TaskType, error)
 	// Removes a task type of the client's own, with all its versions. Its jobs remain, and go on. One that is put by this
 	// name later begins with version 1 again. NOT_FOUND: the client has made none with this name.

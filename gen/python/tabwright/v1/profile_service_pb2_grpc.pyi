@@ -46,9 +46,10 @@ class ProfileServiceStub:
     """
     PutProfile: _grpc.UnaryUnaryMultiCallable[_profile_service_pb2.PutProfileRequest, _profile_pb2.Profile]
     """Makes a profile, or replaces the data of the one with this name; its schema and description stay where they are not
-    given. INVALID_ARGUMENT: the data does not obey the schema, the schema is not valid, or a masked field is `***`, as
-    answers show it; ABORTED: it has not the expected version; FAILED_PRECONDITION: there are 500 already, or the
-    installation cannot seal it: SECRETS_KEYS is not set, or lacks the key of this client.
+    given. Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT: the data does not obey the schema,
+    the schema is not valid, or a masked field is `***`, as answers show it; ABORTED: it has not the expected version;
+    FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+    the key of this client.
     """
     UpdateProfile: _grpc.UnaryUnaryMultiCallable[_profile_service_pb2.UpdateProfileRequest, _profile_pb2.Profile]
     """Changes the fields that are given, and no others (RFC 7396): objects are gone into, null removes a field, and all
@@ -76,9 +77,10 @@ class ProfileServiceAsyncStub(ProfileServiceStub):
     """
     PutProfile: _aio.UnaryUnaryMultiCallable[_profile_service_pb2.PutProfileRequest, _profile_pb2.Profile]  # type: ignore[assignment]
     """Makes a profile, or replaces the data of the one with this name; its schema and description stay where they are not
-    given. INVALID_ARGUMENT: the data does not obey the schema, the schema is not valid, or a masked field is `***`, as
-    answers show it; ABORTED: it has not the expected version; FAILED_PRECONDITION: there are 500 already, or the
-    installation cannot seal it: SECRETS_KEYS is not set, or lacks the key of this client.
+    given. Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT: the data does not obey the schema,
+    the schema is not valid, or a masked field is `***`, as answers show it; ABORTED: it has not the expected version;
+    FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+    the key of this client.
     """
     UpdateProfile: _aio.UnaryUnaryMultiCallable[_profile_service_pb2.UpdateProfileRequest, _profile_pb2.Profile]  # type: ignore[assignment]
     """Changes the fields that are given, and no others (RFC 7396): objects are gone into, null removes a field, and all
@@ -121,9 +123,10 @@ class ProfileServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_profile_pb2.Profile, _abc.Awaitable[_profile_pb2.Profile]]:
         """Makes a profile, or replaces the data of the one with this name; its schema and description stay where they are not
-        given. INVALID_ARGUMENT: the data does not obey the schema, the schema is not valid, or a masked field is `***`, as
-        answers show it; ABORTED: it has not the expected version; FAILED_PRECONDITION: there are 500 already, or the
-        installation cannot seal it: SECRETS_KEYS is not set, or lacks the key of this client.
+        given. Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT: the data does not obey the schema,
+        the schema is not valid, or a masked field is `***`, as answers show it; ABORTED: it has not the expected version;
+        FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+        the key of this client.
         """
 
     @_abc_1.abstractmethod

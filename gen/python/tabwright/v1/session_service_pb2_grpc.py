@@ -101,8 +101,9 @@ class SessionServiceServicer:
     def ImportSession(self, request, context):
         """Stores a session that the client has from elsewhere, such as a file of Playwright's; one with this name is replaced.
         A job that runs with that one saves nothing over it. Of what is given, only what belongs to origins is kept.
-        INVALID_ARGUMENT names each wrong field; FAILED_PRECONDITION: there are 500 already, or the installation cannot seal
-        it: SECRETS_KEYS is not set, or lacks the key of this client.
+        Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT names each wrong field;
+        FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+        the key of this client.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

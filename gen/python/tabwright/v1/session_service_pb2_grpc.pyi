@@ -54,8 +54,9 @@ class SessionServiceStub:
     ImportSession: _grpc.UnaryUnaryMultiCallable[_session_service_pb2.ImportSessionRequest, _session_pb2.Session]
     """Stores a session that the client has from elsewhere, such as a file of Playwright's; one with this name is replaced.
     A job that runs with that one saves nothing over it. Of what is given, only what belongs to origins is kept.
-    INVALID_ARGUMENT names each wrong field; FAILED_PRECONDITION: there are 500 already, or the installation cannot seal
-    it: SECRETS_KEYS is not set, or lacks the key of this client.
+    Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT names each wrong field;
+    FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+    the key of this client.
     """
     DeleteSession: _grpc.UnaryUnaryMultiCallable[_session_service_pb2.DeleteSessionRequest, _empty_pb2.Empty]
     """Removes a session for good. Jobs that begin with it later fail, unless they save it; one that runs with it goes on, and
@@ -86,8 +87,9 @@ class SessionServiceAsyncStub(SessionServiceStub):
     ImportSession: _aio.UnaryUnaryMultiCallable[_session_service_pb2.ImportSessionRequest, _session_pb2.Session]  # type: ignore[assignment]
     """Stores a session that the client has from elsewhere, such as a file of Playwright's; one with this name is replaced.
     A job that runs with that one saves nothing over it. Of what is given, only what belongs to origins is kept.
-    INVALID_ARGUMENT names each wrong field; FAILED_PRECONDITION: there are 500 already, or the installation cannot seal
-    it: SECRETS_KEYS is not set, or lacks the key of this client.
+    Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT names each wrong field;
+    FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+    the key of this client.
     """
     DeleteSession: _aio.UnaryUnaryMultiCallable[_session_service_pb2.DeleteSessionRequest, _empty_pb2.Empty]  # type: ignore[assignment]
     """Removes a session for good. Jobs that begin with it later fail, unless they save it; one that runs with it goes on, and
@@ -139,8 +141,9 @@ class SessionServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_session_pb2.Session, _abc.Awaitable[_session_pb2.Session]]:
         """Stores a session that the client has from elsewhere, such as a file of Playwright's; one with this name is replaced.
         A job that runs with that one saves nothing over it. Of what is given, only what belongs to origins is kept.
-        INVALID_ARGUMENT names each wrong field; FAILED_PRECONDITION: there are 500 already, or the installation cannot seal
-        it: SECRETS_KEYS is not set, or lacks the key of this client.
+        Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT names each wrong field;
+        FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+        the key of this client.
         """
 
     @_abc_1.abstractmethod

@@ -54,9 +54,9 @@ class TaskTypeServiceStub:
     """Makes a task type of the client's own, or a new version of it: a job with places for parameters, as data.
     docs/own-task-types.md describes it. If the newest version is the same, nothing changes. The newest 100 versions are
     kept; jobs keep what they need of theirs. A task type of the installation with the same name is hidden from the
-    client by its own. INVALID_ARGUMENT names each wrong field, such as `job.actions[0].url` or
-    `parameters.properties.url`; ABORTED: the newest version is not the expected_version; FAILED_PRECONDITION: there
-    are 200 task types already.
+    client by its own. Answers 201 with Location over REST where there was none of this name. INVALID_ARGUMENT names
+    each wrong field, such as `job.actions[0].url` or `parameters.properties.url`; ABORTED: the newest version is not
+    the expected_version; FAILED_PRECONDITION: there are 200 task types already.
     """
     DeleteTaskType: _grpc.UnaryUnaryMultiCallable[_task_type_service_pb2.DeleteTaskTypeRequest, _empty_pb2.Empty]
     """Removes a task type of the client's own, with all its versions. Its jobs remain, and go on. One that is put by this
@@ -86,9 +86,9 @@ class TaskTypeServiceAsyncStub(TaskTypeServiceStub):
     """Makes a task type of the client's own, or a new version of it: a job with places for parameters, as data.
     docs/own-task-types.md describes it. If the newest version is the same, nothing changes. The newest 100 versions are
     kept; jobs keep what they need of theirs. A task type of the installation with the same name is hidden from the
-    client by its own. INVALID_ARGUMENT names each wrong field, such as `job.actions[0].url` or
-    `parameters.properties.url`; ABORTED: the newest version is not the expected_version; FAILED_PRECONDITION: there
-    are 200 task types already.
+    client by its own. Answers 201 with Location over REST where there was none of this name. INVALID_ARGUMENT names
+    each wrong field, such as `job.actions[0].url` or `parameters.properties.url`; ABORTED: the newest version is not
+    the expected_version; FAILED_PRECONDITION: there are 200 task types already.
     """
     DeleteTaskType: _aio.UnaryUnaryMultiCallable[_task_type_service_pb2.DeleteTaskTypeRequest, _empty_pb2.Empty]  # type: ignore[assignment]
     """Removes a task type of the client's own, with all its versions. Its jobs remain, and go on. One that is put by this
@@ -139,9 +139,9 @@ class TaskTypeServiceServicer(metaclass=_abc_1.ABCMeta):
         """Makes a task type of the client's own, or a new version of it: a job with places for parameters, as data.
         docs/own-task-types.md describes it. If the newest version is the same, nothing changes. The newest 100 versions are
         kept; jobs keep what they need of theirs. A task type of the installation with the same name is hidden from the
-        client by its own. INVALID_ARGUMENT names each wrong field, such as `job.actions[0].url` or
-        `parameters.properties.url`; ABORTED: the newest version is not the expected_version; FAILED_PRECONDITION: there
-        are 200 task types already.
+        client by its own. Answers 201 with Location over REST where there was none of this name. INVALID_ARGUMENT names
+        each wrong field, such as `job.actions[0].url` or `parameters.properties.url`; ABORTED: the newest version is not
+        the expected_version; FAILED_PRECONDITION: there are 200 task types already.
         """
 
     @_abc_1.abstractmethod

@@ -255,9 +255,10 @@ export const ProfileService: GenService<{
   },
   /**
    * Makes a profile, or replaces the data of the one with this name; its schema and description stay where they are not
-   * given. INVALID_ARGUMENT: the data does not obey the schema, the schema is not valid, or a masked field is `***`, as
-   * answers show it; ABORTED: it has not the expected version; FAILED_PRECONDITION: there are 500 already, or the
-   * installation cannot seal it: SECRETS_KEYS is not set, or lacks the key of this client.
+   * given. Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT: the data does not obey the schema,
+   * the schema is not valid, or a masked field is `***`, as answers show it; ABORTED: it has not the expected version;
+   * FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+   * the key of this client.
    *
    * @generated from rpc tabwright.v1.ProfileService.PutProfile
    */

@@ -363,9 +363,9 @@ export const TaskTypeService: GenService<{
    * Makes a task type of the client's own, or a new version of it: a job with places for parameters, as data.
    * docs/own-task-types.md describes it. If the newest version is the same, nothing changes. The newest 100 versions are
    * kept; jobs keep what they need of theirs. A task type of the installation with the same name is hidden from the
-   * client by its own. INVALID_ARGUMENT names each wrong field, such as `job.actions[0].url` or
-   * `parameters.properties.url`; ABORTED: the newest version is not the expected_version; FAILED_PRECONDITION: there
-   * are 200 task types already.
+   * client by its own. Answers 201 with Location over REST where there was none of this name. INVALID_ARGUMENT names
+   * each wrong field, such as `job.actions[0].url` or `parameters.properties.url`; ABORTED: the newest version is not
+   * the expected_version; FAILED_PRECONDITION: there are 200 task types already.
    *
    * @generated from rpc tabwright.v1.TaskTypeService.PutTaskType
    */

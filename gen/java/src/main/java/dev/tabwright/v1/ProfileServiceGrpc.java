@@ -269,9 +269,10 @@ public final class ProfileServiceGrpc {
     /**
      * <pre>
      * Makes a profile, or replaces the data of the one with this name; its schema and description stay where they are not
-     * given. INVALID_ARGUMENT: the data does not obey the schema, the schema is not valid, or a masked field is `***`, as
-     * answers show it; ABORTED: it has not the expected version; FAILED_PRECONDITION: there are 500 already, or the
-     * installation cannot seal it: SECRETS_KEYS is not set, or lacks the key of this client.
+     * given. Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT: the data does not obey the schema,
+     * the schema is not valid, or a masked field is `***`, as answers show it; ABORTED: it has not the expected version;
+     * FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+     * the key of this client.
      * </pre>
      */
     default void putProfile(dev.tabwright.v1.PutProfileRequest request,
@@ -366,9 +367,10 @@ public final class ProfileServiceGrpc {
     /**
      * <pre>
      * Makes a profile, or replaces the data of the one with this name; its schema and description stay where they are not
-     * given. INVALID_ARGUMENT: the data does not obey the schema, the schema is not valid, or a masked field is `***`, as
-     * answers show it; ABORTED: it has not the expected version; FAILED_PRECONDITION: there are 500 already, or the
-     * installation cannot seal it: SECRETS_KEYS is not set, or lacks the key of this client.
+     * given. Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT: the data does not obey the schema,
+     * the schema is not valid, or a masked field is `***`, as answers show it; ABORTED: it has not the expected version;
+     * FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+     * the key of this client.
      * </pre>
      */
     public void putProfile(dev.tabwright.v1.PutProfileRequest request,
@@ -448,9 +450,10 @@ public final class ProfileServiceGrpc {
     /**
      * <pre>
      * Makes a profile, or replaces the data of the one with this name; its schema and description stay where they are not
-     * given. INVALID_ARGUMENT: the data does not obey the schema, the schema is not valid, or a masked field is `***`, as
-     * answers show it; ABORTED: it has not the expected version; FAILED_PRECONDITION: there are 500 already, or the
-     * installation cannot seal it: SECRETS_KEYS is not set, or lacks the key of this client.
+     * given. Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT: the data does not obey the schema,
+     * the schema is not valid, or a masked field is `***`, as answers show it; ABORTED: it has not the expected version;
+     * FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+     * the key of this client.
      * </pre>
      */
     public dev.tabwright.v1.Profile putProfile(dev.tabwright.v1.PutProfileRequest request) throws io.grpc.StatusException {
@@ -527,9 +530,10 @@ public final class ProfileServiceGrpc {
     /**
      * <pre>
      * Makes a profile, or replaces the data of the one with this name; its schema and description stay where they are not
-     * given. INVALID_ARGUMENT: the data does not obey the schema, the schema is not valid, or a masked field is `***`, as
-     * answers show it; ABORTED: it has not the expected version; FAILED_PRECONDITION: there are 500 already, or the
-     * installation cannot seal it: SECRETS_KEYS is not set, or lacks the key of this client.
+     * given. Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT: the data does not obey the schema,
+     * the schema is not valid, or a masked field is `***`, as answers show it; ABORTED: it has not the expected version;
+     * FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+     * the key of this client.
      * </pre>
      */
     public dev.tabwright.v1.Profile putProfile(dev.tabwright.v1.PutProfileRequest request) {
@@ -608,9 +612,10 @@ public final class ProfileServiceGrpc {
     /**
      * <pre>
      * Makes a profile, or replaces the data of the one with this name; its schema and description stay where they are not
-     * given. INVALID_ARGUMENT: the data does not obey the schema, the schema is not valid, or a masked field is `***`, as
-     * answers show it; ABORTED: it has not the expected version; FAILED_PRECONDITION: there are 500 already, or the
-     * installation cannot seal it: SECRETS_KEYS is not set, or lacks the key of this client.
+     * given. Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT: the data does not obey the schema,
+     * the schema is not valid, or a masked field is `***`, as answers show it; ABORTED: it has not the expected version;
+     * FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+     * the key of this client.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.Profile> putProfile(

@@ -282,8 +282,9 @@ public final class SessionServiceGrpc {
      * <pre>
      * Stores a session that the client has from elsewhere, such as a file of Playwright's; one with this name is replaced.
      * A job that runs with that one saves nothing over it. Of what is given, only what belongs to origins is kept.
-     * INVALID_ARGUMENT names each wrong field; FAILED_PRECONDITION: there are 500 already, or the installation cannot seal
-     * it: SECRETS_KEYS is not set, or lacks the key of this client.
+     * Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT names each wrong field;
+     * FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+     * the key of this client.
      * </pre>
      */
     default void importSession(dev.tabwright.v1.ImportSessionRequest request,
@@ -382,8 +383,9 @@ public final class SessionServiceGrpc {
      * <pre>
      * Stores a session that the client has from elsewhere, such as a file of Playwright's; one with this name is replaced.
      * A job that runs with that one saves nothing over it. Of what is given, only what belongs to origins is kept.
-     * INVALID_ARGUMENT names each wrong field; FAILED_PRECONDITION: there are 500 already, or the installation cannot seal
-     * it: SECRETS_KEYS is not set, or lacks the key of this client.
+     * Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT names each wrong field;
+     * FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+     * the key of this client.
      * </pre>
      */
     public void importSession(dev.tabwright.v1.ImportSessionRequest request,
@@ -466,8 +468,9 @@ public final class SessionServiceGrpc {
      * <pre>
      * Stores a session that the client has from elsewhere, such as a file of Playwright's; one with this name is replaced.
      * A job that runs with that one saves nothing over it. Of what is given, only what belongs to origins is kept.
-     * INVALID_ARGUMENT names each wrong field; FAILED_PRECONDITION: there are 500 already, or the installation cannot seal
-     * it: SECRETS_KEYS is not set, or lacks the key of this client.
+     * Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT names each wrong field;
+     * FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+     * the key of this client.
      * </pre>
      */
     public dev.tabwright.v1.Session importSession(dev.tabwright.v1.ImportSessionRequest request) throws io.grpc.StatusException {
@@ -548,8 +551,9 @@ public final class SessionServiceGrpc {
      * <pre>
      * Stores a session that the client has from elsewhere, such as a file of Playwright's; one with this name is replaced.
      * A job that runs with that one saves nothing over it. Of what is given, only what belongs to origins is kept.
-     * INVALID_ARGUMENT names each wrong field; FAILED_PRECONDITION: there are 500 already, or the installation cannot seal
-     * it: SECRETS_KEYS is not set, or lacks the key of this client.
+     * Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT names each wrong field;
+     * FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+     * the key of this client.
      * </pre>
      */
     public dev.tabwright.v1.Session importSession(dev.tabwright.v1.ImportSessionRequest request) {
@@ -633,8 +637,9 @@ public final class SessionServiceGrpc {
      * <pre>
      * Stores a session that the client has from elsewhere, such as a file of Playwright's; one with this name is replaced.
      * A job that runs with that one saves nothing over it. Of what is given, only what belongs to origins is kept.
-     * INVALID_ARGUMENT names each wrong field; FAILED_PRECONDITION: there are 500 already, or the installation cannot seal
-     * it: SECRETS_KEYS is not set, or lacks the key of this client.
+     * Answers 201 with Location over REST where it makes one. INVALID_ARGUMENT names each wrong field;
+     * FAILED_PRECONDITION: there are 500 already, or the installation cannot seal it: SECRETS_KEYS is not set, or lacks
+     * the key of this client.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.Session> importSession(
