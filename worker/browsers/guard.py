@@ -90,6 +90,12 @@ class Watch:
                 ErrorType.URL_BLOCKED, f"the page may not go to {url[:_MAX_TOLD_URL]}: the URL {refusal.reason}"
             )
 
+    async def may_open(self, url: str) -> None:
+        """Raises StepFailed for a URL that the job's pages may not go to, or that the site does not want opened."""
+        self.check(url)
+        if self.robots is not None:
+            await self.robots(url)
+
     def permits(self, url: str) -> bool:
         """Whether a page may open the URL. If not, ends the job."""
         try:

@@ -44,9 +44,6 @@ from worker.tabs import Tabs
 
 log = structlog.get_logger()
 
-MAX_TITLE_CHARS = 1000
-MAX_URL_CHARS = 8192
-"""A page may call itself what it likes."""
 SLACK_MS = 50.0
 """What a step may lose before it begins without its action being told a shorter time than the client has given it."""
 
@@ -111,7 +108,8 @@ class Attempt:
         for turn, following in zip_longest(turns[first:], turns[first + 1 :]):
             self.acts.expect(following.action if following else None)
             await self._act(tabs, turn)
-        await self._look(tabs)
+        async with self.clock.timed({"action": END}):
+            await self.ends.look(tabs)
         if self.job.task is not None:
             await self._shape(tabs, self.job.task)
 
@@ -262,22 +260,10 @@ class Attempt:
         data = {"action": RECORD, "actionCount": len(self.job.actions), "artifact": artifact.name}
         await self.steps.record(f"{artifact.name} kept", data, [artifact])
 
-    async def _look(self, tabs: Tabs) -> None:
-        """Notes what the page is called at the end."""
-        async with self.clock.timed({"action": END}):
-            try:
-                self.ends.place["title"] = (await tabs.current.title())[:MAX_TITLE_CHARS]
-            except PlaywrightError as error:
-                browser = tabs.context.browser
-                if browser is None or not browser.is_connected() or "crashed" in error.message:
-                    raise
-                # The page is on its way elsewhere, or has gone.
-                log.debug("job.no_title", error=self.concealment.text(error.message))
-
     async def _shape(self, tabs: Tabs, task: Json) -> None:
         """Has the task that has made the job make its result."""
         async with self.clock.timed({"action": END}):
-            self.leave(tabs)
+            self.ends.leave(tabs)
             read = self.ends.read
             self.ends.task = await self.shaped(task, lambda: {**read, "actions": self._results.whole()})
             if not self._results.is_whole:
@@ -303,11 +289,6 @@ class Attempt:
             lines.append(line)
         if lines:
             self.steps.note([self.concealment.text(line) for line in lines])
-
-    def leave(self, tabs: Tabs) -> None:
-        """Notes where the page stands, however the attempt has ended."""
-        self.ends.place["finalUrl"] = tabs.current.url[:MAX_URL_CHARS]
-        self.ends.dialogs = tabs.dialogs.heard
 
     def _step(self, tabs: Tabs, action: Action, told: dict[str, Any], around: Around | None = None) -> Step:
         """A step that begins now. Raises StepFailed or LeaseLost where it may not."""
@@ -380,9 +361,7 @@ class Attempt:
     async def _may_open(self, url: str) -> None:
         """Raises StepFailed for a URL that the job's pages may not go to."""
         if self.watch is not None:
-            self.watch.check(url)
-            if self.watch.robots is not None:
-                await self.watch.robots(url)
+            await self.watch.may_open(url)
 
     async def _read_file(self, name: str) -> KeptFile:
         """A file that this attempt has made, by its name or by that of its action. Raises StepFailed."""

@@ -322,7 +322,7 @@ class Executor:
                     await attempt.perform(tabs)
                     await watch.settled()
                 finally:
-                    attempt.leave(tabs)
+                    attempt.ends.leave(tabs)
         except asyncio.CancelledError:
             if running.stopped is None or running.stopped is Stop.LEASE_LOST:
                 await attempt.steps.abandon()

@@ -3,6 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
+import structlog
+from playwright.async_api import Error as PlaywrightError
+
 from store.failures import STOPPED, ErrorType, Recovery
 from store.job import ClaimedJob, Status
 from store.queue.attempts import Outcome
@@ -13,7 +16,13 @@ from worker.running.acts import Acts
 from worker.running.clock import Clock
 from worker.running.concealment import Concealment
 from worker.running.results import Results
+from worker.tabs import Tabs
 
+log = structlog.get_logger()
+
+MAX_TITLE_CHARS = 1000
+MAX_URL_CHARS = 8192
+"""A page may call itself what it likes."""
 RECORD, END = "record", ""
 """Steps that are no action."""
 ENDING = frozenset(
@@ -61,6 +70,22 @@ class Outcomes:
     def read(self) -> dict[str, Any]:
         """Where the page stands, as it may be told, and what is told of its visit."""
         return {**{name: self._concealment.text(value) for name, value in self.place.items()}, **self.told}
+
+    async def look(self, tabs: Tabs) -> None:
+        """Notes what the page is called."""
+        try:
+            self.place["title"] = (await tabs.current.title())[:MAX_TITLE_CHARS]
+        except PlaywrightError as error:
+            browser = tabs.context.browser
+            if browser is None or not browser.is_connected() or "crashed" in error.message:
+                raise
+            # The page is on its way elsewhere, or has gone.
+            log.debug("job.no_title", error=self._concealment.text(error.message))
+
+    def leave(self, tabs: Tabs) -> None:
+        """Notes where the page stands, however the attempt has ended."""
+        self.place["finalUrl"] = tabs.current.url[:MAX_URL_CHARS]
+        self.dialogs = tabs.dialogs.heard
 
     def completed(self) -> Outcome:
         return self._outcome(Status.COMPLETED)
