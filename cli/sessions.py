@@ -28,6 +28,7 @@ from cli.text import escape
 
 app = group("Keep browser sessions, so that jobs need not sign in again. Without a command: list.")
 
+_STATE = "a storage state: cookies and origins"
 Name = Annotated[str, typer.Argument(help="The session's name, such as portal.", show_default=False)]
 Origin = Annotated[
     list[str] | None,
@@ -122,9 +123,9 @@ def import_session(
 ) -> None:
     """Store a session that you have from elsewhere. One with this name is replaced."""
     try:
-        state = ParseDict(read_object(file), Struct())
+        state = ParseDict(read_object(file, _STATE), Struct())
     except ParseError as error:
-        raise CommandError(f"{file} must hold a storage state: cookies and origins", ExitCode.USAGE) from error
+        raise CommandError(f"{file} must hold {_STATE}", ExitCode.USAGE) from error
     answer = api.client.sessions.ImportSession(ImportSessionRequest(name=name, storage_state=state, origins=origin))
     api.out.done(answer, f"{answer.name} {' '.join(map(escape, answer.origins))}")
 
