@@ -24,6 +24,8 @@ _FIRST = ("action", "target", "getTargetBy", "exact", "hasText", "nth", "frame")
 _MAX_LINKS = 40
 """Pages have many, which say little. As JSON all are told."""
 
+_ERRORS = 400
+"""From this status on, a page says that something is wrong."""
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """What is not seen, or has what is around it read in another order: it is written as JSON has it."""
 
@@ -54,13 +56,18 @@ def explore(
     )
     created = api.client.explore.Explore(request)
     job = api.client.jobs.GetJob(GetJobRequest(job_id=created.job_id))
-    must_have_completed(Follower(api, cancels=cancel_on_interrupt).watch(job, is_result=False))
+    job = Follower(api, cancels=cancel_on_interrupt).watch(job, is_result=False)
+    must_have_completed(job)
     told = api.client.explore.GetExploration(GetExplorationRequest(job_id=created.job_id))
     if api.out.is_json:
         api.out.json(told)
         return
     for line in _lines(to_json(told).get("exploration", {}), snapshot=snapshot):
         print(visible(_UNSEEN.sub(_written, line)))
+    if job.result.http_status >= _ERRORS:
+        api.out.note(
+            f"[yellow]the site answered {job.result.http_status}: this may not be the page that is meant[/yellow]"
+        )
     if told.truncated:
         api.out.note("some of it was left out: there is too much of it, or there was too little time")
 

@@ -40,12 +40,17 @@ FOUND = {
 }
 
 
-def run(server: FakeServer, *words: str, **told: Any) -> Result:
-    job = ParseDict({"id": "job", "status": "completed"}, Job())
+def run(server: FakeServer, *words: str, http_status: int = 200, **told: Any) -> Result:
+    job = ParseDict({"id": "job", "status": "completed", "result": {"httpStatus": http_status}}, Job())
     exploration = ParseDict({"jobId": "job", "status": "completed", "exploration": FOUND, **told}, Exploration())
     answers: list[Any] = [CreateJobResponse(job_id="job"), job, [event(1), event(2)], job, exploration]
     server.answers = [[one] if not isinstance(one, list) else one for one in answers]
     return CliRunner().invoke(app, ["explore", *words, "--address", f"127.0.0.1:{server.port}"])
+
+
+def test_a_page_that_is_an_error_of_the_site_is_told(fake_server: FakeServer) -> None:
+    assert "the site answered 404" in run(fake_server, "shop.test", http_status=404).stderr
+    assert "answered" not in run(fake_server, "shop.test").stderr
 
 
 def test_each_thing_is_shown_with_an_action_that_can_be_copied(fake_server: FakeServer) -> None:
