@@ -1,61 +1,7 @@
-"""What can go wrong, in the domain's words. server/calls/faults.py says what a client hears of it.
-
-StoreError
-├── NotFound
-│   ├── JobNotFound
-│   ├── ArtifactNotFound
-│   ├── BrowserTypeNotFound
-│   ├── ApiKeyNotFound
-│   ├── UrlPolicyNotFound
-│   ├── ScheduleNotFound
-│   ├── WebhookNotFound
-│   ├── WebhookDeliveryNotFound
-│   ├── SecretNotFound
-│   ├── SessionNotFound
-│   ├── ProfileNotFound
-│   ├── CircuitNotFound
-│   ├── ExplorationNotFound
-│   ├── TaskTypeNotFound
-│   └── TaskVersionNotFound
-├── RequestIdTaken
-├── BrowserTypeInactive
-├── BrowserTypeNameTaken
-├── BrowserTypeInUse
-├── IllegalStatus
-├── UrlBlocked
-├── UrlPolicyLimit
-├── ScheduleNameTaken
-├── ScheduleLimit
-├── WebhookLimit
-├── WebhookSecretMissing
-├── WebhookInactive
-├── WebhookAdminOnly
-├── SecretNameTaken
-├── SecretLimit
-├── SecretsKeysMissing
-├── SecretUnreadable
-├── SessionLimit
-├── SessionTooLarge
-├── SessionChanged
-├── ProfileLimit
-├── ProfileChanged
-├── CircuitShared
-├── CircuitLimit
-├── TaskRestricted
-├── TaskTypeChanged
-├── TaskTypeLimit
-├── LeaseLost
-├── DatabaseUnavailable
-├── SchemaOutdated
-├── RolesMissing
-├── MigrationFailed
-├── LimitReached
-├── ServiceLevelRefused
-├── CursorExpired
-└── StorageUnavailable
-"""
+"""What can go wrong, in the domain's words. server/calls/faults.py says what a client hears of it."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 from uuid import UUID
 
 
@@ -69,6 +15,16 @@ class StoreError(Exception):
 
 class NotFound(StoreError):
     """There is no such thing, or it is another client's."""
+
+
+class TooMany(StoreError):
+    """One more would be too many."""
+
+    what: ClassVar[str]
+    """Of what."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"there are {limit} {self.what}, which is the maximum: delete one first", limit=str(limit))
 
 
 class JobNotFound(NotFound):
@@ -162,11 +118,8 @@ class ScheduleNameTaken(StoreError):
         super().__init__(f"there is another schedule named {name}", name=name)
 
 
-class ScheduleLimit(StoreError):
-    """One more schedule would be too many."""
-
-    def __init__(self, limit: int) -> None:
-        super().__init__(f"there are {limit} schedules, which is the maximum: delete one first", limit=str(limit))
+class ScheduleLimit(TooMany):
+    what = "schedules"
 
 
 class WebhookNotFound(NotFound):
@@ -179,11 +132,8 @@ class WebhookDeliveryNotFound(NotFound):
         super().__init__(f"there is no webhook delivery {delivery_id}", delivery_id=str(delivery_id))
 
 
-class WebhookLimit(StoreError):
-    """One more webhook would be too many."""
-
-    def __init__(self, limit: int) -> None:
-        super().__init__(f"there are {limit} webhooks, which is the maximum: delete one first", limit=str(limit))
+class WebhookLimit(TooMany):
+    what = "webhooks"
 
 
 class WebhookSecretMissing(StoreError):
@@ -224,11 +174,8 @@ class SecretNameTaken(StoreError):
         super().__init__(f"there is a secret {name} already: replace it, or choose another name", name=name)
 
 
-class SecretLimit(StoreError):
-    """One more secret would be too many."""
-
-    def __init__(self, limit: int) -> None:
-        super().__init__(f"there are {limit} secrets, which is the maximum: delete one first", limit=str(limit))
+class SecretLimit(TooMany):
+    what = "secrets"
 
 
 class SecretsKeysMissing(StoreError):
@@ -256,11 +203,8 @@ class SessionNotFound(NotFound):
         super().__init__(f"{f'{field}: ' if field else ''}there is no session {name}", name=name, **where)
 
 
-class SessionLimit(StoreError):
-    """One more session would be too many."""
-
-    def __init__(self, limit: int) -> None:
-        super().__init__(f"there are {limit} sessions, which is the maximum: delete one first", limit=str(limit))
+class SessionLimit(TooMany):
+    what = "sessions"
 
 
 class SessionTooLarge(StoreError):
@@ -290,11 +234,8 @@ class ProfileNotFound(NotFound):
         super().__init__(told, name=name, **({"field": field} if field else {}))
 
 
-class ProfileLimit(StoreError):
-    """One more profile would be too many."""
-
-    def __init__(self, limit: int) -> None:
-        super().__init__(f"there are {limit} profiles, which is the maximum: delete one first", limit=str(limit))
+class ProfileLimit(TooMany):
+    what = "profiles"
 
 
 class ProfileChanged(StoreError):
@@ -384,11 +325,8 @@ class TaskTypeChanged(StoreError):
         )
 
 
-class TaskTypeLimit(StoreError):
-    """One more task type would be too many."""
-
-    def __init__(self, limit: int) -> None:
-        super().__init__(f"there are {limit} task types, which is the maximum: delete one first", limit=str(limit))
+class TaskTypeLimit(TooMany):
+    what = "task types"
 
 
 class UrlBlocked(StoreError):

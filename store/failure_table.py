@@ -4,23 +4,9 @@ Nothing else says which failures are tried again, when, at whose expense, and wh
 one kind, the first stands for those of which nobody knows more.
 """
 
-from dataclasses import replace
-
-from store.recovery import Blame, Delay, ErrorType, Failure, Recovery
-
-_AGAIN = Recovery(again=True, delay=Delay.QUADRATIC, spends_retry=True, elsewhere=False, blame=Blame.NOBODY)
-_AGAIN_BY_SITE = replace(_AGAIN, blame=Blame.SITE)
-_AGAIN_BY_PROXY = replace(_AGAIN, blame=Blame.PROXY)
-_AGAIN_BY_WORKER = replace(_AGAIN, blame=Blame.WORKER)
-_ONCE_BY_SITE = replace(_AGAIN_BY_SITE, max_retries=1)
-_ELSEWHERE = replace(_AGAIN_BY_WORKER, elsewhere=True)
-_LIMITED = Recovery(again=True, delay=Delay.SITE, spends_retry=False, elsewhere=False, blame=Blame.NOBODY)
-_HELD = replace(_LIMITED, blame=Blame.SITE)
-_NEVER = Recovery(again=False, delay=Delay.NONE, spends_retry=False, elsewhere=False, blame=Blame.NOBODY)
-_NEVER_BY_CLIENT = replace(_NEVER, blame=Blame.CLIENT)
-_NEVER_BY_SITE = replace(_NEVER, blame=Blame.SITE)
-_NEVER_BY_PROXY = replace(_NEVER, blame=Blame.PROXY)
-_NEVER_BY_WORKER = replace(_NEVER, blame=Blame.WORKER)
+from store import recovery_ways as ways
+from store.job_failures import JOBS
+from store.recovery import ErrorType, Failure
 
 
 def _net(names: str) -> frozenset[str]:
@@ -37,7 +23,7 @@ _NETWORK = (
     Failure(
         name="the host refuses connections",
         error_type=ErrorType.NETWORK_ERROR,
-        recovery=_AGAIN_BY_SITE,
+        recovery=ways.AGAIN_BY_SITE,
         names=_net("CONNECTION_REFUSED") | _ns("CONNECTION_REFUSED"),
         openings=("connectionFailure", "Connection refused"),
         guard=frozenset({"connection_refused"}),
@@ -45,7 +31,7 @@ _NETWORK = (
     Failure(
         name="the host did not connect, or broke off",
         error_type=ErrorType.NETWORK_ERROR,
-        recovery=_AGAIN_BY_SITE,
+        recovery=ways.AGAIN_BY_SITE,
         names=_net(
             "CONNECTION_RESET CONNECTION_CLOSED CONNECTION_ABORTED CONNECTION_FAILED"
             " CONNECTION_TIMED_OUT CONNECTION_* TIMED_OUT EMPTY_RESPONSE ADDRESS_UNREACHABLE SOCKET_NOT_CONNECTED"
@@ -70,7 +56,7 @@ _NETWORK = (
     Failure(
         name="the host's name is unknown",
         error_type=ErrorType.NETWORK_ERROR,
-        recovery=_ONCE_BY_SITE,
+        recovery=ways.ONCE_BY_SITE,
         names=_net("NAME_NOT_RESOLVED DNS_NAME_HTTPS_ONLY DNS_NO_MATCHING_SUPPORTED_ALPN ICANN_NAME_COLLISION")
         | _ns("UNKNOWN_HOST"),
         openings=("dnsNotFound", "Could not resolve host", "Error resolving", "hostname could not be found"),
@@ -79,14 +65,14 @@ _NETWORK = (
     Failure(
         name="the name servers did not answer, or failed",
         error_type=ErrorType.NETWORK_ERROR,
-        recovery=_AGAIN,
+        recovery=ways.AGAIN,
         names=_net("NAME_RESOLUTION_FAILED HOST_RESOLVER_QUEUE_TOO_LARGE DNS_*") | _ns("DNS_LOOKUP_QUEUE_FULL"),
         guard=frozenset({"resolver_failed"}),
     ),
     Failure(
         name="the host's answer broke the protocol",
         error_type=ErrorType.NETWORK_ERROR,
-        recovery=_AGAIN_BY_SITE,
+        recovery=ways.AGAIN_BY_SITE,
         openings=("contentEncodingError", "corruptedContentErrorv2", "networkProtocolError"),
         names=_net(
             "HTTP2_* QUIC_* ALPN_NEGOTIATION_FAILED HTTP_1_1_REQUIRED H2_OR_QUIC_REQUIRED INCOMPLETE_HTTP2_HEADERS"
@@ -106,7 +92,7 @@ _NETWORK = (
     Failure(
         name="the worker has no network",
         error_type=ErrorType.NETWORK_ERROR,
-        recovery=_ELSEWHERE,
+        recovery=ways.ELSEWHERE,
         names=_net(
             "INTERNET_DISCONNECTED NETWORK_CHANGED NETWORK_IO_SUSPENDED NETWORK_ACCESS_DENIED NETWORK_ACCESS_REVOKED"
             " INSUFFICIENT_RESOURCES OUT_OF_MEMORY NO_BUFFER_SPACE ADDRESS_IN_USE PRECONNECT_MAX_SOCKET_LIMIT SOCKET_*"
@@ -120,7 +106,7 @@ _NETWORK = (
     Failure(
         name="the browser's way out of the worker failed",
         error_type=ErrorType.NETWORK_ERROR,
-        recovery=_AGAIN_BY_WORKER,
+        recovery=ways.AGAIN_BY_WORKER,
         openings=("proxyConnectFailure", "proxyResolveFailure"),
         names=_net("SOCKS_CONNECTION_FAILED SOCKS_CONNECTION_HOST_UNREACHABLE SOCKS_* PROXY_CONNECTION_FAILED")
         | _ns("PROXY_CONNECTION_REFUSED UNKNOWN_PROXY_HOST"),
@@ -128,20 +114,20 @@ _NETWORK = (
     Failure(
         name="the pages have opened more connections than a browser may have",
         error_type=ErrorType.NETWORK_ERROR,
-        recovery=replace(_AGAIN, blame=Blame.CLIENT),
+        recovery=ways.AGAIN_BY_CLIENT,
         guard=frozenset({"too_many"}),
     ),
     Failure(
         name="the proxy did not connect",
         error_type=ErrorType.PROXY_FAILED,
-        recovery=_AGAIN_BY_PROXY,
+        recovery=ways.AGAIN_BY_PROXY,
         names=_net("PROXY_* TUNNEL_CONNECTION_FAILED HTTPS_PROXY_TUNNEL_RESPONSE_REDIRECT") | _ns("PROXY_*"),
         guard=frozenset({"proxy_failed"}),
     ),
     Failure(
         name="the proxy cannot be used as it is set up",
         error_type=ErrorType.PROXY_FAILED,
-        recovery=_NEVER_BY_PROXY,
+        recovery=ways.NEVER_BY_PROXY,
         names=_net(
             "PROXY_CERTIFICATE_INVALID NO_SUPPORTED_PROXIES MANDATORY_PROXY_CONFIGURATION_FAILED PAC_* PROXY_REQUIRED"
             " PROXY_AUTH_UNSUPPORTED"
@@ -153,7 +139,7 @@ _TLS = (
     Failure(
         name="the host's certificate or its TLS is not accepted",
         error_type=ErrorType.TLS_FAILED,
-        recovery=_NEVER_BY_SITE,
+        recovery=ways.NEVER_BY_SITE,
         names=_net(
             "CERT_* CERTIFICATE_TRANSPARENCY_REQUIRED SSL_VERSION_OR_CIPHER_MISMATCH SSL_OBSOLETE_CIPHER"
             " SSL_OBSOLETE_VERSION SSL_PINNED_KEY_NOT_IN_CERT_CHAIN SSL_SERVER_CERT_BAD_FORMAT SSL_SERVER_CERT_CHANGED"
@@ -176,7 +162,7 @@ _TLS = (
     Failure(
         name="TLS broke off",
         error_type=ErrorType.TLS_FAILED,
-        recovery=_AGAIN_BY_SITE,
+        recovery=ways.AGAIN_BY_SITE,
         names=_net(
             "SSL_PROTOCOL_ERROR SSL_DECRYPT_ERROR_ALERT SSL_BAD_RECORD_MAC_ALERT SSL_DECOMPRESSION_FAILURE_ALERT"
             " SSL_HANDSHAKE_NOT_COMPLETED SSL_NO_RENEGOTIATION SSL_RENEGOTIATION_REQUESTED"
@@ -200,7 +186,7 @@ _TLS = (
     Failure(
         name="the host, or the proxy, does not accept the job's password or certificate",
         error_type=ErrorType.AUTHENTICATION_FAILED,
-        recovery=_NEVER_BY_CLIENT,
+        recovery=ways.NEVER_BY_CLIENT,
         names=_net(
             "INVALID_AUTH_CREDENTIALS MISSING_AUTH_CREDENTIALS UNSUPPORTED_AUTH_SCHEME MALFORMED_IDENTITY"
             " MISCONFIGURED_AUTH_ENVIRONMENT UNEXPECTED_SECURITY_LIBRARY_STATUS UNDOCUMENTED_SECURITY_LIBRARY_STATUS"
@@ -227,7 +213,7 @@ _REQUESTS = (
     Failure(
         name="the browser does not open such a URL, or such a port",
         error_type=ErrorType.INVALID_URL,
-        recovery=_NEVER_BY_CLIENT,
+        recovery=ways.NEVER_BY_CLIENT,
         openings=("deniedPortAccess", "malformedURI", "unknownProtocolFound"),
         names=_net("INVALID_URL DISALLOWED_URL_SCHEME UNKNOWN_URL_SCHEME UNSAFE_PORT ADDRESS_INVALID")
         | _ns("MALFORMED_URI PORT_ACCESS_NOT_ALLOWED UNKNOWN_PROTOCOL DOM_BAD_URI"),
@@ -236,7 +222,7 @@ _REQUESTS = (
     Failure(
         name="a policy refuses the URL",
         error_type=ErrorType.URL_BLOCKED,
-        recovery=_NEVER_BY_CLIENT,
+        recovery=ways.NEVER_BY_CLIENT,
         openings=("blockedByPolicy",),
         names=_net("BLOCKED_BY_CLIENT BLOCKED_BY_ADMINISTRATOR BLOCKED_IN_INCOGNITO_BY_ADMINISTRATOR")
         | _ns("BLOCKED_BY_POLICY"),
@@ -245,7 +231,7 @@ _REQUESTS = (
     Failure(
         name="the navigation broke off: another one came, or the browser gave it up",
         error_type=ErrorType.NAVIGATION_FAILED,
-        recovery=_AGAIN,
+        recovery=ways.AGAIN,
         names=_net(
             "ABORTED FAILED UNEXPECTED CACHE_* CONTEXT_SHUT_DOWN TEMPORARILY_THROTTLED UPLOAD_*"
             " HTTP_RESPONSE_CODE_FAILURE INVALID_HANDLE BLOB_*"
@@ -256,14 +242,14 @@ _REQUESTS = (
     Failure(
         name="the site redirects in a circle, or to what no browser opens",
         error_type=ErrorType.NAVIGATION_FAILED,
-        recovery=_NEVER,
+        recovery=ways.NEVER,
         names=_net("TOO_MANY_REDIRECTS INVALID_REDIRECT UNSAFE_REDIRECT") | _ns("REDIRECT_LOOP"),
         openings=("redirectLoop", "too many HTTP redirects", "Too many redirects"),
     ),
     Failure(
         name="the browser refuses what has come, or cannot ask for it",
         error_type=ErrorType.NAVIGATION_FAILED,
-        recovery=_NEVER,
+        recovery=ways.NEVER,
         openings=("unsafeContentType", "cspBlocked", "xfoBlocked", "fileNotFound"),
         names=_net(
             "BLOCKED_BY_* BLOCKED_ENROLLMENT_CHECK_PENDING ACCESS_DENIED CLEARTEXT_NOT_PERMITTED METHOD_NOT_SUPPORTED"
@@ -283,51 +269,51 @@ _ANSWERS = (
     Failure(
         name="the site answered with an error that is the job's to correct (4xx)",
         error_type=ErrorType.HTTP_ERROR,
-        recovery=_NEVER_BY_CLIENT,
+        recovery=ways.NEVER_BY_CLIENT,
         statuses=frozenset(range(400, 500)) - {408, 425, 429} | {501, 505, 506, 508, 510} | set(range(600, 1000)),
     ),
     Failure(
         name="the site asked for the same again (408, 425)",
         error_type=ErrorType.HTTP_ERROR,
-        recovery=_AGAIN,
+        recovery=ways.AGAIN,
         statuses=frozenset({408, 425}),
     ),
     Failure(
         name="the site is broken or overloaded (5xx)",
         error_type=ErrorType.SITE_ERROR,
-        recovery=_AGAIN_BY_SITE,
+        recovery=ways.AGAIN_BY_SITE,
         statuses=frozenset(range(500, 600)) - {501, 505, 506, 508, 510, 511},
     ),
     Failure(
         name="the site asks for fewer requests (429, or a Retry-After)",
         error_type=ErrorType.RATE_LIMITED,
-        recovery=_LIMITED,
+        recovery=ways.LIMITED,
         statuses=frozenset({429}),
     ),
     Failure(
         name="the site keeps browsers like ours out",
         error_type=ErrorType.SITE_BLOCKED,
-        recovery=_NEVER_BY_SITE,
+        recovery=ways.NEVER_BY_SITE,
     ),
     Failure(
         name="the site does not answer well, and nobody asks it for now",
         error_type=ErrorType.SITE_UNAVAILABLE,
-        recovery=_HELD,
+        recovery=ways.HELD,
     ),
-    Failure(name="the URL leads to no page", error_type=ErrorType.NOT_A_PAGE, recovery=_NEVER_BY_CLIENT),
+    Failure(name="the URL leads to no page", error_type=ErrorType.NOT_A_PAGE, recovery=ways.NEVER_BY_CLIENT),
 )
 
 _OWN = (
     Failure(
         name="a file is too large",
         error_type=ErrorType.ARTIFACT_TOO_LARGE,
-        recovery=_NEVER_BY_CLIENT,
+        recovery=ways.NEVER_BY_CLIENT,
         phrases=("sent more than a message may have",),
     ),
     Failure(
         name="the browser died, hung, or did not open a page",
         error_type=ErrorType.BROWSER_CRASHED,
-        recovery=_AGAIN_BY_WORKER,
+        recovery=ways.AGAIN_BY_WORKER,
         names=_ns("CONTENT_CRASHED"),
         phrases=(
             "crashed",
@@ -338,80 +324,22 @@ _OWN = (
             "Unable to capture screenshot",
         ),
     ),
-    Failure(name="the worker died or lost its connection", error_type=ErrorType.WORKER_LOST, recovery=_AGAIN_BY_WORKER),
+    Failure(
+        name="the worker died or lost its connection", error_type=ErrorType.WORKER_LOST, recovery=ways.AGAIN_BY_WORKER
+    ),
     Failure(
         name="the worker was stopped",
         error_type=ErrorType.WORKER_LOST,
-        recovery=replace(_AGAIN_BY_WORKER, delay=Delay.NONE, spends_retry=False),
+        recovery=ways.GIVEN_BACK,
     ),
     Failure(
         name="the artifact storage failed",
         error_type=ErrorType.STORAGE_UNAVAILABLE,
-        recovery=replace(_AGAIN, blame=Blame.STORAGE),
+        recovery=ways.AGAIN_BY_STORAGE,
     ),
-    Failure(name="the worker has an error of its own", error_type=ErrorType.INTERNAL, recovery=_NEVER_BY_WORKER),
-    Failure(name="the time ran out", error_type=ErrorType.TIMEOUT, recovery=_AGAIN),
+    Failure(name="the worker has an error of its own", error_type=ErrorType.INTERNAL, recovery=ways.NEVER_BY_WORKER),
+    Failure(name="the time ran out", error_type=ErrorType.TIMEOUT, recovery=ways.AGAIN),
 )
 
-_JOBS = (
-    Failure(
-        name="no element matches, or several do",
-        error_type=ErrorType.SELECTOR_NOT_FOUND,
-        recovery=_NEVER_BY_CLIENT,
-        phrases=("strict mode violation",),
-    ),
-    Failure(
-        name="a value is not valid for the browser",
-        error_type=ErrorType.VALIDATION_ERROR,
-        recovery=_NEVER_BY_CLIENT,
-        phrases=(
-            "while parsing",
-            "Unknown engine",
-            "is not a valid",
-            "Unexpected token",
-            "Malformed",
-            "Unsupported token",
-            "Unknown key",
-            "Invalid cookie",
-            "Cookie should",
-        ),
-    ),
-    Failure(name="the action is impossible on the page", error_type=ErrorType.ACTION_FAILED, recovery=_NEVER_BY_CLIENT),
-    Failure(
-        name="the job's browser or this worker cannot do it",
-        error_type=ErrorType.UNSUPPORTED,
-        recovery=_NEVER_BY_CLIENT,
-    ),
-    Failure(
-        name="a secret is not there, or may not be used",
-        error_type=ErrorType.SECRET_UNAVAILABLE,
-        recovery=_NEVER_BY_CLIENT,
-    ),
-    Failure(name="a secret cannot be read for now", error_type=ErrorType.SECRET_UNAVAILABLE, recovery=_AGAIN_BY_WORKER),
-    Failure(
-        name="the task could not make its result of what the job has read",
-        error_type=ErrorType.TASK_FAILED,
-        recovery=_NEVER,
-    ),
-    Failure(
-        name="a session is not there, or may not be used",
-        error_type=ErrorType.SESSION_UNAVAILABLE,
-        recovery=_NEVER_BY_CLIENT,
-    ),
-    Failure(
-        name="a session cannot be read for now", error_type=ErrorType.SESSION_UNAVAILABLE, recovery=_AGAIN_BY_WORKER
-    ),
-    Failure(
-        name="a profile, or a field of it, is not there, or cannot be used",
-        error_type=ErrorType.PROFILE_UNAVAILABLE,
-        recovery=_NEVER_BY_CLIENT,
-    ),
-    Failure(
-        name="a profile cannot be read for now", error_type=ErrorType.PROFILE_UNAVAILABLE, recovery=_AGAIN_BY_WORKER
-    ),
-    Failure(name="the job read too much", error_type=ErrorType.RESULT_TOO_LARGE, recovery=_NEVER_BY_CLIENT),
-    Failure(name="the job took too much", error_type=ErrorType.RESOURCE_LIMIT, recovery=_NEVER_BY_CLIENT),
-)
-
-TABLE: tuple[Failure, ...] = (*_OWN, *_NETWORK, *_TLS, *_REQUESTS, *_ANSWERS, *_JOBS)
+TABLE: tuple[Failure, ...] = (*_OWN, *_NETWORK, *_TLS, *_REQUESTS, *_ANSWERS, *JOBS)
 """All rows. Phrases are looked for in this order."""

@@ -4,22 +4,32 @@ Left out is what makes a check long or reach out: other documents, references th
 that look at values again and again (`unevaluated…`), and expressions that backtrack.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from difflib import get_close_matches
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import jsonschema_rs
 
+from tasks.schema_cost import (
+    DEFINITIONS,
+    MANY,
+    MAX_LEVELS,
+    NAMED,
+    ONE,
+    Circle,
+    TooDeep,
+    cost_of,
+    count,
+    inner_schemas,
+    target,
+)
 from tasks.task import Violation, no_such_field
 from tasks.words import Json
 
 MAX_COST = 20_000
 """How many JSON values a schema may have, each `$ref` counted as what it stands for."""
 MAX_DEPTH = 40
-MAX_LEVELS = 100
-"""How deep schemas may stand in each other, each `$ref` counted as what it names."""
 MAX_PATTERN = 500
 MAX_WORK = 2_000_000
 """The cost of a schema times the number of values that it is asked about: 0.2 s of a processor."""
@@ -39,9 +49,6 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FORMATS = frozenset(
     {"date", "date-time", "duration", "email", "hostname", "ipv4", "ipv6", "time", "uri", "uri-reference", "uuid"}
 )
-_ONE = frozenset({"additionalProperties", "contains", "else", "if", "items", "not", "propertyNames", "then"})
-_MANY = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
-_NAMED = frozenset({"$defs", "definitions", "dependentSchemas", "patternProperties", "properties"})
 _PLAIN = frozenset(
     {
         *("$comment", "$ref", "const", "default", "dependentRequired", "deprecated", "description", "enum", "examples"),
@@ -50,12 +57,7 @@ _PLAIN = frozenset(
         *("readOnly", "required", "title", "type", "uniqueItems", "writeOnly"),
     }
 )
-_DEFINITIONS = frozenset({"$defs", "definitions"})
-_ANNOTATIONS = frozenset(
-    {"$comment", "$schema", "default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"}
-)
-_KNOWN = _ONE | _MANY | _NAMED | _PLAIN
-_REF = re.compile(r"#/(\$defs|definitions)/([^/~%]+)")
+_KNOWN = ONE | MANY | NAMED | _PLAIN
 _PATTERNS = jsonschema_rs.RegexOptions(size_limit=300_000, dfa_size_limit=10_000_000)
 
 _SAMPLES = {"uri": "https://example.com/", "email": "ada@example.com", "date": "2026-01-31", "hostname": "example.com"}
@@ -71,15 +73,15 @@ def faults(schema: Json) -> list[Violation]:
         return found
     try:
         jsonschema_rs.meta.validate(dict(schema))
-        cost = _cost(schema, schema, {}).values
+        cost = cost_of(schema, schema, {}).values
         if cost > MAX_COST:
             return [Violation("", f"has {cost} values, each $ref counted as what it names: {MAX_COST} are the most")]
         _validator(schema)
     except jsonschema_rs.ValidationError as error:
         return [_schema_fault(error)]
-    except _Circle as error:
+    except Circle as error:
         return [Violation("", f"leads back to itself by {error}: a schema must not contain itself")]
-    except _TooDeep:
+    except TooDeep:
         text = f"is nested too deeply, each $ref counted as what it names: {MAX_LEVELS} levels are the most"
         return [Violation("", text)]
     return []
@@ -90,12 +92,12 @@ class Schema:
 
     def __init__(self, schema: Json) -> None:
         self._schema = schema
-        self._cost, self._patterns, _ = _cost(schema, schema, {})
+        self._cost, self._patterns, _ = cost_of(schema, schema, {})
         self._validator = _validator(schema)
 
     def violations(self, value: Any, times: int = 1) -> list[Violation]:
         """What is wrong with a value, which itself is not told. `times`: how much more work than usual it may be."""
-        values, chars = _count(value)
+        values, chars = count(value)
         work, pattern_work = self._cost * values, self._patterns * chars
         if work > MAX_WORK * times or pattern_work > MAX_PATTERN_WORK * times:
             return [Violation("", f"is too large for its schema, with {values} values and {chars} characters")]
@@ -150,7 +152,7 @@ class Schema:
     def _wrong(self, value: Any) -> str:
         """The first property that is wrong; "" where it is not one alone."""
         properties = self._schema.get("properties", {}) if isinstance(value, Mapping) else {}
-        around = {name: self._schema[name] for name in _DEFINITIONS if name in self._schema}
+        around = {name: self._schema[name] for name in DEFINITIONS if name in self._schema}
         for name in sorted(properties.keys() & value.keys() if properties else ()):
             if not _validator({"allOf": [properties[name]], **around}).is_valid(value[name]):
                 return str(name)
@@ -160,7 +162,7 @@ class Schema:
         for _ in range(MAX_DEPTH):
             if not (isinstance(node, Mapping) and "$ref" in node):
                 break
-            node = _target(self._schema, node["$ref"])
+            node = target(self._schema, node["$ref"])
         return node
 
     def _filled(self, node: Any, value: Any) -> Any:
@@ -204,23 +206,6 @@ class Schema:
         return {"boolean": True}.get(str(kind))
 
 
-class _Circle(ValueError):
-    """A schema contains itself."""
-
-
-class _TooDeep(ValueError):
-    """Schemas stand in each other too deeply."""
-
-
-class _Cost(NamedTuple):
-    """How much there is of a schema."""
-
-    values: int = 1
-    patterns: int = 0
-    levels: int = 0
-    """How deep schemas stand in it."""
-
-
 def _validator(schema: Json) -> jsonschema_rs.Validator:
     return jsonschema_rs.Draft202012Validator(
         dict(schema),
@@ -247,7 +232,7 @@ def _shape_faults(root: Json, node: Any, path: str, depth: int) -> Iterator[Viol
         if fault := _keyword_fault(root, name, value, is_root=not path):
             yield Violation(place, fault)
             continue
-        for key, one in _inner(name, value):
+        for key, one in inner_schemas(name, value):
             inner = _place_of(place, key)
             if name == "patternProperties" and (fault := _pattern_fault(key)):
                 yield Violation(inner, fault)
@@ -260,23 +245,13 @@ def parts(schema: Any, path: str = "") -> Iterator[tuple[str, Json]]:
         return
     yield path, schema
     for name, value in schema.items():
-        for key, one in _inner(name, value):
+        for key, one in inner_schemas(name, value):
             yield from parts(one, _place_of(_joined(path, name), key))
 
 
 def _place_of(place: str, key: str) -> str:
-    """Where a schema is in the value of a keyword, by what _inner says."""
+    """Where a schema is in the value of a keyword, by what inner_schemas says."""
     return place + key if not key or key.startswith("[") else _joined(place, key)
-
-
-def _inner(name: str, value: Any) -> Iterator[tuple[str, Any]]:
-    """The schemas in the value of a keyword, with where they are in it."""
-    if name in _ONE:
-        yield "", value
-    elif name in _MANY and isinstance(value, list):
-        yield from ((f"[{index}]", one) for index, one in enumerate(value))
-    elif name in _NAMED and isinstance(value, Mapping):
-        yield from value.items()
 
 
 def _keyword_fault(root: Json, name: str, value: Any, *, is_root: bool) -> str | None:
@@ -284,7 +259,7 @@ def _keyword_fault(root: Json, name: str, value: Any, *, is_root: bool) -> str |
         case "$schema" if is_root:
             return None if value == _DIALECT else f"must be {_DIALECT}, or left out"
         case "$ref":
-            is_there = isinstance(value, str) and _target(root, value) is not None
+            is_there = isinstance(value, str) and target(root, value) is not None
             return None if is_there else "must name a schema in this one: #/$defs/NAME"
         case "format":
             return None if value in _FORMATS else f"is not known; there are: {', '.join(sorted(_FORMATS))}"
@@ -303,69 +278,6 @@ def _unknown(name: str) -> str:
     close = get_close_matches(name, _KNOWN, n=1)
     meant = f": do you mean {close[0]}? Names" if close else "; names"
     return f"is no keyword that may be used here{meant} of your own begin with x-"
-
-
-def _target(root: Json, reference: str) -> Any:
-    """The schema that a reference names. None: there is none."""
-    found = _REF.fullmatch(reference)
-    if found is None:
-        return None
-    named = root.get(found[1])
-    return named.get(found[2]) if isinstance(named, Mapping) else None
-
-
-def _cost(root: Json, node: Any, known: dict[str, _Cost | None], level: int = 0) -> _Cost:
-    """What a schema costs that stands in others. Raises _Circle or _TooDeep."""
-    if level > MAX_LEVELS:
-        raise _TooDeep
-    if not isinstance(node, Mapping):
-        return _Cost()
-    costs = [_Cost()]
-    inner: list[_Cost] = []
-    for name, value in node.items():
-        if name in _ONE or name in _MANY or name in _NAMED:
-            found = [_cost(root, one, known, level + 1) for _, one in _inner(name, value)]
-            if name not in _DEFINITIONS:  # what nobody refers to costs nothing
-                inner += found
-            if name == "patternProperties":
-                costs.append(_Cost(len(value), len(value)))
-        elif name == "$ref":
-            inner.append(_cost_of_target(root, value, known, level + 1))
-        elif name not in _ANNOTATIONS and not name.startswith("x-"):
-            costs.append(_Cost(_count(value)[0], int(name == "pattern")))
-    levels = 1 + max((one.levels for one in inner), default=0)
-    if level + levels > MAX_LEVELS:
-        raise _TooDeep
-    costs += inner
-    return _Cost(sum(one.values for one in costs), sum(one.patterns for one in costs), levels)
-
-
-def _cost_of_target(root: Json, reference: str, known: dict[str, _Cost | None], level: int) -> _Cost:
-    if reference not in known:
-        known[reference] = None
-        known[reference] = _cost(root, _target(root, reference), known, level)
-    cost = known[reference]
-    if cost is None:
-        raise _Circle(reference)
-    return cost
-
-
-def _count(value: Any) -> tuple[int, int]:
-    """How many values there are in a value, names included, and how many characters."""
-    values = chars = 0
-    left = [value]
-    while left:
-        one = left.pop()
-        values += 1
-        if isinstance(one, str):
-            chars += len(one)
-        elif isinstance(one, Mapping):
-            values += len(one)
-            chars += sum(map(len, one))
-            left.extend(one.values())
-        elif isinstance(one, list):
-            left.extend(one)
-    return values, chars
 
 
 def _schema_fault(error: jsonschema_rs.ValidationError) -> Violation:
