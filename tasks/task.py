@@ -10,6 +10,8 @@ from tasks.words import Json, Readings, Shaped
 
 MOST_NAMES = 20
 """How many fields an error names at most."""
+_LONGEST_COMPARED = 64
+"""A longer name is near to none: a client chooses how long it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Violation:
 
 def no_such_field(name: str, there: Collection[str]) -> str:
     """What is wrong with a field that is not among those that are there."""
-    close = get_close_matches(name, there, n=1)
+    close = get_close_matches(name, there, n=1) if len(name) <= _LONGEST_COMPARED else []
     more = f": do you mean {close[0]}?" if close else f"; there are: {', '.join(sorted(there)[:MOST_NAMES]) or 'none'}"
     return f"there is no such field{more}"
 

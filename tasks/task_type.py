@@ -11,6 +11,18 @@ from pydantic.alias_generators import to_camel
 from tasks.task import Refused, Task, Violation, no_such_field
 from tasks.words import Found, Json, Readings, Shaped, first
 
+MAX_VIOLATIONS = 20
+"""How many are told at most."""
+_WORDS = {
+    "missing": "is missing",
+    "string_type": "must be a text",
+    "int_type": "must be a whole number",
+    "float_type": "must be a number",
+    "bool_type": "must be true or false",
+    "list_type": "must be a list",
+}
+"""In place of the library's, so that all fields of all requests are told of alike."""
+
 __all__ = ["Found", "Json", "Model", "Readings", "Shaped", "TaskType", "first"]
 
 
@@ -97,12 +109,12 @@ def _checked(model: type[BaseModel], value: Json) -> BaseModel:
     try:
         return model.model_validate_json(json.dumps(value), strict=True, by_alias=True, by_name=False)
     except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False)
+        found = error.errors(include_url=False, include_input=False)[:MAX_VIOLATIONS]
         raise Refused([_violation(one, model) for one in found]) from None
 
 
 def _violation(error: Any, model: type[BaseModel]) -> Violation:
-    message = str(error["msg"]).removeprefix("Value error, ")
+    message = _WORDS.get(error["type"]) or str(error["msg"]).removeprefix("Value error, ")
     if error["type"] == "extra_forbidden":
         message = "there is no such field"
         if len(error["loc"]) == 1:

@@ -13,6 +13,7 @@ PAGES_CHARS = 100_000
 START_MS, PAGE_MS = 60_000, 15_000
 """What the page itself has time for, and each further one."""
 VISIT_MS = 30_000
+WAIT_MS = 20_000
 MAX_WARNINGS = 20
 
 
@@ -55,7 +56,7 @@ class Website(TaskType[WebsiteParameters]):
         part.put_list("pages", pages, parameters.follow, is_all=is_all)
         if more := read.value("more"):
             part.warnings += [str(one) for one in more.get("problems", ())]
-        for name, what in (("more", "further pages"), ("each", "further pages")):
+        for name, what in (("awaited", "waitFor"), ("more", "further pages"), ("each", "further pages")):
             if error := read.error(name):
                 part.warnings.append(f"{what}: {error}")
         value = {**part.value, "truncated": part.truncated, "warnings": part.warnings[:MAX_WARNINGS]}
@@ -66,6 +67,9 @@ class Website(TaskType[WebsiteParameters]):
         """Changes, or adds to, what was read of a page. Here nothing."""
 
     def _actions(self, parameters: WebsiteParameters) -> Iterator[Json]:
+        if parameters.wait_for is not None:
+            wait = {"action": "wait", "name": "awaited", "target": parameters.wait_for, "nth": 0}
+            yield {**wait, "timeoutMs": WAIT_MS, "continueOnError": True}
         yield from readers(details=True)
         if parameters.screenshot:
             yield {"action": "screenshot", "name": "picture", "fullPage": True}

@@ -44,6 +44,13 @@ class WebsiteParameters(Model):
     wait_until: Literal["load", "domcontentloaded", "networkidle"] | None = Field(
         None, description="When a page counts as loaded. Default: as for other jobs."
     )
+    wait_for: str | None = Field(
+        None,
+        min_length=1,
+        max_length=1000,
+        description="A selector of an element to wait for, where a script fills the page: 20 seconds, then the page is "
+        "read as it is, and warnings say so.",
+    )
     max_chars: int = Field(
         DEFAULT_CHARS, ge=1000, le=MAX_CHARS, description="How many characters of the page's text at most."
     )

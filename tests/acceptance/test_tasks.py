@@ -127,8 +127,8 @@ async def test_task_types_say_what_they_take_and_give(rest: httpx.AsyncClient) -
 @pytest.mark.parametrize(
     ("body", "field", "told"),
     [
-        ({}, "parameters.url", "field required"),
-        ({"parameters": {"url": 5}}, "parameters.url", "valid string"),
+        ({}, "parameters.url", "is missing"),
+        ({"parameters": {"url": 5}}, "parameters.url", "must be a text"),
         ({"parameters": {**PAGE, "depth": 1}}, "parameters.depth", "there is no such field"),
         ({"parameters": {"url": "nonsense"}}, "parameters.url", "http"),
         ({"parameters": PAGE, "timeoutMs": 0}, "timeoutMs", "greater"),

@@ -52,7 +52,7 @@ async def test_the_pages_of_a_sitemap_are_read_and_bad_ones_told(
 @pytest.mark.parametrize(
     ("parameters", "field", "told"),
     [
-        ({}, "parameters.url", "field required"),
+        ({}, "parameters.url", "is missing"),
         ({"url": "ftp://a.test/"}, "parameters.url", "http or https"),
         ({"url": PAGE, "maxPages": 5}, "parameters", "maxPages is about further pages"),
         ({"url": PAGE, "follow": "links", "maxPages": 51}, "parameters.maxPages", "less than or equal to 50"),

@@ -105,7 +105,7 @@ async def test_a_large_result_is_a_file(run_job: RunJob, site: TestSite) -> None
     ("asked", "told"),
     [
         (of("error"), "the task odd could not make its result: the page has no table"),
-        (of("wrong"), "the task odd made a result that does not obey its schema: found: field required"),
+        (of("wrong"), "the task odd made a result that does not obey its schema: found: is missing"),
         (of("for ever"), "the task odd took longer than 0 s to make its result"),
         (of("all", version=3), "made by version 3 of the task odd, and this worker knows version 2"),
         (of("all", name="even"), "this worker knows no task even"),

@@ -112,6 +112,18 @@ async def test_each_field_comes_from_the_best_place_that_has_it(run_job: RunJob,
     assert {one.name for one in run.artifacts} == {"picture.png", "pdf.pdf"}
 
 
+async def test_a_page_that_a_script_fills_is_waited_for_and_read_all_the_same_if_it_cannot_be(
+    run_job: RunJob, wilful_site: WilfulSite
+) -> None:
+    late = b"<title>late</title><script>setTimeout(() => { document.body.innerHTML = '<p id=late>here' }, 900)</script>"
+    _serve(wilful_site, {"/": Reply(body=late)})
+    _, told = await _run(run_job, "website", {"url": f"{wilful_site.url}/", "waitUntil": "load", "waitFor": "#late"})
+    assert (told["value"]["text"], told["value"]["warnings"]) == ("here", [])
+    _, told = await _run(run_job, "website", {"url": f"{wilful_site.url}/", "waitFor": "::never"})
+    assert told["value"]["title"] == "late"
+    assert told["value"]["warnings"][0].startswith("waitFor: ")
+
+
 async def test_hostile_pages_are_told_of_and_the_job_goes_on(run_job: RunJob, wilful_site: WilfulSite) -> None:
     at = wilful_site.url
     _serve(wilful_site, {"/": Reply(body=LIST.encode()), **HOSTILE})
