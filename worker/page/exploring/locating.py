@@ -71,7 +71,11 @@ class Locating:
         Playwright's of the same element, `frames` the frame's own words.
         """
         async with self._turn:
-            found = await self._found(frame, facts, handle, named)
+            try:
+                found = await self._found(frame, facts, handle, named)
+            except TimeoutError:
+                # The page goes on with what it was asked: who asks more, or for a snapshot, waits for all of it.
+                self._ends_at, self.is_out_of_time, found = 0.0, True, None
         if found is None:
             return None
         return Located({**found.locator, **({"frame": frames} if frames else {})}, found.count)
@@ -105,7 +109,7 @@ class Locating:
 
 
 async def _normal(frame: Frame, facts: Facts, named: Locator | None) -> Words | None:
-    """What Playwright itself would call the element."""
+    """What Playwright itself would call the element. Raises TimeoutError."""
     path = text(facts, "path", words.MAX_TARGET)
     if named is None and not path:
         return None
@@ -114,7 +118,7 @@ async def _normal(frame: Frame, facts: Facts, named: Locator | None) -> Words | 
             normal = last_words(str(await (named or frame.locator(f"css={path}")).normalize()))
             # Names that are made of what an element holds have what was entered there.
             has_entered = normal is not None and await frame.evaluate(_HAS_ENTERED, _texts(normal))
-    except (PlaywrightError, TimeoutError):
+    except PlaywrightError:
         return None
     return None if has_entered else normal
 
@@ -124,7 +128,9 @@ def _texts(wanted: Words) -> list[str]:
 
 
 async def _proven(frame: Frame, wanted: Words | None, handle: ElementHandle) -> Located | None:
-    """The words, with nth where others match too. None: actions would not find the element by them."""
+    """The words, with nth where others match too. None: actions would not find the element by them. Raises
+    TimeoutError.
+    """
     if wanted is None or not words.may_be_told(wanted):
         return None
     without_place = {name: value for name, value in wanted.items() if name != "nth"}
@@ -132,7 +138,7 @@ async def _proven(frame: Frame, wanted: Words | None, handle: ElementHandle) -> 
         async with asyncio.timeout(ANSWER_S):
             locator = locate(frame, ParseDict(without_place, LocatorMessage()))
             told: Any = await locator.evaluate_all(_PLACE, handle)
-    except (PlaywrightError, TimeoutError):
+    except PlaywrightError:
         return None
     match told:
         case [1, 0]:
