@@ -92,6 +92,7 @@ class Explore(TaskType[ExploreParameters]):
             "targetUrl": parameters.url,
             **({"waitUntil": parameters.wait_until} if parameters.wait_until else {}),
             "timeoutMs": JOB_MS,
+            "maxRetries": 1,  # somebody waits, and a page that is too large does not become smaller
             "actions": [
                 {"action": "inspect", "name": "inspection", "maxBytes": MAX_BYTES},
                 {"action": "snapshot", "name": "tree", "maxBytes": MAX_BYTES, **more},
