@@ -90,6 +90,7 @@ async def own_requests(database: Database, create: CreateJob, join: Join, things
     waiting = [str(await create()) for _ in range(3)]
     short = {"url": "http://example.test/", "waitMs": 1}
     return {
+        "CreateSecret": {"name": "another", "value": "secret", "origins": ["https://example.com"]},
         "CancelJob": {"jobId": waiting[0]},
         "CancelJobs": {"jobIds": waiting[1:]},
         "PurgeJobs": {"jobIds": [await cancelled(), await cancelled()]},

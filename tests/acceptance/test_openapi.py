@@ -121,6 +121,7 @@ async def things(rest: httpx.AsyncClient, play: Play) -> Things:
     await things.make(rest, "/api/v1/webhooks", "webhook", "id")
     await things.make(rest, "/api/v1/secrets", "name")
     await things.put(rest, "/api/v1/sessions", "portal")
+    await things.put(rest, "/api/v1/profiles", "acme")
     await things.open_circuit(rest, "/api/v1/circuit-breakers", "own-site-shop.example.com")
     return things
 

@@ -59,7 +59,7 @@ async def test_the_pages_of_a_sitemap_are_read_and_bad_ones_told(
         ({"url": PAGE, "follow": "all"}, "parameters.follow", "'none', 'links' or 'sitemap'"),
         ({"url": PAGE, "follow": "links", "include": ["*" * 30 + "a" + "*a" * 21]}, "parameters.include[0]", "pattern"),
         ({"url": PAGE, "follow": "links", "exclude": [""]}, "parameters.exclude[0]", "at least 1"),
-        ({"url": PAGE, "screenshot": "yes"}, "parameters.screenshot", "boolean"),
+        ({"url": PAGE, "screenshot": "yes"}, "parameters.screenshot", "must be true or false"),
         ({"url": PAGE, "maxChars": 10}, "parameters.maxChars", "1000"),
     ],
 )

@@ -194,7 +194,7 @@ async def test_a_client_that_is_erased_leaves_nothing_sealed_and_begins_anew(dat
     await put(database)
     await put(database, client_id="another")
     await rotate_secret(database, KEYRING, CLIENT, None, overlap_s=0)
-    assert await erase(database, CLIENT) == Erased(secrets=1, webhook_secrets=1, profiles=0, keys=1)
+    assert await erase(database, CLIENT) == Erased(secrets=1, webhook_secrets=1, sessions=0, profiles=0, keys=1)
     with pytest.raises(SecretNotFound):
         await read(database)
     assert (await read(database, client_id="another")).value == VALUE

@@ -101,7 +101,7 @@ async def test_a_wait_in_vain_tells_the_value_that_there_is_without_what_is_hidd
     run_job: RunJob, site: TestSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A busy machine looks at a value for longer, and this is about what it says of it.
-    monkeypatch.setattr(wait, "PASSWORD_LOOK_MS", 5000)
+    monkeypatch.setattr(wait, "LOOK_MS", 5000)
     monkeypatch.setattr(clock, "OVERTIME_S", 10.0)
     found = {
         "#user": "has the value '{}', still".format("a" * 100),
@@ -111,7 +111,7 @@ async def test_a_wait_in_vain_tells_the_value_that_there_is_without_what_is_hidd
         "#password": "has another value, still",
     }
     waits = [
-        {"action": "wait", "target": one, "value": "x", "timeoutMs": 800, "continueOnError": True} for one in found
+        {"action": "wait", "target": one, "value": "x", "timeoutMs": 300, "continueOnError": True} for one in found
     ]
     run = await run_job(
         site.page("login.html"),

@@ -144,7 +144,7 @@ STAY = {"checkIn": "2027-01-02"}
         ("github", {**REPOSITORY, "what": "user"}, "", "what: user needs user"),
         ("github", {**REPOSITORY, "token": "ghp_ABC"}, "token", "string should match pattern"),
         ("github", {**REPOSITORY, "token": "a", "ifRefused": "page"}, "", "ifRefused: page is for jobs without"),
-        ("github", {**REPOSITORY, "limit": "5"}, "limit", "input should be a valid integer"),
+        ("github", {**REPOSITORY, "limit": "5"}, "limit", "must be a whole number"),
     ],
 )  # fmt: skip
 def test_what_a_task_does_not_take_is_refused_with_what_would_be_right(

@@ -1,5 +1,5 @@
-"""`python -m tests.ways_out ENGINE`, in a network namespace of its own: writes, as JSON, what went to the browser's
-gate and what went past it.
+"""`python -m tests.ways_out ENGINE ASKED…`, in a network namespace of its own: writes, as JSON, what went to the
+browser's gate and what went past it.
 """
 
 import asyncio
@@ -89,12 +89,14 @@ class RecordingGate:
         self.server = f"socks5://127.0.0.1:{self.port}"
         return cast(Gate, self)
 
-    async def settled(self) -> None:
-        """Returns when nothing new is asked for any more: on a busy machine a page takes its time."""
+    async def settled(self, expected: set[str]) -> None:
+        """Returns when what is expected was asked for, and nothing new is any more: on a busy machine a page takes its
+        time.
+        """
         for _ in range(MAX_LOOKS):
             before = len(self.asked)
             await asyncio.sleep(LOOK_S)
-            if before and len(self.asked) == before:
+            if self.asked >= expected and len(self.asked) == before:
                 return
 
     async def close(self) -> None:
@@ -128,14 +130,14 @@ class RecordingGate:
             writer.close()
 
 
-async def try_all(engine_name: str) -> dict[str, Any]:
+async def try_all(engine_name: str, expected: set[str]) -> dict[str, Any]:
     gate, folder = RecordingGate(), Folder()
     launcher = Launcher(folder, 2**26, lambda: None, needs_sandbox=False, open_gate=gate.listen)
     try:
         _, launched = await launcher.find(engine_name, None)
         page = await (await launched.browser.new_context(accept_downloads=True)).new_page()
         await page.goto("http://localhost/", wait_until="commit")
-        await gate.settled()
+        await gate.settled(expected)
         for url in ("http://9.9.9.9/", "http://[fd00:77::9]/", "http://other.test/"):
             with suppress(PlaywrightError):
                 await page.goto(url, wait_until="commit")
@@ -157,4 +159,4 @@ if __name__ == "__main__":
     for line in _NETWORK.strip().splitlines():
         subprocess.run(line.split(), check=True)  # noqa: S603 - what stands above
     sniffer = Sniffer()
-    json.dump(asyncio.run(try_all(sys.argv[1])), sys.stdout)
+    json.dump(asyncio.run(try_all(sys.argv[1], set(sys.argv[2:]))), sys.stdout)

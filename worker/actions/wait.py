@@ -27,8 +27,10 @@ POLL_S = 0.1
 MAX_TOLD = 200
 """How much of a text messages tell."""
 MAX_TOLD_VALUE = 100
-PASSWORD_LOOK_MS = 300
-"""How long an input may take to say whether it is one for a password."""
+LOOK_MS = 300
+"""How long an element may take to say what it has, also when the time is over: else a wait in vain could not tell what
+is there.
+"""
 
 
 @performs("wait")
@@ -87,7 +89,7 @@ async def _content(step: Step, locator: Locator) -> None:
     is_value = action.HasField("value")
     ends = time.monotonic() + step.timeout_ms / 1000
     while True:
-        left_ms = max((ends - time.monotonic()) * 1000, 1)
+        left_ms = max((ends - time.monotonic()) * 1000, LOOK_MS)
         seen = await (locator.input_value(timeout=left_ms) if is_value else locator.inner_text(timeout=left_ms))
         if has_text(seen, action.value if is_value else action.text):
             return
@@ -99,7 +101,7 @@ async def _content(step: Step, locator: Locator) -> None:
 
 async def _value(step: Step, locator: Locator, seen: str) -> str:
     """What a message tells of an input's value: not of a password, and not what a sensitive action looks at."""
-    is_password = await locator.evaluate("input => input.type === 'password'", timeout=PASSWORD_LOOK_MS)
+    is_password = await locator.evaluate("input => input.type === 'password'", timeout=LOOK_MS)
     if is_password or step.action.sensitive:
         return "another value"
     return f"the value {_cut(step, seen, MAX_TOLD_VALUE)!r}"
