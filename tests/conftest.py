@@ -36,6 +36,7 @@ pytest_plugins = [
     "tests.fixtures.egress",
     "tests.fixtures.site",
     "tests.fixtures.gateway",
+    "tests.fixtures.lender",
     "tests.fixtures.portal",
     "tests.fixtures.proxy",
     "tests.fixtures.receiver",

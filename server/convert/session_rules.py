@@ -7,6 +7,7 @@ from tabwright.v1.job_options_pb2 import JobOptions
 from server.convert.origins import usual_origins
 from store.action_tree import walk
 from store.job import Json
+from store.queue.sessions import READ_ONLY
 
 ACTION = "saveSession"
 
@@ -23,7 +24,7 @@ def violations(actions: Sequence[Json], options: JobOptions) -> Iterator[tuple[s
             continue
         if not options.session:
             yield f"{path}.action", f"{ACTION} saves the session that options.session names: name one"
-        elif options.session_mode == "readOnly":
+        elif options.session_mode == READ_ONLY:
             yield f"{path}.action", f"{ACTION} goes with options.sessionMode exclusive: others may use the session too"
         _, malformed = usual_origins(action.get("origins", ()), f"{path}.origins")
         yield from malformed

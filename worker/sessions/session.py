@@ -25,6 +25,7 @@ from store.errors import (
 )
 from store.failures import SESSIONS_AWAY
 from store.job import ClaimedJob, Json, Lease
+from store.queue.sessions import READ_ONLY
 from store.retry import ErrorType
 from store.secrets.origins import MalformedOrigin
 from store.sessions.reading import SessionState
@@ -46,7 +47,6 @@ MAX_HIDDEN = 300
 SAVE_TRIES = 3
 SAVE_PAUSE_S = 1.0
 
-READ_ONLY = "readOnly"
 _OF_BROWSER = ("origin", "localStorage", "indexedDB")
 """What belongs to the browser, of all that is stored at an origin."""
 NEVER, ALWAYS = "never", "always"
