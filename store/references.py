@@ -79,6 +79,11 @@ def are_looked_for(field: str) -> bool:
     return field in CONDITIONS or field not in _NEVER
 
 
+def literal(text: str) -> str:
+    """A text that stands for itself in a job in which references are looked for."""
+    return text.replace("${", "$${")
+
+
 def item_of(action: Json) -> str:
     """The name that a group has for what differs from pass to pass; "" where it has none."""
     default = DEFAULT_ITEM if action["action"] == "forEach" else ""

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from store import patterns
+from store.references import literal
 from tasks.task_type import Found, Json, Model, Readings, Shaped, TaskType
 
 MAX_BYTES = 64 * 1024
@@ -85,7 +86,8 @@ class Explore(TaskType[ExploreParameters]):
     Parameters, Result = ExploreParameters, ExploreResult
 
     def job(self, parameters: ExploreParameters) -> Json:
-        wanted = {"text": parameters.find, "pattern": parameters.pattern}
+        text = literal(parameters.find) if parameters.find is not None else None
+        wanted = {"text": text, "pattern": parameters.pattern}
         given = {name: text for name, text in wanted.items() if text is not None}
         more = {"timeoutMs": TREE_MS, "continueOnError": True}
         return {

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from store.references import number_text
+from store.references import literal, number_text
 from tasks.places import Kind, Piece, Spot
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -91,7 +91,7 @@ def kept_apart(spot: Spot, texts: Parts, *, is_read: bool) -> str:
     if not (looks or spot.has_secrets) or "${" not in text:
         return text
     if len(texts) == 1 and texts[0][0].steps is not None:  # nothing but a value, which may be long
-        text = text.replace("${", "$${") if looks else text
+        text = literal(text) if looks else text
         return re.sub(r"(?=\$\{(?:secret|totp):)", "$", text) if spot.has_secrets else text
     spans, end = [], 0
     for piece, one in texts:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
+from store.references import literal
 from tasks.page_fields import PageFields
 from tasks.page_readings import PageReadings, Part, readers
 from tasks.task_type import Json, Readings, Shaped, TaskType
@@ -68,7 +69,7 @@ class Website(TaskType[WebsiteParameters]):
 
     def _actions(self, parameters: WebsiteParameters) -> Iterator[Json]:
         if parameters.wait_for is not None:
-            wait = {"action": "wait", "name": "awaited", "target": parameters.wait_for, "nth": 0}
+            wait = {"action": "wait", "name": "awaited", "target": literal(parameters.wait_for), "nth": 0}
             yield {**wait, "timeoutMs": WAIT_MS, "continueOnError": True}
         yield from readers(details=True)
         if parameters.screenshot:
@@ -83,8 +84,8 @@ class Website(TaskType[WebsiteParameters]):
             "action": "collectUrls",
             "name": "more",
             "source": parameters.follow,
-            "include": parameters.include,
-            "exclude": parameters.exclude,
+            "include": [literal(one) for one in parameters.include],
+            "exclude": [literal(one) for one in parameters.exclude],
             "maxUrls": parameters.max_pages,
             "continueOnError": True,
         }

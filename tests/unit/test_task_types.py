@@ -8,6 +8,8 @@ from pydantic import Field
 from structlog.testing import capture_logs
 
 from server.intake.task_types import TaskTypes
+from store import references
+from store.action_tree import walk
 from tasks import registry
 from tasks.registry import Registry
 from tasks.task import Refused
@@ -199,3 +201,20 @@ def test_the_package_s_own_are_all_there() -> None:
 
 def _point(attribute: str) -> EntryPoint:
     return EntryPoint(attribute.lower(), f"{__name__}:{attribute}", registry.GROUP)
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters"),
+    [
+        ("explore", {"url": "https://e.test/", "find": "${inspection.title}"}),
+        ("website", {"url": "https://e.test/", "waitFor": "#a${about.url}"}),
+        ("website", {"url": "https://e.test/", "follow": "links", "include": ["**/${page}"], "exclude": ["${page}"]}),
+    ],
+)
+def test_what_a_parameter_holds_refers_to_nothing(name: str, parameters: dict[str, Any]) -> None:
+    task = registry.load(()).find(name)
+    assert task is not None
+    found = [text for _, action in walk(task.build(parameters)["actions"]) for _, text in references.texts(action)]
+    texts = [text for text in found if text != "${page}"]  # the task's own
+    assert texts != []
+    assert [references.references(text) for text in texts] == [[]] * len(texts)
