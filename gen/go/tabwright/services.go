@@ -21,6 +21,7 @@ type Services struct {
 	Fallbacks       v1.FallbackServiceClient
 	Health          v1.HealthServiceClient
 	Jobs            v1.JobServiceClient
+	Lives           v1.LiveServiceClient
 	Profiles        v1.ProfileServiceClient
 	Render          v1.RenderServiceClient
 	Schedules       v1.ScheduleServiceClient
@@ -46,6 +47,7 @@ func newServices(connection grpc.ClientConnInterface) Services {
 		Fallbacks:       v1.NewFallbackServiceClient(connection),
 		Health:          v1.NewHealthServiceClient(connection),
 		Jobs:            v1.NewJobServiceClient(connection),
+		Lives:           v1.NewLiveServiceClient(connection),
 		Profiles:        v1.NewProfileServiceClient(connection),
 		Render:          v1.NewRenderServiceClient(connection),
 		Schedules:       v1.NewScheduleServiceClient(connection),

@@ -16,6 +16,7 @@ from tabwright.v1 import (
     fallback_service_pb2,
     health_service_pb2,
     job_service_pb2,
+    live_service_pb2,
     profile_service_pb2,
     render_service_pb2,
     schedule_service_pb2,
@@ -38,6 +39,7 @@ from tabwright.v1.explore_service_pb2_grpc import ExploreServiceStub
 from tabwright.v1.fallback_service_pb2_grpc import FallbackServiceStub
 from tabwright.v1.health_service_pb2_grpc import HealthServiceStub
 from tabwright.v1.job_service_pb2_grpc import JobServiceStub
+from tabwright.v1.live_service_pb2_grpc import LiveServiceStub
 from tabwright.v1.profile_service_pb2_grpc import ProfileServiceStub
 from tabwright.v1.render_service_pb2_grpc import RenderServiceStub
 from tabwright.v1.schedule_service_pb2_grpc import ScheduleServiceStub
@@ -61,6 +63,7 @@ SERVICES = (
     fallback_service_pb2.DESCRIPTOR.services_by_name["FallbackService"].full_name,
     health_service_pb2.DESCRIPTOR.services_by_name["HealthService"].full_name,
     job_service_pb2.DESCRIPTOR.services_by_name["JobService"].full_name,
+    live_service_pb2.DESCRIPTOR.services_by_name["LiveService"].full_name,
     profile_service_pb2.DESCRIPTOR.services_by_name["ProfileService"].full_name,
     render_service_pb2.DESCRIPTOR.services_by_name["RenderService"].full_name,
     schedule_service_pb2.DESCRIPTOR.services_by_name["ScheduleService"].full_name,
@@ -90,6 +93,7 @@ class Services:
         self.fallbacks = FallbackServiceStub(channel)
         self.health = HealthServiceStub(channel)
         self.jobs = JobServiceStub(channel)
+        self.lives = LiveServiceStub(channel)
         self.profiles = ProfileServiceStub(channel)
         self.render = RenderServiceStub(channel)
         self.schedules = ScheduleServiceStub(channel)
@@ -117,6 +121,7 @@ class AsyncServices:
         self.fallbacks = FallbackServiceStub(channel)
         self.health = HealthServiceStub(channel)
         self.jobs = JobServiceStub(channel)
+        self.lives = LiveServiceStub(channel)
         self.profiles = ProfileServiceStub(channel)
         self.render = RenderServiceStub(channel)
         self.schedules = ScheduleServiceStub(channel)

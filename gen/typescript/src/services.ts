@@ -13,6 +13,7 @@ import { ExploreService } from "./gen/tabwright/v1/explore_service_pb.js";
 import { FallbackService } from "./gen/tabwright/v1/fallback_service_pb.js";
 import { HealthService } from "./gen/tabwright/v1/health_service_pb.js";
 import { JobService } from "./gen/tabwright/v1/job_service_pb.js";
+import { LiveService } from "./gen/tabwright/v1/live_service_pb.js";
 import { ProfileService } from "./gen/tabwright/v1/profile_service_pb.js";
 import { RenderService } from "./gen/tabwright/v1/render_service_pb.js";
 import { ScheduleService } from "./gen/tabwright/v1/schedule_service_pb.js";
@@ -37,6 +38,7 @@ export class Services {
   readonly fallbacks;
   readonly health;
   readonly jobs;
+  readonly lives;
   readonly profiles;
   readonly render;
   readonly schedules;
@@ -60,6 +62,7 @@ export class Services {
     this.fallbacks = createClient(FallbackService, transport);
     this.health = createClient(HealthService, transport);
     this.jobs = createClient(JobService, transport);
+    this.lives = createClient(LiveService, transport);
     this.profiles = createClient(ProfileService, transport);
     this.render = createClient(RenderService, transport);
     this.schedules = createClient(ScheduleService, transport);

@@ -325,7 +325,11 @@ type Action struct {
 	// How many URLs at most. Default: 100.
 	MaxUrls *int32 `protobuf:"varint,163,opt,name=max_urls,json=maxUrls,proto3,oneof" json:"max_urls,omitempty"`
 	// Whether only those of the page's own host count, with or without `www.`. Default: true.
-	SameHost      *bool `protobuf:"varint,164,opt,name=same_host,json=sameHost,proto3,oneof" json:"same_host,omitempty"`
+	SameHost *bool `protobuf:"varint,164,opt,name=same_host,json=sameHost,proto3,oneof" json:"same_host,omitempty"`
+	// What a person is to do, in plain text.
+	Instructions *string `protobuf:"bytes,170,opt,name=instructions,proto3,oneof" json:"instructions,omitempty"`
+	// What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+	DoneWhen      *Condition `protobuf:"bytes,171,opt,name=done_when,json=doneWhen,proto3" json:"done_when,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1116,6 +1120,20 @@ func (x *Action) GetSameHost() bool {
 	return false
 }
 
+func (x *Action) GetInstructions() string {
+	if x != nil && x.Instructions != nil {
+		return *x.Instructions
+	}
+	return ""
+}
+
+func (x *Action) GetDoneWhen() *Condition {
+	if x != nil {
+		return x.DoneWhen
+	}
+	return nil
+}
+
 // One named value that an extract action reads.
 type Extractor struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1682,12 +1700,12 @@ var File_tabwright_v1_action_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\n" +
-	"\x19tabwright/v1/action.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/action_rule.proto\x1a\x17tabwright/v1/flow.proto\x1a\x1atabwright/v1/locator.proto\"\xfe\x9e\x01\n" +
-	"\x06Action\x12\xfe\x02\n" +
-	"\x06action\x18\x01 \x01(\tB\xe5\x02\xbaH\xe1\x02r\xde\x02R\x05visitR\x04fillR\x04typeR\x05pressR\x05clickR\x05hoverR\x05checkR\auncheckR\x06selectR\x06uploadR\bdownloadR\x06scrollR\n" +
+	"\x19tabwright/v1/action.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/action_rule.proto\x1a\x17tabwright/v1/flow.proto\x1a\x1atabwright/v1/locator.proto\"\x80\xa2\x01\n" +
+	"\x06Action\x12\x88\x03\n" +
+	"\x06action\x18\x01 \x01(\tB\xef\x02\xbaH\xeb\x02r\xe8\x02R\x05visitR\x04fillR\x04typeR\x05pressR\x05clickR\x05hoverR\x05checkR\auncheckR\x06selectR\x06uploadR\bdownloadR\x06scrollR\n" +
 	"moveCursorR\tmouseDownR\amouseUpR\x04dragR\x04waitR\n" +
 	"screenshotR\x03pdfR\aextractR\bsnapshotR\x04findR\ainspectR\bevaluateR\vcollectUrlsR\ranswerDialogsR\tswitchTabR\bcloseTabR\x04backR\aforwardR\x06reloadR\n" +
-	"setCookiesR\vsaveSessionR\n" +
+	"setCookiesR\vsaveSessionR\baskHumanR\n" +
 	"setHeadersR\vsetViewportR\x0eblockResourcesR\x06repeatR\aforEachR\x06action\x12J\n" +
 	"\x04name\x18\x16 \x01(\tB1\xbaH$r\"2 ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$\x8a\xb5\x18\x06actionH\x00R\x04name\x88\x01\x01\x12:\n" +
 	"\n" +
@@ -1832,10 +1850,12 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\aexclude\x18\xa2\x01 \x03(\tB*\xbaH'\x92\x01$\x10\x14\" r\x1e\x10\x01\x18\xf4\x032\x17^[^*]*(\\*+[^*]*){0,20}$R\aexclude\x12+\n" +
 	"\bmax_urls\x18\xa3\x01 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xe8\a(\x01HKR\amaxUrls\x88\x01\x01\x12!\n" +
-	"\tsame_host\x18\xa4\x01 \x01(\bHLR\bsameHost\x88\x01\x01\x1a:\n" +
+	"\tsame_host\x18\xa4\x01 \x01(\bHLR\bsameHost\x88\x01\x01\x126\n" +
+	"\finstructions\x18\xaa\x01 \x01(\tB\f\xbaH\tr\a\x18\xd0\x0f2\x02\\SHMR\finstructions\x88\x01\x01\x125\n" +
+	"\tdone_when\x18\xab\x01 \x01(\v2\x17.tabwright.v1.ConditionR\bdoneWhen\x1a:\n" +
 	"\fHeadersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xcdd\xbaH\x844\x1a\x88\x0e\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xc5f\xbaH\x844\x1a\x88\x0e\n" +
 	"\faction.needs\x1a\xf7\rthis.action == 'select' && [has(this.value), size(this.values) > 0, size(this.labels) > 0, size(this.indexes) > 0].filter(given, given).size() != 1? 'action select needs exactly one of value, values, labels and indexes' :this.action in ['fill', 'type'] && [has(this.value), has(this.secret), has(this.totp)].filter(given, given).size() != 1? 'action fill or type needs exactly one of value, secret and totp' :this.action == 'download' && has(this.target) == has(this.url) ? 'action download needs either target or url' :this.action == 'scroll' && !has(this.target) && !has(this.to) && !has(this.x) && !has(this.y)? 'action scroll needs at least one of target, to, x and y' :this.action == 'moveCursor' && !(has(this.target) != has(this.x) && has(this.x) == has(this.y))? 'action moveCursor needs either target, or both x and y' :this.action == 'wait' && [has(this.milliseconds), has(this.target), has(this.url), has(this.wait_until), has(this.response)].filter(given, given).size() != 1? 'action wait needs exactly one of milliseconds, target, url, waitUntil and response' :this.action == 'drag' && !has(this.destination) && size(this.waypoints) == 0? 'action drag needs destination or waypoints' :this.action == 'find' && has(this.text) == has(this.pattern) ? 'action find needs either text or pattern' :this.action == 'find' && has(this.text) && this.text.trim() == '' ? 'the text to find must not be blank' :this.action == 'forEach' && has(this.target) == has(this.items) ? 'action forEach needs either target or items' :this.action == 'extract' && !has(this.target) && size(this.extractors) == 0 && !has(this.format) && !has(this.main_content) && !has(this.frames)? 'action extract needs target or extractors, or what to read of the whole page: format, mainContent or frames' :''\x1a\xb5\"\n" +
 	"\raction.agrees\x1a\xa3\"this.action == 'wait' ? (has(this.state) && !has(this.target) ? 'state is about target, so it needs it' :[has(this.count), has(this.min_count), has(this.text), has(this.value)].exists(given, given) && !has(this.target)? 'count, minCount, text and value are about target, so they need it' :[has(this.state), has(this.count), has(this.min_count), has(this.text), has(this.value)].filter(given, given).size() > 1? 'state, count, minCount, text and value each say what to wait for: give one of them' : '') :this.action == 'forEach' ? (has(this.attribute) && !has(this.target) ? 'attribute is about target, so it needs it' : '') :this.action == 'screenshot' ? (has(this.full_page) && this.full_page && has(this.target)? 'fullPage is of the page and target of one element: give one of them' :has(this.clip) && has(this.target) ? 'clip is of the page and target of one element: give one of them' :has(this.lazy_content) && !(has(this.full_page) && this.full_page) ? 'lazyContent is for fullPage' :has(this.quality) && !(has(this.format) && this.format in ['jpeg', 'webp']) ? 'quality is for format jpeg or webp' :has(this.omit_background) && this.omit_background && has(this.format) && this.format == 'jpeg'? 'omitBackground makes the picture transparent, which jpeg cannot be: take png or webp' : '') :this.action == 'extract' ? (has(this.attribute) && has(this.format)? 'attribute is one property of the element and format its whole content: give one of them' :size(this.extractors) > 0 && (has(this.attribute) || has(this.format))? 'extractors say themselves what they read: attribute and format go without them' :size(this.extractors) > 0 && has(this.multiple) && !has(this.target)? 'extractors without target say themselves whether they read several: multiple goes with target' :size(this.extractors) > 0 && (has(this.frames) || has(this.main_content))? 'extractors say themselves what they read: frames and mainContent go without them' :has(this.attribute) && !has(this.target) ? 'attribute is one of target, so it needs it' :has(this.attribute) && (has(this.frames) || has(this.main_content))? 'attribute is one property of the element: frames and mainContent go without it' :has(this.frames) && has(this.format) && !(this.format in ['text', 'markdown', 'links', 'table', 'grid'])? 'frames is for format text, markdown, links, table or grid' :has(this.main_content) && has(this.format) && !(this.format in ['text', 'html', 'markdown', 'links'])? 'mainContent is for format text, html, markdown or links' :has(this.frames) && this.frames && has(this.main_content) && this.main_content? 'mainContent is that of one document: give it without frames' :has(this.target) && this.extractors.exists(child, child.format == 'accessibility')? 'format accessibility is of target, or of extractors that stand within none' : '') :this.action == 'pdf' ? ((has(this.width) || has(this.height)) && has(this.format) ? 'the paper is either a format or width and height: give one of them' :has(this.single_page) && this.single_page ? (has(this.height) ? 'singlePage makes the page as high as its content: give width alone, or format' :has(this.page_ranges) ? 'singlePage makes one page, of which pageRanges can choose none' :has(this.prefer_css_page_size) && this.prefer_css_page_size? 'singlePage sets the size of the page, and preferCssPageSize leaves it to the page: give one of them' : '') :has(this.width) != has(this.height) ? 'width and height go together' : '') :this.action == 'upload' ? (has(this.folder) && has(this.drop) && this.drop ? 'a folder cannot be dropped: give folder or drop' :!has(this.folder) && this.files.exists(file, file.name.contains('/')) ? 'names of files have / only in a folder' :this.files.exists(file, file.name != '' && file.name.split('/').exists(part, part in ['', '.', '..']))? 'names of files must be paths within the folder' : '') :this.action == 'press' && has(this.press_count) && size(this.keys) * this.press_count > 10000? 'pressCount times keys are too many: at most 10000 in one action' :this.action == 'scroll' ? (has(this.to) && (has(this.x) || has(this.y)) ? 'to is an end, and x and y are a distance: give one of them' :has(this.wheel) && this.wheel && !has(this.x) && !has(this.y) ? 'wheel turns by x and y: give one of them' : '') :this.action == 'answerDialogs' && has(this.prompt_text) && this.answer != 'accept' ? 'promptText is for answer accept' :''\x1a\xbe\x03\n" +
 	"\fformat.known\x1a\xad\x03has(this.format) ? [this.action == 'screenshot' ? ['png', 'jpeg', 'webp'] :this.action == 'extract' ? ['text', 'html', 'markdown', 'links', 'table', 'grid', 'jsonld', 'meta', 'accessibility'] :this.action == 'pdf' ? ['Letter', 'Legal', 'Tabloid', 'Ledger', 'A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6'] :[this.format]].map(formats, this.format in formats ? '': 'format of %s must be one of %s'.format([this.action, formats]))[0] : ''\x8a\xb5\x18l\n" +
@@ -1875,7 +1895,8 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\x06reload\x12wLoads the page of the current tab anew, and waits until it has loaded. One that a form has led to sends the form again.\"\twaitUntil\x8a\xb5\x18/\n" +
 	"\n" +
 	"setCookies\x12\rSets cookies.\x1a\acookies\"\tsensitive\x8a\xb5\x18\xb2\x01\n" +
-	"\vsaveSession\x12\x99\x01Saves the job's session (JobOptions.session) as it is now, whatever saveSession of the options says: cookies, localStorage, IndexedDB and sessionStorage.\"\aorigins\x8a\xb5\x18\x98\x01\n" +
+	"\vsaveSession\x12\x99\x01Saves the job's session (JobOptions.session) as it is now, whatever saveSession of the options says: cookies, localStorage, IndexedDB and sessionStorage.\"\aorigins\x8a\xb5\x18\xf3\x01\n" +
+	"\baskHuman\x12\xce\x01Has the job wait for a person, with the status intervention_needed: until somebody says that it is done (ResumeJob), or until doneWhen holds. timeoutMs is how long it waits; the job's own time stands still.\x1a\finstructions\"\bdoneWhen\x8a\xb5\x18\x98\x01\n" +
 	"\n" +
 	"setHeaders\x12vSends additional headers with every request of the current tab from now on; they replace those of the last setHeaders.\x1a\aheaders\"\tsensitive\x8a\xb5\x18w\n" +
 	"\vsetViewport\x12^Gives the current tab another viewport from now on. Other tabs keep that of the job's options.\x1a\bviewport\x8a\xb5\x18\xc8\x01\n" +
@@ -1970,7 +1991,8 @@ const file_tabwright_v1_action_proto_rawDesc = "" +
 	"\a_sourceB\v\n" +
 	"\t_max_urlsB\f\n" +
 	"\n" +
-	"_same_host\"\xa5\x0e\n" +
+	"_same_hostB\x0f\n" +
+	"\r_instructions\"\xa5\x0e\n" +
 	"\tExtractor\x12\x1e\n" +
 	"\x04name\x18\x01 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x04name\x12&\n" +
@@ -2100,13 +2122,14 @@ var file_tabwright_v1_action_proto_depIdxs = []int32{
 	11, // 17: tabwright.v1.Action.until:type_name -> tabwright.v1.Condition
 	11, // 18: tabwright.v1.Action.while:type_name -> tabwright.v1.Condition
 	3,  // 19: tabwright.v1.Action.waypoints:type_name -> tabwright.v1.Point
-	1,  // 20: tabwright.v1.Extractor.extractors:type_name -> tabwright.v1.Extractor
-	12, // 21: tabwright.v1.Cookie.expires:type_name -> google.protobuf.Timestamp
-	22, // [22:22] is the sub-list for method output_type
-	22, // [22:22] is the sub-list for method input_type
-	22, // [22:22] is the sub-list for extension type_name
-	22, // [22:22] is the sub-list for extension extendee
-	0,  // [0:22] is the sub-list for field type_name
+	11, // 20: tabwright.v1.Action.done_when:type_name -> tabwright.v1.Condition
+	1,  // 21: tabwright.v1.Extractor.extractors:type_name -> tabwright.v1.Extractor
+	12, // 22: tabwright.v1.Cookie.expires:type_name -> google.protobuf.Timestamp
+	23, // [23:23] is the sub-list for method output_type
+	23, // [23:23] is the sub-list for method input_type
+	23, // [23:23] is the sub-list for extension type_name
+	23, // [23:23] is the sub-list for extension extendee
+	0,  // [0:23] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_action_proto_init() }

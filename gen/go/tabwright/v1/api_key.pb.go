@@ -51,7 +51,9 @@ type ApiKey struct {
 	// When it was last changed.
 	UpdatedAt *timestamppb.Timestamp `protobuf:"bytes,12,opt,name=updated_at,json=updatedAt,proto3" json:"updated_at,omitempty"`
 	// CreateJobRequest.repeat of the jobs of its calls that do not say it. Absent: the server's DEFAULT_JOB_REPEAT.
-	Repeat        *string `protobuf:"bytes,65,opt,name=repeat,proto3,oneof" json:"repeat,omitempty"`
+	Repeat *string `protobuf:"bytes,65,opt,name=repeat,proto3,oneof" json:"repeat,omitempty"`
+	// JobOptions.on_blocked of the jobs of its calls that do not say it. Absent: the server's DEFAULT_ON_BLOCKED.
+	OnBlocked     *string `protobuf:"bytes,66,opt,name=on_blocked,json=onBlocked,proto3,oneof" json:"on_blocked,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -177,11 +179,18 @@ func (x *ApiKey) GetRepeat() string {
 	return ""
 }
 
+func (x *ApiKey) GetOnBlocked() string {
+	if x != nil && x.OnBlocked != nil {
+		return *x.OnBlocked
+	}
+	return ""
+}
+
 var File_tabwright_v1_api_key_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_api_key_proto_rawDesc = "" +
 	"\n" +
-	"\x1atabwright/v1/api_key.proto\x12\ftabwright.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xf2\x03\n" +
+	"\x1atabwright/v1/api_key.proto\x12\ftabwright.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa5\x04\n" +
 	"\x06ApiKey\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
 	"\tclient_id\x18\x02 \x01(\tR\bclientId\x12\x12\n" +
@@ -201,8 +210,11 @@ const file_tabwright_v1_api_key_proto_rawDesc = "" +
 	"created_at\x18\v \x01(\v2\x1a.google.protobuf.TimestampR\tcreatedAt\x129\n" +
 	"\n" +
 	"updated_at\x18\f \x01(\v2\x1a.google.protobuf.TimestampR\tupdatedAt\x12\x1b\n" +
-	"\x06repeat\x18A \x01(\tH\x00R\x06repeat\x88\x01\x01B\t\n" +
-	"\a_repeatB\xb0\x01\n" +
+	"\x06repeat\x18A \x01(\tH\x00R\x06repeat\x88\x01\x01\x12\"\n" +
+	"\n" +
+	"on_blocked\x18B \x01(\tH\x01R\tonBlocked\x88\x01\x01B\t\n" +
+	"\a_repeatB\r\n" +
+	"\v_on_blockedB\xb0\x01\n" +
 	"\x10com.tabwright.v1B\vApiKeyProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
 
 var (

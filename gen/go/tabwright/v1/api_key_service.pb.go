@@ -42,7 +42,10 @@ type CreateApiKeyRequest struct {
 	ExpiresAt *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=expires_at,json=expiresAt,proto3" json:"expires_at,omitempty"`
 	// CreateJobRequest.repeat of the jobs of its calls that do not say it: `whenSafe` or `always`. Default: the server's
 	// DEFAULT_JOB_REPEAT.
-	Repeat        *string `protobuf:"bytes,65,opt,name=repeat,proto3,oneof" json:"repeat,omitempty"`
+	Repeat *string `protobuf:"bytes,65,opt,name=repeat,proto3,oneof" json:"repeat,omitempty"`
+	// JobOptions.on_blocked of the jobs of its calls that do not say it: `fail` or `intervene`. Default: the server's
+	// DEFAULT_ON_BLOCKED.
+	OnBlocked     *string `protobuf:"bytes,66,opt,name=on_blocked,json=onBlocked,proto3,oneof" json:"on_blocked,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -122,6 +125,13 @@ func (x *CreateApiKeyRequest) GetExpiresAt() *timestamppb.Timestamp {
 func (x *CreateApiKeyRequest) GetRepeat() string {
 	if x != nil && x.Repeat != nil {
 		return *x.Repeat
+	}
+	return ""
+}
+
+func (x *CreateApiKeyRequest) GetOnBlocked() string {
+	if x != nil && x.OnBlocked != nil {
+		return *x.OnBlocked
 	}
 	return ""
 }
@@ -369,7 +379,7 @@ var File_tabwright_v1_api_key_service_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_api_key_service_proto_rawDesc = "" +
 	"\n" +
-	"\"tabwright/v1/api_key_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1atabwright/v1/api_key.proto\"\xe2\x02\n" +
+	"\"tabwright/v1/api_key_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1atabwright/v1/api_key.proto\"\xad\x03\n" +
 	"\x13CreateApiKeyRequest\x12'\n" +
 	"\tclient_id\x18\x01 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\xff\x01R\bclientId\x12\x1e\n" +
@@ -381,9 +391,12 @@ const file_tabwright_v1_api_key_service_proto_rawDesc = "" +
 	"\fmay_evaluate\x18\x05 \x01(\bR\vmayEvaluate\x12C\n" +
 	"\n" +
 	"expires_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\b\xbaH\x05\xb2\x01\x02@\x01R\texpiresAt\x124\n" +
-	"\x06repeat\x18A \x01(\tB\x17\xbaH\x14r\x12R\bwhenSafeR\x06alwaysH\x01R\x06repeat\x88\x01\x01B\r\n" +
+	"\x06repeat\x18A \x01(\tB\x17\xbaH\x14r\x12R\bwhenSafeR\x06alwaysH\x01R\x06repeat\x88\x01\x01\x12:\n" +
+	"\n" +
+	"on_blocked\x18B \x01(\tB\x16\xbaH\x13r\x11R\x04failR\tinterveneH\x02R\tonBlocked\x88\x01\x01B\r\n" +
 	"\v_rate_limitB\t\n" +
-	"\a_repeat\"W\n" +
+	"\a_repeatB\r\n" +
+	"\v_on_blocked\"W\n" +
 	"\x14CreateApiKeyResponse\x12-\n" +
 	"\aapi_key\x18\x01 \x01(\v2\x14.tabwright.v1.ApiKeyR\x06apiKey\x12\x10\n" +
 	"\x03key\x18\x02 \x01(\tR\x03key\",\n" +

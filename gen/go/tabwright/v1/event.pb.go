@@ -34,7 +34,8 @@ type JobEvent struct {
 	// `job.created`, `job.started` (an attempt began), `job.progress` (a step ended), `job.retrying` (the
 	// attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
 	// `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
-	// RetryJob: the job will start again), and then others of these up to another end.
+	// RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
+	// `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
 	Type string `protobuf:"bytes,3,opt,name=type,proto3" json:"type,omitempty"`
 	// The job's status after the event.
 	Status Job_Status `protobuf:"varint,4,opt,name=status,proto3,enum=tabwright.v1.Job_Status" json:"status,omitempty"`
@@ -163,7 +164,15 @@ type JobEventData struct {
 	Skipped *bool `protobuf:"varint,43,opt,name=skipped,proto3,oneof" json:"skipped,omitempty"`
 	// For job.completed, the fallback that has answered (JobOptions.fallbacks); for job.retrying, that which makes the next
 	// attempt. Its message is in the result only. Absent: none.
-	Fallback      *FallbackAnswer `protobuf:"bytes,60,opt,name=fallback,proto3" json:"fallback,omitempty"`
+	Fallback *FallbackAnswer `protobuf:"bytes,60,opt,name=fallback,proto3" json:"fallback,omitempty"`
+	// For job.paused and job.intervention_needed, why it stands still.
+	Pause *Pause `protobuf:"bytes,110,opt,name=pause,proto3" json:"pause,omitempty"`
+	// For job.resumed, what let it go on: `call` (ResumeJob), `solved` (by itself), or `deadline`.
+	ResumedBy *string `protobuf:"bytes,111,opt,name=resumed_by,json=resumedBy,proto3,oneof" json:"resumed_by,omitempty"`
+	// For job.resumed, the note of ResumeJob.
+	Note *string `protobuf:"bytes,112,opt,name=note,proto3,oneof" json:"note,omitempty"`
+	// For job.viewed, who looks.
+	Viewer        *string `protobuf:"bytes,113,opt,name=viewer,proto3,oneof" json:"viewer,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -331,6 +340,34 @@ func (x *JobEventData) GetFallback() *FallbackAnswer {
 	return nil
 }
 
+func (x *JobEventData) GetPause() *Pause {
+	if x != nil {
+		return x.Pause
+	}
+	return nil
+}
+
+func (x *JobEventData) GetResumedBy() string {
+	if x != nil && x.ResumedBy != nil {
+		return *x.ResumedBy
+	}
+	return ""
+}
+
+func (x *JobEventData) GetNote() string {
+	if x != nil && x.Note != nil {
+		return *x.Note
+	}
+	return ""
+}
+
+func (x *JobEventData) GetViewer() string {
+	if x != nil && x.Viewer != nil {
+		return *x.Viewer
+	}
+	return ""
+}
+
 var File_tabwright_v1_event_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_event_proto_rawDesc = "" +
@@ -342,7 +379,7 @@ const file_tabwright_v1_event_proto_rawDesc = "" +
 	"\x04type\x18\x03 \x01(\tR\x04type\x120\n" +
 	"\x06status\x18\x04 \x01(\x0e2\x18.tabwright.v1.Job.StatusR\x06status\x128\n" +
 	"\ttimestamp\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\ttimestamp\x12.\n" +
-	"\x04data\x18\x06 \x01(\v2\x1a.tabwright.v1.JobEventDataR\x04data\"\xc4\a\n" +
+	"\x04data\x18\x06 \x01(\v2\x1a.tabwright.v1.JobEventDataR\x04data\"\xec\b\n" +
 	"\fJobEventData\x12\x1d\n" +
 	"\aattempt\x18\x01 \x01(\x05H\x00R\aattempt\x88\x01\x01\x12&\n" +
 	"\faction_index\x18\x02 \x01(\x05H\x01R\vactionIndex\x88\x01\x01\x12\x1b\n" +
@@ -365,7 +402,12 @@ const file_tabwright_v1_event_proto_rawDesc = "" +
 	"\rfonts_pending\x18) \x01(\x05H\fR\ffontsPending\x88\x01\x01\x12\x17\n" +
 	"\x04path\x18* \x01(\tH\rR\x04path\x88\x01\x01\x12\x1d\n" +
 	"\askipped\x18+ \x01(\bH\x0eR\askipped\x88\x01\x01\x128\n" +
-	"\bfallback\x18< \x01(\v2\x1c.tabwright.v1.FallbackAnswerR\bfallbackB\n" +
+	"\bfallback\x18< \x01(\v2\x1c.tabwright.v1.FallbackAnswerR\bfallback\x12)\n" +
+	"\x05pause\x18n \x01(\v2\x13.tabwright.v1.PauseR\x05pause\x12\"\n" +
+	"\n" +
+	"resumed_by\x18o \x01(\tH\x0fR\tresumedBy\x88\x01\x01\x12\x17\n" +
+	"\x04note\x18p \x01(\tH\x10R\x04note\x88\x01\x01\x12\x1b\n" +
+	"\x06viewer\x18q \x01(\tH\x11R\x06viewer\x88\x01\x01B\n" +
 	"\n" +
 	"\b_attemptB\x0f\n" +
 	"\r_action_indexB\t\n" +
@@ -384,7 +426,10 @@ const file_tabwright_v1_event_proto_rawDesc = "" +
 	"\x0e_fonts_pendingB\a\n" +
 	"\x05_pathB\n" +
 	"\n" +
-	"\b_skippedB\xaf\x01\n" +
+	"\b_skippedB\r\n" +
+	"\v_resumed_byB\a\n" +
+	"\x05_noteB\t\n" +
+	"\a_viewerB\xaf\x01\n" +
 	"\x10com.tabwright.v1B\n" +
 	"EventProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
 
@@ -409,6 +454,7 @@ var file_tabwright_v1_event_proto_goTypes = []any{
 	(*JobError)(nil),              // 4: tabwright.v1.JobError
 	(*Scrolled)(nil),              // 5: tabwright.v1.Scrolled
 	(*FallbackAnswer)(nil),        // 6: tabwright.v1.FallbackAnswer
+	(*Pause)(nil),                 // 7: tabwright.v1.Pause
 }
 var file_tabwright_v1_event_proto_depIdxs = []int32{
 	2, // 0: tabwright.v1.JobEvent.status:type_name -> tabwright.v1.Job.Status
@@ -418,11 +464,12 @@ var file_tabwright_v1_event_proto_depIdxs = []int32{
 	3, // 4: tabwright.v1.JobEventData.retry_at:type_name -> google.protobuf.Timestamp
 	5, // 5: tabwright.v1.JobEventData.scrolled:type_name -> tabwright.v1.Scrolled
 	6, // 6: tabwright.v1.JobEventData.fallback:type_name -> tabwright.v1.FallbackAnswer
-	7, // [7:7] is the sub-list for method output_type
-	7, // [7:7] is the sub-list for method input_type
-	7, // [7:7] is the sub-list for extension type_name
-	7, // [7:7] is the sub-list for extension extendee
-	0, // [0:7] is the sub-list for field type_name
+	7, // 7: tabwright.v1.JobEventData.pause:type_name -> tabwright.v1.Pause
+	8, // [8:8] is the sub-list for method output_type
+	8, // [8:8] is the sub-list for method input_type
+	8, // [8:8] is the sub-list for extension type_name
+	8, // [8:8] is the sub-list for extension extendee
+	0, // [0:8] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_event_proto_init() }

@@ -39,6 +39,10 @@ const (
 	Job_failed Job_Status = 4
 	// Ended by CancelJob. Terminal, unless RetryJob starts it again.
 	Job_cancelled Job_Status = 5
+	// A worker holds it, and it stands still, since somebody asked for that (PauseJob). Its time stands still, too.
+	Job_paused Job_Status = 6
+	// A worker holds it, and it waits for a person: `pause` says why. Its time stands still, too.
+	Job_intervention_needed Job_Status = 7
 )
 
 // Enum value maps for Job_Status.
@@ -50,14 +54,18 @@ var (
 		3: "completed",
 		4: "failed",
 		5: "cancelled",
+		6: "paused",
+		7: "intervention_needed",
 	}
 	Job_Status_value = map[string]int32{
-		"status_unspecified": 0,
-		"pending":            1,
-		"processing":         2,
-		"completed":          3,
-		"failed":             4,
-		"cancelled":          5,
+		"status_unspecified":  0,
+		"pending":             1,
+		"processing":          2,
+		"completed":           3,
+		"failed":              4,
+		"cancelled":           5,
+		"paused":              6,
+		"intervention_needed": 7,
 	}
 )
 
@@ -157,7 +165,9 @@ type Job struct {
 	// attempts link to it, and its webhooks carry it on. Absent: the call had none, or none that is well-formed.
 	Traceparent *string `protobuf:"bytes,53,opt,name=traceparent,proto3,oneof" json:"traceparent,omitempty"`
 	// The task that has made it (RunTask). Absent: it was asked for with its own actions.
-	Task          *TaskOfJob `protobuf:"bytes,100,opt,name=task,proto3" json:"task,omitempty"`
+	Task *TaskOfJob `protobuf:"bytes,100,opt,name=task,proto3" json:"task,omitempty"`
+	// Why it stands still. Absent: it does not.
+	Pause         *Pause `protobuf:"bytes,110,opt,name=pause,proto3" json:"pause,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -402,6 +412,141 @@ func (x *Job) GetTask() *TaskOfJob {
 	return nil
 }
 
+func (x *Job) GetPause() *Pause {
+	if x != nil {
+		return x.Pause
+	}
+	return nil
+}
+
+// Why a job stands still, and until when.
+type Pause struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// `PAUSED` (somebody asked), `CAPTCHA` (a page wants to know whether a person is there), `LOGIN_FAILED` (a site has
+	// refused a sign-in), `STEP_FAILED` (a step has failed), `REQUESTED` (by the action askHuman). Values may be added.
+	Reason string `protobuf:"bytes,1,opt,name=reason,proto3" json:"reason,omitempty"`
+	// Whose CAPTCHA it is, such as `recaptcha`. Empty: nobody's that is known.
+	Vendor string `protobuf:"bytes,2,opt,name=vendor,proto3" json:"vendor,omitempty"`
+	// What a person is to do. Empty: nothing is said.
+	Instructions string `protobuf:"bytes,3,opt,name=instructions,proto3" json:"instructions,omitempty"`
+	// What has failed. Empty: nothing.
+	Message string `protobuf:"bytes,4,opt,name=message,proto3" json:"message,omitempty"`
+	// The index of the action. Absent: the opening of target_url.
+	ActionIndex *int32 `protobuf:"varint,5,opt,name=action_index,json=actionIndex,proto3,oneof" json:"action_index,omitempty"`
+	// Its action.
+	Action string `protobuf:"bytes,6,opt,name=action,proto3" json:"action,omitempty"`
+	// Since when.
+	Since *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=since,proto3" json:"since,omitempty"`
+	// Until when. Then a paused job goes on; one that waits for a person fails as it would have without.
+	Deadline *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=deadline,proto3" json:"deadline,omitempty"`
+	// Who asked for it. Empty: the job itself.
+	By string `protobuf:"bytes,9,opt,name=by,proto3" json:"by,omitempty"`
+	// Whether what it waits for seems to be done: the CAPTCHA is gone, or what askHuman waits for is there.
+	LooksSolved   bool `protobuf:"varint,10,opt,name=looks_solved,json=looksSolved,proto3" json:"looks_solved,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Pause) Reset() {
+	*x = Pause{}
+	mi := &file_tabwright_v1_job_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Pause) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Pause) ProtoMessage() {}
+
+func (x *Pause) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Pause.ProtoReflect.Descriptor instead.
+func (*Pause) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Pause) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *Pause) GetVendor() string {
+	if x != nil {
+		return x.Vendor
+	}
+	return ""
+}
+
+func (x *Pause) GetInstructions() string {
+	if x != nil {
+		return x.Instructions
+	}
+	return ""
+}
+
+func (x *Pause) GetMessage() string {
+	if x != nil {
+		return x.Message
+	}
+	return ""
+}
+
+func (x *Pause) GetActionIndex() int32 {
+	if x != nil && x.ActionIndex != nil {
+		return *x.ActionIndex
+	}
+	return 0
+}
+
+func (x *Pause) GetAction() string {
+	if x != nil {
+		return x.Action
+	}
+	return ""
+}
+
+func (x *Pause) GetSince() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Since
+	}
+	return nil
+}
+
+func (x *Pause) GetDeadline() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Deadline
+	}
+	return nil
+}
+
+func (x *Pause) GetBy() string {
+	if x != nil {
+		return x.By
+	}
+	return ""
+}
+
+func (x *Pause) GetLooksSolved() bool {
+	if x != nil {
+		return x.LooksSolved
+	}
+	return false
+}
+
 // The task that has made a job.
 type TaskOfJob struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -417,7 +562,7 @@ type TaskOfJob struct {
 
 func (x *TaskOfJob) Reset() {
 	*x = TaskOfJob{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[1]
+	mi := &file_tabwright_v1_job_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -429,7 +574,7 @@ func (x *TaskOfJob) String() string {
 func (*TaskOfJob) ProtoMessage() {}
 
 func (x *TaskOfJob) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[1]
+	mi := &file_tabwright_v1_job_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -442,7 +587,7 @@ func (x *TaskOfJob) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TaskOfJob.ProtoReflect.Descriptor instead.
 func (*TaskOfJob) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{1}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *TaskOfJob) GetName() string {
@@ -487,7 +632,7 @@ type Held struct {
 
 func (x *Held) Reset() {
 	*x = Held{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[2]
+	mi := &file_tabwright_v1_job_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -499,7 +644,7 @@ func (x *Held) String() string {
 func (*Held) ProtoMessage() {}
 
 func (x *Held) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[2]
+	mi := &file_tabwright_v1_job_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -512,7 +657,7 @@ func (x *Held) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Held.ProtoReflect.Descriptor instead.
 func (*Held) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{2}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *Held) GetBy() string {
@@ -590,7 +735,7 @@ type JobResult struct {
 
 func (x *JobResult) Reset() {
 	*x = JobResult{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[3]
+	mi := &file_tabwright_v1_job_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -602,7 +747,7 @@ func (x *JobResult) String() string {
 func (*JobResult) ProtoMessage() {}
 
 func (x *JobResult) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[3]
+	mi := &file_tabwright_v1_job_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -615,7 +760,7 @@ func (x *JobResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JobResult.ProtoReflect.Descriptor instead.
 func (*JobResult) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{3}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *JobResult) GetScreenshotUrl() string {
@@ -751,7 +896,7 @@ type TaskResult struct {
 
 func (x *TaskResult) Reset() {
 	*x = TaskResult{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[4]
+	mi := &file_tabwright_v1_job_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -763,7 +908,7 @@ func (x *TaskResult) String() string {
 func (*TaskResult) ProtoMessage() {}
 
 func (x *TaskResult) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[4]
+	mi := &file_tabwright_v1_job_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -776,7 +921,7 @@ func (x *TaskResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TaskResult.ProtoReflect.Descriptor instead.
 func (*TaskResult) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{4}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *TaskResult) GetValue() *structpb.Struct {
@@ -836,7 +981,7 @@ type SessionResult struct {
 
 func (x *SessionResult) Reset() {
 	*x = SessionResult{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[5]
+	mi := &file_tabwright_v1_job_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -848,7 +993,7 @@ func (x *SessionResult) String() string {
 func (*SessionResult) ProtoMessage() {}
 
 func (x *SessionResult) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[5]
+	mi := &file_tabwright_v1_job_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -861,7 +1006,7 @@ func (x *SessionResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SessionResult.ProtoReflect.Descriptor instead.
 func (*SessionResult) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{5}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *SessionResult) GetName() string {
@@ -920,7 +1065,7 @@ type FallbackAnswer struct {
 
 func (x *FallbackAnswer) Reset() {
 	*x = FallbackAnswer{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[6]
+	mi := &file_tabwright_v1_job_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -932,7 +1077,7 @@ func (x *FallbackAnswer) String() string {
 func (*FallbackAnswer) ProtoMessage() {}
 
 func (x *FallbackAnswer) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[6]
+	mi := &file_tabwright_v1_job_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -945,7 +1090,7 @@ func (x *FallbackAnswer) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FallbackAnswer.ProtoReflect.Descriptor instead.
 func (*FallbackAnswer) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{6}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *FallbackAnswer) GetKind() string {
@@ -1003,7 +1148,7 @@ type DialogResult struct {
 
 func (x *DialogResult) Reset() {
 	*x = DialogResult{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[7]
+	mi := &file_tabwright_v1_job_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1015,7 +1160,7 @@ func (x *DialogResult) String() string {
 func (*DialogResult) ProtoMessage() {}
 
 func (x *DialogResult) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[7]
+	mi := &file_tabwright_v1_job_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1028,7 +1173,7 @@ func (x *DialogResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DialogResult.ProtoReflect.Descriptor instead.
 func (*DialogResult) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{7}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *DialogResult) GetType() string {
@@ -1098,7 +1243,7 @@ type ActionResult struct {
 
 func (x *ActionResult) Reset() {
 	*x = ActionResult{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[8]
+	mi := &file_tabwright_v1_job_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1110,7 +1255,7 @@ func (x *ActionResult) String() string {
 func (*ActionResult) ProtoMessage() {}
 
 func (x *ActionResult) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[8]
+	mi := &file_tabwright_v1_job_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1123,7 +1268,7 @@ func (x *ActionResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ActionResult.ProtoReflect.Descriptor instead.
 func (*ActionResult) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{8}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *ActionResult) GetIndex() int32 {
@@ -1267,7 +1412,7 @@ type Scrolled struct {
 
 func (x *Scrolled) Reset() {
 	*x = Scrolled{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[9]
+	mi := &file_tabwright_v1_job_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1279,7 +1424,7 @@ func (x *Scrolled) String() string {
 func (*Scrolled) ProtoMessage() {}
 
 func (x *Scrolled) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[9]
+	mi := &file_tabwright_v1_job_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1292,7 +1437,7 @@ func (x *Scrolled) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Scrolled.ProtoReflect.Descriptor instead.
 func (*Scrolled) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{9}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *Scrolled) GetSteps() int32 {
@@ -1331,7 +1476,7 @@ type ActionError struct {
 
 func (x *ActionError) Reset() {
 	*x = ActionError{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[10]
+	mi := &file_tabwright_v1_job_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1343,7 +1488,7 @@ func (x *ActionError) String() string {
 func (*ActionError) ProtoMessage() {}
 
 func (x *ActionError) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[10]
+	mi := &file_tabwright_v1_job_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1356,7 +1501,7 @@ func (x *ActionError) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ActionError.ProtoReflect.Descriptor instead.
 func (*ActionError) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{10}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *ActionError) GetErrorType() string {
@@ -1397,7 +1542,7 @@ type JobError struct {
 
 func (x *JobError) Reset() {
 	*x = JobError{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[11]
+	mi := &file_tabwright_v1_job_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1409,7 +1554,7 @@ func (x *JobError) String() string {
 func (*JobError) ProtoMessage() {}
 
 func (x *JobError) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[11]
+	mi := &file_tabwright_v1_job_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1422,7 +1567,7 @@ func (x *JobError) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JobError.ProtoReflect.Descriptor instead.
 func (*JobError) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{11}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *JobError) GetStatusCode() int32 {
@@ -1547,7 +1692,7 @@ type JobErrorDetails struct {
 
 func (x *JobErrorDetails) Reset() {
 	*x = JobErrorDetails{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[12]
+	mi := &file_tabwright_v1_job_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1559,7 +1704,7 @@ func (x *JobErrorDetails) String() string {
 func (*JobErrorDetails) ProtoMessage() {}
 
 func (x *JobErrorDetails) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[12]
+	mi := &file_tabwright_v1_job_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1572,7 +1717,7 @@ func (x *JobErrorDetails) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JobErrorDetails.ProtoReflect.Descriptor instead.
 func (*JobErrorDetails) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{12}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *JobErrorDetails) GetJobId() string {
@@ -1652,7 +1797,7 @@ type JobLog struct {
 
 func (x *JobLog) Reset() {
 	*x = JobLog{}
-	mi := &file_tabwright_v1_job_proto_msgTypes[13]
+	mi := &file_tabwright_v1_job_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1664,7 +1809,7 @@ func (x *JobLog) String() string {
 func (*JobLog) ProtoMessage() {}
 
 func (x *JobLog) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_proto_msgTypes[13]
+	mi := &file_tabwright_v1_job_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1677,7 +1822,7 @@ func (x *JobLog) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JobLog.ProtoReflect.Descriptor instead.
 func (*JobLog) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{13}
+	return file_tabwright_v1_job_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *JobLog) GetId() int64 {
@@ -1726,7 +1871,7 @@ var File_tabwright_v1_job_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\n" +
-	"\x16tabwright/v1/job.proto\x12\ftabwright.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\x81\f\n" +
+	"\x16tabwright/v1/job.proto\x12\ftabwright.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x1atabwright/v1/webhook.proto\"\xd2\f\n" +
 	"\x03Job\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x120\n" +
 	"\x06status\x18\x02 \x01(\x0e2\x18.tabwright.v1.Job.StatusR\x06status\x12&\n" +
@@ -1770,10 +1915,11 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\areferer\x18> \x01(\tH\x04R\areferer\x88\x01\x01\x12&\n" +
 	"\x04held\x182 \x01(\v2\x12.tabwright.v1.HeldR\x04held\x12%\n" +
 	"\vtraceparent\x185 \x01(\tH\x05R\vtraceparent\x88\x01\x01\x12+\n" +
-	"\x04task\x18d \x01(\v2\x17.tabwright.v1.TaskOfJobR\x04task\x1a9\n" +
+	"\x04task\x18d \x01(\v2\x17.tabwright.v1.TaskOfJobR\x04task\x12)\n" +
+	"\x05pause\x18n \x01(\v2\x13.tabwright.v1.PauseR\x05pause\x1a9\n" +
 	"\vLabelsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"g\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\x8c\x01\n" +
 	"\x06Status\x12\x16\n" +
 	"\x12status_unspecified\x10\x00\x12\v\n" +
 	"\apending\x10\x01\x12\x0e\n" +
@@ -1782,14 +1928,30 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\tcompleted\x10\x03\x12\n" +
 	"\n" +
 	"\x06failed\x10\x04\x12\r\n" +
-	"\tcancelled\x10\x05B\x0e\n" +
+	"\tcancelled\x10\x05\x12\n" +
+	"\n" +
+	"\x06paused\x10\x06\x12\x17\n" +
+	"\x13intervention_needed\x10\aB\x0e\n" +
 	"\f_action_typeB\x0e\n" +
 	"\f_schedule_idB\r\n" +
 	"\v_html_bytesB\v\n" +
 	"\t_base_urlB\n" +
 	"\n" +
 	"\b_refererB\x0e\n" +
-	"\f_traceparent\"r\n" +
+	"\f_traceparent\"\xe3\x02\n" +
+	"\x05Pause\x12\x16\n" +
+	"\x06reason\x18\x01 \x01(\tR\x06reason\x12\x16\n" +
+	"\x06vendor\x18\x02 \x01(\tR\x06vendor\x12\"\n" +
+	"\finstructions\x18\x03 \x01(\tR\finstructions\x12\x18\n" +
+	"\amessage\x18\x04 \x01(\tR\amessage\x12&\n" +
+	"\faction_index\x18\x05 \x01(\x05H\x00R\vactionIndex\x88\x01\x01\x12\x16\n" +
+	"\x06action\x18\x06 \x01(\tR\x06action\x120\n" +
+	"\x05since\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\x05since\x126\n" +
+	"\bdeadline\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\bdeadline\x12\x0e\n" +
+	"\x02by\x18\t \x01(\tR\x02by\x12!\n" +
+	"\flooks_solved\x18\n" +
+	" \x01(\bR\vlooksSolvedB\x0f\n" +
+	"\r_action_index\"r\n" +
 	"\tTaskOfJob\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x18\n" +
 	"\aversion\x18\x02 \x01(\x05R\aversion\x127\n" +
@@ -1955,70 +2117,74 @@ func file_tabwright_v1_job_proto_rawDescGZIP() []byte {
 }
 
 var file_tabwright_v1_job_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_tabwright_v1_job_proto_msgTypes = make([]protoimpl.MessageInfo, 16)
+var file_tabwright_v1_job_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
 var file_tabwright_v1_job_proto_goTypes = []any{
 	(Job_Status)(0),               // 0: tabwright.v1.Job.Status
 	(*Job)(nil),                   // 1: tabwright.v1.Job
-	(*TaskOfJob)(nil),             // 2: tabwright.v1.TaskOfJob
-	(*Held)(nil),                  // 3: tabwright.v1.Held
-	(*JobResult)(nil),             // 4: tabwright.v1.JobResult
-	(*TaskResult)(nil),            // 5: tabwright.v1.TaskResult
-	(*SessionResult)(nil),         // 6: tabwright.v1.SessionResult
-	(*FallbackAnswer)(nil),        // 7: tabwright.v1.FallbackAnswer
-	(*DialogResult)(nil),          // 8: tabwright.v1.DialogResult
-	(*ActionResult)(nil),          // 9: tabwright.v1.ActionResult
-	(*Scrolled)(nil),              // 10: tabwright.v1.Scrolled
-	(*ActionError)(nil),           // 11: tabwright.v1.ActionError
-	(*JobError)(nil),              // 12: tabwright.v1.JobError
-	(*JobErrorDetails)(nil),       // 13: tabwright.v1.JobErrorDetails
-	(*JobLog)(nil),                // 14: tabwright.v1.JobLog
-	nil,                           // 15: tabwright.v1.Job.LabelsEntry
-	nil,                           // 16: tabwright.v1.TaskResult.SourcesEntry
-	(*Action)(nil),                // 17: tabwright.v1.Action
-	(*timestamppb.Timestamp)(nil), // 18: google.protobuf.Timestamp
-	(*JobOptions)(nil),            // 19: tabwright.v1.JobOptions
-	(*JobWebhook)(nil),            // 20: tabwright.v1.JobWebhook
-	(*structpb.Struct)(nil),       // 21: google.protobuf.Struct
-	(*structpb.Value)(nil),        // 22: google.protobuf.Value
+	(*Pause)(nil),                 // 2: tabwright.v1.Pause
+	(*TaskOfJob)(nil),             // 3: tabwright.v1.TaskOfJob
+	(*Held)(nil),                  // 4: tabwright.v1.Held
+	(*JobResult)(nil),             // 5: tabwright.v1.JobResult
+	(*TaskResult)(nil),            // 6: tabwright.v1.TaskResult
+	(*SessionResult)(nil),         // 7: tabwright.v1.SessionResult
+	(*FallbackAnswer)(nil),        // 8: tabwright.v1.FallbackAnswer
+	(*DialogResult)(nil),          // 9: tabwright.v1.DialogResult
+	(*ActionResult)(nil),          // 10: tabwright.v1.ActionResult
+	(*Scrolled)(nil),              // 11: tabwright.v1.Scrolled
+	(*ActionError)(nil),           // 12: tabwright.v1.ActionError
+	(*JobError)(nil),              // 13: tabwright.v1.JobError
+	(*JobErrorDetails)(nil),       // 14: tabwright.v1.JobErrorDetails
+	(*JobLog)(nil),                // 15: tabwright.v1.JobLog
+	nil,                           // 16: tabwright.v1.Job.LabelsEntry
+	nil,                           // 17: tabwright.v1.TaskResult.SourcesEntry
+	(*Action)(nil),                // 18: tabwright.v1.Action
+	(*timestamppb.Timestamp)(nil), // 19: google.protobuf.Timestamp
+	(*JobOptions)(nil),            // 20: tabwright.v1.JobOptions
+	(*JobWebhook)(nil),            // 21: tabwright.v1.JobWebhook
+	(*structpb.Struct)(nil),       // 22: google.protobuf.Struct
+	(*structpb.Value)(nil),        // 23: google.protobuf.Value
 }
 var file_tabwright_v1_job_proto_depIdxs = []int32{
 	0,  // 0: tabwright.v1.Job.status:type_name -> tabwright.v1.Job.Status
-	17, // 1: tabwright.v1.Job.actions:type_name -> tabwright.v1.Action
-	18, // 2: tabwright.v1.Job.created_at:type_name -> google.protobuf.Timestamp
-	18, // 3: tabwright.v1.Job.started_at:type_name -> google.protobuf.Timestamp
-	18, // 4: tabwright.v1.Job.completed_at:type_name -> google.protobuf.Timestamp
-	18, // 5: tabwright.v1.Job.updated_at:type_name -> google.protobuf.Timestamp
-	4,  // 6: tabwright.v1.Job.result:type_name -> tabwright.v1.JobResult
-	12, // 7: tabwright.v1.Job.error:type_name -> tabwright.v1.JobError
-	19, // 8: tabwright.v1.Job.options:type_name -> tabwright.v1.JobOptions
-	18, // 9: tabwright.v1.Job.not_before:type_name -> google.protobuf.Timestamp
-	18, // 10: tabwright.v1.Job.scheduled_at:type_name -> google.protobuf.Timestamp
-	20, // 11: tabwright.v1.Job.webhook:type_name -> tabwright.v1.JobWebhook
-	15, // 12: tabwright.v1.Job.labels:type_name -> tabwright.v1.Job.LabelsEntry
-	3,  // 13: tabwright.v1.Job.held:type_name -> tabwright.v1.Held
-	2,  // 14: tabwright.v1.Job.task:type_name -> tabwright.v1.TaskOfJob
-	21, // 15: tabwright.v1.TaskOfJob.parameters:type_name -> google.protobuf.Struct
-	18, // 16: tabwright.v1.Held.since:type_name -> google.protobuf.Timestamp
-	18, // 17: tabwright.v1.Held.until:type_name -> google.protobuf.Timestamp
-	9,  // 18: tabwright.v1.JobResult.actions:type_name -> tabwright.v1.ActionResult
-	8,  // 19: tabwright.v1.JobResult.dialogs:type_name -> tabwright.v1.DialogResult
-	7,  // 20: tabwright.v1.JobResult.fallback:type_name -> tabwright.v1.FallbackAnswer
-	5,  // 21: tabwright.v1.JobResult.task:type_name -> tabwright.v1.TaskResult
-	6,  // 22: tabwright.v1.JobResult.session:type_name -> tabwright.v1.SessionResult
-	21, // 23: tabwright.v1.TaskResult.value:type_name -> google.protobuf.Struct
-	16, // 24: tabwright.v1.TaskResult.sources:type_name -> tabwright.v1.TaskResult.SourcesEntry
-	18, // 25: tabwright.v1.FallbackAnswer.cached_at:type_name -> google.protobuf.Timestamp
-	22, // 26: tabwright.v1.ActionResult.value:type_name -> google.protobuf.Value
-	11, // 27: tabwright.v1.ActionResult.error:type_name -> tabwright.v1.ActionError
-	10, // 28: tabwright.v1.ActionResult.scrolled:type_name -> tabwright.v1.Scrolled
-	13, // 29: tabwright.v1.JobError.details:type_name -> tabwright.v1.JobErrorDetails
-	21, // 30: tabwright.v1.JobLog.metadata:type_name -> google.protobuf.Struct
-	18, // 31: tabwright.v1.JobLog.created_at:type_name -> google.protobuf.Timestamp
-	32, // [32:32] is the sub-list for method output_type
-	32, // [32:32] is the sub-list for method input_type
-	32, // [32:32] is the sub-list for extension type_name
-	32, // [32:32] is the sub-list for extension extendee
-	0,  // [0:32] is the sub-list for field type_name
+	18, // 1: tabwright.v1.Job.actions:type_name -> tabwright.v1.Action
+	19, // 2: tabwright.v1.Job.created_at:type_name -> google.protobuf.Timestamp
+	19, // 3: tabwright.v1.Job.started_at:type_name -> google.protobuf.Timestamp
+	19, // 4: tabwright.v1.Job.completed_at:type_name -> google.protobuf.Timestamp
+	19, // 5: tabwright.v1.Job.updated_at:type_name -> google.protobuf.Timestamp
+	5,  // 6: tabwright.v1.Job.result:type_name -> tabwright.v1.JobResult
+	13, // 7: tabwright.v1.Job.error:type_name -> tabwright.v1.JobError
+	20, // 8: tabwright.v1.Job.options:type_name -> tabwright.v1.JobOptions
+	19, // 9: tabwright.v1.Job.not_before:type_name -> google.protobuf.Timestamp
+	19, // 10: tabwright.v1.Job.scheduled_at:type_name -> google.protobuf.Timestamp
+	21, // 11: tabwright.v1.Job.webhook:type_name -> tabwright.v1.JobWebhook
+	16, // 12: tabwright.v1.Job.labels:type_name -> tabwright.v1.Job.LabelsEntry
+	4,  // 13: tabwright.v1.Job.held:type_name -> tabwright.v1.Held
+	3,  // 14: tabwright.v1.Job.task:type_name -> tabwright.v1.TaskOfJob
+	2,  // 15: tabwright.v1.Job.pause:type_name -> tabwright.v1.Pause
+	19, // 16: tabwright.v1.Pause.since:type_name -> google.protobuf.Timestamp
+	19, // 17: tabwright.v1.Pause.deadline:type_name -> google.protobuf.Timestamp
+	22, // 18: tabwright.v1.TaskOfJob.parameters:type_name -> google.protobuf.Struct
+	19, // 19: tabwright.v1.Held.since:type_name -> google.protobuf.Timestamp
+	19, // 20: tabwright.v1.Held.until:type_name -> google.protobuf.Timestamp
+	10, // 21: tabwright.v1.JobResult.actions:type_name -> tabwright.v1.ActionResult
+	9,  // 22: tabwright.v1.JobResult.dialogs:type_name -> tabwright.v1.DialogResult
+	8,  // 23: tabwright.v1.JobResult.fallback:type_name -> tabwright.v1.FallbackAnswer
+	6,  // 24: tabwright.v1.JobResult.task:type_name -> tabwright.v1.TaskResult
+	7,  // 25: tabwright.v1.JobResult.session:type_name -> tabwright.v1.SessionResult
+	22, // 26: tabwright.v1.TaskResult.value:type_name -> google.protobuf.Struct
+	17, // 27: tabwright.v1.TaskResult.sources:type_name -> tabwright.v1.TaskResult.SourcesEntry
+	19, // 28: tabwright.v1.FallbackAnswer.cached_at:type_name -> google.protobuf.Timestamp
+	23, // 29: tabwright.v1.ActionResult.value:type_name -> google.protobuf.Value
+	12, // 30: tabwright.v1.ActionResult.error:type_name -> tabwright.v1.ActionError
+	11, // 31: tabwright.v1.ActionResult.scrolled:type_name -> tabwright.v1.Scrolled
+	14, // 32: tabwright.v1.JobError.details:type_name -> tabwright.v1.JobErrorDetails
+	22, // 33: tabwright.v1.JobLog.metadata:type_name -> google.protobuf.Struct
+	19, // 34: tabwright.v1.JobLog.created_at:type_name -> google.protobuf.Timestamp
+	35, // [35:35] is the sub-list for method output_type
+	35, // [35:35] is the sub-list for method input_type
+	35, // [35:35] is the sub-list for extension type_name
+	35, // [35:35] is the sub-list for extension extendee
+	0,  // [0:35] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_job_proto_init() }
@@ -2030,20 +2196,21 @@ func file_tabwright_v1_job_proto_init() {
 	file_tabwright_v1_job_options_proto_init()
 	file_tabwright_v1_webhook_proto_init()
 	file_tabwright_v1_job_proto_msgTypes[0].OneofWrappers = []any{}
-	file_tabwright_v1_job_proto_msgTypes[3].OneofWrappers = []any{}
+	file_tabwright_v1_job_proto_msgTypes[1].OneofWrappers = []any{}
 	file_tabwright_v1_job_proto_msgTypes[4].OneofWrappers = []any{}
 	file_tabwright_v1_job_proto_msgTypes[5].OneofWrappers = []any{}
 	file_tabwright_v1_job_proto_msgTypes[6].OneofWrappers = []any{}
-	file_tabwright_v1_job_proto_msgTypes[8].OneofWrappers = []any{}
-	file_tabwright_v1_job_proto_msgTypes[10].OneofWrappers = []any{}
-	file_tabwright_v1_job_proto_msgTypes[12].OneofWrappers = []any{}
+	file_tabwright_v1_job_proto_msgTypes[7].OneofWrappers = []any{}
+	file_tabwright_v1_job_proto_msgTypes[9].OneofWrappers = []any{}
+	file_tabwright_v1_job_proto_msgTypes[11].OneofWrappers = []any{}
+	file_tabwright_v1_job_proto_msgTypes[13].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tabwright_v1_job_proto_rawDesc), len(file_tabwright_v1_job_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   16,
+			NumMessages:   17,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

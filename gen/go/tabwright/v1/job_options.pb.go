@@ -141,7 +141,18 @@ type JobOptions struct {
 	// `${name}` may stand. Each attempt reads it anew. Masked fields are removed, as secrets are, from all that is told,
 	// read, recorded and pictured of the job. NOT_FOUND: the client has none with this name; INVALID_ARGUMENT: it has not
 	// the field that an action names. Default: none, and `${profile.field}` means no profile.
-	Profile       *string `protobuf:"bytes,54,opt,name=profile,proto3,oneof" json:"profile,omitempty"`
+	Profile *string `protobuf:"bytes,54,opt,name=profile,proto3,oneof" json:"profile,omitempty"`
+	// What happens when a page asks whether a person is there (a CAPTCHA), when a sign-in is refused, or when a step fails on
+	// such a page: `intervene`: the job waits for a person, with the status intervention_needed; `fail`: it fails.
+	// Default: that of the key (ApiKey.on_blocked), else the server's DEFAULT_ON_BLOCKED, which is `fail`.
+	OnBlocked *string `protobuf:"bytes,60,opt,name=on_blocked,json=onBlocked,proto3,oneof" json:"on_blocked,omitempty"`
+	// Whether a job that waits for a person goes on by itself as soon as what it waits for seems to be done. Default: false.
+	AutoResume *bool `protobuf:"varint,61,opt,name=auto_resume,json=autoResume,proto3,oneof" json:"auto_resume,omitempty"`
+	// How long it waits for a person, in milliseconds. Default: 900000, 15 minutes.
+	InterventionTimeoutMs *int32 `protobuf:"varint,62,opt,name=intervention_timeout_ms,json=interventionTimeoutMs,proto3,oneof" json:"intervention_timeout_ms,omitempty"`
+	// What shows that the job is signed in. It is looked for after each step that sends a password. Default: it is judged by
+	// the form and its answer, and only a clear refusal counts as one.
+	SignedIn      *Condition `protobuf:"bytes,63,opt,name=signed_in,json=signedIn,proto3" json:"signed_in,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -405,6 +416,34 @@ func (x *JobOptions) GetProfile() string {
 		return *x.Profile
 	}
 	return ""
+}
+
+func (x *JobOptions) GetOnBlocked() string {
+	if x != nil && x.OnBlocked != nil {
+		return *x.OnBlocked
+	}
+	return ""
+}
+
+func (x *JobOptions) GetAutoResume() bool {
+	if x != nil && x.AutoResume != nil {
+		return *x.AutoResume
+	}
+	return false
+}
+
+func (x *JobOptions) GetInterventionTimeoutMs() int32 {
+	if x != nil && x.InterventionTimeoutMs != nil {
+		return *x.InterventionTimeoutMs
+	}
+	return 0
+}
+
+func (x *JobOptions) GetSignedIn() *Condition {
+	if x != nil {
+		return x.SignedIn
+	}
+	return nil
 }
 
 // Another way to an answer.
@@ -924,7 +963,7 @@ var File_tabwright_v1_job_options_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\n" +
-	"\x1etabwright/v1/job_options.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\"\xa3\x1c\n" +
+	"\x1etabwright/v1/job_options.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x17tabwright/v1/flow.proto\"\xc2\x1e\n" +
 	"\n" +
 	"JobOptions\x12&\n" +
 	"\x06device\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18dH\x00R\x06device\x88\x01\x01\x120\n" +
@@ -969,7 +1008,14 @@ const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\fsession_mode\x183 \x01(\tB\x1a\xbaH\x17r\x15R\texclusiveR\breadOnlyH\x12R\vsessionMode\x88\x01\x01\x12G\n" +
 	"\fsave_session\x184 \x01(\tB\x1f\xbaH\x1cr\x1aR\x05neverR\tonSuccessR\x06alwaysH\x13R\vsaveSession\x88\x01\x01\x12:\n" +
 	"\x0fsession_origins\x185 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x102\"\ar\x05\x10\x01\x18\xac\x02R\x0esessionOrigins\x12A\n" +
-	"\aprofile\x186 \x01(\tB\"\xbaH\x1fr\x1d2\x1b^[a-z0-9][a-z0-9_.-]{0,63}$H\x14R\aprofile\x88\x01\x01\x1aC\n" +
+	"\aprofile\x186 \x01(\tB\"\xbaH\x1fr\x1d2\x1b^[a-z0-9][a-z0-9_.-]{0,63}$H\x14R\aprofile\x88\x01\x01\x12:\n" +
+	"\n" +
+	"on_blocked\x18< \x01(\tB\x16\xbaH\x13r\x11R\x04failR\tinterveneH\x15R\tonBlocked\x88\x01\x01\x12$\n" +
+	"\vauto_resume\x18= \x01(\bH\x16R\n" +
+	"autoResume\x88\x01\x01\x12J\n" +
+	"\x17intervention_timeout_ms\x18> \x01(\x05B\r\xbaH\n" +
+	"\x1a\b\x18\x80\xf4\xee\x06(\xe8\aH\x17R\x15interventionTimeoutMs\x88\x01\x01\x124\n" +
+	"\tsigned_in\x18? \x01(\v2\x17.tabwright.v1.ConditionR\bsignedIn\x1aC\n" +
 	"\x15ExtraHttpHeadersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\xeb\x04\xbaH\xe7\x04\x1a\xa0\x01\n" +
@@ -998,7 +1044,10 @@ const file_tabwright_v1_job_options_proto_rawDesc = "" +
 	"\r_session_modeB\x0f\n" +
 	"\r_save_sessionB\n" +
 	"\n" +
-	"\b_profile\"\xd9\x04\n" +
+	"\b_profileB\r\n" +
+	"\v_on_blockedB\x0e\n" +
+	"\f_auto_resumeB\x1a\n" +
+	"\x18_intervention_timeout_ms\"\xd9\x04\n" +
 	"\bFallback\x12:\n" +
 	"\x04kind\x18\x01 \x01(\tB&\xbaH#r!R\vbrowserTypeR\x06cachedR\n" +
 	"plainFetchR\x04kind\x124\n" +
@@ -1080,6 +1129,7 @@ var file_tabwright_v1_job_options_proto_goTypes = []any{
 	(*Geolocation)(nil),       // 6: tabwright.v1.Geolocation
 	(*Record)(nil),            // 7: tabwright.v1.Record
 	nil,                       // 8: tabwright.v1.JobOptions.ExtraHttpHeadersEntry
+	(*Condition)(nil),         // 9: tabwright.v1.Condition
 }
 var file_tabwright_v1_job_options_proto_depIdxs = []int32{
 	4, // 0: tabwright.v1.JobOptions.viewport:type_name -> tabwright.v1.Screen
@@ -1090,11 +1140,12 @@ var file_tabwright_v1_job_options_proto_depIdxs = []int32{
 	2, // 5: tabwright.v1.JobOptions.proxy:type_name -> tabwright.v1.Proxy
 	3, // 6: tabwright.v1.JobOptions.client_certificates:type_name -> tabwright.v1.ClientCertificate
 	1, // 7: tabwright.v1.JobOptions.fallbacks:type_name -> tabwright.v1.Fallback
-	8, // [8:8] is the sub-list for method output_type
-	8, // [8:8] is the sub-list for method input_type
-	8, // [8:8] is the sub-list for extension type_name
-	8, // [8:8] is the sub-list for extension extendee
-	0, // [0:8] is the sub-list for field type_name
+	9, // 8: tabwright.v1.JobOptions.signed_in:type_name -> tabwright.v1.Condition
+	9, // [9:9] is the sub-list for method output_type
+	9, // [9:9] is the sub-list for method input_type
+	9, // [9:9] is the sub-list for extension type_name
+	9, // [9:9] is the sub-list for extension extendee
+	0, // [0:9] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_job_options_proto_init() }
@@ -1102,6 +1153,7 @@ func file_tabwright_v1_job_options_proto_init() {
 	if File_tabwright_v1_job_options_proto != nil {
 		return
 	}
+	file_tabwright_v1_flow_proto_init()
 	file_tabwright_v1_job_options_proto_msgTypes[0].OneofWrappers = []any{}
 	file_tabwright_v1_job_options_proto_msgTypes[1].OneofWrappers = []any{}
 	file_tabwright_v1_job_options_proto_msgTypes[4].OneofWrappers = []any{}

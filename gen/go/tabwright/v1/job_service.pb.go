@@ -1446,6 +1446,125 @@ func (x *ListJobLogsResponse) GetNextPageToken() string {
 	return ""
 }
 
+// Has a job stand still.
+type PauseJobRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The job.
+	JobId string `protobuf:"bytes,1,opt,name=job_id,json=jobId,proto3" json:"job_id,omitempty"`
+	// For how long at most, in milliseconds. Default: 900000, 15 minutes.
+	TimeoutMs     *int32 `protobuf:"varint,2,opt,name=timeout_ms,json=timeoutMs,proto3,oneof" json:"timeout_ms,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PauseJobRequest) Reset() {
+	*x = PauseJobRequest{}
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PauseJobRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PauseJobRequest) ProtoMessage() {}
+
+func (x *PauseJobRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PauseJobRequest.ProtoReflect.Descriptor instead.
+func (*PauseJobRequest) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *PauseJobRequest) GetJobId() string {
+	if x != nil {
+		return x.JobId
+	}
+	return ""
+}
+
+func (x *PauseJobRequest) GetTimeoutMs() int32 {
+	if x != nil && x.TimeoutMs != nil {
+		return *x.TimeoutMs
+	}
+	return 0
+}
+
+// Has a job go on.
+type ResumeJobRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The job.
+	JobId string `protobuf:"bytes,1,opt,name=job_id,json=jobId,proto3" json:"job_id,omitempty"`
+	// What has become of what it waited for: `done`, or `failed`. Default: `done`.
+	Outcome string `protobuf:"bytes,2,opt,name=outcome,proto3" json:"outcome,omitempty"`
+	// Why, or what was done: for the event, and with `failed` for the job's error.
+	Note          string `protobuf:"bytes,3,opt,name=note,proto3" json:"note,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ResumeJobRequest) Reset() {
+	*x = ResumeJobRequest{}
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ResumeJobRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ResumeJobRequest) ProtoMessage() {}
+
+func (x *ResumeJobRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ResumeJobRequest.ProtoReflect.Descriptor instead.
+func (*ResumeJobRequest) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *ResumeJobRequest) GetJobId() string {
+	if x != nil {
+		return x.JobId
+	}
+	return ""
+}
+
+func (x *ResumeJobRequest) GetOutcome() string {
+	if x != nil {
+		return x.Outcome
+	}
+	return ""
+}
+
+func (x *ResumeJobRequest) GetNote() string {
+	if x != nil {
+		return x.Note
+	}
+	return ""
+}
+
 var File_tabwright_v1_job_service_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_job_service_proto_rawDesc = "" +
@@ -1584,14 +1703,26 @@ const file_tabwright_v1_job_service_proto_rawDesc = "" +
 	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\tpageToken\"g\n" +
 	"\x13ListJobLogsResponse\x12(\n" +
 	"\x04data\x18\x01 \x03(\v2\x14.tabwright.v1.JobLogR\x04data\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken2\xcb\v\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"t\n" +
+	"\x0fPauseJobRequest\x12\x1f\n" +
+	"\x06job_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05jobId\x121\n" +
+	"\n" +
+	"timeout_ms\x18\x02 \x01(\x05B\r\xbaH\n" +
+	"\x1a\b\x18\x80\xf4\xee\x06(\xe8\aH\x00R\ttimeoutMs\x88\x01\x01B\r\n" +
+	"\v_timeout_ms\"\x82\x01\n" +
+	"\x10ResumeJobRequest\x12\x1f\n" +
+	"\x06job_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05jobId\x12/\n" +
+	"\aoutcome\x18\x02 \x01(\tB\x15\xbaH\x12r\x10R\x00R\x04doneR\x06failedR\aoutcome\x12\x1c\n" +
+	"\x04note\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x04note2\xa0\r\n" +
 	"\n" +
 	"JobService\x12e\n" +
 	"\tCreateJob\x12\x1e.tabwright.v1.CreateJobRequest\x1a\x1f.tabwright.v1.CreateJobResponse\"\x17\x82\xd3\xe4\x93\x02\x11:\x01*\"\f/api/v1/jobs\x12}\n" +
 	"\x0fBatchCreateJobs\x12$.tabwright.v1.BatchCreateJobsRequest\x1a%.tabwright.v1.BatchCreateJobsResponse\"\x1d\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/api/v1/jobs/batch\x12Z\n" +
 	"\x06GetJob\x12\x1b.tabwright.v1.GetJobRequest\x1a\x11.tabwright.v1.Job\" \x82\xd3\xe4\x93\x02\x17\x12\x15/api/v1/jobs/{job_id}\x90\x02\x01\x12b\n" +
 	"\bListJobs\x12\x1d.tabwright.v1.ListJobsRequest\x1a\x1e.tabwright.v1.ListJobsResponse\"\x17\x82\xd3\xe4\x93\x02\x0e\x12\f/api/v1/jobs\x90\x02\x01\x12`\n" +
-	"\tCancelJob\x12\x1e.tabwright.v1.CancelJobRequest\x1a\x11.tabwright.v1.Job\" \x82\xd3\xe4\x93\x02\x17*\x15/api/v1/jobs/{job_id}\x90\x02\x02\x12\xa1\x01\n" +
+	"\tCancelJob\x12\x1e.tabwright.v1.CancelJobRequest\x1a\x11.tabwright.v1.Job\" \x82\xd3\xe4\x93\x02\x17*\x15/api/v1/jobs/{job_id}\x90\x02\x02\x12g\n" +
+	"\bPauseJob\x12\x1d.tabwright.v1.PauseJobRequest\x1a\x11.tabwright.v1.Job\")\x82\xd3\xe4\x93\x02 :\x01*\"\x1b/api/v1/jobs/{job_id}/pause\x90\x02\x02\x12j\n" +
+	"\tResumeJob\x12\x1e.tabwright.v1.ResumeJobRequest\x1a\x11.tabwright.v1.Job\"*\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/api/v1/jobs/{job_id}/resume\x90\x02\x02\x12\xa1\x01\n" +
 	"\bRetryJob\x12\x1d.tabwright.v1.RetryJobRequest\x1a\x11.tabwright.v1.Job\"c\x82\xd3\xe4\x93\x02]:\x01*Z :\x01*\"\x1b/api/v1/dlq/{job_id}/replayZ\x19:\x01*\"\x14/dlq/{job_id}/replay\"\x1b/api/v1/jobs/{job_id}/retry\x12l\n" +
 	"\bPurgeJob\x12\x1d.tabwright.v1.PurgeJobRequest\x1a\x16.google.protobuf.Empty\")\x82\xd3\xe4\x93\x02 :\x01*\"\x1b/api/v1/jobs/{job_id}/purge\x90\x02\x02\x12r\n" +
 	"\n" +
@@ -1615,7 +1746,7 @@ func file_tabwright_v1_job_service_proto_rawDescGZIP() []byte {
 	return file_tabwright_v1_job_service_proto_rawDescData
 }
 
-var file_tabwright_v1_job_service_proto_msgTypes = make([]protoimpl.MessageInfo, 22)
+var file_tabwright_v1_job_service_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
 var file_tabwright_v1_job_service_proto_goTypes = []any{
 	(*CreateJobRequest)(nil),        // 0: tabwright.v1.CreateJobRequest
 	(*CreateJobResponse)(nil),       // 1: tabwright.v1.CreateJobResponse
@@ -1638,68 +1769,74 @@ var file_tabwright_v1_job_service_proto_goTypes = []any{
 	(*WatchJobsResponse)(nil),       // 18: tabwright.v1.WatchJobsResponse
 	(*ListJobLogsRequest)(nil),      // 19: tabwright.v1.ListJobLogsRequest
 	(*ListJobLogsResponse)(nil),     // 20: tabwright.v1.ListJobLogsResponse
-	nil,                             // 21: tabwright.v1.CreateJobRequest.LabelsEntry
-	(*Action)(nil),                  // 22: tabwright.v1.Action
-	(*structpb.Struct)(nil),         // 23: google.protobuf.Struct
-	(*JobOptions)(nil),              // 24: tabwright.v1.JobOptions
-	(*timestamppb.Timestamp)(nil),   // 25: google.protobuf.Timestamp
-	(*JobWebhook)(nil),              // 26: tabwright.v1.JobWebhook
-	(Job_Status)(0),                 // 27: tabwright.v1.Job.Status
-	(*Job)(nil),                     // 28: tabwright.v1.Job
-	(*JobFilter)(nil),               // 29: tabwright.v1.JobFilter
-	(*JobEvent)(nil),                // 30: tabwright.v1.JobEvent
-	(*JobLog)(nil),                  // 31: tabwright.v1.JobLog
-	(*emptypb.Empty)(nil),           // 32: google.protobuf.Empty
+	(*PauseJobRequest)(nil),         // 21: tabwright.v1.PauseJobRequest
+	(*ResumeJobRequest)(nil),        // 22: tabwright.v1.ResumeJobRequest
+	nil,                             // 23: tabwright.v1.CreateJobRequest.LabelsEntry
+	(*Action)(nil),                  // 24: tabwright.v1.Action
+	(*structpb.Struct)(nil),         // 25: google.protobuf.Struct
+	(*JobOptions)(nil),              // 26: tabwright.v1.JobOptions
+	(*timestamppb.Timestamp)(nil),   // 27: google.protobuf.Timestamp
+	(*JobWebhook)(nil),              // 28: tabwright.v1.JobWebhook
+	(Job_Status)(0),                 // 29: tabwright.v1.Job.Status
+	(*Job)(nil),                     // 30: tabwright.v1.Job
+	(*JobFilter)(nil),               // 31: tabwright.v1.JobFilter
+	(*JobEvent)(nil),                // 32: tabwright.v1.JobEvent
+	(*JobLog)(nil),                  // 33: tabwright.v1.JobLog
+	(*emptypb.Empty)(nil),           // 34: google.protobuf.Empty
 }
 var file_tabwright_v1_job_service_proto_depIdxs = []int32{
-	22, // 0: tabwright.v1.CreateJobRequest.actions:type_name -> tabwright.v1.Action
-	23, // 1: tabwright.v1.CreateJobRequest.payload:type_name -> google.protobuf.Struct
-	24, // 2: tabwright.v1.CreateJobRequest.options:type_name -> tabwright.v1.JobOptions
-	25, // 3: tabwright.v1.CreateJobRequest.not_before:type_name -> google.protobuf.Timestamp
-	26, // 4: tabwright.v1.CreateJobRequest.webhook:type_name -> tabwright.v1.JobWebhook
-	21, // 5: tabwright.v1.CreateJobRequest.labels:type_name -> tabwright.v1.CreateJobRequest.LabelsEntry
-	27, // 6: tabwright.v1.CreateJobResponse.status:type_name -> tabwright.v1.Job.Status
-	25, // 7: tabwright.v1.CreateJobResponse.created_at:type_name -> google.protobuf.Timestamp
+	24, // 0: tabwright.v1.CreateJobRequest.actions:type_name -> tabwright.v1.Action
+	25, // 1: tabwright.v1.CreateJobRequest.payload:type_name -> google.protobuf.Struct
+	26, // 2: tabwright.v1.CreateJobRequest.options:type_name -> tabwright.v1.JobOptions
+	27, // 3: tabwright.v1.CreateJobRequest.not_before:type_name -> google.protobuf.Timestamp
+	28, // 4: tabwright.v1.CreateJobRequest.webhook:type_name -> tabwright.v1.JobWebhook
+	23, // 5: tabwright.v1.CreateJobRequest.labels:type_name -> tabwright.v1.CreateJobRequest.LabelsEntry
+	29, // 6: tabwright.v1.CreateJobResponse.status:type_name -> tabwright.v1.Job.Status
+	27, // 7: tabwright.v1.CreateJobResponse.created_at:type_name -> google.protobuf.Timestamp
 	0,  // 8: tabwright.v1.BatchCreateJobsRequest.jobs:type_name -> tabwright.v1.CreateJobRequest
 	1,  // 9: tabwright.v1.BatchCreateJobsResponse.jobs:type_name -> tabwright.v1.CreateJobResponse
-	27, // 10: tabwright.v1.ListJobsRequest.status:type_name -> tabwright.v1.Job.Status
-	25, // 11: tabwright.v1.ListJobsRequest.created_after:type_name -> google.protobuf.Timestamp
-	25, // 12: tabwright.v1.ListJobsRequest.created_before:type_name -> google.protobuf.Timestamp
-	28, // 13: tabwright.v1.ListJobsResponse.data:type_name -> tabwright.v1.Job
-	29, // 14: tabwright.v1.CancelJobsRequest.filter:type_name -> tabwright.v1.JobFilter
-	29, // 15: tabwright.v1.RetryJobsRequest.filter:type_name -> tabwright.v1.JobFilter
-	29, // 16: tabwright.v1.PurgeJobsRequest.filter:type_name -> tabwright.v1.JobFilter
-	27, // 17: tabwright.v1.WatchJobsRequest.status:type_name -> tabwright.v1.Job.Status
-	30, // 18: tabwright.v1.WatchJobsResponse.event:type_name -> tabwright.v1.JobEvent
-	31, // 19: tabwright.v1.ListJobLogsResponse.data:type_name -> tabwright.v1.JobLog
+	29, // 10: tabwright.v1.ListJobsRequest.status:type_name -> tabwright.v1.Job.Status
+	27, // 11: tabwright.v1.ListJobsRequest.created_after:type_name -> google.protobuf.Timestamp
+	27, // 12: tabwright.v1.ListJobsRequest.created_before:type_name -> google.protobuf.Timestamp
+	30, // 13: tabwright.v1.ListJobsResponse.data:type_name -> tabwright.v1.Job
+	31, // 14: tabwright.v1.CancelJobsRequest.filter:type_name -> tabwright.v1.JobFilter
+	31, // 15: tabwright.v1.RetryJobsRequest.filter:type_name -> tabwright.v1.JobFilter
+	31, // 16: tabwright.v1.PurgeJobsRequest.filter:type_name -> tabwright.v1.JobFilter
+	29, // 17: tabwright.v1.WatchJobsRequest.status:type_name -> tabwright.v1.Job.Status
+	32, // 18: tabwright.v1.WatchJobsResponse.event:type_name -> tabwright.v1.JobEvent
+	33, // 19: tabwright.v1.ListJobLogsResponse.data:type_name -> tabwright.v1.JobLog
 	0,  // 20: tabwright.v1.JobService.CreateJob:input_type -> tabwright.v1.CreateJobRequest
 	2,  // 21: tabwright.v1.JobService.BatchCreateJobs:input_type -> tabwright.v1.BatchCreateJobsRequest
 	4,  // 22: tabwright.v1.JobService.GetJob:input_type -> tabwright.v1.GetJobRequest
 	5,  // 23: tabwright.v1.JobService.ListJobs:input_type -> tabwright.v1.ListJobsRequest
 	7,  // 24: tabwright.v1.JobService.CancelJob:input_type -> tabwright.v1.CancelJobRequest
-	8,  // 25: tabwright.v1.JobService.RetryJob:input_type -> tabwright.v1.RetryJobRequest
-	9,  // 26: tabwright.v1.JobService.PurgeJob:input_type -> tabwright.v1.PurgeJobRequest
-	10, // 27: tabwright.v1.JobService.CancelJobs:input_type -> tabwright.v1.CancelJobsRequest
-	12, // 28: tabwright.v1.JobService.RetryJobs:input_type -> tabwright.v1.RetryJobsRequest
-	14, // 29: tabwright.v1.JobService.PurgeJobs:input_type -> tabwright.v1.PurgeJobsRequest
-	16, // 30: tabwright.v1.JobService.WatchJob:input_type -> tabwright.v1.WatchJobRequest
-	17, // 31: tabwright.v1.JobService.WatchJobs:input_type -> tabwright.v1.WatchJobsRequest
-	19, // 32: tabwright.v1.JobService.ListJobLogs:input_type -> tabwright.v1.ListJobLogsRequest
-	1,  // 33: tabwright.v1.JobService.CreateJob:output_type -> tabwright.v1.CreateJobResponse
-	3,  // 34: tabwright.v1.JobService.BatchCreateJobs:output_type -> tabwright.v1.BatchCreateJobsResponse
-	28, // 35: tabwright.v1.JobService.GetJob:output_type -> tabwright.v1.Job
-	6,  // 36: tabwright.v1.JobService.ListJobs:output_type -> tabwright.v1.ListJobsResponse
-	28, // 37: tabwright.v1.JobService.CancelJob:output_type -> tabwright.v1.Job
-	28, // 38: tabwright.v1.JobService.RetryJob:output_type -> tabwright.v1.Job
-	32, // 39: tabwright.v1.JobService.PurgeJob:output_type -> google.protobuf.Empty
-	11, // 40: tabwright.v1.JobService.CancelJobs:output_type -> tabwright.v1.CancelJobsResponse
-	13, // 41: tabwright.v1.JobService.RetryJobs:output_type -> tabwright.v1.RetryJobsResponse
-	15, // 42: tabwright.v1.JobService.PurgeJobs:output_type -> tabwright.v1.PurgeJobsResponse
-	30, // 43: tabwright.v1.JobService.WatchJob:output_type -> tabwright.v1.JobEvent
-	18, // 44: tabwright.v1.JobService.WatchJobs:output_type -> tabwright.v1.WatchJobsResponse
-	20, // 45: tabwright.v1.JobService.ListJobLogs:output_type -> tabwright.v1.ListJobLogsResponse
-	33, // [33:46] is the sub-list for method output_type
-	20, // [20:33] is the sub-list for method input_type
+	21, // 25: tabwright.v1.JobService.PauseJob:input_type -> tabwright.v1.PauseJobRequest
+	22, // 26: tabwright.v1.JobService.ResumeJob:input_type -> tabwright.v1.ResumeJobRequest
+	8,  // 27: tabwright.v1.JobService.RetryJob:input_type -> tabwright.v1.RetryJobRequest
+	9,  // 28: tabwright.v1.JobService.PurgeJob:input_type -> tabwright.v1.PurgeJobRequest
+	10, // 29: tabwright.v1.JobService.CancelJobs:input_type -> tabwright.v1.CancelJobsRequest
+	12, // 30: tabwright.v1.JobService.RetryJobs:input_type -> tabwright.v1.RetryJobsRequest
+	14, // 31: tabwright.v1.JobService.PurgeJobs:input_type -> tabwright.v1.PurgeJobsRequest
+	16, // 32: tabwright.v1.JobService.WatchJob:input_type -> tabwright.v1.WatchJobRequest
+	17, // 33: tabwright.v1.JobService.WatchJobs:input_type -> tabwright.v1.WatchJobsRequest
+	19, // 34: tabwright.v1.JobService.ListJobLogs:input_type -> tabwright.v1.ListJobLogsRequest
+	1,  // 35: tabwright.v1.JobService.CreateJob:output_type -> tabwright.v1.CreateJobResponse
+	3,  // 36: tabwright.v1.JobService.BatchCreateJobs:output_type -> tabwright.v1.BatchCreateJobsResponse
+	30, // 37: tabwright.v1.JobService.GetJob:output_type -> tabwright.v1.Job
+	6,  // 38: tabwright.v1.JobService.ListJobs:output_type -> tabwright.v1.ListJobsResponse
+	30, // 39: tabwright.v1.JobService.CancelJob:output_type -> tabwright.v1.Job
+	30, // 40: tabwright.v1.JobService.PauseJob:output_type -> tabwright.v1.Job
+	30, // 41: tabwright.v1.JobService.ResumeJob:output_type -> tabwright.v1.Job
+	30, // 42: tabwright.v1.JobService.RetryJob:output_type -> tabwright.v1.Job
+	34, // 43: tabwright.v1.JobService.PurgeJob:output_type -> google.protobuf.Empty
+	11, // 44: tabwright.v1.JobService.CancelJobs:output_type -> tabwright.v1.CancelJobsResponse
+	13, // 45: tabwright.v1.JobService.RetryJobs:output_type -> tabwright.v1.RetryJobsResponse
+	15, // 46: tabwright.v1.JobService.PurgeJobs:output_type -> tabwright.v1.PurgeJobsResponse
+	32, // 47: tabwright.v1.JobService.WatchJob:output_type -> tabwright.v1.JobEvent
+	18, // 48: tabwright.v1.JobService.WatchJobs:output_type -> tabwright.v1.WatchJobsResponse
+	20, // 49: tabwright.v1.JobService.ListJobLogs:output_type -> tabwright.v1.ListJobLogsResponse
+	35, // [35:50] is the sub-list for method output_type
+	20, // [20:35] is the sub-list for method input_type
 	20, // [20:20] is the sub-list for extension type_name
 	20, // [20:20] is the sub-list for extension extendee
 	0,  // [0:20] is the sub-list for field type_name
@@ -1718,13 +1855,14 @@ func file_tabwright_v1_job_service_proto_init() {
 	file_tabwright_v1_job_options_proto_init()
 	file_tabwright_v1_webhook_proto_init()
 	file_tabwright_v1_job_service_proto_msgTypes[0].OneofWrappers = []any{}
+	file_tabwright_v1_job_service_proto_msgTypes[21].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tabwright_v1_job_service_proto_rawDesc), len(file_tabwright_v1_job_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   22,
+			NumMessages:   24,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -25,6 +25,8 @@ const (
 	JobService_GetJob_FullMethodName          = "/tabwright.v1.JobService/GetJob"
 	JobService_ListJobs_FullMethodName        = "/tabwright.v1.JobService/ListJobs"
 	JobService_CancelJob_FullMethodName       = "/tabwright.v1.JobService/CancelJob"
+	JobService_PauseJob_FullMethodName        = "/tabwright.v1.JobService/PauseJob"
+	JobService_ResumeJob_FullMethodName       = "/tabwright.v1.JobService/ResumeJob"
 	JobService_RetryJob_FullMethodName        = "/tabwright.v1.JobService/RetryJob"
 	JobService_PurgeJob_FullMethodName        = "/tabwright.v1.JobService/PurgeJob"
 	JobService_CancelJobs_FullMethodName      = "/tabwright.v1.JobService/CancelJobs"
@@ -63,6 +65,18 @@ type JobServiceClient interface {
 	// in either case. Cancelling a cancelled job changes nothing and answers it.
 	// NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
 	CancelJob(ctx context.Context, in *CancelJobRequest, opts ...grpc.CallOption) (*Job, error)
+	// Has a running job stand still, with its page open, until ResumeJob. It does so between two steps; a step that only
+	// waits is broken off, and done again later. So the answer's status is still processing; the event is job.paused. On a
+	// job that stands still already, also one that waits for a person, it sets the deadline anew. While a job is paused its
+	// time stands still, and a person can act in it (LiveService). At the deadline it goes on by itself.
+	// NOT_FOUND: no such job; FAILED_PRECONDITION: it does not run; RESOURCE_EXHAUSTED: half of its worker's slots have jobs
+	// that stand still.
+	PauseJob(ctx context.Context, in *PauseJobRequest, opts ...grpc.CallOption) (*Job, error)
+	// Has a job go on that is paused or waits for a person, or takes back a PauseJob that it has not followed yet. The
+	// event is job.resumed. Control of its browser ends. With the outcome `failed`, the job fails as it would have without
+	// the intervention. NOT_FOUND: no such job; FAILED_PRECONDITION: it does not stand still; or it is paused only, and the
+	// outcome is `failed`.
+	ResumeJob(ctx context.Context, in *ResumeJobRequest, opts ...grpc.CallOption) (*Job, error)
 	// Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
 	// 0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
 	// job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
@@ -153,6 +167,26 @@ func (c *jobServiceClient) CancelJob(ctx context.Context, in *CancelJobRequest, 
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Job)
 	err := c.cc.Invoke(ctx, JobService_CancelJob_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *jobServiceClient) PauseJob(ctx context.Context, in *PauseJobRequest, opts ...grpc.CallOption) (*Job, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Job)
+	err := c.cc.Invoke(ctx, JobService_PauseJob_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *jobServiceClient) ResumeJob(ctx context.Context, in *ResumeJobRequest, opts ...grpc.CallOption) (*Job, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Job)
+	err := c.cc.Invoke(ctx, JobService_ResumeJob_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -285,6 +319,18 @@ type JobServiceServer interface {
 	// in either case. Cancelling a cancelled job changes nothing and answers it.
 	// NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
 	CancelJob(context.Context, *CancelJobRequest) (*Job, error)
+	// Has a running job stand still, with its page open, until ResumeJob. It does so between two steps; a step that only
+	// waits is broken off, and done again later. So the answer's status is still processing; the event is job.paused. On a
+	// job that stands still already, also one that waits for a person, it sets the deadline anew. While a job is paused its
+	// time stands still, and a person can act in it (LiveService). At the deadline it goes on by itself.
+	// NOT_FOUND: no such job; FAILED_PRECONDITION: it does not run; RESOURCE_EXHAUSTED: half of its worker's slots have jobs
+	// that stand still.
+	PauseJob(context.Context, *PauseJobRequest) (*Job, error)
+	// Has a job go on that is paused or waits for a person, or takes back a PauseJob that it has not followed yet. The
+	// event is job.resumed. Control of its browser ends. With the outcome `failed`, the job fails as it would have without
+	// the intervention. NOT_FOUND: no such job; FAILED_PRECONDITION: it does not stand still; or it is paused only, and the
+	// outcome is `failed`.
+	ResumeJob(context.Context, *ResumeJobRequest) (*Job, error)
 	// Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
 	// 0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
 	// job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
@@ -345,6 +391,12 @@ func (UnimplementedJobServiceServer) ListJobs(context.Context, *ListJobsRequest)
 }
 func (UnimplementedJobServiceServer) CancelJob(context.Context, *CancelJobRequest) (*Job, error) {
 	return nil, status.Error(codes.Unimplemented, "method CancelJob not implemented")
+}
+func (UnimplementedJobServiceServer) PauseJob(context.Context, *PauseJobRequest) (*Job, error) {
+	return nil, status.Error(codes.Unimplemented, "method PauseJob not implemented")
+}
+func (UnimplementedJobServiceServer) ResumeJob(context.Context, *ResumeJobRequest) (*Job, error) {
+	return nil, status.Error(codes.Unimplemented, "method ResumeJob not implemented")
 }
 func (UnimplementedJobServiceServer) RetryJob(context.Context, *RetryJobRequest) (*Job, error) {
 	return nil, status.Error(codes.Unimplemented, "method RetryJob not implemented")
@@ -477,6 +529,42 @@ func _JobService_CancelJob_Handler(srv interface{}, ctx context.Context, dec fun
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(JobServiceServer).CancelJob(ctx, req.(*CancelJobRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _JobService_PauseJob_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(PauseJobRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(JobServiceServer).PauseJob(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: JobService_PauseJob_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(JobServiceServer).PauseJob(ctx, req.(*PauseJobRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _JobService_ResumeJob_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ResumeJobRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(JobServiceServer).ResumeJob(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: JobService_ResumeJob_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(JobServiceServer).ResumeJob(ctx, req.(*ResumeJobRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -637,6 +725,14 @@ var JobService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "CancelJob",
 			Handler:    _JobService_CancelJob_Handler,
+		},
+		{
+			MethodName: "PauseJob",
+			Handler:    _JobService_PauseJob_Handler,
+		},
+		{
+			MethodName: "ResumeJob",
+			Handler:    _JobService_ResumeJob_Handler,
 		},
 		{
 			MethodName: "RetryJob",

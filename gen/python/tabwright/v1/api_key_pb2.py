@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1atabwright/v1/api_key.proto\x12\x0ctabwright.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xf6\x02\n\x06\x41piKey\x12\n\n\x02id\x18\x01 \x01(\t\x12\x11\n\tclient_id\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x0e\n\x06status\x18\x04 \x01(\t\x12\x11\n\tis_active\x18\x05 \x01(\x08\x12\x12\n\nrate_limit\x18\x06 \x01(\x05\x12\x10\n\x08is_admin\x18\x07 \x01(\x08\x12\x14\n\x0cmay_evaluate\x18\x08 \x01(\x08\x12\x30\n\x0clast_used_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\nexpires_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\ncreated_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\nupdated_at\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x13\n\x06repeat\x18\x41 \x01(\tH\x00\x88\x01\x01\x42\t\n\x07_repeatb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1atabwright/v1/api_key.proto\x12\x0ctabwright.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9e\x03\n\x06\x41piKey\x12\n\n\x02id\x18\x01 \x01(\t\x12\x11\n\tclient_id\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x0e\n\x06status\x18\x04 \x01(\t\x12\x11\n\tis_active\x18\x05 \x01(\x08\x12\x12\n\nrate_limit\x18\x06 \x01(\x05\x12\x10\n\x08is_admin\x18\x07 \x01(\x08\x12\x14\n\x0cmay_evaluate\x18\x08 \x01(\x08\x12\x30\n\x0clast_used_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\nexpires_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\ncreated_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\nupdated_at\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x13\n\x06repeat\x18\x41 \x01(\tH\x00\x88\x01\x01\x12\x17\n\non_blocked\x18\x42 \x01(\tH\x01\x88\x01\x01\x42\t\n\x07_repeatB\r\n\x0b_on_blockedb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -33,5 +33,5 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'tabwright.v1.api_key_pb2', 
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_APIKEY']._serialized_start=78
-  _globals['_APIKEY']._serialized_end=452
+  _globals['_APIKEY']._serialized_end=492
 # @@protoc_insertion_point(module_scope)

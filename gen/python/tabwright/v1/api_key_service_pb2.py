@@ -28,7 +28,7 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from tabwright.v1 import api_key_pb2 as tabwright_dot_v1_dot_api__key__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"tabwright/v1/api_key_service.proto\x12\x0ctabwright.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1atabwright/v1/api_key.proto\"\x9e\x02\n\x13\x43reateApiKeyRequest\x12\x1d\n\tclient_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xff\x01\x12\x18\n\x04name\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xff\x01\x12$\n\nrate_limit\x18\x03 \x01(\x05\x42\x0b\xbaH\x08\x1a\x06\x18\xc0\x84=(\x00H\x00\x88\x01\x01\x12\x10\n\x08is_admin\x18\x04 \x01(\x08\x12\x14\n\x0cmay_evaluate\x18\x05 \x01(\x08\x12\x38\n\nexpires_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x08\xbaH\x05\xb2\x01\x02@\x01\x12,\n\x06repeat\x18\x41 \x01(\tB\x17\xbaH\x14r\x12R\x08whenSafeR\x06\x61lwaysH\x01\x88\x01\x01\x42\r\n\x0b_rate_limitB\t\n\x07_repeat\"J\n\x14\x43reateApiKeyResponse\x12%\n\x07\x61pi_key\x18\x01 \x01(\x0b\x32\x14.tabwright.v1.ApiKey\x12\x0b\n\x03key\x18\x02 \x01(\t\"(\n\x10GetApiKeyRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"1\n\x12ListApiKeysRequest\x12\x1b\n\tclient_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xff\x01\"9\n\x13ListApiKeysResponse\x12\"\n\x04\x64\x61ta\x18\x01 \x03(\x0b\x32\x14.tabwright.v1.ApiKey\"+\n\x13RevokeApiKeyRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x32\xb4\x03\n\rApiKeyService\x12n\n\x0c\x43reateApiKey\x12!.tabwright.v1.CreateApiKeyRequest\x1a\".tabwright.v1.CreateApiKeyResponse\"\x17\x82\xd3\xe4\x93\x02\x11\"\x0c/api/v1/keys:\x01*\x12_\n\tGetApiKey\x12\x1e.tabwright.v1.GetApiKeyRequest\x1a\x14.tabwright.v1.ApiKey\"\x1c\x90\x02\x01\x82\xd3\xe4\x93\x02\x13\x12\x11/api/v1/keys/{id}\x12k\n\x0bListApiKeys\x12 .tabwright.v1.ListApiKeysRequest\x1a!.tabwright.v1.ListApiKeysResponse\"\x17\x90\x02\x01\x82\xd3\xe4\x93\x02\x0e\x12\x0c/api/v1/keys\x12\x65\n\x0cRevokeApiKey\x12!.tabwright.v1.RevokeApiKeyRequest\x1a\x14.tabwright.v1.ApiKey\"\x1c\x90\x02\x02\x82\xd3\xe4\x93\x02\x13*\x11/api/v1/keys/{id}b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"tabwright/v1/api_key_service.proto\x12\x0ctabwright.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1atabwright/v1/api_key.proto\"\xde\x02\n\x13\x43reateApiKeyRequest\x12\x1d\n\tclient_id\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xff\x01\x12\x18\n\x04name\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xff\x01\x12$\n\nrate_limit\x18\x03 \x01(\x05\x42\x0b\xbaH\x08\x1a\x06\x18\xc0\x84=(\x00H\x00\x88\x01\x01\x12\x10\n\x08is_admin\x18\x04 \x01(\x08\x12\x14\n\x0cmay_evaluate\x18\x05 \x01(\x08\x12\x38\n\nexpires_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x08\xbaH\x05\xb2\x01\x02@\x01\x12,\n\x06repeat\x18\x41 \x01(\tB\x17\xbaH\x14r\x12R\x08whenSafeR\x06\x61lwaysH\x01\x88\x01\x01\x12/\n\non_blocked\x18\x42 \x01(\tB\x16\xbaH\x13r\x11R\x04\x66\x61ilR\tinterveneH\x02\x88\x01\x01\x42\r\n\x0b_rate_limitB\t\n\x07_repeatB\r\n\x0b_on_blocked\"J\n\x14\x43reateApiKeyResponse\x12%\n\x07\x61pi_key\x18\x01 \x01(\x0b\x32\x14.tabwright.v1.ApiKey\x12\x0b\n\x03key\x18\x02 \x01(\t\"(\n\x10GetApiKeyRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"1\n\x12ListApiKeysRequest\x12\x1b\n\tclient_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xff\x01\"9\n\x13ListApiKeysResponse\x12\"\n\x04\x64\x61ta\x18\x01 \x03(\x0b\x32\x14.tabwright.v1.ApiKey\"+\n\x13RevokeApiKeyRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x32\xb4\x03\n\rApiKeyService\x12n\n\x0c\x43reateApiKey\x12!.tabwright.v1.CreateApiKeyRequest\x1a\".tabwright.v1.CreateApiKeyResponse\"\x17\x82\xd3\xe4\x93\x02\x11\"\x0c/api/v1/keys:\x01*\x12_\n\tGetApiKey\x12\x1e.tabwright.v1.GetApiKeyRequest\x1a\x14.tabwright.v1.ApiKey\"\x1c\x90\x02\x01\x82\xd3\xe4\x93\x02\x13\x12\x11/api/v1/keys/{id}\x12k\n\x0bListApiKeys\x12 .tabwright.v1.ListApiKeysRequest\x1a!.tabwright.v1.ListApiKeysResponse\"\x17\x90\x02\x01\x82\xd3\xe4\x93\x02\x0e\x12\x0c/api/v1/keys\x12\x65\n\x0cRevokeApiKey\x12!.tabwright.v1.RevokeApiKeyRequest\x1a\x14.tabwright.v1.ApiKey\"\x1c\x90\x02\x02\x82\xd3\xe4\x93\x02\x13*\x11/api/v1/keys/{id}b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -45,6 +45,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CREATEAPIKEYREQUEST'].fields_by_name['expires_at']._serialized_options = b'\272H\005\262\001\002@\001'
   _globals['_CREATEAPIKEYREQUEST'].fields_by_name['repeat']._loaded_options = None
   _globals['_CREATEAPIKEYREQUEST'].fields_by_name['repeat']._serialized_options = b'\272H\024r\022R\010whenSafeR\006always'
+  _globals['_CREATEAPIKEYREQUEST'].fields_by_name['on_blocked']._loaded_options = None
+  _globals['_CREATEAPIKEYREQUEST'].fields_by_name['on_blocked']._serialized_options = b'\272H\023r\021R\004failR\tintervene'
   _globals['_GETAPIKEYREQUEST'].fields_by_name['id']._loaded_options = None
   _globals['_GETAPIKEYREQUEST'].fields_by_name['id']._serialized_options = b'\272H\005r\003\260\001\001'
   _globals['_LISTAPIKEYSREQUEST'].fields_by_name['client_id']._loaded_options = None
@@ -60,17 +62,17 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_APIKEYSERVICE'].methods_by_name['RevokeApiKey']._loaded_options = None
   _globals['_APIKEYSERVICE'].methods_by_name['RevokeApiKey']._serialized_options = b'\220\002\002\202\323\344\223\002\023*\021/api/v1/keys/{id}'
   _globals['_CREATEAPIKEYREQUEST']._serialized_start=173
-  _globals['_CREATEAPIKEYREQUEST']._serialized_end=459
-  _globals['_CREATEAPIKEYRESPONSE']._serialized_start=461
-  _globals['_CREATEAPIKEYRESPONSE']._serialized_end=535
-  _globals['_GETAPIKEYREQUEST']._serialized_start=537
-  _globals['_GETAPIKEYREQUEST']._serialized_end=577
-  _globals['_LISTAPIKEYSREQUEST']._serialized_start=579
-  _globals['_LISTAPIKEYSREQUEST']._serialized_end=628
-  _globals['_LISTAPIKEYSRESPONSE']._serialized_start=630
-  _globals['_LISTAPIKEYSRESPONSE']._serialized_end=687
-  _globals['_REVOKEAPIKEYREQUEST']._serialized_start=689
-  _globals['_REVOKEAPIKEYREQUEST']._serialized_end=732
-  _globals['_APIKEYSERVICE']._serialized_start=735
-  _globals['_APIKEYSERVICE']._serialized_end=1171
+  _globals['_CREATEAPIKEYREQUEST']._serialized_end=523
+  _globals['_CREATEAPIKEYRESPONSE']._serialized_start=525
+  _globals['_CREATEAPIKEYRESPONSE']._serialized_end=599
+  _globals['_GETAPIKEYREQUEST']._serialized_start=601
+  _globals['_GETAPIKEYREQUEST']._serialized_end=641
+  _globals['_LISTAPIKEYSREQUEST']._serialized_start=643
+  _globals['_LISTAPIKEYSREQUEST']._serialized_end=692
+  _globals['_LISTAPIKEYSRESPONSE']._serialized_start=694
+  _globals['_LISTAPIKEYSRESPONSE']._serialized_end=751
+  _globals['_REVOKEAPIKEYREQUEST']._serialized_start=753
+  _globals['_REVOKEAPIKEYREQUEST']._serialized_end=796
+  _globals['_APIKEYSERVICE']._serialized_start=799
+  _globals['_APIKEYSERVICE']._serialized_end=1235
 # @@protoc_insertion_point(module_scope)

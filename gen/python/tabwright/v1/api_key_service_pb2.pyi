@@ -13,7 +13,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class CreateApiKeyRequest(_message.Message):
-    __slots__ = ("client_id", "name", "rate_limit", "is_admin", "may_evaluate", "expires_at", "repeat")
+    __slots__ = ("client_id", "name", "rate_limit", "is_admin", "may_evaluate", "expires_at", "repeat", "on_blocked")
     CLIENT_ID_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
     RATE_LIMIT_FIELD_NUMBER: _ClassVar[int]
@@ -21,6 +21,7 @@ class CreateApiKeyRequest(_message.Message):
     MAY_EVALUATE_FIELD_NUMBER: _ClassVar[int]
     EXPIRES_AT_FIELD_NUMBER: _ClassVar[int]
     REPEAT_FIELD_NUMBER: _ClassVar[int]
+    ON_BLOCKED_FIELD_NUMBER: _ClassVar[int]
     client_id: str
     name: str
     rate_limit: int
@@ -28,7 +29,8 @@ class CreateApiKeyRequest(_message.Message):
     may_evaluate: bool
     expires_at: _timestamp_pb2.Timestamp
     repeat: str
-    def __init__(self, client_id: _Optional[str] = ..., name: _Optional[str] = ..., rate_limit: _Optional[int] = ..., is_admin: _Optional[bool] = ..., may_evaluate: _Optional[bool] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., repeat: _Optional[str] = ...) -> None: ...
+    on_blocked: str
+    def __init__(self, client_id: _Optional[str] = ..., name: _Optional[str] = ..., rate_limit: _Optional[int] = ..., is_admin: _Optional[bool] = ..., may_evaluate: _Optional[bool] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., repeat: _Optional[str] = ..., on_blocked: _Optional[str] = ...) -> None: ...
 
 class CreateApiKeyResponse(_message.Message):
     __slots__ = ("api_key", "key")

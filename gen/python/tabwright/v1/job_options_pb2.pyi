@@ -1,4 +1,5 @@
 from buf.validate import validate_pb2 as _validate_pb2
+from tabwright.v1 import flow_pb2 as _flow_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
@@ -8,7 +9,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class JobOptions(_message.Message):
-    __slots__ = ("device", "viewport", "locale", "timezone_id", "color_scheme", "reduced_motion", "user_agent", "extra_http_headers", "http_credentials", "geolocation", "permissions", "java_script_enabled", "ignore_https_errors", "record", "failure_screenshot", "on_http_error", "proxy", "init_scripts", "service_workers", "client_certificates", "cookie_banners", "block_ads", "policy_scope", "if_site_down", "max_wait_ms", "robots", "crawl_delay_ms", "fallbacks", "session", "session_mode", "save_session", "session_origins", "profile")
+    __slots__ = ("device", "viewport", "locale", "timezone_id", "color_scheme", "reduced_motion", "user_agent", "extra_http_headers", "http_credentials", "geolocation", "permissions", "java_script_enabled", "ignore_https_errors", "record", "failure_screenshot", "on_http_error", "proxy", "init_scripts", "service_workers", "client_certificates", "cookie_banners", "block_ads", "policy_scope", "if_site_down", "max_wait_ms", "robots", "crawl_delay_ms", "fallbacks", "session", "session_mode", "save_session", "session_origins", "profile", "on_blocked", "auto_resume", "intervention_timeout_ms", "signed_in")
     class ExtraHttpHeadersEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -49,6 +50,10 @@ class JobOptions(_message.Message):
     SAVE_SESSION_FIELD_NUMBER: _ClassVar[int]
     SESSION_ORIGINS_FIELD_NUMBER: _ClassVar[int]
     PROFILE_FIELD_NUMBER: _ClassVar[int]
+    ON_BLOCKED_FIELD_NUMBER: _ClassVar[int]
+    AUTO_RESUME_FIELD_NUMBER: _ClassVar[int]
+    INTERVENTION_TIMEOUT_MS_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_IN_FIELD_NUMBER: _ClassVar[int]
     device: str
     viewport: Screen
     locale: str
@@ -82,7 +87,11 @@ class JobOptions(_message.Message):
     save_session: str
     session_origins: _containers.RepeatedScalarFieldContainer[str]
     profile: str
-    def __init__(self, device: _Optional[str] = ..., viewport: _Optional[_Union[Screen, _Mapping]] = ..., locale: _Optional[str] = ..., timezone_id: _Optional[str] = ..., color_scheme: _Optional[str] = ..., reduced_motion: _Optional[str] = ..., user_agent: _Optional[str] = ..., extra_http_headers: _Optional[_Mapping[str, str]] = ..., http_credentials: _Optional[_Union[HttpCredentials, _Mapping]] = ..., geolocation: _Optional[_Union[Geolocation, _Mapping]] = ..., permissions: _Optional[_Iterable[str]] = ..., java_script_enabled: _Optional[bool] = ..., ignore_https_errors: _Optional[bool] = ..., record: _Optional[_Union[Record, _Mapping]] = ..., failure_screenshot: _Optional[bool] = ..., on_http_error: _Optional[str] = ..., proxy: _Optional[_Union[Proxy, _Mapping]] = ..., init_scripts: _Optional[_Iterable[str]] = ..., service_workers: _Optional[str] = ..., client_certificates: _Optional[_Iterable[_Union[ClientCertificate, _Mapping]]] = ..., cookie_banners: _Optional[str] = ..., block_ads: _Optional[bool] = ..., policy_scope: _Optional[str] = ..., if_site_down: _Optional[str] = ..., max_wait_ms: _Optional[int] = ..., robots: _Optional[str] = ..., crawl_delay_ms: _Optional[int] = ..., fallbacks: _Optional[_Iterable[_Union[Fallback, _Mapping]]] = ..., session: _Optional[str] = ..., session_mode: _Optional[str] = ..., save_session: _Optional[str] = ..., session_origins: _Optional[_Iterable[str]] = ..., profile: _Optional[str] = ...) -> None: ...
+    on_blocked: str
+    auto_resume: bool
+    intervention_timeout_ms: int
+    signed_in: _flow_pb2.Condition
+    def __init__(self, device: _Optional[str] = ..., viewport: _Optional[_Union[Screen, _Mapping]] = ..., locale: _Optional[str] = ..., timezone_id: _Optional[str] = ..., color_scheme: _Optional[str] = ..., reduced_motion: _Optional[str] = ..., user_agent: _Optional[str] = ..., extra_http_headers: _Optional[_Mapping[str, str]] = ..., http_credentials: _Optional[_Union[HttpCredentials, _Mapping]] = ..., geolocation: _Optional[_Union[Geolocation, _Mapping]] = ..., permissions: _Optional[_Iterable[str]] = ..., java_script_enabled: _Optional[bool] = ..., ignore_https_errors: _Optional[bool] = ..., record: _Optional[_Union[Record, _Mapping]] = ..., failure_screenshot: _Optional[bool] = ..., on_http_error: _Optional[str] = ..., proxy: _Optional[_Union[Proxy, _Mapping]] = ..., init_scripts: _Optional[_Iterable[str]] = ..., service_workers: _Optional[str] = ..., client_certificates: _Optional[_Iterable[_Union[ClientCertificate, _Mapping]]] = ..., cookie_banners: _Optional[str] = ..., block_ads: _Optional[bool] = ..., policy_scope: _Optional[str] = ..., if_site_down: _Optional[str] = ..., max_wait_ms: _Optional[int] = ..., robots: _Optional[str] = ..., crawl_delay_ms: _Optional[int] = ..., fallbacks: _Optional[_Iterable[_Union[Fallback, _Mapping]]] = ..., session: _Optional[str] = ..., session_mode: _Optional[str] = ..., save_session: _Optional[str] = ..., session_origins: _Optional[_Iterable[str]] = ..., profile: _Optional[str] = ..., on_blocked: _Optional[str] = ..., auto_resume: _Optional[bool] = ..., intervention_timeout_ms: _Optional[int] = ..., signed_in: _Optional[_Union[_flow_pb2.Condition, _Mapping]] = ...) -> None: ...
 
 class Fallback(_message.Message):
     __slots__ = ("kind", "browser_type_id", "max_age_ms")

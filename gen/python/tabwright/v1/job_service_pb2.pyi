@@ -246,3 +246,21 @@ class ListJobLogsResponse(_message.Message):
     data: _containers.RepeatedCompositeFieldContainer[_job_pb2.JobLog]
     next_page_token: str
     def __init__(self, data: _Optional[_Iterable[_Union[_job_pb2.JobLog, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class PauseJobRequest(_message.Message):
+    __slots__ = ("job_id", "timeout_ms")
+    JOB_ID_FIELD_NUMBER: _ClassVar[int]
+    TIMEOUT_MS_FIELD_NUMBER: _ClassVar[int]
+    job_id: str
+    timeout_ms: int
+    def __init__(self, job_id: _Optional[str] = ..., timeout_ms: _Optional[int] = ...) -> None: ...
+
+class ResumeJobRequest(_message.Message):
+    __slots__ = ("job_id", "outcome", "note")
+    JOB_ID_FIELD_NUMBER: _ClassVar[int]
+    OUTCOME_FIELD_NUMBER: _ClassVar[int]
+    NOTE_FIELD_NUMBER: _ClassVar[int]
+    job_id: str
+    outcome: str
+    note: str
+    def __init__(self, job_id: _Optional[str] = ..., outcome: _Optional[str] = ..., note: _Optional[str] = ...) -> None: ...

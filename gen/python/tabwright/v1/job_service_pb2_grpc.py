@@ -64,6 +64,16 @@ class JobServiceStub:
                 request_serializer=tabwright_dot_v1_dot_job__service__pb2.CancelJobRequest.SerializeToString,
                 response_deserializer=tabwright_dot_v1_dot_job__pb2.Job.FromString,
                 _registered_method=True)
+        self.PauseJob = channel.unary_unary(
+                '/tabwright.v1.JobService/PauseJob',
+                request_serializer=tabwright_dot_v1_dot_job__service__pb2.PauseJobRequest.SerializeToString,
+                response_deserializer=tabwright_dot_v1_dot_job__pb2.Job.FromString,
+                _registered_method=True)
+        self.ResumeJob = channel.unary_unary(
+                '/tabwright.v1.JobService/ResumeJob',
+                request_serializer=tabwright_dot_v1_dot_job__service__pb2.ResumeJobRequest.SerializeToString,
+                response_deserializer=tabwright_dot_v1_dot_job__pb2.Job.FromString,
+                _registered_method=True)
         self.RetryJob = channel.unary_unary(
                 '/tabwright.v1.JobService/RetryJob',
                 request_serializer=tabwright_dot_v1_dot_job__service__pb2.RetryJobRequest.SerializeToString,
@@ -152,6 +162,28 @@ class JobServiceServicer:
         (WatchJob) or in its status once it has ended (GetJob), and not in this answer. No retry follows
         in either case. Cancelling a cancelled job changes nothing and answers it.
         NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def PauseJob(self, request, context):
+        """Has a running job stand still, with its page open, until ResumeJob. It does so between two steps; a step that only
+        waits is broken off, and done again later. So the answer's status is still processing; the event is job.paused. On a
+        job that stands still already, also one that waits for a person, it sets the deadline anew. While a job is paused its
+        time stands still, and a person can act in it (LiveService). At the deadline it goes on by itself.
+        NOT_FOUND: no such job; FAILED_PRECONDITION: it does not run; RESOURCE_EXHAUSTED: half of its worker's slots have jobs
+        that stand still.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ResumeJob(self, request, context):
+        """Has a job go on that is paused or waits for a person, or takes back a PauseJob that it has not followed yet. The
+        event is job.resumed. Control of its browser ends. With the outcome `failed`, the job fails as it would have without
+        the intervention. NOT_FOUND: no such job; FAILED_PRECONDITION: it does not stand still; or it is paused only, and the
+        outcome is `failed`.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -259,6 +291,16 @@ def add_JobServiceServicer_to_server(servicer, server):
             'CancelJob': grpc.unary_unary_rpc_method_handler(
                     servicer.CancelJob,
                     request_deserializer=tabwright_dot_v1_dot_job__service__pb2.CancelJobRequest.FromString,
+                    response_serializer=tabwright_dot_v1_dot_job__pb2.Job.SerializeToString,
+            ),
+            'PauseJob': grpc.unary_unary_rpc_method_handler(
+                    servicer.PauseJob,
+                    request_deserializer=tabwright_dot_v1_dot_job__service__pb2.PauseJobRequest.FromString,
+                    response_serializer=tabwright_dot_v1_dot_job__pb2.Job.SerializeToString,
+            ),
+            'ResumeJob': grpc.unary_unary_rpc_method_handler(
+                    servicer.ResumeJob,
+                    request_deserializer=tabwright_dot_v1_dot_job__service__pb2.ResumeJobRequest.FromString,
                     response_serializer=tabwright_dot_v1_dot_job__pb2.Job.SerializeToString,
             ),
             'RetryJob': grpc.unary_unary_rpc_method_handler(
@@ -438,6 +480,60 @@ class JobService:
             target,
             '/tabwright.v1.JobService/CancelJob',
             tabwright_dot_v1_dot_job__service__pb2.CancelJobRequest.SerializeToString,
+            tabwright_dot_v1_dot_job__pb2.Job.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PauseJob(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tabwright.v1.JobService/PauseJob',
+            tabwright_dot_v1_dot_job__service__pb2.PauseJobRequest.SerializeToString,
+            tabwright_dot_v1_dot_job__pb2.Job.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ResumeJob(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tabwright.v1.JobService/ResumeJob',
+            tabwright_dot_v1_dot_job__service__pb2.ResumeJobRequest.SerializeToString,
             tabwright_dot_v1_dot_job__pb2.Job.FromString,
             options,
             channel_credentials,

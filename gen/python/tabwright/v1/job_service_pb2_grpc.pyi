@@ -62,6 +62,20 @@ class JobServiceStub:
     in either case. Cancelling a cancelled job changes nothing and answers it.
     NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
     """
+    PauseJob: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.PauseJobRequest, _job_pb2.Job]
+    """Has a running job stand still, with its page open, until ResumeJob. It does so between two steps; a step that only
+    waits is broken off, and done again later. So the answer's status is still processing; the event is job.paused. On a
+    job that stands still already, also one that waits for a person, it sets the deadline anew. While a job is paused its
+    time stands still, and a person can act in it (LiveService). At the deadline it goes on by itself.
+    NOT_FOUND: no such job; FAILED_PRECONDITION: it does not run; RESOURCE_EXHAUSTED: half of its worker's slots have jobs
+    that stand still.
+    """
+    ResumeJob: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.ResumeJobRequest, _job_pb2.Job]
+    """Has a job go on that is paused or waits for a person, or takes back a PauseJob that it has not followed yet. The
+    event is job.resumed. Control of its browser ends. With the outcome `failed`, the job fails as it would have without
+    the intervention. NOT_FOUND: no such job; FAILED_PRECONDITION: it does not stand still; or it is paused only, and the
+    outcome is `failed`.
+    """
     RetryJob: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.RetryJobRequest, _job_pb2.Job]
     """Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
     0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
@@ -136,6 +150,20 @@ class JobServiceAsyncStub(JobServiceStub):
     (WatchJob) or in its status once it has ended (GetJob), and not in this answer. No retry follows
     in either case. Cancelling a cancelled job changes nothing and answers it.
     NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
+    """
+    PauseJob: _aio.UnaryUnaryMultiCallable[_job_service_pb2.PauseJobRequest, _job_pb2.Job]  # type: ignore[assignment]
+    """Has a running job stand still, with its page open, until ResumeJob. It does so between two steps; a step that only
+    waits is broken off, and done again later. So the answer's status is still processing; the event is job.paused. On a
+    job that stands still already, also one that waits for a person, it sets the deadline anew. While a job is paused its
+    time stands still, and a person can act in it (LiveService). At the deadline it goes on by itself.
+    NOT_FOUND: no such job; FAILED_PRECONDITION: it does not run; RESOURCE_EXHAUSTED: half of its worker's slots have jobs
+    that stand still.
+    """
+    ResumeJob: _aio.UnaryUnaryMultiCallable[_job_service_pb2.ResumeJobRequest, _job_pb2.Job]  # type: ignore[assignment]
+    """Has a job go on that is paused or waits for a person, or takes back a PauseJob that it has not followed yet. The
+    event is job.resumed. Control of its browser ends. With the outcome `failed`, the job fails as it would have without
+    the intervention. NOT_FOUND: no such job; FAILED_PRECONDITION: it does not stand still; or it is paused only, and the
+    outcome is `failed`.
     """
     RetryJob: _aio.UnaryUnaryMultiCallable[_job_service_pb2.RetryJobRequest, _job_pb2.Job]  # type: ignore[assignment]
     """Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
@@ -238,6 +266,32 @@ class JobServiceServicer(metaclass=_abc_1.ABCMeta):
         (WatchJob) or in its status once it has ended (GetJob), and not in this answer. No retry follows
         in either case. Cancelling a cancelled job changes nothing and answers it.
         NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or failed.
+        """
+
+    @_abc_1.abstractmethod
+    def PauseJob(
+        self,
+        request: _job_service_pb2.PauseJobRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_job_pb2.Job, _abc.Awaitable[_job_pb2.Job]]:
+        """Has a running job stand still, with its page open, until ResumeJob. It does so between two steps; a step that only
+        waits is broken off, and done again later. So the answer's status is still processing; the event is job.paused. On a
+        job that stands still already, also one that waits for a person, it sets the deadline anew. While a job is paused its
+        time stands still, and a person can act in it (LiveService). At the deadline it goes on by itself.
+        NOT_FOUND: no such job; FAILED_PRECONDITION: it does not run; RESOURCE_EXHAUSTED: half of its worker's slots have jobs
+        that stand still.
+        """
+
+    @_abc_1.abstractmethod
+    def ResumeJob(
+        self,
+        request: _job_service_pb2.ResumeJobRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_job_pb2.Job, _abc.Awaitable[_job_pb2.Job]]:
+        """Has a job go on that is paused or waits for a person, or takes back a PauseJob that it has not followed yet. The
+        event is job.resumed. Control of its browser ends. With the outcome `failed`, the job fails as it would have without
+        the intervention. NOT_FOUND: no such job; FAILED_PRECONDITION: it does not stand still; or it is paused only, and the
+        outcome is `failed`.
         """
 
     @_abc_1.abstractmethod

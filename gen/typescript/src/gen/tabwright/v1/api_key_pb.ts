@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/api_key.proto.
  */
 export const file_tabwright_v1_api_key: GenFile = /*@__PURE__*/
-  fileDesc("Chp0YWJ3cmlnaHQvdjEvYXBpX2tleS5wcm90bxIMdGFid3JpZ2h0LnYxIvYCCgZBcGlLZXkSCgoCaWQYASABKAkSEQoJY2xpZW50X2lkGAIgASgJEgwKBG5hbWUYAyABKAkSDgoGc3RhdHVzGAQgASgJEhEKCWlzX2FjdGl2ZRgFIAEoCBISCgpyYXRlX2xpbWl0GAYgASgFEhAKCGlzX2FkbWluGAcgASgIEhQKDG1heV9ldmFsdWF0ZRgIIAEoCBIwCgxsYXN0X3VzZWRfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmNyZWF0ZWRfYXQYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCnVwZGF0ZWRfYXQYDCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhMKBnJlcGVhdBhBIAEoCUgAiAEBQgkKB19yZXBlYXRiBnByb3RvMw", [file_google_protobuf_timestamp]);
+  fileDesc("Chp0YWJ3cmlnaHQvdjEvYXBpX2tleS5wcm90bxIMdGFid3JpZ2h0LnYxIp4DCgZBcGlLZXkSCgoCaWQYASABKAkSEQoJY2xpZW50X2lkGAIgASgJEgwKBG5hbWUYAyABKAkSDgoGc3RhdHVzGAQgASgJEhEKCWlzX2FjdGl2ZRgFIAEoCBISCgpyYXRlX2xpbWl0GAYgASgFEhAKCGlzX2FkbWluGAcgASgIEhQKDG1heV9ldmFsdWF0ZRgIIAEoCBIwCgxsYXN0X3VzZWRfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmV4cGlyZXNfYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCmNyZWF0ZWRfYXQYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCnVwZGF0ZWRfYXQYDCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhMKBnJlcGVhdBhBIAEoCUgAiAEBEhcKCm9uX2Jsb2NrZWQYQiABKAlIAYgBAUIJCgdfcmVwZWF0Qg0KC19vbl9ibG9ja2VkYgZwcm90bzM", [file_google_protobuf_timestamp]);
 
 /**
  * A key with which calls of a client are made. The secret itself is not stored: only the answer to CreateApiKey
@@ -111,6 +111,13 @@ export type ApiKey = Message<"tabwright.v1.ApiKey"> & {
    * @generated from field: optional string repeat = 65;
    */
   repeat?: string | undefined;
+
+  /**
+   * JobOptions.on_blocked of the jobs of its calls that do not say it. Absent: the server's DEFAULT_ON_BLOCKED.
+   *
+   * @generated from field: optional string on_blocked = 66;
+   */
+  onBlocked?: string | undefined;
 };
 
 /**

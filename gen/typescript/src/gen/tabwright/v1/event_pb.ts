@@ -6,7 +6,7 @@ import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-import type { FallbackAnswer, Job_Status, JobError, Scrolled } from "./job_pb.js";
+import type { FallbackAnswer, Job_Status, JobError, Pause, Scrolled } from "./job_pb.js";
 import { file_tabwright_v1_job } from "./job_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/event.proto.
  */
 export const file_tabwright_v1_event: GenFile = /*@__PURE__*/
-  fileDesc("Chh0YWJ3cmlnaHQvdjEvZXZlbnQucHJvdG8SDHRhYndyaWdodC52MSK9AQoISm9iRXZlbnQSDgoGam9iX2lkGAEgASgJEhAKCHNlcXVlbmNlGAIgASgFEgwKBHR5cGUYAyABKAkSKAoGc3RhdHVzGAQgASgOMhgudGFid3JpZ2h0LnYxLkpvYi5TdGF0dXMSLQoJdGltZXN0YW1wGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIoCgRkYXRhGAYgASgLMhoudGFid3JpZ2h0LnYxLkpvYkV2ZW50RGF0YSL/BQoMSm9iRXZlbnREYXRhEhQKB2F0dGVtcHQYASABKAVIAIgBARIZCgxhY3Rpb25faW5kZXgYAiABKAVIAYgBARITCgZhY3Rpb24YAyABKAlIAogBARIZCgxhY3Rpb25fY291bnQYBCABKAVIA4gBARIYCgtkdXJhdGlvbl9tcxgFIAEoBUgEiAEBEhUKCGFydGlmYWN0GAYgASgJSAWIAQESJQoFZXJyb3IYByABKAsyFi50YWJ3cmlnaHQudjEuSm9iRXJyb3ISLAoIcmV0cnlfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhQKB3dhcm5pbmcYFCABKAlIBogBARIUCgdtZXNzYWdlGBUgASgJSAeIAQESGAoLaHR0cF9zdGF0dXMYHiABKAVICIgBARIZCgxjb250ZW50X3R5cGUYHyABKAlICYgBARIVCghub3RfaWRsZRggIAEoCEgKiAEBEhsKDmNvb2tpZV9iYW5uZXJzGCEgASgJSAuIAQESKAoIc2Nyb2xsZWQYKCABKAsyFi50YWJ3cmlnaHQudjEuU2Nyb2xsZWQSGgoNZm9udHNfcGVuZGluZxgpIAEoBUgMiAEBEhEKBHBhdGgYKiABKAlIDYgBARIUCgdza2lwcGVkGCsgASgISA6IAQESLgoIZmFsbGJhY2sYPCABKAsyHC50YWJ3cmlnaHQudjEuRmFsbGJhY2tBbnN3ZXJCCgoIX2F0dGVtcHRCDwoNX2FjdGlvbl9pbmRleEIJCgdfYWN0aW9uQg8KDV9hY3Rpb25fY291bnRCDgoMX2R1cmF0aW9uX21zQgsKCV9hcnRpZmFjdEIKCghfd2FybmluZ0IKCghfbWVzc2FnZUIOCgxfaHR0cF9zdGF0dXNCDwoNX2NvbnRlbnRfdHlwZUILCglfbm90X2lkbGVCEQoPX2Nvb2tpZV9iYW5uZXJzQhAKDl9mb250c19wZW5kaW5nQgcKBV9wYXRoQgoKCF9za2lwcGVkYgZwcm90bzM", [file_google_protobuf_timestamp, file_tabwright_v1_job]);
+  fileDesc("Chh0YWJ3cmlnaHQvdjEvZXZlbnQucHJvdG8SDHRhYndyaWdodC52MSK9AQoISm9iRXZlbnQSDgoGam9iX2lkGAEgASgJEhAKCHNlcXVlbmNlGAIgASgFEgwKBHR5cGUYAyABKAkSKAoGc3RhdHVzGAQgASgOMhgudGFid3JpZ2h0LnYxLkpvYi5TdGF0dXMSLQoJdGltZXN0YW1wGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIoCgRkYXRhGAYgASgLMhoudGFid3JpZ2h0LnYxLkpvYkV2ZW50RGF0YSKHBwoMSm9iRXZlbnREYXRhEhQKB2F0dGVtcHQYASABKAVIAIgBARIZCgxhY3Rpb25faW5kZXgYAiABKAVIAYgBARITCgZhY3Rpb24YAyABKAlIAogBARIZCgxhY3Rpb25fY291bnQYBCABKAVIA4gBARIYCgtkdXJhdGlvbl9tcxgFIAEoBUgEiAEBEhUKCGFydGlmYWN0GAYgASgJSAWIAQESJQoFZXJyb3IYByABKAsyFi50YWJ3cmlnaHQudjEuSm9iRXJyb3ISLAoIcmV0cnlfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhQKB3dhcm5pbmcYFCABKAlIBogBARIUCgdtZXNzYWdlGBUgASgJSAeIAQESGAoLaHR0cF9zdGF0dXMYHiABKAVICIgBARIZCgxjb250ZW50X3R5cGUYHyABKAlICYgBARIVCghub3RfaWRsZRggIAEoCEgKiAEBEhsKDmNvb2tpZV9iYW5uZXJzGCEgASgJSAuIAQESKAoIc2Nyb2xsZWQYKCABKAsyFi50YWJ3cmlnaHQudjEuU2Nyb2xsZWQSGgoNZm9udHNfcGVuZGluZxgpIAEoBUgMiAEBEhEKBHBhdGgYKiABKAlIDYgBARIUCgdza2lwcGVkGCsgASgISA6IAQESLgoIZmFsbGJhY2sYPCABKAsyHC50YWJ3cmlnaHQudjEuRmFsbGJhY2tBbnN3ZXISIgoFcGF1c2UYbiABKAsyEy50YWJ3cmlnaHQudjEuUGF1c2USFwoKcmVzdW1lZF9ieRhvIAEoCUgPiAEBEhEKBG5vdGUYcCABKAlIEIgBARITCgZ2aWV3ZXIYcSABKAlIEYgBAUIKCghfYXR0ZW1wdEIPCg1fYWN0aW9uX2luZGV4QgkKB19hY3Rpb25CDwoNX2FjdGlvbl9jb3VudEIOCgxfZHVyYXRpb25fbXNCCwoJX2FydGlmYWN0QgoKCF93YXJuaW5nQgoKCF9tZXNzYWdlQg4KDF9odHRwX3N0YXR1c0IPCg1fY29udGVudF90eXBlQgsKCV9ub3RfaWRsZUIRCg9fY29va2llX2Jhbm5lcnNCEAoOX2ZvbnRzX3BlbmRpbmdCBwoFX3BhdGhCCgoIX3NraXBwZWRCDQoLX3Jlc3VtZWRfYnlCBwoFX25vdGVCCQoHX3ZpZXdlcmIGcHJvdG8z", [file_google_protobuf_timestamp, file_tabwright_v1_job]);
 
 /**
  * Something that happened to a job. The events of a job are numbered 1, 2, 3… without a gap; each is
@@ -42,7 +42,8 @@ export type JobEvent = Message<"tabwright.v1.JobEvent"> & {
    * `job.created`, `job.started` (an attempt began), `job.progress` (a step ended), `job.retrying` (the
    * attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
    * `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
-   * RetryJob: the job will start again), and then others of these up to another end.
+   * RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
+   * `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
    *
    * @generated from field: string type = 3;
    */
@@ -220,6 +221,34 @@ export type JobEventData = Message<"tabwright.v1.JobEventData"> & {
    * @generated from field: tabwright.v1.FallbackAnswer fallback = 60;
    */
   fallback?: FallbackAnswer | undefined;
+
+  /**
+   * For job.paused and job.intervention_needed, why it stands still.
+   *
+   * @generated from field: tabwright.v1.Pause pause = 110;
+   */
+  pause?: Pause | undefined;
+
+  /**
+   * For job.resumed, what let it go on: `call` (ResumeJob), `solved` (by itself), or `deadline`.
+   *
+   * @generated from field: optional string resumed_by = 111;
+   */
+  resumedBy?: string | undefined;
+
+  /**
+   * For job.resumed, the note of ResumeJob.
+   *
+   * @generated from field: optional string note = 112;
+   */
+  note?: string | undefined;
+
+  /**
+   * For job.viewed, who looks.
+   *
+   * @generated from field: optional string viewer = 113;
+   */
+  viewer?: string | undefined;
 };
 
 /**

@@ -18,7 +18,7 @@ import type { JsonObject, Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/job.proto.
  */
 export const file_tabwright_v1_job: GenFile = /*@__PURE__*/
-  fileDesc("ChZ0YWJ3cmlnaHQvdjEvam9iLnByb3RvEgx0YWJ3cmlnaHQudjEiyQkKA0pvYhIKCgJpZBgBIAEoCRIoCgZzdGF0dXMYAiABKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1cxIXCg9icm93c2VyX3R5cGVfaWQYAyABKAUSEgoKdGFyZ2V0X3VybBgEIAEoCRIlCgdhY3Rpb25zGAUgAygLMhQudGFid3JpZ2h0LnYxLkFjdGlvbhISCgp3YWl0X3VudGlsGAYgASgJEhAKCHByaW9yaXR5GAcgASgFEhMKC3JldHJ5X2NvdW50GAggASgFEhMKC21heF9yZXRyaWVzGAkgASgFEhIKCnRpbWVvdXRfbXMYCiABKAUSLgoKY3JlYXRlZF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKc3RhcnRlZF9hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoMY29tcGxldGVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgp1cGRhdGVkX2F0GA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBInCgZyZXN1bHQYDyABKAsyFy50YWJ3cmlnaHQudjEuSm9iUmVzdWx0EiUKBWVycm9yGBAgASgLMhYudGFid3JpZ2h0LnYxLkpvYkVycm9yEhgKC2FjdGlvbl90eXBlGBQgASgJSACIAQESKQoHb3B0aW9ucxgeIAEoCzIYLnRhYndyaWdodC52MS5Kb2JPcHRpb25zEi4KCm5vdF9iZWZvcmUYISABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKC3NjaGVkdWxlX2lkGCggASgJSAGIAQESMAoMc2NoZWR1bGVkX2F0GCkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgd3ZWJob29rGC0gASgLMhgudGFid3JpZ2h0LnYxLkpvYldlYmhvb2sSLQoGbGFiZWxzGEYgAygLMh0udGFid3JpZ2h0LnYxLkpvYi5MYWJlbHNFbnRyeRIOCgZyZXBlYXQYQSABKAkSFwoKaHRtbF9ieXRlcxg8IAEoBUgCiAEBEhUKCGJhc2VfdXJsGD0gASgJSAOIAQESFAoHcmVmZXJlchg+IAEoCUgEiAEBEiAKBGhlbGQYMiABKAsyEi50YWJ3cmlnaHQudjEuSGVsZBIYCgt0cmFjZXBhcmVudBg1IAEoCUgFiAEBEiUKBHRhc2sYZCABKAsyFy50YWJ3cmlnaHQudjEuVGFza09mSm9iGi0KC0xhYmVsc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEiZwoGU3RhdHVzEhYKEnN0YXR1c191bnNwZWNpZmllZBAAEgsKB3BlbmRpbmcQARIOCgpwcm9jZXNzaW5nEAISDQoJY29tcGxldGVkEAMSCgoGZmFpbGVkEAQSDQoJY2FuY2VsbGVkEAVCDgoMX2FjdGlvbl90eXBlQg4KDF9zY2hlZHVsZV9pZEINCgtfaHRtbF9ieXRlc0ILCglfYmFzZV91cmxCCgoIX3JlZmVyZXJCDgoMX3RyYWNlcGFyZW50IlcKCVRhc2tPZkpvYhIMCgRuYW1lGAEgASgJEg8KB3ZlcnNpb24YAiABKAUSKwoKcGFyYW1ldGVycxgDIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QidgoESGVsZBIKCgJieRgBIAEoCRIMCgR3aGF0GAIgASgJEikKBXNpbmNlGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgV1bnRpbBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAinwUKCUpvYlJlc3VsdBIbCg5zY3JlZW5zaG90X3VybBgBIAEoCUgAiAEBEhQKB3BkZl91cmwYAiABKAlIAYgBARIQCghkdXJhdGlvbhgDIAEoBRIWCglmaW5hbF91cmwYBCABKAlIAogBARISCgV0aXRsZRgFIAEoCUgDiAEBEisKB2FjdGlvbnMYBiADKAsyGi50YWJ3cmlnaHQudjEuQWN0aW9uUmVzdWx0EhgKC2h0dHBfc3RhdHVzGAogASgFSASIAQESGQoMY29udGVudF90eXBlGAsgASgJSAWIAQESFQoIbm90X2lkbGUYDCABKAhIBogBARIbCg5jb29raWVfYmFubmVycxgNIAEoCUgHiAEBEhoKDWZvbnRzX3BlbmRpbmcYDiABKAVICIgBARIrCgdkaWFsb2dzGA8gAygLMhoudGFid3JpZ2h0LnYxLkRpYWxvZ1Jlc3VsdBIdChBibG9ja2VkX3JlcXVlc3RzGBQgASgFSAmIAQESLgoIZmFsbGJhY2sYGSABKAsyHC50YWJ3cmlnaHQudjEuRmFsbGJhY2tBbnN3ZXISJgoEdGFzaxhkIAEoCzIYLnRhYndyaWdodC52MS5UYXNrUmVzdWx0EiwKB3Nlc3Npb24YZSABKAsyGy50YWJ3cmlnaHQudjEuU2Vzc2lvblJlc3VsdEIRCg9fc2NyZWVuc2hvdF91cmxCCgoIX3BkZl91cmxCDAoKX2ZpbmFsX3VybEIICgZfdGl0bGVCDgoMX2h0dHBfc3RhdHVzQg8KDV9jb250ZW50X3R5cGVCCwoJX25vdF9pZGxlQhEKD19jb29raWVfYmFubmVyc0IQCg5fZm9udHNfcGVuZGluZ0ITChFfYmxvY2tlZF9yZXF1ZXN0cyLkAQoKVGFza1Jlc3VsdBImCgV2YWx1ZRgBIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSNgoHc291cmNlcxgCIAMoCzIlLnRhYndyaWdodC52MS5UYXNrUmVzdWx0LlNvdXJjZXNFbnRyeRIPCgdtaXNzaW5nGAMgAygJEhEKCXRydW5jYXRlZBgEIAEoCBIVCghhcnRpZmFjdBgFIAEoCUgAiAEBGi4KDFNvdXJjZXNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBQgsKCV9hcnRpZmFjdCKjAQoNU2Vzc2lvblJlc3VsdBIMCgRuYW1lGAEgASgJEhUKCHJlc3RvcmVkGAIgASgISACIAQESEgoFc2F2ZWQYAyABKAhIAYgBARITCgZyZWFzb24YBSABKAlIAogBARIVCghsZWZ0X291dBgGIAEoBUgDiAEBQgsKCV9yZXN0b3JlZEIICgZfc2F2ZWRCCQoHX3JlYXNvbkILCglfbGVmdF9vdXQi0gEKDkZhbGxiYWNrQW5zd2VyEgwKBGtpbmQYASABKAkSEgoKZXJyb3JfdHlwZRgCIAEoCRIPCgdtZXNzYWdlGAMgASgJEhwKD2Jyb3dzZXJfdHlwZV9pZBgEIAEoBUgAiAEBEhoKDWNhY2hlZF9qb2JfaWQYBSABKAlIAYgBARItCgljYWNoZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQhIKEF9icm93c2VyX3R5cGVfaWRCEAoOX2NhY2hlZF9qb2JfaWQiLQoMRGlhbG9nUmVzdWx0EgwKBHR5cGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCSL7BAoMQWN0aW9uUmVzdWx0Eg0KBWluZGV4GAEgASgFEg4KBmFjdGlvbhgCIAEoCRITCgtkdXJhdGlvbl9tcxgDIAEoBRIlCgV2YWx1ZRgEIAEoCzIWLmdvb2dsZS5wcm90b2J1Zi5WYWx1ZRIVCghhcnRpZmFjdBgFIAEoCUgAiAEBEhEKBG5hbWUYFCABKAlIAYgBARIoCgVlcnJvchgVIAEoCzIZLnRhYndyaWdodC52MS5BY3Rpb25FcnJvchIYCgtodHRwX3N0YXR1cxgWIAEoBUgCiAEBEhkKDGNvbnRlbnRfdHlwZRgXIAEoCUgDiAEBEhUKCG5vdF9pZGxlGBggASgISASIAQESEQoEcGF0aBgeIAEoCUgFiAEBEhQKB3NraXBwZWQYHyABKAhIBogBARITCgZwYXNzZXMYICABKAVIB4gBARIVCghlbmRlZF9ieRghIAEoCUgIiAEBEhUKCGxlZnRfb3V0GCIgASgFSAmIAQESKAoIc2Nyb2xsZWQYKCABKAsyFi50YWJ3cmlnaHQudjEuU2Nyb2xsZWQSGgoNZm9udHNfcGVuZGluZxgpIAEoBUgKiAEBEhsKDmNvb2tpZV9iYW5uZXJzGCogASgJSAuIAQFCCwoJX2FydGlmYWN0QgcKBV9uYW1lQg4KDF9odHRwX3N0YXR1c0IPCg1fY29udGVudF90eXBlQgsKCV9ub3RfaWRsZUIHCgVfcGF0aEIKCghfc2tpcHBlZEIJCgdfcGFzc2VzQgsKCV9lbmRlZF9ieUILCglfbGVmdF9vdXRCEAoOX2ZvbnRzX3BlbmRpbmdCEQoPX2Nvb2tpZV9iYW5uZXJzIjoKCFNjcm9sbGVkEg0KBXN0ZXBzGAEgASgFEg4KBmltYWdlcxgCIAEoBRIPCgdwZW5kaW5nGAMgASgFIlYKC0FjdGlvbkVycm9yEhIKCmVycm9yX3R5cGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCRIVCghhcnRpZmFjdBgDIAEoCUgAiAEBQgsKCV9hcnRpZmFjdCJvCghKb2JFcnJvchITCgtzdGF0dXNfY29kZRgBIAEoBRINCgVlcnJvchgCIAEoCRIPCgdtZXNzYWdlGAMgASgJEi4KB2RldGFpbHMYBCABKAsyHS50YWJ3cmlnaHQudjEuSm9iRXJyb3JEZXRhaWxzItsBCg9Kb2JFcnJvckRldGFpbHMSDgoGam9iX2lkGAEgASgJEhIKCmVycm9yX3R5cGUYAiABKAkSEwoLcmV0cnlfY291bnQYAyABKAUSEQoJY2FuX3JldHJ5GAQgASgIEhkKDGFjdGlvbl9pbmRleBgFIAEoBUgAiAEBEg4KBmFjdGlvbhgGIAEoCRIVCghhcnRpZmFjdBgHIAEoCUgBiAEBEhIKBWFjdGVkGAogASgISAKIAQFCDwoNX2FjdGlvbl9pbmRleEILCglfYXJ0aWZhY3RCCAoGX2FjdGVkIp8BCgZKb2JMb2cSCgoCaWQYASABKAMSDgoGam9iX2lkGAIgASgJEg0KBWxldmVsGAMgASgJEg8KB21lc3NhZ2UYBCABKAkSKQoIbWV0YWRhdGEYBSABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0Ei4KCmNyZWF0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wYgZwcm90bzM", [file_google_protobuf_struct, file_google_protobuf_timestamp, file_tabwright_v1_action, file_tabwright_v1_job_options, file_tabwright_v1_webhook]);
+  fileDesc("ChZ0YWJ3cmlnaHQvdjEvam9iLnByb3RvEgx0YWJ3cmlnaHQudjEikwoKA0pvYhIKCgJpZBgBIAEoCRIoCgZzdGF0dXMYAiABKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1cxIXCg9icm93c2VyX3R5cGVfaWQYAyABKAUSEgoKdGFyZ2V0X3VybBgEIAEoCRIlCgdhY3Rpb25zGAUgAygLMhQudGFid3JpZ2h0LnYxLkFjdGlvbhISCgp3YWl0X3VudGlsGAYgASgJEhAKCHByaW9yaXR5GAcgASgFEhMKC3JldHJ5X2NvdW50GAggASgFEhMKC21heF9yZXRyaWVzGAkgASgFEhIKCnRpbWVvdXRfbXMYCiABKAUSLgoKY3JlYXRlZF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKc3RhcnRlZF9hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoMY29tcGxldGVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgp1cGRhdGVkX2F0GA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBInCgZyZXN1bHQYDyABKAsyFy50YWJ3cmlnaHQudjEuSm9iUmVzdWx0EiUKBWVycm9yGBAgASgLMhYudGFid3JpZ2h0LnYxLkpvYkVycm9yEhgKC2FjdGlvbl90eXBlGBQgASgJSACIAQESKQoHb3B0aW9ucxgeIAEoCzIYLnRhYndyaWdodC52MS5Kb2JPcHRpb25zEi4KCm5vdF9iZWZvcmUYISABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKC3NjaGVkdWxlX2lkGCggASgJSAGIAQESMAoMc2NoZWR1bGVkX2F0GCkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgd3ZWJob29rGC0gASgLMhgudGFid3JpZ2h0LnYxLkpvYldlYmhvb2sSLQoGbGFiZWxzGEYgAygLMh0udGFid3JpZ2h0LnYxLkpvYi5MYWJlbHNFbnRyeRIOCgZyZXBlYXQYQSABKAkSFwoKaHRtbF9ieXRlcxg8IAEoBUgCiAEBEhUKCGJhc2VfdXJsGD0gASgJSAOIAQESFAoHcmVmZXJlchg+IAEoCUgEiAEBEiAKBGhlbGQYMiABKAsyEi50YWJ3cmlnaHQudjEuSGVsZBIYCgt0cmFjZXBhcmVudBg1IAEoCUgFiAEBEiUKBHRhc2sYZCABKAsyFy50YWJ3cmlnaHQudjEuVGFza09mSm9iEiIKBXBhdXNlGG4gASgLMhMudGFid3JpZ2h0LnYxLlBhdXNlGi0KC0xhYmVsc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEijAEKBlN0YXR1cxIWChJzdGF0dXNfdW5zcGVjaWZpZWQQABILCgdwZW5kaW5nEAESDgoKcHJvY2Vzc2luZxACEg0KCWNvbXBsZXRlZBADEgoKBmZhaWxlZBAEEg0KCWNhbmNlbGxlZBAFEgoKBnBhdXNlZBAGEhcKE2ludGVydmVudGlvbl9uZWVkZWQQB0IOCgxfYWN0aW9uX3R5cGVCDgoMX3NjaGVkdWxlX2lkQg0KC19odG1sX2J5dGVzQgsKCV9iYXNlX3VybEIKCghfcmVmZXJlckIOCgxfdHJhY2VwYXJlbnQihQIKBVBhdXNlEg4KBnJlYXNvbhgBIAEoCRIOCgZ2ZW5kb3IYAiABKAkSFAoMaW5zdHJ1Y3Rpb25zGAMgASgJEg8KB21lc3NhZ2UYBCABKAkSGQoMYWN0aW9uX2luZGV4GAUgASgFSACIAQESDgoGYWN0aW9uGAYgASgJEikKBXNpbmNlGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCghkZWFkbGluZRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASCgoCYnkYCSABKAkSFAoMbG9va3Nfc29sdmVkGAogASgIQg8KDV9hY3Rpb25faW5kZXgiVwoJVGFza09mSm9iEgwKBG5hbWUYASABKAkSDwoHdmVyc2lvbhgCIAEoBRIrCgpwYXJhbWV0ZXJzGAMgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdCJ2CgRIZWxkEgoKAmJ5GAEgASgJEgwKBHdoYXQYAiABKAkSKQoFc2luY2UYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEikKBXVudGlsGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKfBQoJSm9iUmVzdWx0EhsKDnNjcmVlbnNob3RfdXJsGAEgASgJSACIAQESFAoHcGRmX3VybBgCIAEoCUgBiAEBEhAKCGR1cmF0aW9uGAMgASgFEhYKCWZpbmFsX3VybBgEIAEoCUgCiAEBEhIKBXRpdGxlGAUgASgJSAOIAQESKwoHYWN0aW9ucxgGIAMoCzIaLnRhYndyaWdodC52MS5BY3Rpb25SZXN1bHQSGAoLaHR0cF9zdGF0dXMYCiABKAVIBIgBARIZCgxjb250ZW50X3R5cGUYCyABKAlIBYgBARIVCghub3RfaWRsZRgMIAEoCEgGiAEBEhsKDmNvb2tpZV9iYW5uZXJzGA0gASgJSAeIAQESGgoNZm9udHNfcGVuZGluZxgOIAEoBUgIiAEBEisKB2RpYWxvZ3MYDyADKAsyGi50YWJ3cmlnaHQudjEuRGlhbG9nUmVzdWx0Eh0KEGJsb2NrZWRfcmVxdWVzdHMYFCABKAVICYgBARIuCghmYWxsYmFjaxgZIAEoCzIcLnRhYndyaWdodC52MS5GYWxsYmFja0Fuc3dlchImCgR0YXNrGGQgASgLMhgudGFid3JpZ2h0LnYxLlRhc2tSZXN1bHQSLAoHc2Vzc2lvbhhlIAEoCzIbLnRhYndyaWdodC52MS5TZXNzaW9uUmVzdWx0QhEKD19zY3JlZW5zaG90X3VybEIKCghfcGRmX3VybEIMCgpfZmluYWxfdXJsQggKBl90aXRsZUIOCgxfaHR0cF9zdGF0dXNCDwoNX2NvbnRlbnRfdHlwZUILCglfbm90X2lkbGVCEQoPX2Nvb2tpZV9iYW5uZXJzQhAKDl9mb250c19wZW5kaW5nQhMKEV9ibG9ja2VkX3JlcXVlc3RzIuQBCgpUYXNrUmVzdWx0EiYKBXZhbHVlGAEgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBI2Cgdzb3VyY2VzGAIgAygLMiUudGFid3JpZ2h0LnYxLlRhc2tSZXN1bHQuU291cmNlc0VudHJ5Eg8KB21pc3NpbmcYAyADKAkSEQoJdHJ1bmNhdGVkGAQgASgIEhUKCGFydGlmYWN0GAUgASgJSACIAQEaLgoMU291cmNlc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAFCCwoJX2FydGlmYWN0IqMBCg1TZXNzaW9uUmVzdWx0EgwKBG5hbWUYASABKAkSFQoIcmVzdG9yZWQYAiABKAhIAIgBARISCgVzYXZlZBgDIAEoCEgBiAEBEhMKBnJlYXNvbhgFIAEoCUgCiAEBEhUKCGxlZnRfb3V0GAYgASgFSAOIAQFCCwoJX3Jlc3RvcmVkQggKBl9zYXZlZEIJCgdfcmVhc29uQgsKCV9sZWZ0X291dCLSAQoORmFsbGJhY2tBbnN3ZXISDAoEa2luZBgBIAEoCRISCgplcnJvcl90eXBlGAIgASgJEg8KB21lc3NhZ2UYAyABKAkSHAoPYnJvd3Nlcl90eXBlX2lkGAQgASgFSACIAQESGgoNY2FjaGVkX2pvYl9pZBgFIAEoCUgBiAEBEi0KCWNhY2hlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCEgoQX2Jyb3dzZXJfdHlwZV9pZEIQCg5fY2FjaGVkX2pvYl9pZCItCgxEaWFsb2dSZXN1bHQSDAoEdHlwZRgBIAEoCRIPCgdtZXNzYWdlGAIgASgJIvsECgxBY3Rpb25SZXN1bHQSDQoFaW5kZXgYASABKAUSDgoGYWN0aW9uGAIgASgJEhMKC2R1cmF0aW9uX21zGAMgASgFEiUKBXZhbHVlGAQgASgLMhYuZ29vZ2xlLnByb3RvYnVmLlZhbHVlEhUKCGFydGlmYWN0GAUgASgJSACIAQESEQoEbmFtZRgUIAEoCUgBiAEBEigKBWVycm9yGBUgASgLMhkudGFid3JpZ2h0LnYxLkFjdGlvbkVycm9yEhgKC2h0dHBfc3RhdHVzGBYgASgFSAKIAQESGQoMY29udGVudF90eXBlGBcgASgJSAOIAQESFQoIbm90X2lkbGUYGCABKAhIBIgBARIRCgRwYXRoGB4gASgJSAWIAQESFAoHc2tpcHBlZBgfIAEoCEgGiAEBEhMKBnBhc3NlcxggIAEoBUgHiAEBEhUKCGVuZGVkX2J5GCEgASgJSAiIAQESFQoIbGVmdF9vdXQYIiABKAVICYgBARIoCghzY3JvbGxlZBgoIAEoCzIWLnRhYndyaWdodC52MS5TY3JvbGxlZBIaCg1mb250c19wZW5kaW5nGCkgASgFSAqIAQESGwoOY29va2llX2Jhbm5lcnMYKiABKAlIC4gBAUILCglfYXJ0aWZhY3RCBwoFX25hbWVCDgoMX2h0dHBfc3RhdHVzQg8KDV9jb250ZW50X3R5cGVCCwoJX25vdF9pZGxlQgcKBV9wYXRoQgoKCF9za2lwcGVkQgkKB19wYXNzZXNCCwoJX2VuZGVkX2J5QgsKCV9sZWZ0X291dEIQCg5fZm9udHNfcGVuZGluZ0IRCg9fY29va2llX2Jhbm5lcnMiOgoIU2Nyb2xsZWQSDQoFc3RlcHMYASABKAUSDgoGaW1hZ2VzGAIgASgFEg8KB3BlbmRpbmcYAyABKAUiVgoLQWN0aW9uRXJyb3ISEgoKZXJyb3JfdHlwZRgBIAEoCRIPCgdtZXNzYWdlGAIgASgJEhUKCGFydGlmYWN0GAMgASgJSACIAQFCCwoJX2FydGlmYWN0Im8KCEpvYkVycm9yEhMKC3N0YXR1c19jb2RlGAEgASgFEg0KBWVycm9yGAIgASgJEg8KB21lc3NhZ2UYAyABKAkSLgoHZGV0YWlscxgEIAEoCzIdLnRhYndyaWdodC52MS5Kb2JFcnJvckRldGFpbHMi2wEKD0pvYkVycm9yRGV0YWlscxIOCgZqb2JfaWQYASABKAkSEgoKZXJyb3JfdHlwZRgCIAEoCRITCgtyZXRyeV9jb3VudBgDIAEoBRIRCgljYW5fcmV0cnkYBCABKAgSGQoMYWN0aW9uX2luZGV4GAUgASgFSACIAQESDgoGYWN0aW9uGAYgASgJEhUKCGFydGlmYWN0GAcgASgJSAGIAQESEgoFYWN0ZWQYCiABKAhIAogBAUIPCg1fYWN0aW9uX2luZGV4QgsKCV9hcnRpZmFjdEIICgZfYWN0ZWQinwEKBkpvYkxvZxIKCgJpZBgBIAEoAxIOCgZqb2JfaWQYAiABKAkSDQoFbGV2ZWwYAyABKAkSDwoHbWVzc2FnZRgEIAEoCRIpCghtZXRhZGF0YRgFIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3QSLgoKY3JlYXRlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBiBnByb3RvMw", [file_google_protobuf_struct, file_google_protobuf_timestamp, file_tabwright_v1_action, file_tabwright_v1_job_options, file_tabwright_v1_webhook]);
 
 /**
  * A browser job: open target_url, then do the actions in order. Those at the head of the list that prepare the browser
@@ -242,6 +242,13 @@ export type Job = Message<"tabwright.v1.Job"> & {
    * @generated from field: tabwright.v1.TaskOfJob task = 100;
    */
   task?: TaskOfJob | undefined;
+
+  /**
+   * Why it stands still. Absent: it does not.
+   *
+   * @generated from field: tabwright.v1.Pause pause = 110;
+   */
+  pause?: Pause | undefined;
 };
 
 /**
@@ -298,6 +305,20 @@ export enum Job_Status {
    * @generated from enum value: cancelled = 5;
    */
   cancelled = 5,
+
+  /**
+   * A worker holds it, and it stands still, since somebody asked for that (PauseJob). Its time stands still, too.
+   *
+   * @generated from enum value: paused = 6;
+   */
+  paused = 6,
+
+  /**
+   * A worker holds it, and it waits for a person: `pause` says why. Its time stands still, too.
+   *
+   * @generated from enum value: intervention_needed = 7;
+   */
+  intervention_needed = 7,
 }
 
 /**
@@ -305,6 +326,91 @@ export enum Job_Status {
  */
 export const Job_StatusSchema: GenEnum<Job_Status> = /*@__PURE__*/
   enumDesc(file_tabwright_v1_job, 0, 0);
+
+/**
+ * Why a job stands still, and until when.
+ *
+ * @generated from message tabwright.v1.Pause
+ */
+export type Pause = Message<"tabwright.v1.Pause"> & {
+  /**
+   * `PAUSED` (somebody asked), `CAPTCHA` (a page wants to know whether a person is there), `LOGIN_FAILED` (a site has
+   * refused a sign-in), `STEP_FAILED` (a step has failed), `REQUESTED` (by the action askHuman). Values may be added.
+   *
+   * @generated from field: string reason = 1;
+   */
+  reason: string;
+
+  /**
+   * Whose CAPTCHA it is, such as `recaptcha`. Empty: nobody's that is known.
+   *
+   * @generated from field: string vendor = 2;
+   */
+  vendor: string;
+
+  /**
+   * What a person is to do. Empty: nothing is said.
+   *
+   * @generated from field: string instructions = 3;
+   */
+  instructions: string;
+
+  /**
+   * What has failed. Empty: nothing.
+   *
+   * @generated from field: string message = 4;
+   */
+  message: string;
+
+  /**
+   * The index of the action. Absent: the opening of target_url.
+   *
+   * @generated from field: optional int32 action_index = 5;
+   */
+  actionIndex?: number | undefined;
+
+  /**
+   * Its action.
+   *
+   * @generated from field: string action = 6;
+   */
+  action: string;
+
+  /**
+   * Since when.
+   *
+   * @generated from field: google.protobuf.Timestamp since = 7;
+   */
+  since?: Timestamp | undefined;
+
+  /**
+   * Until when. Then a paused job goes on; one that waits for a person fails as it would have without.
+   *
+   * @generated from field: google.protobuf.Timestamp deadline = 8;
+   */
+  deadline?: Timestamp | undefined;
+
+  /**
+   * Who asked for it. Empty: the job itself.
+   *
+   * @generated from field: string by = 9;
+   */
+  by: string;
+
+  /**
+   * Whether what it waits for seems to be done: the CAPTCHA is gone, or what askHuman waits for is there.
+   *
+   * @generated from field: bool looks_solved = 10;
+   */
+  looksSolved: boolean;
+};
+
+/**
+ * Describes the message tabwright.v1.Pause.
+ * Use `create(PauseSchema)` to create a new message.
+ */
+export const PauseSchema: GenMessage<Pause> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job, 1);
 
 /**
  * The task that has made a job.
@@ -339,7 +445,7 @@ export type TaskOfJob = Message<"tabwright.v1.TaskOfJob"> & {
  * Use `create(TaskOfJobSchema)` to create a new message.
  */
 export const TaskOfJobSchema: GenMessage<TaskOfJob> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 1);
+  messageDesc(file_tabwright_v1_job, 2);
 
 /**
  * What a job waits for beyond its turn. It keeps its place in the line.
@@ -385,7 +491,7 @@ export type Held = Message<"tabwright.v1.Held"> & {
  * Use `create(HeldSchema)` to create a new message.
  */
 export const HeldSchema: GenMessage<Held> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 2);
+  messageDesc(file_tabwright_v1_job, 3);
 
 /**
  * What a job produced.
@@ -517,7 +623,7 @@ export type JobResult = Message<"tabwright.v1.JobResult"> & {
  * Use `create(JobResultSchema)` to create a new message.
  */
 export const JobResultSchema: GenMessage<JobResult> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 3);
+  messageDesc(file_tabwright_v1_job, 4);
 
 /**
  * What has come of a task.
@@ -568,7 +674,7 @@ export type TaskResult = Message<"tabwright.v1.TaskResult"> & {
  * Use `create(TaskResultSchema)` to create a new message.
  */
 export const TaskResultSchema: GenMessage<TaskResult> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 4);
+  messageDesc(file_tabwright_v1_job, 5);
 
 /**
  * What became of the session of a job.
@@ -620,7 +726,7 @@ export type SessionResult = Message<"tabwright.v1.SessionResult"> & {
  * Use `create(SessionResultSchema)` to create a new message.
  */
 export const SessionResultSchema: GenMessage<SessionResult> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 5);
+  messageDesc(file_tabwright_v1_job, 6);
 
 /**
  * Why a result is from a fallback, and from which.
@@ -676,7 +782,7 @@ export type FallbackAnswer = Message<"tabwright.v1.FallbackAnswer"> & {
  * Use `create(FallbackAnswerSchema)` to create a new message.
  */
 export const FallbackAnswerSchema: GenMessage<FallbackAnswer> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 6);
+  messageDesc(file_tabwright_v1_job, 7);
 
 /**
  * A dialog that a page has shown. The action answerDialogs says how they are answered.
@@ -704,7 +810,7 @@ export type DialogResult = Message<"tabwright.v1.DialogResult"> & {
  * Use `create(DialogResultSchema)` to create a new message.
  */
 export const DialogResultSchema: GenMessage<DialogResult> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 7);
+  messageDesc(file_tabwright_v1_job, 8);
 
 /**
  * The outcome of one action.
@@ -852,7 +958,7 @@ export type ActionResult = Message<"tabwright.v1.ActionResult"> & {
  * Use `create(ActionResultSchema)` to create a new message.
  */
 export const ActionResultSchema: GenMessage<ActionResult> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 8);
+  messageDesc(file_tabwright_v1_job, 9);
 
 /**
  * How a page was scrolled through before a picture of it.
@@ -887,7 +993,7 @@ export type Scrolled = Message<"tabwright.v1.Scrolled"> & {
  * Use `create(ScrolledSchema)` to create a new message.
  */
 export const ScrolledSchema: GenMessage<Scrolled> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 9);
+  messageDesc(file_tabwright_v1_job, 10);
 
 /**
  * Why an action failed.
@@ -922,7 +1028,7 @@ export type ActionError = Message<"tabwright.v1.ActionError"> & {
  * Use `create(ActionErrorSchema)` to create a new message.
  */
 export const ActionErrorSchema: GenMessage<ActionError> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 10);
+  messageDesc(file_tabwright_v1_job, 11);
 
 /**
  * Why a job failed.
@@ -964,7 +1070,7 @@ export type JobError = Message<"tabwright.v1.JobError"> & {
  * Use `create(JobErrorSchema)` to create a new message.
  */
 export const JobErrorSchema: GenMessage<JobError> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 11);
+  messageDesc(file_tabwright_v1_job, 12);
 
 /**
  * A job's failure, for programs.
@@ -1103,7 +1209,7 @@ export type JobErrorDetails = Message<"tabwright.v1.JobErrorDetails"> & {
  * Use `create(JobErrorDetailsSchema)` to create a new message.
  */
 export const JobErrorDetailsSchema: GenMessage<JobErrorDetails> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 12);
+  messageDesc(file_tabwright_v1_job, 13);
 
 /**
  * A line of a job's log.
@@ -1159,5 +1265,5 @@ export type JobLog = Message<"tabwright.v1.JobLog"> & {
  * Use `create(JobLogSchema)` to create a new message.
  */
 export const JobLogSchema: GenMessage<JobLog> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job, 13);
+  messageDesc(file_tabwright_v1_job, 14);
 

@@ -14,6 +14,7 @@ import dev.tabwright.v1.ExploreServiceGrpc;
 import dev.tabwright.v1.FallbackServiceGrpc;
 import dev.tabwright.v1.HealthServiceGrpc;
 import dev.tabwright.v1.JobServiceGrpc;
+import dev.tabwright.v1.LiveServiceGrpc;
 import dev.tabwright.v1.ProfileServiceGrpc;
 import dev.tabwright.v1.RenderServiceGrpc;
 import dev.tabwright.v1.ScheduleServiceGrpc;
@@ -79,6 +80,10 @@ public final class AsyncServices {
 
     public JobServiceGrpc.JobServiceStub jobs() {
         return JobServiceGrpc.newStub(channel);
+    }
+
+    public LiveServiceGrpc.LiveServiceStub lives() {
+        return LiveServiceGrpc.newStub(channel);
     }
 
     public ProfileServiceGrpc.ProfileServiceStub profiles() {

@@ -14,6 +14,7 @@ import dev.tabwright.v1.ExploreServiceGrpc;
 import dev.tabwright.v1.FallbackServiceGrpc;
 import dev.tabwright.v1.HealthServiceGrpc;
 import dev.tabwright.v1.JobServiceGrpc;
+import dev.tabwright.v1.LiveServiceGrpc;
 import dev.tabwright.v1.ProfileServiceGrpc;
 import dev.tabwright.v1.RenderServiceGrpc;
 import dev.tabwright.v1.ScheduleServiceGrpc;
@@ -79,6 +80,10 @@ public final class FutureServices {
 
     public JobServiceGrpc.JobServiceFutureStub jobs() {
         return JobServiceGrpc.newFutureStub(channel);
+    }
+
+    public LiveServiceGrpc.LiveServiceFutureStub lives() {
+        return LiveServiceGrpc.newFutureStub(channel);
     }
 
     public ProfileServiceGrpc.ProfileServiceFutureStub profiles() {

@@ -14,6 +14,7 @@ import dev.tabwright.v1.ExploreServiceGrpc;
 import dev.tabwright.v1.FallbackServiceGrpc;
 import dev.tabwright.v1.HealthServiceGrpc;
 import dev.tabwright.v1.JobServiceGrpc;
+import dev.tabwright.v1.LiveServiceGrpc;
 import dev.tabwright.v1.ProfileServiceGrpc;
 import dev.tabwright.v1.RenderServiceGrpc;
 import dev.tabwright.v1.ScheduleServiceGrpc;
@@ -42,6 +43,7 @@ public abstract class Services {
             FallbackServiceGrpc.getServiceDescriptor(),
             HealthServiceGrpc.getServiceDescriptor(),
             JobServiceGrpc.getServiceDescriptor(),
+            LiveServiceGrpc.getServiceDescriptor(),
             ProfileServiceGrpc.getServiceDescriptor(),
             RenderServiceGrpc.getServiceDescriptor(),
             ScheduleServiceGrpc.getServiceDescriptor(),
@@ -104,6 +106,10 @@ public abstract class Services {
 
     public JobServiceGrpc.JobServiceBlockingStub jobs() {
         return JobServiceGrpc.newBlockingStub(channel);
+    }
+
+    public LiveServiceGrpc.LiveServiceBlockingStub lives() {
+        return LiveServiceGrpc.newBlockingStub(channel);
     }
 
     public ProfileServiceGrpc.ProfileServiceBlockingStub profiles() {

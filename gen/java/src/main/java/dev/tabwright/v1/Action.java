@@ -100,6 +100,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.LazyStringArrayList.emptyList();
     exclude_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
+    instructions_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -5226,6 +5227,103 @@ java.lang.String defaultValue) {
     return sameHost_;
   }
 
+  public static final int INSTRUCTIONS_FIELD_NUMBER = 170;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object instructions_ = "";
+  /**
+   * <pre>
+   * What a person is to do, in plain text.
+   * </pre>
+   *
+   * <code>optional string instructions = 170 [json_name = "instructions", (.buf.validate.field) = { ... }</code>
+   * @return Whether the instructions field is set.
+   */
+  @java.lang.Override
+  public boolean hasInstructions() {
+    return ((bitField2_ & 0x00800000) != 0);
+  }
+  /**
+   * <pre>
+   * What a person is to do, in plain text.
+   * </pre>
+   *
+   * <code>optional string instructions = 170 [json_name = "instructions", (.buf.validate.field) = { ... }</code>
+   * @return The instructions.
+   */
+  @java.lang.Override
+  public java.lang.String getInstructions() {
+    java.lang.Object ref = instructions_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      instructions_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * What a person is to do, in plain text.
+   * </pre>
+   *
+   * <code>optional string instructions = 170 [json_name = "instructions", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for instructions.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getInstructionsBytes() {
+    java.lang.Object ref = instructions_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      instructions_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int DONE_WHEN_FIELD_NUMBER = 171;
+  private dev.tabwright.v1.Condition doneWhen_;
+  /**
+   * <pre>
+   * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
+   * @return Whether the doneWhen field is set.
+   */
+  @java.lang.Override
+  public boolean hasDoneWhen() {
+    return ((bitField2_ & 0x01000000) != 0);
+  }
+  /**
+   * <pre>
+   * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
+   * @return The doneWhen.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Condition getDoneWhen() {
+    return doneWhen_ == null ? dev.tabwright.v1.Condition.getDefaultInstance() : doneWhen_;
+  }
+  /**
+   * <pre>
+   * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.ConditionOrBuilder getDoneWhenOrBuilder() {
+    return doneWhen_ == null ? dev.tabwright.v1.Condition.getDefaultInstance() : doneWhen_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -5571,6 +5669,12 @@ java.lang.String defaultValue) {
     }
     if (((bitField2_ & 0x00400000) != 0)) {
       output.writeBool(164, sameHost_);
+    }
+    if (((bitField2_ & 0x00800000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 170, instructions_);
+    }
+    if (((bitField2_ & 0x01000000) != 0)) {
+      output.writeMessage(171, getDoneWhen());
     }
     getUnknownFields().writeTo(output);
   }
@@ -6079,6 +6183,13 @@ java.lang.String defaultValue) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(164, sameHost_);
     }
+    if (((bitField2_ & 0x00800000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(170, instructions_);
+    }
+    if (((bitField2_ & 0x01000000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(171, getDoneWhen());
+    }
     return size;
   }
   @java.lang.Override
@@ -6586,6 +6697,16 @@ java.lang.String defaultValue) {
       if (getSameHost()
           != other.getSameHost()) return false;
     }
+    if (hasInstructions() != other.hasInstructions()) return false;
+    if (hasInstructions()) {
+      if (!getInstructions()
+          .equals(other.getInstructions())) return false;
+    }
+    if (hasDoneWhen() != other.hasDoneWhen()) return false;
+    if (hasDoneWhen()) {
+      if (!getDoneWhen()
+          .equals(other.getDoneWhen())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -7051,6 +7172,14 @@ java.lang.String defaultValue) {
       hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
           getSameHost());
     }
+    if (hasInstructions()) {
+      hash = (37 * hash) + INSTRUCTIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getInstructions().hashCode();
+    }
+    if (hasDoneWhen()) {
+      hash = (37 * hash) + DONE_WHEN_FIELD_NUMBER;
+      hash = (53 * hash) + getDoneWhen().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -7228,6 +7357,7 @@ java.lang.String defaultValue) {
         internalGetUntilFieldBuilder();
         internalGetWhileFieldBuilder();
         internalGetWaypointsFieldBuilder();
+        internalGetDoneWhenFieldBuilder();
       }
     }
     @java.lang.Override
@@ -7448,6 +7578,12 @@ java.lang.String defaultValue) {
           com.google.protobuf.LazyStringArrayList.emptyList();
       maxUrls_ = 0;
       sameHost_ = false;
+      instructions_ = "";
+      doneWhen_ = null;
+      if (doneWhenBuilder_ != null) {
+        doneWhenBuilder_.dispose();
+        doneWhenBuilder_ = null;
+      }
       return this;
     }
 
@@ -8006,6 +8142,16 @@ java.lang.String defaultValue) {
       if (((from_bitField3_ & 0x00000800) != 0)) {
         result.sameHost_ = sameHost_;
         to_bitField2_ |= 0x00400000;
+      }
+      if (((from_bitField3_ & 0x00001000) != 0)) {
+        result.instructions_ = instructions_;
+        to_bitField2_ |= 0x00800000;
+      }
+      if (((from_bitField3_ & 0x00002000) != 0)) {
+        result.doneWhen_ = doneWhenBuilder_ == null
+            ? doneWhen_
+            : doneWhenBuilder_.build();
+        to_bitField2_ |= 0x01000000;
       }
       result.bitField2_ |= to_bitField2_;
     }
@@ -8700,6 +8846,14 @@ java.lang.String defaultValue) {
       if (other.hasSameHost()) {
         setSameHost(other.getSameHost());
       }
+      if (other.hasInstructions()) {
+        instructions_ = other.instructions_;
+        bitField3_ |= 0x00001000;
+        onChanged();
+      }
+      if (other.hasDoneWhen()) {
+        mergeDoneWhen(other.getDoneWhen());
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -9373,6 +9527,18 @@ java.lang.String defaultValue) {
               bitField3_ |= 0x00000800;
               break;
             } // case 1312
+            case 1362: {
+              instructions_ = input.readStringRequireUtf8();
+              bitField3_ |= 0x00001000;
+              break;
+            } // case 1362
+            case 1370: {
+              input.readMessage(
+                  internalGetDoneWhenFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField3_ |= 0x00002000;
+              break;
+            } // case 1370
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -22029,6 +22195,266 @@ java.lang.String defaultValue) {
       sameHost_ = false;
       onChanged();
       return this;
+    }
+
+    private java.lang.Object instructions_ = "";
+    /**
+     * <pre>
+     * What a person is to do, in plain text.
+     * </pre>
+     *
+     * <code>optional string instructions = 170 [json_name = "instructions", (.buf.validate.field) = { ... }</code>
+     * @return Whether the instructions field is set.
+     */
+    public boolean hasInstructions() {
+      return ((bitField3_ & 0x00001000) != 0);
+    }
+    /**
+     * <pre>
+     * What a person is to do, in plain text.
+     * </pre>
+     *
+     * <code>optional string instructions = 170 [json_name = "instructions", (.buf.validate.field) = { ... }</code>
+     * @return The instructions.
+     */
+    public java.lang.String getInstructions() {
+      java.lang.Object ref = instructions_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        instructions_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What a person is to do, in plain text.
+     * </pre>
+     *
+     * <code>optional string instructions = 170 [json_name = "instructions", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for instructions.
+     */
+    public com.google.protobuf.ByteString
+        getInstructionsBytes() {
+      java.lang.Object ref = instructions_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        instructions_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What a person is to do, in plain text.
+     * </pre>
+     *
+     * <code>optional string instructions = 170 [json_name = "instructions", (.buf.validate.field) = { ... }</code>
+     * @param value The instructions to set.
+     * @return This builder for chaining.
+     */
+    public Builder setInstructions(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      instructions_ = value;
+      bitField3_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What a person is to do, in plain text.
+     * </pre>
+     *
+     * <code>optional string instructions = 170 [json_name = "instructions", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearInstructions() {
+      instructions_ = getDefaultInstance().getInstructions();
+      bitField3_ = (bitField3_ & ~0x00001000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What a person is to do, in plain text.
+     * </pre>
+     *
+     * <code>optional string instructions = 170 [json_name = "instructions", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for instructions to set.
+     * @return This builder for chaining.
+     */
+    public Builder setInstructionsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      instructions_ = value;
+      bitField3_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+
+    private dev.tabwright.v1.Condition doneWhen_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Condition, dev.tabwright.v1.Condition.Builder, dev.tabwright.v1.ConditionOrBuilder> doneWhenBuilder_;
+    /**
+     * <pre>
+     * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
+     * @return Whether the doneWhen field is set.
+     */
+    public boolean hasDoneWhen() {
+      return ((bitField3_ & 0x00002000) != 0);
+    }
+    /**
+     * <pre>
+     * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
+     * @return The doneWhen.
+     */
+    public dev.tabwright.v1.Condition getDoneWhen() {
+      if (doneWhenBuilder_ == null) {
+        return doneWhen_ == null ? dev.tabwright.v1.Condition.getDefaultInstance() : doneWhen_;
+      } else {
+        return doneWhenBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
+     */
+    public Builder setDoneWhen(dev.tabwright.v1.Condition value) {
+      if (doneWhenBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        doneWhen_ = value;
+      } else {
+        doneWhenBuilder_.setMessage(value);
+      }
+      bitField3_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
+     */
+    public Builder setDoneWhen(
+        dev.tabwright.v1.Condition.Builder builderForValue) {
+      if (doneWhenBuilder_ == null) {
+        doneWhen_ = builderForValue.build();
+      } else {
+        doneWhenBuilder_.setMessage(builderForValue.build());
+      }
+      bitField3_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
+     */
+    public Builder mergeDoneWhen(dev.tabwright.v1.Condition value) {
+      if (doneWhenBuilder_ == null) {
+        if (((bitField3_ & 0x00002000) != 0) &&
+          doneWhen_ != null &&
+          doneWhen_ != dev.tabwright.v1.Condition.getDefaultInstance()) {
+          getDoneWhenBuilder().mergeFrom(value);
+        } else {
+          doneWhen_ = value;
+        }
+      } else {
+        doneWhenBuilder_.mergeFrom(value);
+      }
+      if (doneWhen_ != null) {
+        bitField3_ |= 0x00002000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
+     */
+    public Builder clearDoneWhen() {
+      bitField3_ = (bitField3_ & ~0x00002000);
+      doneWhen_ = null;
+      if (doneWhenBuilder_ != null) {
+        doneWhenBuilder_.dispose();
+        doneWhenBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
+     */
+    public dev.tabwright.v1.Condition.Builder getDoneWhenBuilder() {
+      bitField3_ |= 0x00002000;
+      onChanged();
+      return internalGetDoneWhenFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
+     */
+    public dev.tabwright.v1.ConditionOrBuilder getDoneWhenOrBuilder() {
+      if (doneWhenBuilder_ != null) {
+        return doneWhenBuilder_.getMessageOrBuilder();
+      } else {
+        return doneWhen_ == null ?
+            dev.tabwright.v1.Condition.getDefaultInstance() : doneWhen_;
+      }
+    }
+    /**
+     * <pre>
+     * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Condition, dev.tabwright.v1.Condition.Builder, dev.tabwright.v1.ConditionOrBuilder> 
+        internalGetDoneWhenFieldBuilder() {
+      if (doneWhenBuilder_ == null) {
+        doneWhenBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.Condition, dev.tabwright.v1.Condition.Builder, dev.tabwright.v1.ConditionOrBuilder>(
+                getDoneWhen(),
+                getParentForChildren(),
+                isClean());
+        doneWhen_ = null;
+      }
+      return doneWhenBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.Action)

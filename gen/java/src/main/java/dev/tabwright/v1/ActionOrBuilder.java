@@ -3219,4 +3219,60 @@ java.lang.String defaultValue);
    * @return The sameHost.
    */
   boolean getSameHost();
+
+  /**
+   * <pre>
+   * What a person is to do, in plain text.
+   * </pre>
+   *
+   * <code>optional string instructions = 170 [json_name = "instructions", (.buf.validate.field) = { ... }</code>
+   * @return Whether the instructions field is set.
+   */
+  boolean hasInstructions();
+  /**
+   * <pre>
+   * What a person is to do, in plain text.
+   * </pre>
+   *
+   * <code>optional string instructions = 170 [json_name = "instructions", (.buf.validate.field) = { ... }</code>
+   * @return The instructions.
+   */
+  java.lang.String getInstructions();
+  /**
+   * <pre>
+   * What a person is to do, in plain text.
+   * </pre>
+   *
+   * <code>optional string instructions = 170 [json_name = "instructions", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for instructions.
+   */
+  com.google.protobuf.ByteString
+      getInstructionsBytes();
+
+  /**
+   * <pre>
+   * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
+   * @return Whether the doneWhen field is set.
+   */
+  boolean hasDoneWhen();
+  /**
+   * <pre>
+   * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
+   * @return The doneWhen.
+   */
+  dev.tabwright.v1.Condition getDoneWhen();
+  /**
+   * <pre>
+   * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
+   */
+  dev.tabwright.v1.ConditionOrBuilder getDoneWhenOrBuilder();
 }

@@ -85,613 +85,623 @@ public final class ActionProto extends com.google.protobuf.GeneratedFile {
       "rotobuf/struct.proto\032\037google/protobuf/ti" +
       "mestamp.proto\032\036tabwright/v1/action_rule." +
       "proto\032\027tabwright/v1/flow.proto\032\032tabwrigh" +
-      "t/v1/locator.proto\"\376\236\001\n\006Action\022\376\002\n\006actio" +
-      "n\030\001 \001(\tB\345\002\272H\341\002r\336\002R\005visitR\004fillR\004typeR\005pr" +
+      "t/v1/locator.proto\"\200\242\001\n\006Action\022\210\003\n\006actio" +
+      "n\030\001 \001(\tB\357\002\272H\353\002r\350\002R\005visitR\004fillR\004typeR\005pr" +
       "essR\005clickR\005hoverR\005checkR\007uncheckR\006selec" +
       "tR\006uploadR\010downloadR\006scrollR\nmoveCursorR" +
       "\tmouseDownR\007mouseUpR\004dragR\004waitR\nscreens" +
       "hotR\003pdfR\007extractR\010snapshotR\004findR\007inspe" +
       "ctR\010evaluateR\013collectUrlsR\ranswerDialogs" +
       "R\tswitchTabR\010closeTabR\004backR\007forwardR\006re" +
-      "loadR\nsetCookiesR\013saveSessionR\nsetHeader" +
-      "sR\013setViewportR\016blockResourcesR\006repeatR\007" +
-      "forEachR\006action\022J\n\004name\030\026 \001(\tB1\272H$r\"2 ^[" +
-      "A-Za-z0-9][A-Za-z0-9_-]{0,63}$\212\265\030\006action" +
-      "H\000R\004name\210\001\001\022:\n\ntimeout_ms\030\027 \001(\005B\026\272H\t\032\007\030\200" +
-      "\335\333\001(\001\212\265\030\006actionH\001R\ttimeoutMs\210\001\001\022;\n\021conti" +
-      "nue_on_error\030\030 \001(\010B\n\212\265\030\006actionH\002R\017contin" +
-      "ueOnError\210\001\001\022!\n\tsensitive\030G \001(\010H\003R\tsensi" +
-      "tive\210\001\001\022\'\n\006target\030\002 \001(\tB\n\272H\007r\005\020\001\030\220NH\004R\006t" +
-      "arget\210\001\001\022\273\001\n\rget_target_by\030\003 \001(\tB\221\001\272H\203\001r" +
-      "\200\001R\rgetBySelectorR\010getByCssR\ngetByXPathR" +
-      "\tgetByTextR\ngetByLabelR\020getByPlaceholder" +
-      "R\014getByAltTextR\ngetByTitleR\013getByTestIdR" +
-      "\tgetByRole\212\265\030\006targetH\005R\013getTargetBy\210\001\001\022%" +
-      "\n\005exact\030\004 \001(\010B\n\212\265\030\006targetH\006R\005exact\210\001\001\0224\n" +
-      "\003nth\030\031 \001(\005B\035\272H\020\032\016\030\220N(\360\261\377\377\377\377\377\377\377\001\212\265\030\006targe" +
-      "tH\007R\003nth\210\001\001\0224\n\010has_text\030\032 \001(\tB\024\272H\007r\005\020\001\030\220" +
-      "N\212\265\030\006targetH\010R\007hasText\210\001\001\022?\n\005frame\030\033 \003(\013" +
-      "2\025.tabwright.v1.LocatorB\022\272H\005\222\001\002\020\n\212\265\030\006tar" +
-      "getR\005frame\022%\n\005value\030\005 \001(\tB\n\272H\007r\005(\200\200\200\002H\tR" +
-      "\005value\210\001\001\022!\n\003url\030\006 \001(\tB\n\272H\007r\005\020\001(\200@H\nR\003ur" +
-      "l\210\001\001\022N\n\nwait_until\030\007 \001(\tB*\272H\'r%R\004loadR\020d" +
-      "omcontentloadedR\013networkidleH\013R\twaitUnti" +
-      "l\210\001\001\022<\n\007referer\030> \001(\tB\035\272H\032r\030(\200@2\023^[^\\x00" +
-      "-\\x1f\\x7f]*$H\014R\007referer\210\001\001\022<\n\ron_http_er" +
-      "ror\030P \001(\tB\023\272H\020r\016R\006acceptR\004failH\rR\013onHttp" +
-      "Error\210\001\001\0225\n\014milliseconds\030\010 \001(\005B\014\272H\t\032\007\030\200\335" +
-      "\333\001(\000H\016R\014milliseconds\210\001\001\022E\n\005state\030\t \001(\tB*" +
-      "\272H\'r%R\007visibleR\006hiddenR\010attachedR\010detach" +
-      "edH\017R\005state\210\001\001\022+\n\010delay_ms\030\034 \001(\005B\013\272H\010\032\006\030" +
-      "\340\324\003(\000H\020R\007delayMs\210\001\001\022%\n\004keys\030\035 \003(\tB\021\272H\016\222\001" +
-      "\013\020\350\007\"\006r\004\020\001\030dR\004keys\0227\n\006button\030\036 \001(\tB\032\272H\027r" +
-      "\025R\004leftR\005rightR\006middleH\021R\006button\210\001\001\022/\n\013c" +
-      "lick_count\030\037 \001(\005B\t\272H\006\032\004\030d(\001H\022R\nclickCoun" +
-      "t\210\001\001\022T\n\tmodifiers\030  \003(\tB6\272H3\222\0010\030\001\",r*R\003A" +
-      "ltR\007ControlR\rControlOrMetaR\004MetaR\005ShiftR" +
-      "\tmodifiers\022/\n\010position\030! \001(\0132\023.tabwright" +
-      ".v1.PointR\010position\022\031\n\005force\030\" \001(\010H\023R\005fo" +
-      "rce\210\001\001\0223\n\023wait_for_navigation\030F \001(\010H\024R\021w" +
-      "aitForNavigation\210\001\001\022(\n\006values\030# \003(\tB\020\272H\r" +
-      "\222\001\n\020\350\007\"\005r\003\030\220NR\006values\022(\n\006labels\030$ \003(\tB\020\272" +
-      "H\r\222\001\n\020\350\007\"\005r\003\030\220NR\006labels\022)\n\007indexes\030% \003(\005" +
-      "B\017\272H\014\222\001\t\020\350\007\"\004\032\002(\000R\007indexes\0228\n\005files\030& \003(" +
-      "\0132\030.tabwright.v1.UploadFileB\010\272H\005\222\001\002\020\024R\005f" +
-      "iles\0227\n\013destination\030\' \001(\0132\025.tabwright.v1" +
-      ".LocatorR\013destination\022W\n\024destination_pos" +
-      "ition\030( \001(\0132\023.tabwright.v1.PointB\017\212\265\030\013de" +
-      "stinationR\023destinationPosition\022 \n\tfull_p" +
-      "age\030\n \001(\010H\025R\010fullPage\210\001\001\022\033\n\006format\030\013 \001(\t" +
-      "H\026R\006format\210\001\001\022(\n\007quality\030\014 \001(\005B\t\272H\006\032\004\030d(" +
-      "\000H\027R\007quality\210\001\001\0223\n\004mask\030) \003(\0132\025.tabwrigh" +
-      "t.v1.LocatorB\010\272H\005\222\001\002\020dR\004mask\022,\n\017omit_bac" +
-      "kground\030* \001(\010H\030R\016omitBackground\210\001\001\022-\n\tat" +
-      "tribute\030\r \001(\tB\n\272H\007r\005\020\001\030\310\001H\031R\tattribute\210\001" +
-      "\001\022\037\n\010multiple\030\016 \001(\010H\032R\010multiple\210\001\001\022\033\n\006fr" +
-      "ames\030d \001(\010H\033R\006frames\210\001\001\022&\n\014main_content\030" +
-      "e \001(\010H\034R\013mainContent\210\001\001\022\262\001\n\nextractors\030\017" +
-      " \003(\0132\027.tabwright.v1.ExtractorBy\272Hv\222\001\002\020d\272" +
-      "\001n\n\021extractors.unique\0227the names of extr" +
-      "actors that stand together must differ\032 " +
-      "this.map(one, one.name).unique()R\nextrac" +
-      "tors\022\032\n\001x\030\020 \001(\001B\007\272H\004\022\002@\001H\035R\001x\210\001\001\022\032\n\001y\030\021 " +
-      "\001(\001B\007\272H\004\022\002@\001H\036R\001y\210\001\001\022\'\n\002to\030\022 \001(\tB\022\272H\017r\rR" +
-      "\003topR\006bottomH\037R\002to\210\001\001\022.\n\020print_backgroun" +
-      "d\030\023 \001(\010H R\017printBackground\210\001\001\022!\n\tlandsca" +
-      "pe\030\024 \001(\010H!R\tlandscape\210\001\001\022,\n\006margin\030\025 \001(\013" +
-      "2\024.tabwright.v1.MarginR\006margin\022C\n\005width\030" +
-      "+ \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|in|c" +
-      "m|mm)?$H\"R\005width\210\001\001\022E\n\006height\030, \001(\tB(\272H%" +
-      "r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H#R" +
-      "\006height\210\001\001\0222\n\005scale\030- \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\000\000" +
-      "@)\232\231\231\231\231\231\271?H$R\005scale\210\001\001\0227\n\025display_header" +
-      "_footer\030. \001(\010H%R\023displayHeaderFooter\210\001\001\022" +
-      "N\n\017header_template\030/ \001(\tB \272H\006r\004(\240\215\006\212\265\030\023d" +
-      "isplayHeaderFooterH&R\016headerTemplate\210\001\001\022" +
-      "N\n\017footer_template\0300 \001(\tB \272H\006r\004(\240\215\006\212\265\030\023d" +
-      "isplayHeaderFooterH\'R\016footerTemplate\210\001\001\022" +
-      "X\n\013page_ranges\0301 \001(\tB2\272H/r-\030\350\0072(^[0-9]+(" +
-      "-[0-9]+)?(, ?[0-9]+(-[0-9]+)?)*$H(R\npage" +
-      "Ranges\210\001\001\0224\n\024prefer_css_page_size\0302 \001(\010H" +
-      ")R\021preferCssPageSize\210\001\001\022\035\n\007outline\0303 \001(\010" +
-      "H*R\007outline\210\001\001\022\033\n\006tagged\0304 \001(\010H+R\006tagged" +
-      "\210\001\001\022(\n\006script\0305 \001(\tB\013\272H\010r\006\020\001(\200\200@H,R\006scri" +
-      "pt\210\001\001\0222\n\010argument\0306 \001(\0132\026.google.protobu" +
-      "f.ValueR\010argument\0223\n\006answer\0307 \001(\tB\026\272H\023r\021" +
-      "R\006acceptR\007dismissH-R\006answer\210\001\001\022.\n\013prompt" +
-      "_text\0308 \001(\tB\010\272H\005r\003\030\220NH.R\npromptText\210\001\001\022!" +
-      "\n\003tab\0309 \001(\005B\n\272H\007\032\005\030\350\007(\000H/R\003tab\210\001\001\0229\n\007coo" +
-      "kies\030: \003(\0132\024.tabwright.v1.CookieB\t\272H\006\222\001\003" +
-      "\020\254\002R\007cookies\022\220\001\n\007headers\030; \003(\0132!.tabwrig" +
-      "ht.v1.Action.HeadersEntryBS\272HP\232\001M\020d\"$r\"\030" +
-      "\310\0012\035^[A-Za-z0-9!#$%&\'*+.^_`|~-]+$*#r!(\200@" +
-      "2\034^[^\\x00-\\x08\\x0a-\\x1f\\x7f]*$R\007headers\022" +
-      "\220\001\n\016resource_types\030< \003(\tBi\272Hf\222\001c\030\001\"_r]R\005" +
-      "imageR\005mediaR\004fontR\nstylesheetR\006scriptR\003" +
-      "xhrR\005fetchR\013eventsourceR\ttexttrackR\010mani" +
-      "festR\005otherR\rresourceTypes\0224\n\014url_patter" +
-      "ns\030= \003(\tB\021\272H\016\222\001\013\020d\"\007r\005\020\001\030\320\017R\013urlPatterns" +
-      "\022;\n\014lazy_content\030U \001(\tB\023\272H\020r\016R\004loadR\006ign" +
-      "oreH0R\013lazyContent\210\001\001\022&\n\004clip\030V \001(\0132\022.ta" +
-      "bwright.v1.ClipR\004clip\0223\n\004hide\030W \003(\0132\025.ta" +
-      "bwright.v1.LocatorB\010\272H\005\222\001\002\020dR\004hide\0227\n\006re" +
-      "move\030X \003(\0132\025.tabwright.v1.LocatorB\010\272H\005\222\001" +
-      "\002\020dR\006remove\022&\n\005style\030Y \001(\tB\013\272H\010r\006\020\001(\240\215\006H" +
-      "1R\005style\210\001\001\0228\n\013pixel_scale\030Z \001(\tB\022\272H\017r\rR" +
-      "\003cssR\006deviceH2R\npixelScale\210\001\001\022;\n\nanimati" +
-      "ons\030[ \001(\tB\026\272H\023r\021R\005allowR\010disabledH3R\nani" +
-      "mations\210\001\001\022/\n\005media\030\\ \001(\tB\024\272H\021r\017R\006screen" +
-      "R\005printH4R\005media\210\001\001\022$\n\013single_page\030] \001(\010" +
-      "H5R\nsinglePage\210\001\001\0225\n\010viewport\030^ \001(\0132\031.ta" +
-      "bwright.v1.TabViewportR\010viewport\0227\n\004when" +
-      "\030n \001(\0132\027.tabwright.v1.ConditionB\n\212\265\030\006act" +
-      "ionR\004when\0229\n\007actions\030o \003(\0132\024.tabwright.v" +
-      "1.ActionB\t\272H\006\222\001\003\020\350\007R\007actions\022%\n\005times\030p " +
-      "\001(\005B\n\272H\007\032\005\030\350\007(\001H6R\005times\210\001\001\022-\n\005until\030q \001" +
-      "(\0132\027.tabwright.v1.ConditionR\005until\022-\n\005wh" +
-      "ile\030r \001(\0132\027.tabwright.v1.ConditionR\005whil" +
-      "e\022i\n\005items\030s \001(\tBN\272HKrI\030\350\0072D^[A-Za-z0-9]" +
-      "[A-Za-z0-9_-]{0,63}(\\.[^.\\[\\]{}]+|\\[[0-9" +
-      "]{1,6}\\]){0,10}$H7R\005items\210\001\001\022@\n\004item\030t \001" +
-      "(\tB\'\272H$r\"2 ^[A-Za-z0-9][A-Za-z0-9_-]{0,6" +
-      "3}$H8R\004item\210\001\001\022N\n\006within\030u \001(\tB1\272H$r\"2 ^" +
-      "[A-Za-z0-9][A-Za-z0-9_-]{0,63}$\212\265\030\006targe" +
-      "tH9R\006within\210\001\001\022D\n\010response\030v \001(\tB#\272H r\036\020" +
-      "\001(\320\0172\027^[^*]*(\\*+[^*]*){0,20}$H:R\010respons" +
-      "e\210\001\001\022.\n\tkeep_body\030w \001(\010B\014\212\265\030\010responseH;R" +
-      "\010keepBody\210\001\001\022&\n\005count\030x \001(\005B\013\272H\010\032\006\030\240\215\006(\000" +
-      "H<R\005count\210\001\001\022-\n\tmin_count\030y \001(\005B\013\272H\010\032\006\030\240" +
-      "\215\006(\001H=R\010minCount\210\001\001\022!\n\004text\030z \001(\tB\010\272H\005r\003" +
-      "\030\220NH>R\004text\210\001\001\022\032\n\005wheel\030\202\001 \001(\010H?R\005wheel\210" +
-      "\001\001\0221\n\013press_count\030\205\001 \001(\005B\n\272H\007\032\005\030\220N(\001H@R\n" +
-      "pressCount\210\001\001\022&\n\005steps\030\203\001 \001(\005B\n\272H\007\032\005\030\350\007(" +
-      "\001HAR\005steps\210\001\001\022<\n\twaypoints\030\204\001 \003(\0132\023.tabw" +
-      "right.v1.PointB\010\272H\005\222\001\002\020dR\twaypoints\022Z\n\006f" +
-      "older\030\206\001 \001(\tB<\272H9r7\030\377\00122^[^/\\\\\\x00-\\x1f]" +
-      "*[^/\\\\\\x00-\\x1f.][^/\\\\\\x00-\\x1f]*$HBR\006fo" +
-      "lder\210\001\001\022\030\n\004drop\030\207\001 \001(\010HCR\004drop\210\001\001\022@\n\006sec" +
-      "ret\030\214\001 \001(\tB\"\272H\037r\0352\033^[a-z0-9][a-z0-9_.-]{" +
-      "0,63}$HDR\006secret\210\001\001\022<\n\004totp\030\215\001 \001(\tB\"\272H\037r" +
-      "\0352\033^[a-z0-9][a-z0-9_.-]{0,63}$HER\004totp\210\001" +
-      "\001\022%\n\005depth\030\216\001 \001(\005B\t\272H\006\032\004\030d(\001HFR\005depth\210\001\001" +
-      "\0220\n\tmax_bytes\030\217\001 \001(\005B\r\272H\n\032\010\030\200\200\200\002(\200\010HGR\010m" +
-      "axBytes\210\001\001\022*\n\007pattern\030\220\001 \001(\tB\n\272H\007r\005\020\001\030\350\007" +
-      "HHR\007pattern\210\001\001\0220\n\013max_matches\030\221\001 \001(\005B\t\272H" +
-      "\006\032\004\030d(\001HIR\nmaxMatches\210\001\001\022,\n\007origins\030\226\001 \003" +
-      "(\tB\021\272H\016\222\001\013\0202\"\007r\005\020\001\030\254\002R\007origins\0223\n\006source" +
-      "\030\240\001 \001(\tB\025\272H\022r\020R\005linksR\007sitemapHJR\006source" +
-      "\210\001\001\022E\n\007include\030\241\001 \003(\tB*\272H\'\222\001$\020\024\" r\036\020\001\030\364\003" +
-      "2\027^[^*]*(\\*+[^*]*){0,20}$R\007include\022E\n\007ex" +
-      "clude\030\242\001 \003(\tB*\272H\'\222\001$\020\024\" r\036\020\001\030\364\0032\027^[^*]*(" +
-      "\\*+[^*]*){0,20}$R\007exclude\022+\n\010max_urls\030\243\001" +
-      " \001(\005B\n\272H\007\032\005\030\350\007(\001HKR\007maxUrls\210\001\001\022!\n\tsame_h" +
-      "ost\030\244\001 \001(\010HLR\010sameHost\210\001\001\032:\n\014HeadersEntr" +
-      "y\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005valu" +
-      "e:\0028\001:\315d\272H\2044\032\210\016\n\014action.needs\032\367\rthis.act" +
-      "ion == \'select\' && [has(this.value), siz" +
-      "e(this.values) > 0, size(this.labels) > " +
-      "0, size(this.indexes) > 0].filter(given," +
-      " given).size() != 1? \'action select need" +
-      "s exactly one of value, values, labels a" +
-      "nd indexes\' :this.action in [\'fill\', \'ty" +
-      "pe\'] && [has(this.value), has(this.secre" +
-      "t), has(this.totp)].filter(given, given)" +
-      ".size() != 1? \'action fill or type needs" +
-      " exactly one of value, secret and totp\' " +
-      ":this.action == \'download\' && has(this.t" +
-      "arget) == has(this.url) ? \'action downlo" +
-      "ad needs either target or url\' :this.act" +
-      "ion == \'scroll\' && !has(this.target) && " +
-      "!has(this.to) && !has(this.x) && !has(th" +
-      "is.y)? \'action scroll needs at least one" +
-      " of target, to, x and y\' :this.action ==" +
-      " \'moveCursor\' && !(has(this.target) != h" +
-      "as(this.x) && has(this.x) == has(this.y)" +
-      ")? \'action moveCursor needs either targe" +
-      "t, or both x and y\' :this.action == \'wai" +
-      "t\' && [has(this.milliseconds), has(this." +
-      "target), has(this.url), has(this.wait_un" +
-      "til), has(this.response)].filter(given, " +
-      "given).size() != 1? \'action wait needs e" +
-      "xactly one of milliseconds, target, url," +
-      " waitUntil and response\' :this.action ==" +
-      " \'drag\' && !has(this.destination) && siz" +
-      "e(this.waypoints) == 0? \'action drag nee" +
-      "ds destination or waypoints\' :this.actio" +
-      "n == \'find\' && has(this.text) == has(thi" +
-      "s.pattern) ? \'action find needs either t" +
-      "ext or pattern\' :this.action == \'find\' &" +
-      "& has(this.text) && this.text.trim() == " +
-      "\'\' ? \'the text to find must not be blank" +
-      "\' :this.action == \'forEach\' && has(this." +
-      "target) == has(this.items) ? \'action for" +
-      "Each needs either target or items\' :this" +
-      ".action == \'extract\' && !has(this.target" +
-      ") && size(this.extractors) == 0 && !has(" +
-      "this.format) && !has(this.main_content) " +
-      "&& !has(this.frames)? \'action extract ne" +
-      "eds target or extractors, or what to rea" +
-      "d of the whole page: format, mainContent" +
-      " or frames\' :\'\'\032\265\"\n\raction.agrees\032\243\"this" +
-      ".action == \'wait\' ? (has(this.state) && " +
-      "!has(this.target) ? \'state is about targ" +
-      "et, so it needs it\' :[has(this.count), h" +
-      "as(this.min_count), has(this.text), has(" +
-      "this.value)].exists(given, given) && !ha" +
-      "s(this.target)? \'count, minCount, text a" +
-      "nd value are about target, so they need " +
-      "it\' :[has(this.state), has(this.count), " +
+      "loadR\nsetCookiesR\013saveSessionR\010askHumanR" +
+      "\nsetHeadersR\013setViewportR\016blockResources" +
+      "R\006repeatR\007forEachR\006action\022J\n\004name\030\026 \001(\tB" +
+      "1\272H$r\"2 ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$" +
+      "\212\265\030\006actionH\000R\004name\210\001\001\022:\n\ntimeout_ms\030\027 \001(" +
+      "\005B\026\272H\t\032\007\030\200\335\333\001(\001\212\265\030\006actionH\001R\ttimeoutMs\210\001" +
+      "\001\022;\n\021continue_on_error\030\030 \001(\010B\n\212\265\030\006action" +
+      "H\002R\017continueOnError\210\001\001\022!\n\tsensitive\030G \001(" +
+      "\010H\003R\tsensitive\210\001\001\022\'\n\006target\030\002 \001(\tB\n\272H\007r\005" +
+      "\020\001\030\220NH\004R\006target\210\001\001\022\273\001\n\rget_target_by\030\003 \001" +
+      "(\tB\221\001\272H\203\001r\200\001R\rgetBySelectorR\010getByCssR\ng" +
+      "etByXPathR\tgetByTextR\ngetByLabelR\020getByP" +
+      "laceholderR\014getByAltTextR\ngetByTitleR\013ge" +
+      "tByTestIdR\tgetByRole\212\265\030\006targetH\005R\013getTar" +
+      "getBy\210\001\001\022%\n\005exact\030\004 \001(\010B\n\212\265\030\006targetH\006R\005e" +
+      "xact\210\001\001\0224\n\003nth\030\031 \001(\005B\035\272H\020\032\016\030\220N(\360\261\377\377\377\377\377\377\377" +
+      "\001\212\265\030\006targetH\007R\003nth\210\001\001\0224\n\010has_text\030\032 \001(\tB" +
+      "\024\272H\007r\005\020\001\030\220N\212\265\030\006targetH\010R\007hasText\210\001\001\022?\n\005f" +
+      "rame\030\033 \003(\0132\025.tabwright.v1.LocatorB\022\272H\005\222\001" +
+      "\002\020\n\212\265\030\006targetR\005frame\022%\n\005value\030\005 \001(\tB\n\272H\007" +
+      "r\005(\200\200\200\002H\tR\005value\210\001\001\022!\n\003url\030\006 \001(\tB\n\272H\007r\005\020" +
+      "\001(\200@H\nR\003url\210\001\001\022N\n\nwait_until\030\007 \001(\tB*\272H\'r" +
+      "%R\004loadR\020domcontentloadedR\013networkidleH\013" +
+      "R\twaitUntil\210\001\001\022<\n\007referer\030> \001(\tB\035\272H\032r\030(\200" +
+      "@2\023^[^\\x00-\\x1f\\x7f]*$H\014R\007referer\210\001\001\022<\n\r" +
+      "on_http_error\030P \001(\tB\023\272H\020r\016R\006acceptR\004fail" +
+      "H\rR\013onHttpError\210\001\001\0225\n\014milliseconds\030\010 \001(\005" +
+      "B\014\272H\t\032\007\030\200\335\333\001(\000H\016R\014milliseconds\210\001\001\022E\n\005sta" +
+      "te\030\t \001(\tB*\272H\'r%R\007visibleR\006hiddenR\010attach" +
+      "edR\010detachedH\017R\005state\210\001\001\022+\n\010delay_ms\030\034 \001" +
+      "(\005B\013\272H\010\032\006\030\340\324\003(\000H\020R\007delayMs\210\001\001\022%\n\004keys\030\035 " +
+      "\003(\tB\021\272H\016\222\001\013\020\350\007\"\006r\004\020\001\030dR\004keys\0227\n\006button\030\036" +
+      " \001(\tB\032\272H\027r\025R\004leftR\005rightR\006middleH\021R\006butt" +
+      "on\210\001\001\022/\n\013click_count\030\037 \001(\005B\t\272H\006\032\004\030d(\001H\022R" +
+      "\nclickCount\210\001\001\022T\n\tmodifiers\030  \003(\tB6\272H3\222\001" +
+      "0\030\001\",r*R\003AltR\007ControlR\rControlOrMetaR\004Me" +
+      "taR\005ShiftR\tmodifiers\022/\n\010position\030! \001(\0132\023" +
+      ".tabwright.v1.PointR\010position\022\031\n\005force\030\"" +
+      " \001(\010H\023R\005force\210\001\001\0223\n\023wait_for_navigation\030" +
+      "F \001(\010H\024R\021waitForNavigation\210\001\001\022(\n\006values\030" +
+      "# \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r\003\030\220NR\006values\022(\n\006label" +
+      "s\030$ \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r\003\030\220NR\006labels\022)\n\007ind" +
+      "exes\030% \003(\005B\017\272H\014\222\001\t\020\350\007\"\004\032\002(\000R\007indexes\0228\n\005" +
+      "files\030& \003(\0132\030.tabwright.v1.UploadFileB\010\272" +
+      "H\005\222\001\002\020\024R\005files\0227\n\013destination\030\' \001(\0132\025.ta" +
+      "bwright.v1.LocatorR\013destination\022W\n\024desti" +
+      "nation_position\030( \001(\0132\023.tabwright.v1.Poi" +
+      "ntB\017\212\265\030\013destinationR\023destinationPosition" +
+      "\022 \n\tfull_page\030\n \001(\010H\025R\010fullPage\210\001\001\022\033\n\006fo" +
+      "rmat\030\013 \001(\tH\026R\006format\210\001\001\022(\n\007quality\030\014 \001(\005" +
+      "B\t\272H\006\032\004\030d(\000H\027R\007quality\210\001\001\0223\n\004mask\030) \003(\0132" +
+      "\025.tabwright.v1.LocatorB\010\272H\005\222\001\002\020dR\004mask\022," +
+      "\n\017omit_background\030* \001(\010H\030R\016omitBackgroun" +
+      "d\210\001\001\022-\n\tattribute\030\r \001(\tB\n\272H\007r\005\020\001\030\310\001H\031R\ta" +
+      "ttribute\210\001\001\022\037\n\010multiple\030\016 \001(\010H\032R\010multipl" +
+      "e\210\001\001\022\033\n\006frames\030d \001(\010H\033R\006frames\210\001\001\022&\n\014mai" +
+      "n_content\030e \001(\010H\034R\013mainContent\210\001\001\022\262\001\n\nex" +
+      "tractors\030\017 \003(\0132\027.tabwright.v1.ExtractorB" +
+      "y\272Hv\222\001\002\020d\272\001n\n\021extractors.unique\0227the nam" +
+      "es of extractors that stand together mus" +
+      "t differ\032 this.map(one, one.name).unique" +
+      "()R\nextractors\022\032\n\001x\030\020 \001(\001B\007\272H\004\022\002@\001H\035R\001x\210" +
+      "\001\001\022\032\n\001y\030\021 \001(\001B\007\272H\004\022\002@\001H\036R\001y\210\001\001\022\'\n\002to\030\022 \001" +
+      "(\tB\022\272H\017r\rR\003topR\006bottomH\037R\002to\210\001\001\022.\n\020print" +
+      "_background\030\023 \001(\010H R\017printBackground\210\001\001\022" +
+      "!\n\tlandscape\030\024 \001(\010H!R\tlandscape\210\001\001\022,\n\006ma" +
+      "rgin\030\025 \001(\0132\024.tabwright.v1.MarginR\006margin" +
+      "\022C\n\005width\030+ \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]+" +
+      ")?(px|in|cm|mm)?$H\"R\005width\210\001\001\022E\n\006height\030" +
+      ", \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|in|c" +
+      "m|mm)?$H#R\006height\210\001\001\0222\n\005scale\030- \001(\001B\027\272H\024" +
+      "\022\022\031\000\000\000\000\000\000\000@)\232\231\231\231\231\231\271?H$R\005scale\210\001\001\0227\n\025disp" +
+      "lay_header_footer\030. \001(\010H%R\023displayHeader" +
+      "Footer\210\001\001\022N\n\017header_template\030/ \001(\tB \272H\006r" +
+      "\004(\240\215\006\212\265\030\023displayHeaderFooterH&R\016headerTe" +
+      "mplate\210\001\001\022N\n\017footer_template\0300 \001(\tB \272H\006r" +
+      "\004(\240\215\006\212\265\030\023displayHeaderFooterH\'R\016footerTe" +
+      "mplate\210\001\001\022X\n\013page_ranges\0301 \001(\tB2\272H/r-\030\350\007" +
+      "2(^[0-9]+(-[0-9]+)?(, ?[0-9]+(-[0-9]+)?)" +
+      "*$H(R\npageRanges\210\001\001\0224\n\024prefer_css_page_s" +
+      "ize\0302 \001(\010H)R\021preferCssPageSize\210\001\001\022\035\n\007out" +
+      "line\0303 \001(\010H*R\007outline\210\001\001\022\033\n\006tagged\0304 \001(\010" +
+      "H+R\006tagged\210\001\001\022(\n\006script\0305 \001(\tB\013\272H\010r\006\020\001(\200" +
+      "\200@H,R\006script\210\001\001\0222\n\010argument\0306 \001(\0132\026.goog" +
+      "le.protobuf.ValueR\010argument\0223\n\006answer\0307 " +
+      "\001(\tB\026\272H\023r\021R\006acceptR\007dismissH-R\006answer\210\001\001" +
+      "\022.\n\013prompt_text\0308 \001(\tB\010\272H\005r\003\030\220NH.R\npromp" +
+      "tText\210\001\001\022!\n\003tab\0309 \001(\005B\n\272H\007\032\005\030\350\007(\000H/R\003tab" +
+      "\210\001\001\0229\n\007cookies\030: \003(\0132\024.tabwright.v1.Cook" +
+      "ieB\t\272H\006\222\001\003\020\254\002R\007cookies\022\220\001\n\007headers\030; \003(\013" +
+      "2!.tabwright.v1.Action.HeadersEntryBS\272HP" +
+      "\232\001M\020d\"$r\"\030\310\0012\035^[A-Za-z0-9!#$%&\'*+.^_`|~-" +
+      "]+$*#r!(\200@2\034^[^\\x00-\\x08\\x0a-\\x1f\\x7f]*$" +
+      "R\007headers\022\220\001\n\016resource_types\030< \003(\tBi\272Hf\222" +
+      "\001c\030\001\"_r]R\005imageR\005mediaR\004fontR\nstylesheet" +
+      "R\006scriptR\003xhrR\005fetchR\013eventsourceR\ttextt" +
+      "rackR\010manifestR\005otherR\rresourceTypes\0224\n\014" +
+      "url_patterns\030= \003(\tB\021\272H\016\222\001\013\020d\"\007r\005\020\001\030\320\017R\013u" +
+      "rlPatterns\022;\n\014lazy_content\030U \001(\tB\023\272H\020r\016R" +
+      "\004loadR\006ignoreH0R\013lazyContent\210\001\001\022&\n\004clip\030" +
+      "V \001(\0132\022.tabwright.v1.ClipR\004clip\0223\n\004hide\030" +
+      "W \003(\0132\025.tabwright.v1.LocatorB\010\272H\005\222\001\002\020dR\004" +
+      "hide\0227\n\006remove\030X \003(\0132\025.tabwright.v1.Loca" +
+      "torB\010\272H\005\222\001\002\020dR\006remove\022&\n\005style\030Y \001(\tB\013\272H" +
+      "\010r\006\020\001(\240\215\006H1R\005style\210\001\001\0228\n\013pixel_scale\030Z \001" +
+      "(\tB\022\272H\017r\rR\003cssR\006deviceH2R\npixelScale\210\001\001\022" +
+      ";\n\nanimations\030[ \001(\tB\026\272H\023r\021R\005allowR\010disab" +
+      "ledH3R\nanimations\210\001\001\022/\n\005media\030\\ \001(\tB\024\272H\021" +
+      "r\017R\006screenR\005printH4R\005media\210\001\001\022$\n\013single_" +
+      "page\030] \001(\010H5R\nsinglePage\210\001\001\0225\n\010viewport\030" +
+      "^ \001(\0132\031.tabwright.v1.TabViewportR\010viewpo" +
+      "rt\0227\n\004when\030n \001(\0132\027.tabwright.v1.Conditio" +
+      "nB\n\212\265\030\006actionR\004when\0229\n\007actions\030o \003(\0132\024.t" +
+      "abwright.v1.ActionB\t\272H\006\222\001\003\020\350\007R\007actions\022%" +
+      "\n\005times\030p \001(\005B\n\272H\007\032\005\030\350\007(\001H6R\005times\210\001\001\022-\n" +
+      "\005until\030q \001(\0132\027.tabwright.v1.ConditionR\005u" +
+      "ntil\022-\n\005while\030r \001(\0132\027.tabwright.v1.Condi" +
+      "tionR\005while\022i\n\005items\030s \001(\tBN\272HKrI\030\350\0072D^[" +
+      "A-Za-z0-9][A-Za-z0-9_-]{0,63}(\\.[^.\\[\\]{" +
+      "}]+|\\[[0-9]{1,6}\\]){0,10}$H7R\005items\210\001\001\022@" +
+      "\n\004item\030t \001(\tB\'\272H$r\"2 ^[A-Za-z0-9][A-Za-z" +
+      "0-9_-]{0,63}$H8R\004item\210\001\001\022N\n\006within\030u \001(\t" +
+      "B1\272H$r\"2 ^[A-Za-z0-9][A-Za-z0-9_-]{0,63}" +
+      "$\212\265\030\006targetH9R\006within\210\001\001\022D\n\010response\030v \001" +
+      "(\tB#\272H r\036\020\001(\320\0172\027^[^*]*(\\*+[^*]*){0,20}$H" +
+      ":R\010response\210\001\001\022.\n\tkeep_body\030w \001(\010B\014\212\265\030\010r" +
+      "esponseH;R\010keepBody\210\001\001\022&\n\005count\030x \001(\005B\013\272" +
+      "H\010\032\006\030\240\215\006(\000H<R\005count\210\001\001\022-\n\tmin_count\030y \001(" +
+      "\005B\013\272H\010\032\006\030\240\215\006(\001H=R\010minCount\210\001\001\022!\n\004text\030z " +
+      "\001(\tB\010\272H\005r\003\030\220NH>R\004text\210\001\001\022\032\n\005wheel\030\202\001 \001(\010" +
+      "H?R\005wheel\210\001\001\0221\n\013press_count\030\205\001 \001(\005B\n\272H\007\032" +
+      "\005\030\220N(\001H@R\npressCount\210\001\001\022&\n\005steps\030\203\001 \001(\005B" +
+      "\n\272H\007\032\005\030\350\007(\001HAR\005steps\210\001\001\022<\n\twaypoints\030\204\001 " +
+      "\003(\0132\023.tabwright.v1.PointB\010\272H\005\222\001\002\020dR\twayp" +
+      "oints\022Z\n\006folder\030\206\001 \001(\tB<\272H9r7\030\377\00122^[^/\\\\" +
+      "\\x00-\\x1f]*[^/\\\\\\x00-\\x1f.][^/\\\\\\x00-\\x1" +
+      "f]*$HBR\006folder\210\001\001\022\030\n\004drop\030\207\001 \001(\010HCR\004drop" +
+      "\210\001\001\022@\n\006secret\030\214\001 \001(\tB\"\272H\037r\0352\033^[a-z0-9][a" +
+      "-z0-9_.-]{0,63}$HDR\006secret\210\001\001\022<\n\004totp\030\215\001" +
+      " \001(\tB\"\272H\037r\0352\033^[a-z0-9][a-z0-9_.-]{0,63}$" +
+      "HER\004totp\210\001\001\022%\n\005depth\030\216\001 \001(\005B\t\272H\006\032\004\030d(\001HF" +
+      "R\005depth\210\001\001\0220\n\tmax_bytes\030\217\001 \001(\005B\r\272H\n\032\010\030\200\200" +
+      "\200\002(\200\010HGR\010maxBytes\210\001\001\022*\n\007pattern\030\220\001 \001(\tB\n" +
+      "\272H\007r\005\020\001\030\350\007HHR\007pattern\210\001\001\0220\n\013max_matches\030" +
+      "\221\001 \001(\005B\t\272H\006\032\004\030d(\001HIR\nmaxMatches\210\001\001\022,\n\007or" +
+      "igins\030\226\001 \003(\tB\021\272H\016\222\001\013\0202\"\007r\005\020\001\030\254\002R\007origins" +
+      "\0223\n\006source\030\240\001 \001(\tB\025\272H\022r\020R\005linksR\007sitemap" +
+      "HJR\006source\210\001\001\022E\n\007include\030\241\001 \003(\tB*\272H\'\222\001$\020" +
+      "\024\" r\036\020\001\030\364\0032\027^[^*]*(\\*+[^*]*){0,20}$R\007inc" +
+      "lude\022E\n\007exclude\030\242\001 \003(\tB*\272H\'\222\001$\020\024\" r\036\020\001\030\364" +
+      "\0032\027^[^*]*(\\*+[^*]*){0,20}$R\007exclude\022+\n\010m" +
+      "ax_urls\030\243\001 \001(\005B\n\272H\007\032\005\030\350\007(\001HKR\007maxUrls\210\001\001" +
+      "\022!\n\tsame_host\030\244\001 \001(\010HLR\010sameHost\210\001\001\0226\n\014i" +
+      "nstructions\030\252\001 \001(\tB\014\272H\tr\007\030\320\0172\002\\SHMR\014inst" +
+      "ructions\210\001\001\0225\n\tdone_when\030\253\001 \001(\0132\027.tabwri" +
+      "ght.v1.ConditionR\010doneWhen\032:\n\014HeadersEnt" +
+      "ry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005val" +
+      "ue:\0028\001:\305f\272H\2044\032\210\016\n\014action.needs\032\367\rthis.ac" +
+      "tion == \'select\' && [has(this.value), si" +
+      "ze(this.values) > 0, size(this.labels) >" +
+      " 0, size(this.indexes) > 0].filter(given" +
+      ", given).size() != 1? \'action select nee" +
+      "ds exactly one of value, values, labels " +
+      "and indexes\' :this.action in [\'fill\', \'t" +
+      "ype\'] && [has(this.value), has(this.secr" +
+      "et), has(this.totp)].filter(given, given" +
+      ").size() != 1? \'action fill or type need" +
+      "s exactly one of value, secret and totp\'" +
+      " :this.action == \'download\' && has(this." +
+      "target) == has(this.url) ? \'action downl" +
+      "oad needs either target or url\' :this.ac" +
+      "tion == \'scroll\' && !has(this.target) &&" +
+      " !has(this.to) && !has(this.x) && !has(t" +
+      "his.y)? \'action scroll needs at least on" +
+      "e of target, to, x and y\' :this.action =" +
+      "= \'moveCursor\' && !(has(this.target) != " +
+      "has(this.x) && has(this.x) == has(this.y" +
+      "))? \'action moveCursor needs either targ" +
+      "et, or both x and y\' :this.action == \'wa" +
+      "it\' && [has(this.milliseconds), has(this" +
+      ".target), has(this.url), has(this.wait_u" +
+      "ntil), has(this.response)].filter(given," +
+      " given).size() != 1? \'action wait needs " +
+      "exactly one of milliseconds, target, url" +
+      ", waitUntil and response\' :this.action =" +
+      "= \'drag\' && !has(this.destination) && si" +
+      "ze(this.waypoints) == 0? \'action drag ne" +
+      "eds destination or waypoints\' :this.acti" +
+      "on == \'find\' && has(this.text) == has(th" +
+      "is.pattern) ? \'action find needs either " +
+      "text or pattern\' :this.action == \'find\' " +
+      "&& has(this.text) && this.text.trim() ==" +
+      " \'\' ? \'the text to find must not be blan" +
+      "k\' :this.action == \'forEach\' && has(this" +
+      ".target) == has(this.items) ? \'action fo" +
+      "rEach needs either target or items\' :thi" +
+      "s.action == \'extract\' && !has(this.targe" +
+      "t) && size(this.extractors) == 0 && !has" +
+      "(this.format) && !has(this.main_content)" +
+      " && !has(this.frames)? \'action extract n" +
+      "eeds target or extractors, or what to re" +
+      "ad of the whole page: format, mainConten" +
+      "t or frames\' :\'\'\032\265\"\n\raction.agrees\032\243\"thi" +
+      "s.action == \'wait\' ? (has(this.state) &&" +
+      " !has(this.target) ? \'state is about tar" +
+      "get, so it needs it\' :[has(this.count), " +
       "has(this.min_count), has(this.text), has" +
-      "(this.value)].filter(given, given).size(" +
-      ") > 1? \'state, count, minCount, text and" +
-      " value each say what to wait for: give o" +
-      "ne of them\' : \'\') :this.action == \'forEa" +
-      "ch\' ? (has(this.attribute) && !has(this." +
-      "target) ? \'attribute is about target, so" +
-      " it needs it\' : \'\') :this.action == \'scr" +
-      "eenshot\' ? (has(this.full_page) && this." +
-      "full_page && has(this.target)? \'fullPage" +
-      " is of the page and target of one elemen" +
-      "t: give one of them\' :has(this.clip) && " +
-      "has(this.target) ? \'clip is of the page " +
-      "and target of one element: give one of t" +
-      "hem\' :has(this.lazy_content) && !(has(th" +
-      "is.full_page) && this.full_page) ? \'lazy" +
-      "Content is for fullPage\' :has(this.quali" +
-      "ty) && !(has(this.format) && this.format" +
-      " in [\'jpeg\', \'webp\']) ? \'quality is for " +
-      "format jpeg or webp\' :has(this.omit_back" +
-      "ground) && this.omit_background && has(t" +
-      "his.format) && this.format == \'jpeg\'? \'o" +
-      "mitBackground makes the picture transpar" +
-      "ent, which jpeg cannot be: take png or w" +
-      "ebp\' : \'\') :this.action == \'extract\' ? (" +
-      "has(this.attribute) && has(this.format)?" +
-      " \'attribute is one property of the eleme" +
-      "nt and format its whole content: give on" +
-      "e of them\' :size(this.extractors) > 0 &&" +
-      " (has(this.attribute) || has(this.format" +
-      "))? \'extractors say themselves what they" +
-      " read: attribute and format go without t" +
-      "hem\' :size(this.extractors) > 0 && has(t" +
-      "his.multiple) && !has(this.target)? \'ext" +
-      "ractors without target say themselves wh" +
-      "ether they read several: multiple goes w" +
-      "ith target\' :size(this.extractors) > 0 &" +
-      "& (has(this.frames) || has(this.main_con" +
-      "tent))? \'extractors say themselves what " +
-      "they read: frames and mainContent go wit" +
-      "hout them\' :has(this.attribute) && !has(" +
-      "this.target) ? \'attribute is one of targ" +
-      "et, so it needs it\' :has(this.attribute)" +
-      " && (has(this.frames) || has(this.main_c" +
-      "ontent))? \'attribute is one property of " +
-      "the element: frames and mainContent go w" +
-      "ithout it\' :has(this.frames) && has(this" +
-      ".format) && !(this.format in [\'text\', \'m" +
-      "arkdown\', \'links\', \'table\', \'grid\'])? \'f" +
-      "rames is for format text, markdown, link" +
-      "s, table or grid\' :has(this.main_content" +
-      ") && has(this.format) && !(this.format i" +
-      "n [\'text\', \'html\', \'markdown\', \'links\'])" +
-      "? \'mainContent is for format text, html," +
-      " markdown or links\' :has(this.frames) &&" +
-      " this.frames && has(this.main_content) &" +
-      "& this.main_content? \'mainContent is tha" +
-      "t of one document: give it without frame" +
-      "s\' :has(this.target) && this.extractors." +
-      "exists(child, child.format == \'accessibi" +
-      "lity\')? \'format accessibility is of targ" +
-      "et, or of extractors that stand within n" +
-      "one\' : \'\') :this.action == \'pdf\' ? ((has" +
-      "(this.width) || has(this.height)) && has" +
-      "(this.format) ? \'the paper is either a f" +
-      "ormat or width and height: give one of t" +
-      "hem\' :has(this.single_page) && this.sing" +
-      "le_page ? (has(this.height) ? \'singlePag" +
-      "e makes the page as high as its content:" +
-      " give width alone, or format\' :has(this." +
-      "page_ranges) ? \'singlePage makes one pag" +
-      "e, of which pageRanges can choose none\' " +
-      ":has(this.prefer_css_page_size) && this." +
-      "prefer_css_page_size? \'singlePage sets t" +
-      "he size of the page, and preferCssPageSi" +
-      "ze leaves it to the page: give one of th" +
-      "em\' : \'\') :has(this.width) != has(this.h" +
-      "eight) ? \'width and height go together\' " +
-      ": \'\') :this.action == \'upload\' ? (has(th" +
-      "is.folder) && has(this.drop) && this.dro" +
-      "p ? \'a folder cannot be dropped: give fo" +
-      "lder or drop\' :!has(this.folder) && this" +
-      ".files.exists(file, file.name.contains(\'" +
-      "/\')) ? \'names of files have / only in a " +
-      "folder\' :this.files.exists(file, file.na" +
-      "me != \'\' && file.name.split(\'/\').exists(" +
-      "part, part in [\'\', \'.\', \'..\']))? \'names " +
-      "of files must be paths within the folder" +
-      "\' : \'\') :this.action == \'press\' && has(t" +
-      "his.press_count) && size(this.keys) * th" +
-      "is.press_count > 10000? \'pressCount time" +
-      "s keys are too many: at most 10000 in on" +
-      "e action\' :this.action == \'scroll\' ? (ha" +
-      "s(this.to) && (has(this.x) || has(this.y" +
-      ")) ? \'to is an end, and x and y are a di" +
-      "stance: give one of them\' :has(this.whee" +
-      "l) && this.wheel && !has(this.x) && !has" +
-      "(this.y) ? \'wheel turns by x and y: give" +
-      " one of them\' : \'\') :this.action == \'ans" +
-      "werDialogs\' && has(this.prompt_text) && " +
-      "this.answer != \'accept\' ? \'promptText is" +
-      " for answer accept\' :\'\'\032\276\003\n\014format.known" +
-      "\032\255\003has(this.format) ? [this.action == \'s" +
-      "creenshot\' ? [\'png\', \'jpeg\', \'webp\'] :th" +
-      "is.action == \'extract\' ? [\'text\', \'html\'" +
-      ", \'markdown\', \'links\', \'table\', \'grid\', " +
-      "\'jsonld\', \'meta\', \'accessibility\'] :this" +
-      ".action == \'pdf\' ? [\'Letter\', \'Legal\', \'" +
-      "Tabloid\', \'Ledger\', \'A0\', \'A1\', \'A2\', \'A" +
-      "3\', \'A4\', \'A5\', \'A6\'] :[this.format]].ma" +
-      "p(formats, this.format in formats ? \'\': " +
-      "\'format of %s must be one of %s\'.format(" +
-      "[this.action, formats]))[0] : \'\'\212\265\030l\n\005vi" +
-      "sit\022?Opens a page in the current tab, an" +
-      "d waits until it has loaded.\032\003url\"\035waitU" +
-      "ntil referer onHttpError\212\265\030\240\001\n\004fill\022mSet" +
-      "s the value of an input; it replaces the" +
-      " previous value. Exactly one of value, s" +
-      "ecret and totp says which.\032\006target\"!valu" +
-      "e secret totp force sensitive\212\265\030\300\001\n\004type" +
-      "\022\212\001Types into an element key by key, aft" +
-      "er its previous text: for inputs that re" +
-      "act to keys. Exactly one of value, secre" +
-      "t and totp says what.\032\006target\"#value sec" +
-      "ret totp delayMs sensitive\212\265\030j\n\005press\0226P" +
-      "resses keys, on an element or on the foc" +
-      "used element.\032\004keys\"#target pressCount d" +
-      "elayMs sensitive\212\265\030\245\001\n\005click\022NClicks an " +
-      "element; when that leads to another page" +
-      ", waits until it has loaded.\032\006target\"Dbu" +
-      "tton clickCount modifiers position delay" +
-      "Ms force waitForNavigation\212\265\030K\n\005hover\022 M" +
-      "oves the mouse onto an element.\032\006target\"" +
-      "\030modifiers position force\212\265\030b\n\005check\022ATi" +
-      "cks a checkbox or chooses a radio button" +
-      ", unless it is already.\032\006target\"\016positio" +
-      "n force\212\265\030L\n\007uncheck\022)Unticks a checkbox" +
-      ", unless it is already.\032\006target\"\016positio" +
-      "n force\212\265\030\232\001\n\006select\022[Chooses options of" +
-      " a <select>: exactly one of value, value" +
-      "s, labels and indexes says which.\032\006targe" +
-      "t\"+value values labels indexes force sen" +
-      "sitive\212\265\030\274\001\n\006upload\022\214\001Gives files, or a " +
-      "folder of them, to a file input or to th" +
-      "e file chooser that a click on another e" +
-      "lement opens; or drops them on an elemen" +
-      "t.\032\014target files\"\025folder drop sensitive\212" +
-      "\265\030\235\001\n\010download\022\204\001Stores the file that th" +
-      "e browser downloads after a click on tar" +
-      "get, or from url, as an artifact. Exactl" +
-      "y one of the two is required.\"\ntarget ur" +
-      "l\212\265\030{\n\006scroll\022\\Scrolls target into view;" +
-      " or, by x and y or to an end, the page, " +
-      "or what target is or holds.\"\023target x y " +
-      "to wheel\212\265\030[\n\nmoveCursor\022;Moves the mous" +
-      "e onto target, or to x and y in the view" +
-      "port.\"\020target x y steps\212\265\030n\n\tmouseDown\022N" +
-      "Presses a button of the mouse where the " +
-      "cursor is, and holds it until mouseUp.\"\021" +
-      "button clickCount\212\265\030\215\001\n\007mouseUp\022oRelease" +
-      "s a button of the mouse where the cursor" +
-      " is; when that leads to another page, wa" +
-      "its until it has loaded.\"\021button clickCo" +
-      "unt\212\265\030\202\001\n\004drag\022FDrags an element with th" +
-      "e mouse, onto another one or along way p" +
-      "oints.\032\006target\"*destination waypoints po" +
-      "sition steps force\212\265\030\364\001\n\004wait\022\226\001Waits fo" +
-      "r a duration, for an element, for a URL," +
-      " for a load state or for a response: exa" +
-      "ctly one of milliseconds, target, url, w" +
-      "aitUntil and response.\"Smilliseconds tar" +
-      "get state count minCount text value url " +
-      "waitUntil response keepBody\212\265\030\274\001\n\nscreen" +
-      "shot\022ATakes a picture of the viewport, o" +
-      "f the whole page, or of target.\"ktarget " +
-      "fullPage clip format quality mask hide r" +
-      "emove style animations pixelScale omitBa" +
-      "ckground lazyContent\212\265\030\301\001\n\003pdf\022 Prints t" +
-      "he page (Chromium only).\"\227\001format width ",
-      "height landscape margin scale pageRanges" +
-      " printBackground displayHeaderFooter pre" +
-      "ferCssPageSize outline tagged media sing" +
-      "lePage lazyContent\212\265\030\343\001\n\007extract\022\227\001Reads" +
-      " data from the page into the job\'s resul" +
-      "t: of target, by several named extractor" +
-      "s, or with format, mainContent or frames" +
-      " alone, of the whole page.\">target attri" +
-      "bute format multiple extractors frames m" +
-      "ainContent\212\265\030\301\001\n\010snapshot\022\235\001Reads the pa" +
-      "ge, or target, as an accessibility tree:" +
-      " roles, names and states, with a referen" +
-      "ce for what can be operated. What is in " +
-      "input fields is left out.\"\025target depth " +
-      "maxBytes\212\265\030\362\001\n\004find\022\303\001Looks for a text, " +
-      "or for a pattern, in the accessibility t" +
-      "ree of the page or of target, and says w" +
-      "here it is: a lasting locator, and the a" +
-      "ction to copy. Exactly one of text and p" +
-      "attern says what.\"$target text pattern d" +
-      "epth maxMatches\212\265\030\256\001\n\007inspect\022\221\001Lists wh" +
-      "at can be done on the page, or in target" +
-      ": forms with their fields, buttons, link" +
-      "s, tables, structured data, each with th" +
-      "e action to copy.\"\017target maxBytes\212\265\030\235\001\n" +
-      "\010evaluate\022nRuns JavaScript in the page, " +
-      "and puts the returned value into the job" +
-      "\'s result. Only for keys with this right" +
-      ".\032\006script\"\031target argument sensitive\212\265\030\271" +
-      "\004\n\013collectUrls\022\377\003Reads which pages of th" +
-      "e site a job may go on to, for forEach a" +
-      "nd visit: those that the page links to, " +
-      "or those that the site\'s sitemaps name. " +
-      "Each URL is there once, without its frag" +
-      "ment, and neither that of the page itsel" +
-      "f nor those that the job\'s policies, or " +
-      "a robots.txt that it obeys, do not let i" +
-      "t open. The value has urls; truncated, w" +
-      "hether there are more; and for sitemaps " +
-      "also sitemaps, those that were read, at " +
-      "most 20, and problems, what is wrong wit" +
-      "h others. ACTION_FAILED: no sitemap can " +
-      "be read.\032\006source\" include exclude maxUrl" +
-      "s sameHost\212\265\030\255\001\n\ranswerDialogs\022~Sets how" +
-      " alert, confirm, prompt and beforeunload" +
-      " dialogs are answered from now on, in al" +
-      "l tabs. Until then they are dismissed.\032\006" +
-      "answer\"\024promptText sensitive\212\265\030Z\n\tswitch" +
-      "Tab\022>Continues in another tab, and waits" +
-      " until its page has loaded.\"\rtab waitUnt" +
-      "il\212\265\030X\n\010closeTab\022LCloses the current tab" +
-      ", and continues in the tab that was curr" +
-      "ent before it.\212\265\030\200\001\n\004back\022mGoes back to " +
-      "the page before in the current tab, and " +
-      "waits until it has loaded. ACTION_FAILED" +
-      ": there is none.\"\twaitUntil\212\265\030\177\n\007forward" +
-      "\022iGoes forward again after back, and wai" +
-      "ts until the page has loaded. ACTION_FAI" +
-      "LED: there is no such page.\"\twaitUntil\212\265" +
-      "\030\214\001\n\006reload\022wLoads the page of the curre" +
-      "nt tab anew, and waits until it has load" +
-      "ed. One that a form has led to sends the" +
-      " form again.\"\twaitUntil\212\265\030/\n\nsetCookies\022" +
-      "\rSets cookies.\032\007cookies\"\tsensitive\212\265\030\262\001\n" +
-      "\013saveSession\022\231\001Saves the job\'s session (" +
-      "JobOptions.session) as it is now, whatev" +
-      "er saveSession of the options says: cook" +
-      "ies, localStorage, IndexedDB and session" +
-      "Storage.\"\007origins\212\265\030\230\001\n\nsetHeaders\022vSend" +
-      "s additional headers with every request " +
-      "of the current tab from now on; they rep" +
-      "lace those of the last setHeaders.\032\007head" +
-      "ers\"\tsensitive\212\265\030w\n\013setViewport\022^Gives t" +
-      "he current tab another viewport from now" +
-      " on. Other tabs keep that of the job\'s o" +
-      "ptions.\032\010viewport\212\265\030\310\001\n\016blockResources\022\232" +
-      "\001Blocks resources of some types or from " +
-      "some URLs, in all tabs; this replaces th" +
-      "e last blockResources. Without types and" +
-      " URLs, nothing is blocked any more.\"\031res" +
-      "ourceTypes urlPatterns\212\265\030\206\001\n\006repeat\022[Per" +
-      "forms actions again and again: until a c" +
-      "ondition holds, while one holds, or time" +
-      "s times.\032\rtimes actions\"\020until while ite" +
-      "m\212\265\030\307\001\n\007forEach\022\217\001Performs actions for e" +
-      "ach element that matches target, or for " +
-      "each item of a list that an earlier acti" +
-      "on read: exactly one of target and items" +
-      ".\032\rtimes actions\"\033target items attribute" +
-      " itemB\007\n\005_nameB\r\n\013_timeout_msB\024\n\022_contin" +
-      "ue_on_errorB\014\n\n_sensitiveB\t\n\007_targetB\020\n\016" +
-      "_get_target_byB\010\n\006_exactB\006\n\004_nthB\013\n\t_has" +
-      "_textB\010\n\006_valueB\006\n\004_urlB\r\n\013_wait_untilB\n" +
-      "\n\010_refererB\020\n\016_on_http_errorB\017\n\r_millise" +
-      "condsB\010\n\006_stateB\013\n\t_delay_msB\t\n\007_buttonB" +
-      "\016\n\014_click_countB\010\n\006_forceB\026\n\024_wait_for_n" +
-      "avigationB\014\n\n_full_pageB\t\n\007_formatB\n\n\010_q" +
-      "ualityB\022\n\020_omit_backgroundB\014\n\n_attribute" +
-      "B\013\n\t_multipleB\t\n\007_framesB\017\n\r_main_conten" +
-      "tB\004\n\002_xB\004\n\002_yB\005\n\003_toB\023\n\021_print_backgroun" +
-      "dB\014\n\n_landscapeB\010\n\006_widthB\t\n\007_heightB\010\n\006" +
-      "_scaleB\030\n\026_display_header_footerB\022\n\020_hea" +
-      "der_templateB\022\n\020_footer_templateB\016\n\014_pag" +
-      "e_rangesB\027\n\025_prefer_css_page_sizeB\n\n\010_ou" +
-      "tlineB\t\n\007_taggedB\t\n\007_scriptB\t\n\007_answerB\016" +
-      "\n\014_prompt_textB\006\n\004_tabB\017\n\r_lazy_contentB" +
-      "\010\n\006_styleB\016\n\014_pixel_scaleB\r\n\013_animations" +
-      "B\010\n\006_mediaB\016\n\014_single_pageB\010\n\006_timesB\010\n\006" +
-      "_itemsB\007\n\005_itemB\t\n\007_withinB\013\n\t_responseB" +
-      "\014\n\n_keep_bodyB\010\n\006_countB\014\n\n_min_countB\007\n" +
-      "\005_textB\010\n\006_wheelB\016\n\014_press_countB\010\n\006_ste" +
-      "psB\t\n\007_folderB\007\n\005_dropB\t\n\007_secretB\007\n\005_to" +
-      "tpB\010\n\006_depthB\014\n\n_max_bytesB\n\n\010_patternB\016" +
-      "\n\014_max_matchesB\t\n\007_sourceB\013\n\t_max_urlsB\014" +
-      "\n\n_same_host\"\245\016\n\tExtractor\022\036\n\004name\030\001 \001(\t" +
-      "B\n\272H\007r\005\020\001\030\310\001R\004name\022&\n\010selector\030\002 \001(\tB\n\272H" +
-      "\007r\005\020\001\030\220NR\010selector\022-\n\tattribute\030\003 \001(\tB\n\272" +
-      "H\007r\005\020\001\030\310\001H\000R\tattribute\210\001\001\022\037\n\010multiple\030\004 " +
-      "\001(\010H\001R\010multiple\210\001\001\022i\n\006format\030\005 \001(\tBL\272HIr" +
-      "GR\004textR\004htmlR\010markdownR\005linksR\005tableR\004g" +
-      "ridR\006jsonldR\004metaR\raccessibilityH\002R\006form" +
-      "at\210\001\001\022\033\n\006frames\030\024 \001(\010H\003R\006frames\210\001\001\022&\n\014ma" +
-      "in_content\030\025 \001(\010H\004R\013mainContent\210\001\001\022\262\001\n\ne" +
-      "xtractors\030\006 \003(\0132\027.tabwright.v1.Extractor" +
-      "By\272Hv\222\001\002\020d\272\001n\n\021extractors.unique\0227the na" +
-      "mes of extractors that stand together mu" +
-      "st differ\032 this.map(one, one.name).uniqu" +
-      "e()R\nextractors:\330\t\272H\324\t\032\321\t\n\020extractor.agr" +
-      "ees\032\274\thas(this.attribute) && has(this.fo" +
-      "rmat)? \'attribute is one property of the" +
-      " element and format its whole content: g" +
-      "ive one of them\' :size(this.extractors) " +
-      "> 0 && (has(this.attribute) || has(this." +
-      "format))? \'extractors say themselves wha" +
-      "t they read: attribute and format go wit" +
-      "hout them\' :size(this.extractors) > 0 &&" +
-      " (has(this.frames) || has(this.main_cont" +
-      "ent))? \'extractors say themselves what t" +
-      "hey read: frames and mainContent go with" +
-      "out them\' :has(this.attribute) && (has(t" +
-      "his.frames) || has(this.main_content))? " +
-      "\'attribute is one property of the elemen" +
-      "t: frames and mainContent go without it\'" +
-      " :has(this.frames) && has(this.format) &" +
-      "& !(this.format in [\'text\', \'markdown\', " +
-      "\'links\', \'table\', \'grid\'])? \'frames is f" +
-      "or format text, markdown, links, table o" +
-      "r grid\' :has(this.main_content) && has(t" +
-      "his.format) && !(this.format in [\'text\'," +
-      " \'html\', \'markdown\', \'links\'])? \'mainCon" +
-      "tent is for format text, html, markdown " +
-      "or links\' :has(this.frames) && this.fram" +
-      "es && has(this.main_content) && this.mai" +
-      "n_content? \'mainContent is that of one d" +
-      "ocument: give it without frames\' :this.e" +
-      "xtractors.exists(child, child.format == " +
-      "\'accessibility\')? \'format accessibility " +
-      "is of target, or of extractors that stan" +
-      "d within none\' :\'\'B\014\n\n_attributeB\013\n\t_mul" +
-      "tipleB\t\n\007_formatB\t\n\007_framesB\017\n\r_main_con" +
-      "tent\"\276\002\n\006Margin\022?\n\003top\030\001 \001(\tB(\272H%r#2!^[0" +
-      "-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\000R\003top\210\001\001" +
-      "\022C\n\005right\030\002 \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]+" +
-      ")?(px|in|cm|mm)?$H\001R\005right\210\001\001\022E\n\006bottom\030" +
-      "\003 \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|in|c" +
-      "m|mm)?$H\002R\006bottom\210\001\001\022A\n\004left\030\004 \001(\tB(\272H%r" +
-      "#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\003R\004" +
-      "left\210\001\001B\006\n\004_topB\010\n\006_rightB\t\n\007_bottomB\007\n\005" +
-      "_left\"5\n\005Point\022\025\n\001x\030\001 \001(\001B\007\272H\004\022\002@\001R\001x\022\025\n" +
-      "\001y\030\002 \001(\001B\007\272H\004\022\002@\001R\001y\"\247\003\n\nUploadFile\022+\n\010a" +
-      "rtifact\030\001 \001(\tB\n\272H\007r\005\020\001\030\377\001H\000R\010artifact\210\001\001" +
-      "\022#\n\004data\030\002 \001(\014B\n\272H\007z\005\030\200\200\200\004H\001R\004data\210\001\001\0224\n" +
-      "\004name\030\003 \001(\tB\033\272H\030r\026\030\377\0012\021^[^\\\\\\x00-\\x1f]+$" +
-      "H\002R\004name\210\001\001\022?\n\tmime_type\030\004 \001(\tB\035\272H\032r\030\030\377\001" +
-      "2\023^[\\w.+-]+/[\\w.+-]+$H\003R\010mimeType\210\001\001:\242\001\272" +
-      "H\236\001\032\233\001\n\022upload_file.source\032\204\001has(this.ar" +
-      "tifact) == has(this.data) ? \'needs eithe" +
-      "r artifact or data\' :has(this.data) && !" +
-      "has(this.name) ? \'data needs a name\' : \'" +
-      "\'B\013\n\t_artifactB\007\n\005_dataB\007\n\005_nameB\014\n\n_mim" +
-      "e_type\"\332\005\n\006Cookie\0223\n\004name\030\001 \001(\tB\037\272H\034r\032\030\200" +
-      " 2\025^[^\\x00-\\x20\\x7f=;]+$R\004name\0224\n\005value\030" +
-      "\002 \001(\tB\036\272H\033r\031\030\200 2\024^[^\\x00-\\x1f\\x7f;]*$R\005v" +
-      "alue\0220\n\003url\030\003 \001(\tB\031\272H\026r\024(\200@2\017^https?://[" +
-      "^/]+H\000R\003url\210\001\001\022<\n\006domain\030\004 \001(\tB\037\272H\034r\032\030\377\001" +
-      "2\025^[^\\x00-\\x20\\x7f/;]+$H\001R\006domain\210\001\001\0228\n\004" +
-      "path\030\005 \001(\tB\037\272H\034r\032\030\200 2\025^/[^\\x00-\\x1f\\x7f;" +
-      "]*$H\002R\004path\210\001\001\0224\n\007expires\030\006 \001(\0132\032.google" +
-      ".protobuf.TimestampR\007expires\022 \n\thttp_onl" +
-      "y\030\007 \001(\010H\003R\010httpOnly\210\001\001\022\033\n\006secure\030\010 \001(\010H\004" +
-      "R\006secure\210\001\001\022:\n\tsame_site\030\t \001(\tB\030\272H\025r\023R\006S" +
-      "trictR\003LaxR\004NoneH\005R\010sameSite\210\001\001:\306\001\272H\302\001\032\277" +
-      "\001\n\014cookie.place\032\256\001has(this.url) && (has(" +
-      "this.domain) || has(this.path)) ? \'url s" +
-      "tands for domain and path: give one of t" +
-      "hem\' :has(this.path) && !has(this.domain" +
-      ") ? \'path goes with domain\' : \'\'B\006\n\004_url" +
-      "B\t\n\007_domainB\007\n\005_pathB\014\n\n_http_onlyB\t\n\007_s" +
-      "ecureB\014\n\n_same_site\"\264\001\n\004Clip\022%\n\001x\030\001 \001(\001B" +
-      "\027\272H\024\022\022\031\000\000\000\000\200\204.A)\000\000\000\000\000\000\000\000R\001x\022%\n\001y\030\002 \001(\001B\027" +
-      "\272H\024\022\022\031\000\000\000\000\200\204.A)\000\000\000\000\000\000\000\000R\001y\022-\n\005width\030\003 \001(" +
-      "\001B\027\272H\024\022\022\031\000\000\000\000\200\204.A)\000\000\000\000\000\000\360?R\005width\022/\n\006hei" +
-      "ght\030\004 \001(\001B\027\272H\024\022\022\031\000\000\000\000\200\204.A)\000\000\000\000\000\000\360?R\006heig" +
-      "ht\"\343\001\n\013TabViewport\022 \n\005width\030\001 \001(\005B\n\272H\007\032\005" +
-      "\030\200@(\001R\005width\022\"\n\006height\030\002 \001(\005B\n\272H\007\032\005\030\200@(\001" +
-      "R\006height:\215\001\272H\211\001\032\206\001\n\032tab_viewport.not_too" +
-      "_large\0220width * height must be at most 6" +
-      "4 million pixels\0326double(this.width) * d" +
-      "ouble(this.height) <= 64000000.0Bp\n\020dev." +
-      "tabwright.v1B\013ActionProtoP\001\242\002\003TXX\252\002\014Tabw" +
-      "right.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\G" +
-      "PBMetadata\352\002\rTabwright::V1b\006proto3"
+      "(this.value)].exists(given, given) && !h" +
+      "as(this.target)? \'count, minCount, text " +
+      "and value are about target, so they need" +
+      " it\' :[has(this.state), has(this.count)," +
+      " has(this.min_count), has(this.text), ha" +
+      "s(this.value)].filter(given, given).size" +
+      "() > 1? \'state, count, minCount, text an" +
+      "d value each say what to wait for: give " +
+      "one of them\' : \'\') :this.action == \'forE" +
+      "ach\' ? (has(this.attribute) && !has(this" +
+      ".target) ? \'attribute is about target, s" +
+      "o it needs it\' : \'\') :this.action == \'sc" +
+      "reenshot\' ? (has(this.full_page) && this" +
+      ".full_page && has(this.target)? \'fullPag" +
+      "e is of the page and target of one eleme" +
+      "nt: give one of them\' :has(this.clip) &&" +
+      " has(this.target) ? \'clip is of the page" +
+      " and target of one element: give one of " +
+      "them\' :has(this.lazy_content) && !(has(t" +
+      "his.full_page) && this.full_page) ? \'laz" +
+      "yContent is for fullPage\' :has(this.qual" +
+      "ity) && !(has(this.format) && this.forma" +
+      "t in [\'jpeg\', \'webp\']) ? \'quality is for" +
+      " format jpeg or webp\' :has(this.omit_bac" +
+      "kground) && this.omit_background && has(" +
+      "this.format) && this.format == \'jpeg\'? \'" +
+      "omitBackground makes the picture transpa" +
+      "rent, which jpeg cannot be: take png or " +
+      "webp\' : \'\') :this.action == \'extract\' ? " +
+      "(has(this.attribute) && has(this.format)" +
+      "? \'attribute is one property of the elem" +
+      "ent and format its whole content: give o" +
+      "ne of them\' :size(this.extractors) > 0 &" +
+      "& (has(this.attribute) || has(this.forma" +
+      "t))? \'extractors say themselves what the" +
+      "y read: attribute and format go without " +
+      "them\' :size(this.extractors) > 0 && has(" +
+      "this.multiple) && !has(this.target)? \'ex" +
+      "tractors without target say themselves w" +
+      "hether they read several: multiple goes " +
+      "with target\' :size(this.extractors) > 0 " +
+      "&& (has(this.frames) || has(this.main_co" +
+      "ntent))? \'extractors say themselves what" +
+      " they read: frames and mainContent go wi" +
+      "thout them\' :has(this.attribute) && !has" +
+      "(this.target) ? \'attribute is one of tar" +
+      "get, so it needs it\' :has(this.attribute" +
+      ") && (has(this.frames) || has(this.main_" +
+      "content))? \'attribute is one property of" +
+      " the element: frames and mainContent go " +
+      "without it\' :has(this.frames) && has(thi" +
+      "s.format) && !(this.format in [\'text\', \'" +
+      "markdown\', \'links\', \'table\', \'grid\'])? \'" +
+      "frames is for format text, markdown, lin" +
+      "ks, table or grid\' :has(this.main_conten" +
+      "t) && has(this.format) && !(this.format " +
+      "in [\'text\', \'html\', \'markdown\', \'links\']" +
+      ")? \'mainContent is for format text, html" +
+      ", markdown or links\' :has(this.frames) &" +
+      "& this.frames && has(this.main_content) " +
+      "&& this.main_content? \'mainContent is th" +
+      "at of one document: give it without fram" +
+      "es\' :has(this.target) && this.extractors" +
+      ".exists(child, child.format == \'accessib" +
+      "ility\')? \'format accessibility is of tar" +
+      "get, or of extractors that stand within " +
+      "none\' : \'\') :this.action == \'pdf\' ? ((ha" +
+      "s(this.width) || has(this.height)) && ha" +
+      "s(this.format) ? \'the paper is either a " +
+      "format or width and height: give one of " +
+      "them\' :has(this.single_page) && this.sin" +
+      "gle_page ? (has(this.height) ? \'singlePa" +
+      "ge makes the page as high as its content" +
+      ": give width alone, or format\' :has(this" +
+      ".page_ranges) ? \'singlePage makes one pa" +
+      "ge, of which pageRanges can choose none\'" +
+      " :has(this.prefer_css_page_size) && this" +
+      ".prefer_css_page_size? \'singlePage sets " +
+      "the size of the page, and preferCssPageS" +
+      "ize leaves it to the page: give one of t" +
+      "hem\' : \'\') :has(this.width) != has(this." +
+      "height) ? \'width and height go together\'" +
+      " : \'\') :this.action == \'upload\' ? (has(t" +
+      "his.folder) && has(this.drop) && this.dr" +
+      "op ? \'a folder cannot be dropped: give f" +
+      "older or drop\' :!has(this.folder) && thi" +
+      "s.files.exists(file, file.name.contains(" +
+      "\'/\')) ? \'names of files have / only in a" +
+      " folder\' :this.files.exists(file, file.n" +
+      "ame != \'\' && file.name.split(\'/\').exists" +
+      "(part, part in [\'\', \'.\', \'..\']))? \'names" +
+      " of files must be paths within the folde" +
+      "r\' : \'\') :this.action == \'press\' && has(" +
+      "this.press_count) && size(this.keys) * t" +
+      "his.press_count > 10000? \'pressCount tim" +
+      "es keys are too many: at most 10000 in o" +
+      "ne action\' :this.action == \'scroll\' ? (h" +
+      "as(this.to) && (has(this.x) || has(this." +
+      "y)) ? \'to is an end, and x and y are a d" +
+      "istance: give one of them\' :has(this.whe" +
+      "el) && this.wheel && !has(this.x) && !ha" +
+      "s(this.y) ? \'wheel turns by x and y: giv" +
+      "e one of them\' : \'\') :this.action == \'an" +
+      "swerDialogs\' && has(this.prompt_text) &&" +
+      " this.answer != \'accept\' ? \'promptText i" +
+      "s for answer accept\' :\'\'\032\276\003\n\014format.know" +
+      "n\032\255\003has(this.format) ? [this.action == \'" +
+      "screenshot\' ? [\'png\', \'jpeg\', \'webp\'] :t" +
+      "his.action == \'extract\' ? [\'text\', \'html" +
+      "\', \'markdown\', \'links\', \'table\', \'grid\'," +
+      " \'jsonld\', \'meta\', \'accessibility\'] :thi" +
+      "s.action == \'pdf\' ? [\'Letter\', \'Legal\', " +
+      "\'Tabloid\', \'Ledger\', \'A0\', \'A1\', \'A2\', \'" +
+      "A3\', \'A4\', \'A5\', \'A6\'] :[this.format]].m" +
+      "ap(formats, this.format in formats ? \'\':" +
+      " \'format of %s must be one of %s\'.format" +
+      "([this.action, formats]))[0] : \'\'\212\265\030l\n\005v" +
+      "isit\022?Opens a page in the current tab, a" +
+      "nd waits until it has loaded.\032\003url\"\035wait" +
+      "Until referer onHttpError\212\265\030\240\001\n\004fill\022mSe" +
+      "ts the value of an input; it replaces th" +
+      "e previous value. Exactly one of value, " +
+      "secret and totp says which.\032\006target\"!val" +
+      "ue secret totp force sensitive\212\265\030\300\001\n\004typ" +
+      "e\022\212\001Types into an element key by key, af" +
+      "ter its previous text: for inputs that r" +
+      "eact to keys. Exactly one of value, secr" +
+      "et and totp says what.\032\006target\"#value se" +
+      "cret totp delayMs sensitive\212\265\030j\n\005press\0226" +
+      "Presses keys, on an element or on the fo" +
+      "cused element.\032\004keys\"#target pressCount " +
+      "delayMs sensitive\212\265\030\245\001\n\005click\022NClicks an" +
+      " element; when that leads to another pag" +
+      "e, waits until it has loaded.\032\006target\"Db" +
+      "utton clickCount modifiers position dela" +
+      "yMs force waitForNavigation\212\265\030K\n\005hover\022 " +
+      "Moves the mouse onto an element.\032\006target" +
+      "\"\030modifiers position force\212\265\030b\n\005check\022AT" +
+      "icks a checkbox or chooses a radio butto" +
+      "n, unless it is already.\032\006target\"\016positi" +
+      "on force\212\265\030L\n\007uncheck\022)Unticks a checkbo" +
+      "x, unless it is already.\032\006target\"\016positi" +
+      "on force\212\265\030\232\001\n\006select\022[Chooses options o" +
+      "f a <select>: exactly one of value, valu" +
+      "es, labels and indexes says which.\032\006targ" +
+      "et\"+value values labels indexes force se" +
+      "nsitive\212\265\030\274\001\n\006upload\022\214\001Gives files, or a" +
+      " folder of them, to a file input or to t" +
+      "he file chooser that a click on another " +
+      "element opens; or drops them on an eleme" +
+      "nt.\032\014target files\"\025folder drop sensitive" +
+      "\212\265\030\235\001\n\010download\022\204\001Stores the file that t" +
+      "he browser downloads after a click on ta" +
+      "rget, or from url, as an artifact. Exact" +
+      "ly one of the two is required.\"\ntarget u" +
+      "rl\212\265\030{\n\006scroll\022\\Scrolls target into view" +
+      "; or, by x and y or to an end, the page," +
+      " or what target is or holds.\"\023target x y" +
+      " to wheel\212\265\030[\n\nmoveCursor\022;Moves the mou" +
+      "se onto target, or to x and y in the vie" +
+      "wport.\"\020target x y steps\212\265\030n\n\tmouseDown\022" +
+      "NPresses a button of the mouse where the" +
+      " cursor is, and holds it until mouseUp.\"" +
+      "\021button clickCount\212\265\030\215\001\n\007mouseUp\022oReleas" +
+      "es a button of the mouse where the curso" +
+      "r is; when that leads to another page, w" +
+      "aits until it has loaded.\"\021button clickC" +
+      "ount\212\265\030\202\001\n\004drag\022FDrags an element with t" +
+      "he mouse, onto another one or along way " +
+      "points.\032\006target\"*destination waypoints p" +
+      "osition steps force\212\265\030\364\001\n\004wait\022\226\001Waits f" +
+      "or a duration, for an element, for a URL" +
+      ", for a load state or for a response: ex" +
+      "actly one of milliseconds, target, url, " +
+      "waitUntil and response.\"Smilliseconds ta" +
+      "rget state count minCount text value url" +
+      " waitUntil response keepBody\212\265\030\274\001\n\nscree" +
+      "nshot\022ATakes a picture of the viewport, " +
+      "of the whole page, or of target.\"ktarget" +
+      " fullPage clip format quality mask hide ",
+      "remove style animations pixelScale omitB" +
+      "ackground lazyContent\212\265\030\301\001\n\003pdf\022 Prints " +
+      "the page (Chromium only).\"\227\001format width" +
+      " height landscape margin scale pageRange" +
+      "s printBackground displayHeaderFooter pr" +
+      "eferCssPageSize outline tagged media sin" +
+      "glePage lazyContent\212\265\030\343\001\n\007extract\022\227\001Read" +
+      "s data from the page into the job\'s resu" +
+      "lt: of target, by several named extracto" +
+      "rs, or with format, mainContent or frame" +
+      "s alone, of the whole page.\">target attr" +
+      "ibute format multiple extractors frames " +
+      "mainContent\212\265\030\301\001\n\010snapshot\022\235\001Reads the p" +
+      "age, or target, as an accessibility tree" +
+      ": roles, names and states, with a refere" +
+      "nce for what can be operated. What is in" +
+      " input fields is left out.\"\025target depth" +
+      " maxBytes\212\265\030\362\001\n\004find\022\303\001Looks for a text," +
+      " or for a pattern, in the accessibility " +
+      "tree of the page or of target, and says " +
+      "where it is: a lasting locator, and the " +
+      "action to copy. Exactly one of text and " +
+      "pattern says what.\"$target text pattern " +
+      "depth maxMatches\212\265\030\256\001\n\007inspect\022\221\001Lists w" +
+      "hat can be done on the page, or in targe" +
+      "t: forms with their fields, buttons, lin" +
+      "ks, tables, structured data, each with t" +
+      "he action to copy.\"\017target maxBytes\212\265\030\235\001" +
+      "\n\010evaluate\022nRuns JavaScript in the page," +
+      " and puts the returned value into the jo" +
+      "b\'s result. Only for keys with this righ" +
+      "t.\032\006script\"\031target argument sensitive\212\265\030" +
+      "\271\004\n\013collectUrls\022\377\003Reads which pages of t" +
+      "he site a job may go on to, for forEach " +
+      "and visit: those that the page links to," +
+      " or those that the site\'s sitemaps name." +
+      " Each URL is there once, without its fra" +
+      "gment, and neither that of the page itse" +
+      "lf nor those that the job\'s policies, or" +
+      " a robots.txt that it obeys, do not let " +
+      "it open. The value has urls; truncated, " +
+      "whether there are more; and for sitemaps" +
+      " also sitemaps, those that were read, at" +
+      " most 20, and problems, what is wrong wi" +
+      "th others. ACTION_FAILED: no sitemap can" +
+      " be read.\032\006source\" include exclude maxUr" +
+      "ls sameHost\212\265\030\255\001\n\ranswerDialogs\022~Sets ho" +
+      "w alert, confirm, prompt and beforeunloa" +
+      "d dialogs are answered from now on, in a" +
+      "ll tabs. Until then they are dismissed.\032" +
+      "\006answer\"\024promptText sensitive\212\265\030Z\n\tswitc" +
+      "hTab\022>Continues in another tab, and wait" +
+      "s until its page has loaded.\"\rtab waitUn" +
+      "til\212\265\030X\n\010closeTab\022LCloses the current ta" +
+      "b, and continues in the tab that was cur" +
+      "rent before it.\212\265\030\200\001\n\004back\022mGoes back to" +
+      " the page before in the current tab, and" +
+      " waits until it has loaded. ACTION_FAILE" +
+      "D: there is none.\"\twaitUntil\212\265\030\177\n\007forwar" +
+      "d\022iGoes forward again after back, and wa" +
+      "its until the page has loaded. ACTION_FA" +
+      "ILED: there is no such page.\"\twaitUntil\212" +
+      "\265\030\214\001\n\006reload\022wLoads the page of the curr" +
+      "ent tab anew, and waits until it has loa" +
+      "ded. One that a form has led to sends th" +
+      "e form again.\"\twaitUntil\212\265\030/\n\nsetCookies" +
+      "\022\rSets cookies.\032\007cookies\"\tsensitive\212\265\030\262\001" +
+      "\n\013saveSession\022\231\001Saves the job\'s session " +
+      "(JobOptions.session) as it is now, whate" +
+      "ver saveSession of the options says: coo" +
+      "kies, localStorage, IndexedDB and sessio" +
+      "nStorage.\"\007origins\212\265\030\363\001\n\010askHuman\022\316\001Has " +
+      "the job wait for a person, with the stat" +
+      "us intervention_needed: until somebody s" +
+      "ays that it is done (ResumeJob), or unti" +
+      "l doneWhen holds. timeoutMs is how long " +
+      "it waits; the job\'s own time stands stil" +
+      "l.\032\014instructions\"\010doneWhen\212\265\030\230\001\n\nsetHead" +
+      "ers\022vSends additional headers with every" +
+      " request of the current tab from now on;" +
+      " they replace those of the last setHeade" +
+      "rs.\032\007headers\"\tsensitive\212\265\030w\n\013setViewport" +
+      "\022^Gives the current tab another viewport" +
+      " from now on. Other tabs keep that of th" +
+      "e job\'s options.\032\010viewport\212\265\030\310\001\n\016blockRe" +
+      "sources\022\232\001Blocks resources of some types" +
+      " or from some URLs, in all tabs; this re" +
+      "places the last blockResources. Without " +
+      "types and URLs, nothing is blocked any m" +
+      "ore.\"\031resourceTypes urlPatterns\212\265\030\206\001\n\006re" +
+      "peat\022[Performs actions again and again: " +
+      "until a condition holds, while one holds" +
+      ", or times times.\032\rtimes actions\"\020until " +
+      "while item\212\265\030\307\001\n\007forEach\022\217\001Performs acti" +
+      "ons for each element that matches target" +
+      ", or for each item of a list that an ear" +
+      "lier action read: exactly one of target " +
+      "and items.\032\rtimes actions\"\033target items " +
+      "attribute itemB\007\n\005_nameB\r\n\013_timeout_msB\024" +
+      "\n\022_continue_on_errorB\014\n\n_sensitiveB\t\n\007_t" +
+      "argetB\020\n\016_get_target_byB\010\n\006_exactB\006\n\004_nt" +
+      "hB\013\n\t_has_textB\010\n\006_valueB\006\n\004_urlB\r\n\013_wai" +
+      "t_untilB\n\n\010_refererB\020\n\016_on_http_errorB\017\n" +
+      "\r_millisecondsB\010\n\006_stateB\013\n\t_delay_msB\t\n" +
+      "\007_buttonB\016\n\014_click_countB\010\n\006_forceB\026\n\024_w" +
+      "ait_for_navigationB\014\n\n_full_pageB\t\n\007_for" +
+      "matB\n\n\010_qualityB\022\n\020_omit_backgroundB\014\n\n_" +
+      "attributeB\013\n\t_multipleB\t\n\007_framesB\017\n\r_ma" +
+      "in_contentB\004\n\002_xB\004\n\002_yB\005\n\003_toB\023\n\021_print_" +
+      "backgroundB\014\n\n_landscapeB\010\n\006_widthB\t\n\007_h" +
+      "eightB\010\n\006_scaleB\030\n\026_display_header_foote" +
+      "rB\022\n\020_header_templateB\022\n\020_footer_templat" +
+      "eB\016\n\014_page_rangesB\027\n\025_prefer_css_page_si" +
+      "zeB\n\n\010_outlineB\t\n\007_taggedB\t\n\007_scriptB\t\n\007" +
+      "_answerB\016\n\014_prompt_textB\006\n\004_tabB\017\n\r_lazy" +
+      "_contentB\010\n\006_styleB\016\n\014_pixel_scaleB\r\n\013_a" +
+      "nimationsB\010\n\006_mediaB\016\n\014_single_pageB\010\n\006_" +
+      "timesB\010\n\006_itemsB\007\n\005_itemB\t\n\007_withinB\013\n\t_" +
+      "responseB\014\n\n_keep_bodyB\010\n\006_countB\014\n\n_min" +
+      "_countB\007\n\005_textB\010\n\006_wheelB\016\n\014_press_coun" +
+      "tB\010\n\006_stepsB\t\n\007_folderB\007\n\005_dropB\t\n\007_secr" +
+      "etB\007\n\005_totpB\010\n\006_depthB\014\n\n_max_bytesB\n\n\010_" +
+      "patternB\016\n\014_max_matchesB\t\n\007_sourceB\013\n\t_m" +
+      "ax_urlsB\014\n\n_same_hostB\017\n\r_instructions\"\245" +
+      "\016\n\tExtractor\022\036\n\004name\030\001 \001(\tB\n\272H\007r\005\020\001\030\310\001R\004" +
+      "name\022&\n\010selector\030\002 \001(\tB\n\272H\007r\005\020\001\030\220NR\010sele" +
+      "ctor\022-\n\tattribute\030\003 \001(\tB\n\272H\007r\005\020\001\030\310\001H\000R\ta" +
+      "ttribute\210\001\001\022\037\n\010multiple\030\004 \001(\010H\001R\010multipl" +
+      "e\210\001\001\022i\n\006format\030\005 \001(\tBL\272HIrGR\004textR\004htmlR" +
+      "\010markdownR\005linksR\005tableR\004gridR\006jsonldR\004m" +
+      "etaR\raccessibilityH\002R\006format\210\001\001\022\033\n\006frame" +
+      "s\030\024 \001(\010H\003R\006frames\210\001\001\022&\n\014main_content\030\025 \001" +
+      "(\010H\004R\013mainContent\210\001\001\022\262\001\n\nextractors\030\006 \003(" +
+      "\0132\027.tabwright.v1.ExtractorBy\272Hv\222\001\002\020d\272\001n\n" +
+      "\021extractors.unique\0227the names of extract" +
+      "ors that stand together must differ\032 thi" +
+      "s.map(one, one.name).unique()R\nextractor" +
+      "s:\330\t\272H\324\t\032\321\t\n\020extractor.agrees\032\274\thas(this" +
+      ".attribute) && has(this.format)? \'attrib" +
+      "ute is one property of the element and f" +
+      "ormat its whole content: give one of the" +
+      "m\' :size(this.extractors) > 0 && (has(th" +
+      "is.attribute) || has(this.format))? \'ext" +
+      "ractors say themselves what they read: a" +
+      "ttribute and format go without them\' :si" +
+      "ze(this.extractors) > 0 && (has(this.fra" +
+      "mes) || has(this.main_content))? \'extrac" +
+      "tors say themselves what they read: fram" +
+      "es and mainContent go without them\' :has" +
+      "(this.attribute) && (has(this.frames) ||" +
+      " has(this.main_content))? \'attribute is " +
+      "one property of the element: frames and " +
+      "mainContent go without it\' :has(this.fra" +
+      "mes) && has(this.format) && !(this.forma" +
+      "t in [\'text\', \'markdown\', \'links\', \'tabl" +
+      "e\', \'grid\'])? \'frames is for format text" +
+      ", markdown, links, table or grid\' :has(t" +
+      "his.main_content) && has(this.format) &&" +
+      " !(this.format in [\'text\', \'html\', \'mark" +
+      "down\', \'links\'])? \'mainContent is for fo" +
+      "rmat text, html, markdown or links\' :has" +
+      "(this.frames) && this.frames && has(this" +
+      ".main_content) && this.main_content? \'ma" +
+      "inContent is that of one document: give " +
+      "it without frames\' :this.extractors.exis" +
+      "ts(child, child.format == \'accessibility" +
+      "\')? \'format accessibility is of target, " +
+      "or of extractors that stand within none\'" +
+      " :\'\'B\014\n\n_attributeB\013\n\t_multipleB\t\n\007_form" +
+      "atB\t\n\007_framesB\017\n\r_main_content\"\276\002\n\006Margi" +
+      "n\022?\n\003top\030\001 \001(\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)" +
+      "?(px|in|cm|mm)?$H\000R\003top\210\001\001\022C\n\005right\030\002 \001(" +
+      "\tB(\272H%r#2!^[0-9]+(\\.[0-9]+)?(px|in|cm|mm" +
+      ")?$H\001R\005right\210\001\001\022E\n\006bottom\030\003 \001(\tB(\272H%r#2!" +
+      "^[0-9]+(\\.[0-9]+)?(px|in|cm|mm)?$H\002R\006bot" +
+      "tom\210\001\001\022A\n\004left\030\004 \001(\tB(\272H%r#2!^[0-9]+(\\.[" +
+      "0-9]+)?(px|in|cm|mm)?$H\003R\004left\210\001\001B\006\n\004_to" +
+      "pB\010\n\006_rightB\t\n\007_bottomB\007\n\005_left\"5\n\005Point" +
+      "\022\025\n\001x\030\001 \001(\001B\007\272H\004\022\002@\001R\001x\022\025\n\001y\030\002 \001(\001B\007\272H\004\022" +
+      "\002@\001R\001y\"\247\003\n\nUploadFile\022+\n\010artifact\030\001 \001(\tB" +
+      "\n\272H\007r\005\020\001\030\377\001H\000R\010artifact\210\001\001\022#\n\004data\030\002 \001(\014" +
+      "B\n\272H\007z\005\030\200\200\200\004H\001R\004data\210\001\001\0224\n\004name\030\003 \001(\tB\033\272" +
+      "H\030r\026\030\377\0012\021^[^\\\\\\x00-\\x1f]+$H\002R\004name\210\001\001\022?\n" +
+      "\tmime_type\030\004 \001(\tB\035\272H\032r\030\030\377\0012\023^[\\w.+-]+/[\\" +
+      "w.+-]+$H\003R\010mimeType\210\001\001:\242\001\272H\236\001\032\233\001\n\022upload" +
+      "_file.source\032\204\001has(this.artifact) == has" +
+      "(this.data) ? \'needs either artifact or " +
+      "data\' :has(this.data) && !has(this.name)" +
+      " ? \'data needs a name\' : \'\'B\013\n\t_artifact" +
+      "B\007\n\005_dataB\007\n\005_nameB\014\n\n_mime_type\"\332\005\n\006Coo" +
+      "kie\0223\n\004name\030\001 \001(\tB\037\272H\034r\032\030\200 2\025^[^\\x00-\\x2" +
+      "0\\x7f=;]+$R\004name\0224\n\005value\030\002 \001(\tB\036\272H\033r\031\030\200" +
+      " 2\024^[^\\x00-\\x1f\\x7f;]*$R\005value\0220\n\003url\030\003 " +
+      "\001(\tB\031\272H\026r\024(\200@2\017^https?://[^/]+H\000R\003url\210\001\001" +
+      "\022<\n\006domain\030\004 \001(\tB\037\272H\034r\032\030\377\0012\025^[^\\x00-\\x20" +
+      "\\x7f/;]+$H\001R\006domain\210\001\001\0228\n\004path\030\005 \001(\tB\037\272H" +
+      "\034r\032\030\200 2\025^/[^\\x00-\\x1f\\x7f;]*$H\002R\004path\210\001\001" +
+      "\0224\n\007expires\030\006 \001(\0132\032.google.protobuf.Time" +
+      "stampR\007expires\022 \n\thttp_only\030\007 \001(\010H\003R\010htt" +
+      "pOnly\210\001\001\022\033\n\006secure\030\010 \001(\010H\004R\006secure\210\001\001\022:\n" +
+      "\tsame_site\030\t \001(\tB\030\272H\025r\023R\006StrictR\003LaxR\004No" +
+      "neH\005R\010sameSite\210\001\001:\306\001\272H\302\001\032\277\001\n\014cookie.plac" +
+      "e\032\256\001has(this.url) && (has(this.domain) |" +
+      "| has(this.path)) ? \'url stands for doma" +
+      "in and path: give one of them\' :has(this" +
+      ".path) && !has(this.domain) ? \'path goes" +
+      " with domain\' : \'\'B\006\n\004_urlB\t\n\007_domainB\007\n" +
+      "\005_pathB\014\n\n_http_onlyB\t\n\007_secureB\014\n\n_same" +
+      "_site\"\264\001\n\004Clip\022%\n\001x\030\001 \001(\001B\027\272H\024\022\022\031\000\000\000\000\200\204." +
+      "A)\000\000\000\000\000\000\000\000R\001x\022%\n\001y\030\002 \001(\001B\027\272H\024\022\022\031\000\000\000\000\200\204.A" +
+      ")\000\000\000\000\000\000\000\000R\001y\022-\n\005width\030\003 \001(\001B\027\272H\024\022\022\031\000\000\000\000\200" +
+      "\204.A)\000\000\000\000\000\000\360?R\005width\022/\n\006height\030\004 \001(\001B\027\272H\024" +
+      "\022\022\031\000\000\000\000\200\204.A)\000\000\000\000\000\000\360?R\006height\"\343\001\n\013TabView" +
+      "port\022 \n\005width\030\001 \001(\005B\n\272H\007\032\005\030\200@(\001R\005width\022\"" +
+      "\n\006height\030\002 \001(\005B\n\272H\007\032\005\030\200@(\001R\006height:\215\001\272H\211" +
+      "\001\032\206\001\n\032tab_viewport.not_too_large\0220width " +
+      "* height must be at most 64 million pixe" +
+      "ls\0326double(this.width) * double(this.hei" +
+      "ght) <= 64000000.0Bp\n\020dev.tabwright.v1B\013" +
+      "ActionProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tab" +
+      "wright\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rT" +
+      "abwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -708,7 +718,7 @@ public final class ActionProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_Action_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Action_descriptor,
-        new java.lang.String[] { "Action", "Name", "TimeoutMs", "ContinueOnError", "Sensitive", "Target", "GetTargetBy", "Exact", "Nth", "HasText", "Frame", "Value", "Url", "WaitUntil", "Referer", "OnHttpError", "Milliseconds", "State", "DelayMs", "Keys", "Button", "ClickCount", "Modifiers", "Position", "Force", "WaitForNavigation", "Values", "Labels", "Indexes", "Files", "Destination", "DestinationPosition", "FullPage", "Format", "Quality", "Mask", "OmitBackground", "Attribute", "Multiple", "Frames", "MainContent", "Extractors", "X", "Y", "To", "PrintBackground", "Landscape", "Margin", "Width", "Height", "Scale", "DisplayHeaderFooter", "HeaderTemplate", "FooterTemplate", "PageRanges", "PreferCssPageSize", "Outline", "Tagged", "Script", "Argument", "Answer", "PromptText", "Tab", "Cookies", "Headers", "ResourceTypes", "UrlPatterns", "LazyContent", "Clip", "Hide", "Remove", "Style", "PixelScale", "Animations", "Media", "SinglePage", "Viewport", "When", "Actions", "Times", "Until", "While", "Items", "Item", "Within", "Response", "KeepBody", "Count", "MinCount", "Text", "Wheel", "PressCount", "Steps", "Waypoints", "Folder", "Drop", "Secret", "Totp", "Depth", "MaxBytes", "Pattern", "MaxMatches", "Origins", "Source", "Include", "Exclude", "MaxUrls", "SameHost", });
+        new java.lang.String[] { "Action", "Name", "TimeoutMs", "ContinueOnError", "Sensitive", "Target", "GetTargetBy", "Exact", "Nth", "HasText", "Frame", "Value", "Url", "WaitUntil", "Referer", "OnHttpError", "Milliseconds", "State", "DelayMs", "Keys", "Button", "ClickCount", "Modifiers", "Position", "Force", "WaitForNavigation", "Values", "Labels", "Indexes", "Files", "Destination", "DestinationPosition", "FullPage", "Format", "Quality", "Mask", "OmitBackground", "Attribute", "Multiple", "Frames", "MainContent", "Extractors", "X", "Y", "To", "PrintBackground", "Landscape", "Margin", "Width", "Height", "Scale", "DisplayHeaderFooter", "HeaderTemplate", "FooterTemplate", "PageRanges", "PreferCssPageSize", "Outline", "Tagged", "Script", "Argument", "Answer", "PromptText", "Tab", "Cookies", "Headers", "ResourceTypes", "UrlPatterns", "LazyContent", "Clip", "Hide", "Remove", "Style", "PixelScale", "Animations", "Media", "SinglePage", "Viewport", "When", "Actions", "Times", "Until", "While", "Items", "Item", "Within", "Response", "KeepBody", "Count", "MinCount", "Text", "Wheel", "PressCount", "Steps", "Waypoints", "Folder", "Drop", "Secret", "Totp", "Depth", "MaxBytes", "Pattern", "MaxMatches", "Origins", "Source", "Include", "Exclude", "MaxUrls", "SameHost", "Instructions", "DoneWhen", });
     internal_static_tabwright_v1_Action_HeadersEntry_descriptor =
       internal_static_tabwright_v1_Action_descriptor.getNestedType(0);
     internal_static_tabwright_v1_Action_HeadersEntry_fieldAccessorTable = new

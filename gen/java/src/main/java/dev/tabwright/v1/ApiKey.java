@@ -38,6 +38,7 @@ private static final long serialVersionUID = 0L;
     name_ = "";
     status_ = "";
     repeat_ = "";
+    onBlocked_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -518,6 +519,65 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int ON_BLOCKED_FIELD_NUMBER = 66;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object onBlocked_ = "";
+  /**
+   * <pre>
+   * JobOptions.on_blocked of the jobs of its calls that do not say it. Absent: the server's DEFAULT_ON_BLOCKED.
+   * </pre>
+   *
+   * <code>optional string on_blocked = 66 [json_name = "onBlocked"];</code>
+   * @return Whether the onBlocked field is set.
+   */
+  @java.lang.Override
+  public boolean hasOnBlocked() {
+    return ((bitField0_ & 0x00000020) != 0);
+  }
+  /**
+   * <pre>
+   * JobOptions.on_blocked of the jobs of its calls that do not say it. Absent: the server's DEFAULT_ON_BLOCKED.
+   * </pre>
+   *
+   * <code>optional string on_blocked = 66 [json_name = "onBlocked"];</code>
+   * @return The onBlocked.
+   */
+  @java.lang.Override
+  public java.lang.String getOnBlocked() {
+    java.lang.Object ref = onBlocked_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      onBlocked_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * JobOptions.on_blocked of the jobs of its calls that do not say it. Absent: the server's DEFAULT_ON_BLOCKED.
+   * </pre>
+   *
+   * <code>optional string on_blocked = 66 [json_name = "onBlocked"];</code>
+   * @return The bytes for onBlocked.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getOnBlockedBytes() {
+    java.lang.Object ref = onBlocked_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      onBlocked_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -571,6 +631,9 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000010) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 65, repeat_);
     }
+    if (((bitField0_ & 0x00000020) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 66, onBlocked_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -621,6 +684,9 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000010) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(65, repeat_);
+    }
+    if (((bitField0_ & 0x00000020) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(66, onBlocked_);
     }
     return size;
   }
@@ -687,6 +753,11 @@ private static final long serialVersionUID = 0L;
       if (!getRepeat()
           .equals(other.getRepeat())) return false;
     }
+    if (hasOnBlocked() != other.hasOnBlocked()) return false;
+    if (hasOnBlocked()) {
+      if (!getOnBlocked()
+          .equals(other.getOnBlocked())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -736,6 +807,10 @@ private static final long serialVersionUID = 0L;
     if (hasRepeat()) {
       hash = (37 * hash) + REPEAT_FIELD_NUMBER;
       hash = (53 * hash) + getRepeat().hashCode();
+    }
+    if (hasOnBlocked()) {
+      hash = (37 * hash) + ON_BLOCKED_FIELD_NUMBER;
+      hash = (53 * hash) + getOnBlocked().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -911,6 +986,7 @@ private static final long serialVersionUID = 0L;
         updatedAtBuilder_ = null;
       }
       repeat_ = "";
+      onBlocked_ = "";
       return this;
     }
 
@@ -997,6 +1073,10 @@ private static final long serialVersionUID = 0L;
         result.repeat_ = repeat_;
         to_bitField0_ |= 0x00000010;
       }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.onBlocked_ = onBlocked_;
+        to_bitField0_ |= 0x00000020;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -1059,6 +1139,11 @@ private static final long serialVersionUID = 0L;
       if (other.hasRepeat()) {
         repeat_ = other.repeat_;
         bitField0_ |= 0x00001000;
+        onChanged();
+      }
+      if (other.hasOnBlocked()) {
+        onBlocked_ = other.onBlocked_;
+        bitField0_ |= 0x00002000;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -1160,6 +1245,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00001000;
               break;
             } // case 522
+            case 530: {
+              onBlocked_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 530
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2448,6 +2538,109 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       repeat_ = value;
       bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object onBlocked_ = "";
+    /**
+     * <pre>
+     * JobOptions.on_blocked of the jobs of its calls that do not say it. Absent: the server's DEFAULT_ON_BLOCKED.
+     * </pre>
+     *
+     * <code>optional string on_blocked = 66 [json_name = "onBlocked"];</code>
+     * @return Whether the onBlocked field is set.
+     */
+    public boolean hasOnBlocked() {
+      return ((bitField0_ & 0x00002000) != 0);
+    }
+    /**
+     * <pre>
+     * JobOptions.on_blocked of the jobs of its calls that do not say it. Absent: the server's DEFAULT_ON_BLOCKED.
+     * </pre>
+     *
+     * <code>optional string on_blocked = 66 [json_name = "onBlocked"];</code>
+     * @return The onBlocked.
+     */
+    public java.lang.String getOnBlocked() {
+      java.lang.Object ref = onBlocked_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        onBlocked_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * JobOptions.on_blocked of the jobs of its calls that do not say it. Absent: the server's DEFAULT_ON_BLOCKED.
+     * </pre>
+     *
+     * <code>optional string on_blocked = 66 [json_name = "onBlocked"];</code>
+     * @return The bytes for onBlocked.
+     */
+    public com.google.protobuf.ByteString
+        getOnBlockedBytes() {
+      java.lang.Object ref = onBlocked_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        onBlocked_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * JobOptions.on_blocked of the jobs of its calls that do not say it. Absent: the server's DEFAULT_ON_BLOCKED.
+     * </pre>
+     *
+     * <code>optional string on_blocked = 66 [json_name = "onBlocked"];</code>
+     * @param value The onBlocked to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOnBlocked(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      onBlocked_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * JobOptions.on_blocked of the jobs of its calls that do not say it. Absent: the server's DEFAULT_ON_BLOCKED.
+     * </pre>
+     *
+     * <code>optional string on_blocked = 66 [json_name = "onBlocked"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearOnBlocked() {
+      onBlocked_ = getDefaultInstance().getOnBlocked();
+      bitField0_ = (bitField0_ & ~0x00002000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * JobOptions.on_blocked of the jobs of its calls that do not say it. Absent: the server's DEFAULT_ON_BLOCKED.
+     * </pre>
+     *
+     * <code>optional string on_blocked = 66 [json_name = "onBlocked"];</code>
+     * @param value The bytes for onBlocked to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOnBlockedBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      onBlocked_ = value;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }

@@ -266,4 +266,33 @@ public interface ApiKeyOrBuilder extends
    */
   com.google.protobuf.ByteString
       getRepeatBytes();
+
+  /**
+   * <pre>
+   * JobOptions.on_blocked of the jobs of its calls that do not say it. Absent: the server's DEFAULT_ON_BLOCKED.
+   * </pre>
+   *
+   * <code>optional string on_blocked = 66 [json_name = "onBlocked"];</code>
+   * @return Whether the onBlocked field is set.
+   */
+  boolean hasOnBlocked();
+  /**
+   * <pre>
+   * JobOptions.on_blocked of the jobs of its calls that do not say it. Absent: the server's DEFAULT_ON_BLOCKED.
+   * </pre>
+   *
+   * <code>optional string on_blocked = 66 [json_name = "onBlocked"];</code>
+   * @return The onBlocked.
+   */
+  java.lang.String getOnBlocked();
+  /**
+   * <pre>
+   * JobOptions.on_blocked of the jobs of its calls that do not say it. Absent: the server's DEFAULT_ON_BLOCKED.
+   * </pre>
+   *
+   * <code>optional string on_blocked = 66 [json_name = "onBlocked"];</code>
+   * @return The bytes for onBlocked.
+   */
+  com.google.protobuf.ByteString
+      getOnBlockedBytes();
 }

@@ -41,7 +41,7 @@ public final class ApiKeyProto extends com.google.protobuf.GeneratedFile {
   static {
     java.lang.String[] descriptorData = {
       "\n\032tabwright/v1/api_key.proto\022\014tabwright." +
-      "v1\032\037google/protobuf/timestamp.proto\"\362\003\n\006" +
+      "v1\032\037google/protobuf/timestamp.proto\"\245\004\n\006" +
       "ApiKey\022\016\n\002id\030\001 \001(\tR\002id\022\033\n\tclient_id\030\002 \001(" +
       "\tR\010clientId\022\022\n\004name\030\003 \001(\tR\004name\022\026\n\006statu" +
       "s\030\004 \001(\tR\006status\022\033\n\tis_active\030\005 \001(\010R\010isAc" +
@@ -54,10 +54,11 @@ public final class ApiKeyProto extends com.google.protobuf.GeneratedFile {
       ".google.protobuf.TimestampR\tcreatedAt\0229\n" +
       "\nupdated_at\030\014 \001(\0132\032.google.protobuf.Time" +
       "stampR\tupdatedAt\022\033\n\006repeat\030A \001(\tH\000R\006repe" +
-      "at\210\001\001B\t\n\007_repeatBp\n\020dev.tabwright.v1B\013Ap" +
-      "iKeyProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwr" +
-      "ight\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTab" +
-      "wright::V1b\006proto3"
+      "at\210\001\001\022\"\n\non_blocked\030B \001(\tH\001R\tonBlocked\210\001" +
+      "\001B\t\n\007_repeatB\r\n\013_on_blockedBp\n\020dev.tabwr" +
+      "ight.v1B\013ApiKeyProtoP\001\242\002\003TXX\252\002\014Tabwright" +
+      ".V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMet" +
+      "adata\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -69,7 +70,7 @@ public final class ApiKeyProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_ApiKey_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ApiKey_descriptor,
-        new java.lang.String[] { "Id", "ClientId", "Name", "Status", "IsActive", "RateLimit", "IsAdmin", "MayEvaluate", "LastUsedAt", "ExpiresAt", "CreatedAt", "UpdatedAt", "Repeat", });
+        new java.lang.String[] { "Id", "ClientId", "Name", "Status", "IsActive", "RateLimit", "IsAdmin", "MayEvaluate", "LastUsedAt", "ExpiresAt", "CreatedAt", "UpdatedAt", "Repeat", "OnBlocked", });
     descriptor.resolveAllFeaturesImmutable();
     com.google.protobuf.TimestampProto.getDescriptor();
   }

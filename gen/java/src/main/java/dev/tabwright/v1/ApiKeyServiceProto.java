@@ -69,7 +69,7 @@ public final class ApiKeyServiceProto extends com.google.protobuf.GeneratedFile 
       "bwright.v1\032\033buf/validate/validate.proto\032" +
       "\034google/api/annotations.proto\032\037google/pr" +
       "otobuf/timestamp.proto\032\032tabwright/v1/api" +
-      "_key.proto\"\342\002\n\023CreateApiKeyRequest\022\'\n\tcl" +
+      "_key.proto\"\255\003\n\023CreateApiKeyRequest\022\'\n\tcl" +
       "ient_id\030\001 \001(\tB\n\272H\007r\005\020\001\030\377\001R\010clientId\022\036\n\004n" +
       "ame\030\002 \001(\tB\n\272H\007r\005\020\001\030\377\001R\004name\022/\n\nrate_limi" +
       "t\030\003 \001(\005B\013\272H\010\032\006\030\300\204=(\000H\000R\trateLimit\210\001\001\022\031\n\010" +
@@ -77,30 +77,31 @@ public final class ApiKeyServiceProto extends com.google.protobuf.GeneratedFile 
       "\005 \001(\010R\013mayEvaluate\022C\n\nexpires_at\030\006 \001(\0132\032" +
       ".google.protobuf.TimestampB\010\272H\005\262\001\002@\001R\tex" +
       "piresAt\0224\n\006repeat\030A \001(\tB\027\272H\024r\022R\010whenSafe" +
-      "R\006alwaysH\001R\006repeat\210\001\001B\r\n\013_rate_limitB\t\n\007" +
-      "_repeat\"W\n\024CreateApiKeyResponse\022-\n\007api_k" +
-      "ey\030\001 \001(\0132\024.tabwright.v1.ApiKeyR\006apiKey\022\020" +
-      "\n\003key\030\002 \001(\tR\003key\",\n\020GetApiKeyRequest\022\030\n\002" +
-      "id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\002id\";\n\022ListApiKeysReq" +
-      "uest\022%\n\tclient_id\030\001 \001(\tB\010\272H\005r\003\030\377\001R\010clien" +
-      "tId\"?\n\023ListApiKeysResponse\022(\n\004data\030\001 \003(\013" +
-      "2\024.tabwright.v1.ApiKeyR\004data\"/\n\023RevokeAp" +
-      "iKeyRequest\022\030\n\002id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\002id2\264\003" +
-      "\n\rApiKeyService\022n\n\014CreateApiKey\022!.tabwri" +
-      "ght.v1.CreateApiKeyRequest\032\".tabwright.v" +
-      "1.CreateApiKeyResponse\"\027\202\323\344\223\002\021\"\014/api/v1/" +
-      "keys:\001*\022_\n\tGetApiKey\022\036.tabwright.v1.GetA" +
-      "piKeyRequest\032\024.tabwright.v1.ApiKey\"\034\220\002\001\202" +
-      "\323\344\223\002\023\022\021/api/v1/keys/{id}\022k\n\013ListApiKeys\022" +
-      " .tabwright.v1.ListApiKeysRequest\032!.tabw" +
-      "right.v1.ListApiKeysResponse\"\027\220\002\001\202\323\344\223\002\016\022" +
-      "\014/api/v1/keys\022e\n\014RevokeApiKey\022!.tabwrigh" +
-      "t.v1.RevokeApiKeyRequest\032\024.tabwright.v1." +
-      "ApiKey\"\034\220\002\002\202\323\344\223\002\023*\021/api/v1/keys/{id}Bw\n\020" +
-      "dev.tabwright.v1B\022ApiKeyServiceProtoP\001\242\002" +
-      "\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tab" +
-      "wright\\V1\\GPBMetadata\352\002\rTabwright::V1b\006p" +
-      "roto3"
+      "R\006alwaysH\001R\006repeat\210\001\001\022:\n\non_blocked\030B \001(" +
+      "\tB\026\272H\023r\021R\004failR\tinterveneH\002R\tonBlocked\210\001" +
+      "\001B\r\n\013_rate_limitB\t\n\007_repeatB\r\n\013_on_block" +
+      "ed\"W\n\024CreateApiKeyResponse\022-\n\007api_key\030\001 " +
+      "\001(\0132\024.tabwright.v1.ApiKeyR\006apiKey\022\020\n\003key" +
+      "\030\002 \001(\tR\003key\",\n\020GetApiKeyRequest\022\030\n\002id\030\001 " +
+      "\001(\tB\010\272H\005r\003\260\001\001R\002id\";\n\022ListApiKeysRequest\022" +
+      "%\n\tclient_id\030\001 \001(\tB\010\272H\005r\003\030\377\001R\010clientId\"?" +
+      "\n\023ListApiKeysResponse\022(\n\004data\030\001 \003(\0132\024.ta" +
+      "bwright.v1.ApiKeyR\004data\"/\n\023RevokeApiKeyR" +
+      "equest\022\030\n\002id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\002id2\264\003\n\rApi" +
+      "KeyService\022n\n\014CreateApiKey\022!.tabwright.v" +
+      "1.CreateApiKeyRequest\032\".tabwright.v1.Cre" +
+      "ateApiKeyResponse\"\027\202\323\344\223\002\021\"\014/api/v1/keys:" +
+      "\001*\022_\n\tGetApiKey\022\036.tabwright.v1.GetApiKey" +
+      "Request\032\024.tabwright.v1.ApiKey\"\034\220\002\001\202\323\344\223\002\023" +
+      "\022\021/api/v1/keys/{id}\022k\n\013ListApiKeys\022 .tab" +
+      "wright.v1.ListApiKeysRequest\032!.tabwright" +
+      ".v1.ListApiKeysResponse\"\027\220\002\001\202\323\344\223\002\016\022\014/api" +
+      "/v1/keys\022e\n\014RevokeApiKey\022!.tabwright.v1." +
+      "RevokeApiKeyRequest\032\024.tabwright.v1.ApiKe" +
+      "y\"\034\220\002\002\202\323\344\223\002\023*\021/api/v1/keys/{id}Bw\n\020dev.t" +
+      "abwright.v1B\022ApiKeyServiceProtoP\001\242\002\003TXX\252" +
+      "\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwrigh" +
+      "t\\V1\\GPBMetadata\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -115,7 +116,7 @@ public final class ApiKeyServiceProto extends com.google.protobuf.GeneratedFile 
     internal_static_tabwright_v1_CreateApiKeyRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_CreateApiKeyRequest_descriptor,
-        new java.lang.String[] { "ClientId", "Name", "RateLimit", "IsAdmin", "MayEvaluate", "ExpiresAt", "Repeat", });
+        new java.lang.String[] { "ClientId", "Name", "RateLimit", "IsAdmin", "MayEvaluate", "ExpiresAt", "Repeat", "OnBlocked", });
     internal_static_tabwright_v1_CreateApiKeyResponse_descriptor =
       getDescriptor().getMessageType(1);
     internal_static_tabwright_v1_CreateApiKeyResponse_fieldAccessorTable = new

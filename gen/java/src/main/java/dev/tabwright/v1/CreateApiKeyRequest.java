@@ -35,6 +35,7 @@ private static final long serialVersionUID = 0L;
     clientId_ = "";
     name_ = "";
     repeat_ = "";
+    onBlocked_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -309,6 +310,68 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int ON_BLOCKED_FIELD_NUMBER = 66;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object onBlocked_ = "";
+  /**
+   * <pre>
+   * JobOptions.on_blocked of the jobs of its calls that do not say it: `fail` or `intervene`. Default: the server's
+   * DEFAULT_ON_BLOCKED.
+   * </pre>
+   *
+   * <code>optional string on_blocked = 66 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+   * @return Whether the onBlocked field is set.
+   */
+  @java.lang.Override
+  public boolean hasOnBlocked() {
+    return ((bitField0_ & 0x00000008) != 0);
+  }
+  /**
+   * <pre>
+   * JobOptions.on_blocked of the jobs of its calls that do not say it: `fail` or `intervene`. Default: the server's
+   * DEFAULT_ON_BLOCKED.
+   * </pre>
+   *
+   * <code>optional string on_blocked = 66 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+   * @return The onBlocked.
+   */
+  @java.lang.Override
+  public java.lang.String getOnBlocked() {
+    java.lang.Object ref = onBlocked_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      onBlocked_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * JobOptions.on_blocked of the jobs of its calls that do not say it: `fail` or `intervene`. Default: the server's
+   * DEFAULT_ON_BLOCKED.
+   * </pre>
+   *
+   * <code>optional string on_blocked = 66 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for onBlocked.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getOnBlockedBytes() {
+    java.lang.Object ref = onBlocked_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      onBlocked_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -344,6 +407,9 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000004) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 65, repeat_);
     }
+    if (((bitField0_ & 0x00000008) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 66, onBlocked_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -372,6 +438,9 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000004) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(65, repeat_);
+    }
+    if (((bitField0_ & 0x00000008) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(66, onBlocked_);
     }
     return size;
   }
@@ -420,6 +489,11 @@ private static final long serialVersionUID = 0L;
       if (!getRepeat()
           .equals(other.getRepeat())) return false;
     }
+    if (hasOnBlocked() != other.hasOnBlocked()) return false;
+    if (hasOnBlocked()) {
+      if (!getOnBlocked()
+          .equals(other.getOnBlocked())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -452,6 +526,10 @@ private static final long serialVersionUID = 0L;
     if (hasRepeat()) {
       hash = (37 * hash) + REPEAT_FIELD_NUMBER;
       hash = (53 * hash) + getRepeat().hashCode();
+    }
+    if (hasOnBlocked()) {
+      hash = (37 * hash) + ON_BLOCKED_FIELD_NUMBER;
+      hash = (53 * hash) + getOnBlocked().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -605,6 +683,7 @@ private static final long serialVersionUID = 0L;
         expiresAtBuilder_ = null;
       }
       repeat_ = "";
+      onBlocked_ = "";
       return this;
     }
 
@@ -665,6 +744,10 @@ private static final long serialVersionUID = 0L;
         result.repeat_ = repeat_;
         to_bitField0_ |= 0x00000004;
       }
+      if (((from_bitField0_ & 0x00000080) != 0)) {
+        result.onBlocked_ = onBlocked_;
+        to_bitField0_ |= 0x00000008;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -705,6 +788,11 @@ private static final long serialVersionUID = 0L;
       if (other.hasRepeat()) {
         repeat_ = other.repeat_;
         bitField0_ |= 0x00000040;
+        onChanged();
+      }
+      if (other.hasOnBlocked()) {
+        onBlocked_ = other.onBlocked_;
+        bitField0_ |= 0x00000080;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -770,6 +858,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000040;
               break;
             } // case 522
+            case 530: {
+              onBlocked_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000080;
+              break;
+            } // case 530
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1381,6 +1474,115 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       repeat_ = value;
       bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object onBlocked_ = "";
+    /**
+     * <pre>
+     * JobOptions.on_blocked of the jobs of its calls that do not say it: `fail` or `intervene`. Default: the server's
+     * DEFAULT_ON_BLOCKED.
+     * </pre>
+     *
+     * <code>optional string on_blocked = 66 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+     * @return Whether the onBlocked field is set.
+     */
+    public boolean hasOnBlocked() {
+      return ((bitField0_ & 0x00000080) != 0);
+    }
+    /**
+     * <pre>
+     * JobOptions.on_blocked of the jobs of its calls that do not say it: `fail` or `intervene`. Default: the server's
+     * DEFAULT_ON_BLOCKED.
+     * </pre>
+     *
+     * <code>optional string on_blocked = 66 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+     * @return The onBlocked.
+     */
+    public java.lang.String getOnBlocked() {
+      java.lang.Object ref = onBlocked_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        onBlocked_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * JobOptions.on_blocked of the jobs of its calls that do not say it: `fail` or `intervene`. Default: the server's
+     * DEFAULT_ON_BLOCKED.
+     * </pre>
+     *
+     * <code>optional string on_blocked = 66 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for onBlocked.
+     */
+    public com.google.protobuf.ByteString
+        getOnBlockedBytes() {
+      java.lang.Object ref = onBlocked_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        onBlocked_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * JobOptions.on_blocked of the jobs of its calls that do not say it: `fail` or `intervene`. Default: the server's
+     * DEFAULT_ON_BLOCKED.
+     * </pre>
+     *
+     * <code>optional string on_blocked = 66 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+     * @param value The onBlocked to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOnBlocked(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      onBlocked_ = value;
+      bitField0_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * JobOptions.on_blocked of the jobs of its calls that do not say it: `fail` or `intervene`. Default: the server's
+     * DEFAULT_ON_BLOCKED.
+     * </pre>
+     *
+     * <code>optional string on_blocked = 66 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearOnBlocked() {
+      onBlocked_ = getDefaultInstance().getOnBlocked();
+      bitField0_ = (bitField0_ & ~0x00000080);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * JobOptions.on_blocked of the jobs of its calls that do not say it: `fail` or `intervene`. Default: the server's
+     * DEFAULT_ON_BLOCKED.
+     * </pre>
+     *
+     * <code>optional string on_blocked = 66 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for onBlocked to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOnBlockedBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      onBlocked_ = value;
+      bitField0_ |= 0x00000080;
       onChanged();
       return this;
     }

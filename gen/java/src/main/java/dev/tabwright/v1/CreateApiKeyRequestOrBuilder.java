@@ -149,4 +149,36 @@ public interface CreateApiKeyRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getRepeatBytes();
+
+  /**
+   * <pre>
+   * JobOptions.on_blocked of the jobs of its calls that do not say it: `fail` or `intervene`. Default: the server's
+   * DEFAULT_ON_BLOCKED.
+   * </pre>
+   *
+   * <code>optional string on_blocked = 66 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+   * @return Whether the onBlocked field is set.
+   */
+  boolean hasOnBlocked();
+  /**
+   * <pre>
+   * JobOptions.on_blocked of the jobs of its calls that do not say it: `fail` or `intervene`. Default: the server's
+   * DEFAULT_ON_BLOCKED.
+   * </pre>
+   *
+   * <code>optional string on_blocked = 66 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+   * @return The onBlocked.
+   */
+  java.lang.String getOnBlocked();
+  /**
+   * <pre>
+   * JobOptions.on_blocked of the jobs of its calls that do not say it: `fail` or `intervene`. Default: the server's
+   * DEFAULT_ON_BLOCKED.
+   * </pre>
+   *
+   * <code>optional string on_blocked = 66 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for onBlocked.
+   */
+  com.google.protobuf.ByteString
+      getOnBlockedBytes();
 }

@@ -68,31 +68,37 @@ public final class EventTypeProto extends com.google.protobuf.GeneratedFile {
   static {
     java.lang.String[] descriptorData = {
       "\n\035tabwright/v1/event_type.proto\022\014tabwrig" +
-      "ht.v1\032\033buf/validate/validate.proto:\351\002\n\ne" +
+      "ht.v1\032\033buf/validate/validate.proto:\356\003\n\ne" +
       "vent_type\022\031.buf.validate.StringRules\030\321\206\003" +
-      " \001(\010B\254\002\302H\250\002\n\245\002\n\021string.event_type\022~must " +
-      "be in list [job.created, job.started, jo" +
-      "b.progress, job.retrying, job.completed," +
-      " job.failed, job.cancelled, job.replayed" +
-      "]\032\217\001!rule || this in [\'job.created\', \'jo" +
-      "b.started\', \'job.progress\', \'job.retryin" +
-      "g\', \'job.completed\', \'job.failed\', \'job." +
-      "cancelled\', \'job.replayed\']R\teventType:\301" +
-      "\003\n\022webhook_event_type\022\031.buf.validate.Str" +
-      "ingRules\030\322\206\003 \001(\010B\365\002\302H\361\002\n\356\002\n\031string.webho" +
-      "ok_event_type\022\234\001must be in list [job.cre" +
-      "ated, job.started, job.progress, job.ret" +
-      "rying, job.completed, job.failed, job.ca" +
-      "ncelled, job.replayed, alert.firing, ale" +
-      "rt.resolved]\032\261\001!rule || this in [\'job.cr" +
-      "eated\', \'job.started\', \'job.progress\', \'" +
-      "job.retrying\', \'job.completed\', \'job.fai" +
-      "led\', \'job.cancelled\', \'job.replayed\', \'" +
-      "alert.firing\', \'alert.resolved\']R\020webhoo" +
-      "kEventTypeBs\n\020dev.tabwright.v1B\016EventTyp" +
-      "eProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwrigh" +
-      "t\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwri" +
-      "ght::V1"
+      " \001(\010B\261\003\302H\255\003\n\252\003\n\021string.event_type\022\274\001must" +
+      " be in list [job.created, job.started, j" +
+      "ob.progress, job.retrying, job.completed" +
+      ", job.failed, job.cancelled, job.replaye" +
+      "d, job.paused, job.resumed, job.interven" +
+      "tion_needed, job.viewed]\032\325\001!rule || this" +
+      " in [\'job.created\', \'job.started\', \'job." +
+      "progress\', \'job.retrying\', \'job.complete" +
+      "d\', \'job.failed\', \'job.cancelled\', \'job." +
+      "replayed\', \'job.paused\', \'job.resumed\', " +
+      "\'job.intervention_needed\', \'job.viewed\']" +
+      "R\teventType:\305\004\n\022webhook_event_type\022\031.buf" +
+      ".validate.StringRules\030\322\206\003 \001(\010B\371\003\302H\365\003\n\362\003\n" +
+      "\031string.webhook_event_type\022\332\001must be in " +
+      "list [job.created, job.started, job.prog" +
+      "ress, job.retrying, job.completed, job.f" +
+      "ailed, job.cancelled, job.replayed, job." +
+      "paused, job.resumed, job.intervention_ne" +
+      "eded, job.viewed, alert.firing, alert.re" +
+      "solved]\032\367\001!rule || this in [\'job.created" +
+      "\', \'job.started\', \'job.progress\', \'job.r" +
+      "etrying\', \'job.completed\', \'job.failed\'," +
+      " \'job.cancelled\', \'job.replayed\', \'job.p" +
+      "aused\', \'job.resumed\', \'job.intervention" +
+      "_needed\', \'job.viewed\', \'alert.firing\', " +
+      "\'alert.resolved\']R\020webhookEventTypeBs\n\020d" +
+      "ev.tabwright.v1B\016EventTypeProtoP\001\242\002\003TXX\252" +
+      "\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwrigh" +
+      "t\\V1\\GPBMetadata\352\002\rTabwright::V1"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

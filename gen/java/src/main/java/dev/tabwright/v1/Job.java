@@ -134,6 +134,22 @@ private static final long serialVersionUID = 0L;
      * <code>cancelled = 5;</code>
      */
     cancelled(5),
+    /**
+     * <pre>
+     * A worker holds it, and it stands still, since somebody asked for that (PauseJob). Its time stands still, too.
+     * </pre>
+     *
+     * <code>paused = 6;</code>
+     */
+    paused(6),
+    /**
+     * <pre>
+     * A worker holds it, and it waits for a person: `pause` says why. Its time stands still, too.
+     * </pre>
+     *
+     * <code>intervention_needed = 7;</code>
+     */
+    intervention_needed(7),
     UNRECOGNIZED(-1),
     ;
 
@@ -194,6 +210,22 @@ private static final long serialVersionUID = 0L;
      * <code>cancelled = 5;</code>
      */
     public static final int cancelled_VALUE = 5;
+    /**
+     * <pre>
+     * A worker holds it, and it stands still, since somebody asked for that (PauseJob). Its time stands still, too.
+     * </pre>
+     *
+     * <code>paused = 6;</code>
+     */
+    public static final int paused_VALUE = 6;
+    /**
+     * <pre>
+     * A worker holds it, and it waits for a person: `pause` says why. Its time stands still, too.
+     * </pre>
+     *
+     * <code>intervention_needed = 7;</code>
+     */
+    public static final int intervention_needed_VALUE = 7;
 
 
     public final int getNumber() {
@@ -226,6 +258,8 @@ private static final long serialVersionUID = 0L;
         case 3: return completed;
         case 4: return failed;
         case 5: return cancelled;
+        case 6: return paused;
+        case 7: return intervention_needed;
         default: return null;
       }
     }
@@ -1520,6 +1554,44 @@ java.lang.String defaultValue) {
     return task_ == null ? dev.tabwright.v1.TaskOfJob.getDefaultInstance() : task_;
   }
 
+  public static final int PAUSE_FIELD_NUMBER = 110;
+  private dev.tabwright.v1.Pause pause_;
+  /**
+   * <pre>
+   * Why it stands still. Absent: it does not.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+   * @return Whether the pause field is set.
+   */
+  @java.lang.Override
+  public boolean hasPause() {
+    return ((bitField0_ & 0x00040000) != 0);
+  }
+  /**
+   * <pre>
+   * Why it stands still. Absent: it does not.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+   * @return The pause.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Pause getPause() {
+    return pause_ == null ? dev.tabwright.v1.Pause.getDefaultInstance() : pause_;
+  }
+  /**
+   * <pre>
+   * Why it stands still. Absent: it does not.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.PauseOrBuilder getPauseOrBuilder() {
+    return pause_ == null ? dev.tabwright.v1.Pause.getDefaultInstance() : pause_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1626,6 +1698,9 @@ java.lang.String defaultValue) {
         70);
     if (((bitField0_ & 0x00020000) != 0)) {
       output.writeMessage(100, getTask());
+    }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      output.writeMessage(110, getPause());
     }
     getUnknownFields().writeTo(output);
   }
@@ -1752,6 +1827,10 @@ java.lang.String defaultValue) {
     if (((bitField0_ & 0x00020000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(100, getTask());
+    }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(110, getPause());
     }
     return size;
   }
@@ -1890,6 +1969,11 @@ java.lang.String defaultValue) {
       if (!getTask()
           .equals(other.getTask())) return false;
     }
+    if (hasPause() != other.hasPause()) return false;
+    if (hasPause()) {
+      if (!getPause()
+          .equals(other.getPause())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -2000,6 +2084,10 @@ java.lang.String defaultValue) {
     if (hasTask()) {
       hash = (37 * hash) + TASK_FIELD_NUMBER;
       hash = (53 * hash) + getTask().hashCode();
+    }
+    if (hasPause()) {
+      hash = (37 * hash) + PAUSE_FIELD_NUMBER;
+      hash = (53 * hash) + getPause().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -2172,6 +2260,7 @@ java.lang.String defaultValue) {
         internalGetWebhookFieldBuilder();
         internalGetHeldFieldBuilder();
         internalGetTaskFieldBuilder();
+        internalGetPauseFieldBuilder();
       }
     }
     @java.lang.Override
@@ -2261,6 +2350,11 @@ java.lang.String defaultValue) {
       if (taskBuilder_ != null) {
         taskBuilder_.dispose();
         taskBuilder_ = null;
+      }
+      pause_ = null;
+      if (pauseBuilder_ != null) {
+        pauseBuilder_.dispose();
+        pauseBuilder_ = null;
       }
       return this;
     }
@@ -2439,6 +2533,12 @@ java.lang.String defaultValue) {
             : taskBuilder_.build();
         to_bitField0_ |= 0x00020000;
       }
+      if (((from_bitField0_ & 0x40000000) != 0)) {
+        result.pause_ = pauseBuilder_ == null
+            ? pause_
+            : pauseBuilder_.build();
+        to_bitField0_ |= 0x00040000;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -2584,6 +2684,9 @@ java.lang.String defaultValue) {
       }
       if (other.hasTask()) {
         mergeTask(other.getTask());
+      }
+      if (other.hasPause()) {
+        mergePause(other.getPause());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -2797,6 +2900,13 @@ java.lang.String defaultValue) {
               bitField0_ |= 0x20000000;
               break;
             } // case 802
+            case 882: {
+              input.readMessage(
+                  internalGetPauseFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x40000000;
+              break;
+            } // case 882
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -6429,6 +6539,163 @@ java.lang.String defaultValue) {
         task_ = null;
       }
       return taskBuilder_;
+    }
+
+    private dev.tabwright.v1.Pause pause_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Pause, dev.tabwright.v1.Pause.Builder, dev.tabwright.v1.PauseOrBuilder> pauseBuilder_;
+    /**
+     * <pre>
+     * Why it stands still. Absent: it does not.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+     * @return Whether the pause field is set.
+     */
+    public boolean hasPause() {
+      return ((bitField0_ & 0x40000000) != 0);
+    }
+    /**
+     * <pre>
+     * Why it stands still. Absent: it does not.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+     * @return The pause.
+     */
+    public dev.tabwright.v1.Pause getPause() {
+      if (pauseBuilder_ == null) {
+        return pause_ == null ? dev.tabwright.v1.Pause.getDefaultInstance() : pause_;
+      } else {
+        return pauseBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Why it stands still. Absent: it does not.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+     */
+    public Builder setPause(dev.tabwright.v1.Pause value) {
+      if (pauseBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        pause_ = value;
+      } else {
+        pauseBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x40000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Why it stands still. Absent: it does not.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+     */
+    public Builder setPause(
+        dev.tabwright.v1.Pause.Builder builderForValue) {
+      if (pauseBuilder_ == null) {
+        pause_ = builderForValue.build();
+      } else {
+        pauseBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x40000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Why it stands still. Absent: it does not.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+     */
+    public Builder mergePause(dev.tabwright.v1.Pause value) {
+      if (pauseBuilder_ == null) {
+        if (((bitField0_ & 0x40000000) != 0) &&
+          pause_ != null &&
+          pause_ != dev.tabwright.v1.Pause.getDefaultInstance()) {
+          getPauseBuilder().mergeFrom(value);
+        } else {
+          pause_ = value;
+        }
+      } else {
+        pauseBuilder_.mergeFrom(value);
+      }
+      if (pause_ != null) {
+        bitField0_ |= 0x40000000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Why it stands still. Absent: it does not.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+     */
+    public Builder clearPause() {
+      bitField0_ = (bitField0_ & ~0x40000000);
+      pause_ = null;
+      if (pauseBuilder_ != null) {
+        pauseBuilder_.dispose();
+        pauseBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Why it stands still. Absent: it does not.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+     */
+    public dev.tabwright.v1.Pause.Builder getPauseBuilder() {
+      bitField0_ |= 0x40000000;
+      onChanged();
+      return internalGetPauseFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Why it stands still. Absent: it does not.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+     */
+    public dev.tabwright.v1.PauseOrBuilder getPauseOrBuilder() {
+      if (pauseBuilder_ != null) {
+        return pauseBuilder_.getMessageOrBuilder();
+      } else {
+        return pause_ == null ?
+            dev.tabwright.v1.Pause.getDefaultInstance() : pause_;
+      }
+    }
+    /**
+     * <pre>
+     * Why it stands still. Absent: it does not.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Pause, dev.tabwright.v1.Pause.Builder, dev.tabwright.v1.PauseOrBuilder> 
+        internalGetPauseFieldBuilder() {
+      if (pauseBuilder_ == null) {
+        pauseBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.Pause, dev.tabwright.v1.Pause.Builder, dev.tabwright.v1.PauseOrBuilder>(
+                getPause(),
+                getParentForChildren(),
+                isClean());
+        pause_ = null;
+      }
+      return pauseBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.Job)

@@ -128,7 +128,8 @@ private static final long serialVersionUID = 0L;
    * `job.created`, `job.started` (an attempt began), `job.progress` (a step ended), `job.retrying` (the
    * attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
    * `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
-   * RetryJob: the job will start again), and then others of these up to another end.
+   * RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
+   * `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
    * </pre>
    *
    * <code>string type = 3 [json_name = "type"];</code>
@@ -153,7 +154,8 @@ private static final long serialVersionUID = 0L;
    * `job.created`, `job.started` (an attempt began), `job.progress` (a step ended), `job.retrying` (the
    * attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
    * `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
-   * RetryJob: the job will start again), and then others of these up to another end.
+   * RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
+   * `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
    * </pre>
    *
    * <code>string type = 3 [json_name = "type"];</code>
@@ -874,7 +876,8 @@ private static final long serialVersionUID = 0L;
      * `job.created`, `job.started` (an attempt began), `job.progress` (a step ended), `job.retrying` (the
      * attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
      * `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
-     * RetryJob: the job will start again), and then others of these up to another end.
+     * RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
+     * `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
      * </pre>
      *
      * <code>string type = 3 [json_name = "type"];</code>
@@ -898,7 +901,8 @@ private static final long serialVersionUID = 0L;
      * `job.created`, `job.started` (an attempt began), `job.progress` (a step ended), `job.retrying` (the
      * attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
      * `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
-     * RetryJob: the job will start again), and then others of these up to another end.
+     * RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
+     * `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
      * </pre>
      *
      * <code>string type = 3 [json_name = "type"];</code>
@@ -923,7 +927,8 @@ private static final long serialVersionUID = 0L;
      * `job.created`, `job.started` (an attempt began), `job.progress` (a step ended), `job.retrying` (the
      * attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
      * `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
-     * RetryJob: the job will start again), and then others of these up to another end.
+     * RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
+     * `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
      * </pre>
      *
      * <code>string type = 3 [json_name = "type"];</code>
@@ -944,7 +949,8 @@ private static final long serialVersionUID = 0L;
      * `job.created`, `job.started` (an attempt began), `job.progress` (a step ended), `job.retrying` (the
      * attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
      * `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
-     * RetryJob: the job will start again), and then others of these up to another end.
+     * RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
+     * `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
      * </pre>
      *
      * <code>string type = 3 [json_name = "type"];</code>
@@ -962,7 +968,8 @@ private static final long serialVersionUID = 0L;
      * `job.created`, `job.started` (an attempt began), `job.progress` (a step ended), `job.retrying` (the
      * attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
      * `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
-     * RetryJob: the job will start again), and then others of these up to another end.
+     * RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
+     * `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
      * </pre>
      *
      * <code>string type = 3 [json_name = "type"];</code>

@@ -39,6 +39,9 @@ private static final long serialVersionUID = 0L;
     contentType_ = "";
     cookieBanners_ = "";
     path_ = "";
+    resumedBy_ = "";
+    note_ = "";
+    viewer_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -855,6 +858,221 @@ private static final long serialVersionUID = 0L;
     return fallback_ == null ? dev.tabwright.v1.FallbackAnswer.getDefaultInstance() : fallback_;
   }
 
+  public static final int PAUSE_FIELD_NUMBER = 110;
+  private dev.tabwright.v1.Pause pause_;
+  /**
+   * <pre>
+   * For job.paused and job.intervention_needed, why it stands still.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+   * @return Whether the pause field is set.
+   */
+  @java.lang.Override
+  public boolean hasPause() {
+    return ((bitField0_ & 0x00080000) != 0);
+  }
+  /**
+   * <pre>
+   * For job.paused and job.intervention_needed, why it stands still.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+   * @return The pause.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Pause getPause() {
+    return pause_ == null ? dev.tabwright.v1.Pause.getDefaultInstance() : pause_;
+  }
+  /**
+   * <pre>
+   * For job.paused and job.intervention_needed, why it stands still.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.PauseOrBuilder getPauseOrBuilder() {
+    return pause_ == null ? dev.tabwright.v1.Pause.getDefaultInstance() : pause_;
+  }
+
+  public static final int RESUMED_BY_FIELD_NUMBER = 111;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object resumedBy_ = "";
+  /**
+   * <pre>
+   * For job.resumed, what let it go on: `call` (ResumeJob), `solved` (by itself), or `deadline`.
+   * </pre>
+   *
+   * <code>optional string resumed_by = 111 [json_name = "resumedBy"];</code>
+   * @return Whether the resumedBy field is set.
+   */
+  @java.lang.Override
+  public boolean hasResumedBy() {
+    return ((bitField0_ & 0x00100000) != 0);
+  }
+  /**
+   * <pre>
+   * For job.resumed, what let it go on: `call` (ResumeJob), `solved` (by itself), or `deadline`.
+   * </pre>
+   *
+   * <code>optional string resumed_by = 111 [json_name = "resumedBy"];</code>
+   * @return The resumedBy.
+   */
+  @java.lang.Override
+  public java.lang.String getResumedBy() {
+    java.lang.Object ref = resumedBy_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      resumedBy_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * For job.resumed, what let it go on: `call` (ResumeJob), `solved` (by itself), or `deadline`.
+   * </pre>
+   *
+   * <code>optional string resumed_by = 111 [json_name = "resumedBy"];</code>
+   * @return The bytes for resumedBy.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getResumedByBytes() {
+    java.lang.Object ref = resumedBy_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      resumedBy_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int NOTE_FIELD_NUMBER = 112;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object note_ = "";
+  /**
+   * <pre>
+   * For job.resumed, the note of ResumeJob.
+   * </pre>
+   *
+   * <code>optional string note = 112 [json_name = "note"];</code>
+   * @return Whether the note field is set.
+   */
+  @java.lang.Override
+  public boolean hasNote() {
+    return ((bitField0_ & 0x00200000) != 0);
+  }
+  /**
+   * <pre>
+   * For job.resumed, the note of ResumeJob.
+   * </pre>
+   *
+   * <code>optional string note = 112 [json_name = "note"];</code>
+   * @return The note.
+   */
+  @java.lang.Override
+  public java.lang.String getNote() {
+    java.lang.Object ref = note_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      note_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * For job.resumed, the note of ResumeJob.
+   * </pre>
+   *
+   * <code>optional string note = 112 [json_name = "note"];</code>
+   * @return The bytes for note.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getNoteBytes() {
+    java.lang.Object ref = note_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      note_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int VIEWER_FIELD_NUMBER = 113;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object viewer_ = "";
+  /**
+   * <pre>
+   * For job.viewed, who looks.
+   * </pre>
+   *
+   * <code>optional string viewer = 113 [json_name = "viewer"];</code>
+   * @return Whether the viewer field is set.
+   */
+  @java.lang.Override
+  public boolean hasViewer() {
+    return ((bitField0_ & 0x00400000) != 0);
+  }
+  /**
+   * <pre>
+   * For job.viewed, who looks.
+   * </pre>
+   *
+   * <code>optional string viewer = 113 [json_name = "viewer"];</code>
+   * @return The viewer.
+   */
+  @java.lang.Override
+  public java.lang.String getViewer() {
+    java.lang.Object ref = viewer_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      viewer_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * For job.viewed, who looks.
+   * </pre>
+   *
+   * <code>optional string viewer = 113 [json_name = "viewer"];</code>
+   * @return The bytes for viewer.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getViewerBytes() {
+    java.lang.Object ref = viewer_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      viewer_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -925,6 +1143,18 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00040000) != 0)) {
       output.writeMessage(60, getFallback());
+    }
+    if (((bitField0_ & 0x00080000) != 0)) {
+      output.writeMessage(110, getPause());
+    }
+    if (((bitField0_ & 0x00100000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 111, resumedBy_);
+    }
+    if (((bitField0_ & 0x00200000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 112, note_);
+    }
+    if (((bitField0_ & 0x00400000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 113, viewer_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -998,6 +1228,19 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00040000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(60, getFallback());
+    }
+    if (((bitField0_ & 0x00080000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(110, getPause());
+    }
+    if (((bitField0_ & 0x00100000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(111, resumedBy_);
+    }
+    if (((bitField0_ & 0x00200000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(112, note_);
+    }
+    if (((bitField0_ & 0x00400000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(113, viewer_);
     }
     return size;
   }
@@ -1118,6 +1361,26 @@ private static final long serialVersionUID = 0L;
       if (!getFallback()
           .equals(other.getFallback())) return false;
     }
+    if (hasPause() != other.hasPause()) return false;
+    if (hasPause()) {
+      if (!getPause()
+          .equals(other.getPause())) return false;
+    }
+    if (hasResumedBy() != other.hasResumedBy()) return false;
+    if (hasResumedBy()) {
+      if (!getResumedBy()
+          .equals(other.getResumedBy())) return false;
+    }
+    if (hasNote() != other.hasNote()) return false;
+    if (hasNote()) {
+      if (!getNote()
+          .equals(other.getNote())) return false;
+    }
+    if (hasViewer() != other.hasViewer()) return false;
+    if (hasViewer()) {
+      if (!getViewer()
+          .equals(other.getViewer())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1206,6 +1469,22 @@ private static final long serialVersionUID = 0L;
     if (hasFallback()) {
       hash = (37 * hash) + FALLBACK_FIELD_NUMBER;
       hash = (53 * hash) + getFallback().hashCode();
+    }
+    if (hasPause()) {
+      hash = (37 * hash) + PAUSE_FIELD_NUMBER;
+      hash = (53 * hash) + getPause().hashCode();
+    }
+    if (hasResumedBy()) {
+      hash = (37 * hash) + RESUMED_BY_FIELD_NUMBER;
+      hash = (53 * hash) + getResumedBy().hashCode();
+    }
+    if (hasNote()) {
+      hash = (37 * hash) + NOTE_FIELD_NUMBER;
+      hash = (53 * hash) + getNote().hashCode();
+    }
+    if (hasViewer()) {
+      hash = (37 * hash) + VIEWER_FIELD_NUMBER;
+      hash = (53 * hash) + getViewer().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1345,6 +1624,7 @@ private static final long serialVersionUID = 0L;
         internalGetRetryAtFieldBuilder();
         internalGetScrolledFieldBuilder();
         internalGetFallbackFieldBuilder();
+        internalGetPauseFieldBuilder();
       }
     }
     @java.lang.Override
@@ -1386,6 +1666,14 @@ private static final long serialVersionUID = 0L;
         fallbackBuilder_.dispose();
         fallbackBuilder_ = null;
       }
+      pause_ = null;
+      if (pauseBuilder_ != null) {
+        pauseBuilder_.dispose();
+        pauseBuilder_ = null;
+      }
+      resumedBy_ = "";
+      note_ = "";
+      viewer_ = "";
       return this;
     }
 
@@ -1504,6 +1792,24 @@ private static final long serialVersionUID = 0L;
             : fallbackBuilder_.build();
         to_bitField0_ |= 0x00040000;
       }
+      if (((from_bitField0_ & 0x00080000) != 0)) {
+        result.pause_ = pauseBuilder_ == null
+            ? pause_
+            : pauseBuilder_.build();
+        to_bitField0_ |= 0x00080000;
+      }
+      if (((from_bitField0_ & 0x00100000) != 0)) {
+        result.resumedBy_ = resumedBy_;
+        to_bitField0_ |= 0x00100000;
+      }
+      if (((from_bitField0_ & 0x00200000) != 0)) {
+        result.note_ = note_;
+        to_bitField0_ |= 0x00200000;
+      }
+      if (((from_bitField0_ & 0x00400000) != 0)) {
+        result.viewer_ = viewer_;
+        to_bitField0_ |= 0x00400000;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -1589,6 +1895,24 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasFallback()) {
         mergeFallback(other.getFallback());
+      }
+      if (other.hasPause()) {
+        mergePause(other.getPause());
+      }
+      if (other.hasResumedBy()) {
+        resumedBy_ = other.resumedBy_;
+        bitField0_ |= 0x00100000;
+        onChanged();
+      }
+      if (other.hasNote()) {
+        note_ = other.note_;
+        bitField0_ |= 0x00200000;
+        onChanged();
+      }
+      if (other.hasViewer()) {
+        viewer_ = other.viewer_;
+        bitField0_ |= 0x00400000;
+        onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1719,6 +2043,28 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00040000;
               break;
             } // case 482
+            case 882: {
+              input.readMessage(
+                  internalGetPauseFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00080000;
+              break;
+            } // case 882
+            case 890: {
+              resumedBy_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00100000;
+              break;
+            } // case 890
+            case 898: {
+              note_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00200000;
+              break;
+            } // case 898
+            case 906: {
+              viewer_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00400000;
+              break;
+            } // case 906
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -3562,6 +3908,472 @@ private static final long serialVersionUID = 0L;
         fallback_ = null;
       }
       return fallbackBuilder_;
+    }
+
+    private dev.tabwright.v1.Pause pause_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Pause, dev.tabwright.v1.Pause.Builder, dev.tabwright.v1.PauseOrBuilder> pauseBuilder_;
+    /**
+     * <pre>
+     * For job.paused and job.intervention_needed, why it stands still.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+     * @return Whether the pause field is set.
+     */
+    public boolean hasPause() {
+      return ((bitField0_ & 0x00080000) != 0);
+    }
+    /**
+     * <pre>
+     * For job.paused and job.intervention_needed, why it stands still.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+     * @return The pause.
+     */
+    public dev.tabwright.v1.Pause getPause() {
+      if (pauseBuilder_ == null) {
+        return pause_ == null ? dev.tabwright.v1.Pause.getDefaultInstance() : pause_;
+      } else {
+        return pauseBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * For job.paused and job.intervention_needed, why it stands still.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+     */
+    public Builder setPause(dev.tabwright.v1.Pause value) {
+      if (pauseBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        pause_ = value;
+      } else {
+        pauseBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.paused and job.intervention_needed, why it stands still.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+     */
+    public Builder setPause(
+        dev.tabwright.v1.Pause.Builder builderForValue) {
+      if (pauseBuilder_ == null) {
+        pause_ = builderForValue.build();
+      } else {
+        pauseBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.paused and job.intervention_needed, why it stands still.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+     */
+    public Builder mergePause(dev.tabwright.v1.Pause value) {
+      if (pauseBuilder_ == null) {
+        if (((bitField0_ & 0x00080000) != 0) &&
+          pause_ != null &&
+          pause_ != dev.tabwright.v1.Pause.getDefaultInstance()) {
+          getPauseBuilder().mergeFrom(value);
+        } else {
+          pause_ = value;
+        }
+      } else {
+        pauseBuilder_.mergeFrom(value);
+      }
+      if (pause_ != null) {
+        bitField0_ |= 0x00080000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.paused and job.intervention_needed, why it stands still.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+     */
+    public Builder clearPause() {
+      bitField0_ = (bitField0_ & ~0x00080000);
+      pause_ = null;
+      if (pauseBuilder_ != null) {
+        pauseBuilder_.dispose();
+        pauseBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.paused and job.intervention_needed, why it stands still.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+     */
+    public dev.tabwright.v1.Pause.Builder getPauseBuilder() {
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return internalGetPauseFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * For job.paused and job.intervention_needed, why it stands still.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+     */
+    public dev.tabwright.v1.PauseOrBuilder getPauseOrBuilder() {
+      if (pauseBuilder_ != null) {
+        return pauseBuilder_.getMessageOrBuilder();
+      } else {
+        return pause_ == null ?
+            dev.tabwright.v1.Pause.getDefaultInstance() : pause_;
+      }
+    }
+    /**
+     * <pre>
+     * For job.paused and job.intervention_needed, why it stands still.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Pause, dev.tabwright.v1.Pause.Builder, dev.tabwright.v1.PauseOrBuilder> 
+        internalGetPauseFieldBuilder() {
+      if (pauseBuilder_ == null) {
+        pauseBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.Pause, dev.tabwright.v1.Pause.Builder, dev.tabwright.v1.PauseOrBuilder>(
+                getPause(),
+                getParentForChildren(),
+                isClean());
+        pause_ = null;
+      }
+      return pauseBuilder_;
+    }
+
+    private java.lang.Object resumedBy_ = "";
+    /**
+     * <pre>
+     * For job.resumed, what let it go on: `call` (ResumeJob), `solved` (by itself), or `deadline`.
+     * </pre>
+     *
+     * <code>optional string resumed_by = 111 [json_name = "resumedBy"];</code>
+     * @return Whether the resumedBy field is set.
+     */
+    public boolean hasResumedBy() {
+      return ((bitField0_ & 0x00100000) != 0);
+    }
+    /**
+     * <pre>
+     * For job.resumed, what let it go on: `call` (ResumeJob), `solved` (by itself), or `deadline`.
+     * </pre>
+     *
+     * <code>optional string resumed_by = 111 [json_name = "resumedBy"];</code>
+     * @return The resumedBy.
+     */
+    public java.lang.String getResumedBy() {
+      java.lang.Object ref = resumedBy_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        resumedBy_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * For job.resumed, what let it go on: `call` (ResumeJob), `solved` (by itself), or `deadline`.
+     * </pre>
+     *
+     * <code>optional string resumed_by = 111 [json_name = "resumedBy"];</code>
+     * @return The bytes for resumedBy.
+     */
+    public com.google.protobuf.ByteString
+        getResumedByBytes() {
+      java.lang.Object ref = resumedBy_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        resumedBy_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * For job.resumed, what let it go on: `call` (ResumeJob), `solved` (by itself), or `deadline`.
+     * </pre>
+     *
+     * <code>optional string resumed_by = 111 [json_name = "resumedBy"];</code>
+     * @param value The resumedBy to set.
+     * @return This builder for chaining.
+     */
+    public Builder setResumedBy(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      resumedBy_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.resumed, what let it go on: `call` (ResumeJob), `solved` (by itself), or `deadline`.
+     * </pre>
+     *
+     * <code>optional string resumed_by = 111 [json_name = "resumedBy"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearResumedBy() {
+      resumedBy_ = getDefaultInstance().getResumedBy();
+      bitField0_ = (bitField0_ & ~0x00100000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.resumed, what let it go on: `call` (ResumeJob), `solved` (by itself), or `deadline`.
+     * </pre>
+     *
+     * <code>optional string resumed_by = 111 [json_name = "resumedBy"];</code>
+     * @param value The bytes for resumedBy to set.
+     * @return This builder for chaining.
+     */
+    public Builder setResumedByBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      resumedBy_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object note_ = "";
+    /**
+     * <pre>
+     * For job.resumed, the note of ResumeJob.
+     * </pre>
+     *
+     * <code>optional string note = 112 [json_name = "note"];</code>
+     * @return Whether the note field is set.
+     */
+    public boolean hasNote() {
+      return ((bitField0_ & 0x00200000) != 0);
+    }
+    /**
+     * <pre>
+     * For job.resumed, the note of ResumeJob.
+     * </pre>
+     *
+     * <code>optional string note = 112 [json_name = "note"];</code>
+     * @return The note.
+     */
+    public java.lang.String getNote() {
+      java.lang.Object ref = note_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        note_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * For job.resumed, the note of ResumeJob.
+     * </pre>
+     *
+     * <code>optional string note = 112 [json_name = "note"];</code>
+     * @return The bytes for note.
+     */
+    public com.google.protobuf.ByteString
+        getNoteBytes() {
+      java.lang.Object ref = note_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        note_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * For job.resumed, the note of ResumeJob.
+     * </pre>
+     *
+     * <code>optional string note = 112 [json_name = "note"];</code>
+     * @param value The note to set.
+     * @return This builder for chaining.
+     */
+    public Builder setNote(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      note_ = value;
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.resumed, the note of ResumeJob.
+     * </pre>
+     *
+     * <code>optional string note = 112 [json_name = "note"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearNote() {
+      note_ = getDefaultInstance().getNote();
+      bitField0_ = (bitField0_ & ~0x00200000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.resumed, the note of ResumeJob.
+     * </pre>
+     *
+     * <code>optional string note = 112 [json_name = "note"];</code>
+     * @param value The bytes for note to set.
+     * @return This builder for chaining.
+     */
+    public Builder setNoteBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      note_ = value;
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object viewer_ = "";
+    /**
+     * <pre>
+     * For job.viewed, who looks.
+     * </pre>
+     *
+     * <code>optional string viewer = 113 [json_name = "viewer"];</code>
+     * @return Whether the viewer field is set.
+     */
+    public boolean hasViewer() {
+      return ((bitField0_ & 0x00400000) != 0);
+    }
+    /**
+     * <pre>
+     * For job.viewed, who looks.
+     * </pre>
+     *
+     * <code>optional string viewer = 113 [json_name = "viewer"];</code>
+     * @return The viewer.
+     */
+    public java.lang.String getViewer() {
+      java.lang.Object ref = viewer_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        viewer_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * For job.viewed, who looks.
+     * </pre>
+     *
+     * <code>optional string viewer = 113 [json_name = "viewer"];</code>
+     * @return The bytes for viewer.
+     */
+    public com.google.protobuf.ByteString
+        getViewerBytes() {
+      java.lang.Object ref = viewer_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        viewer_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * For job.viewed, who looks.
+     * </pre>
+     *
+     * <code>optional string viewer = 113 [json_name = "viewer"];</code>
+     * @param value The viewer to set.
+     * @return This builder for chaining.
+     */
+    public Builder setViewer(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      viewer_ = value;
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.viewed, who looks.
+     * </pre>
+     *
+     * <code>optional string viewer = 113 [json_name = "viewer"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearViewer() {
+      viewer_ = getDefaultInstance().getViewer();
+      bitField0_ = (bitField0_ & ~0x00400000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.viewed, who looks.
+     * </pre>
+     *
+     * <code>optional string viewer = 113 [json_name = "viewer"];</code>
+     * @param value The bytes for viewer to set.
+     * @return This builder for chaining.
+     */
+    public Builder setViewerBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      viewer_ = value;
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.JobEventData)

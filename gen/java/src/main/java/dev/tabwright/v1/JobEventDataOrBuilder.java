@@ -486,4 +486,118 @@ public interface JobEventDataOrBuilder extends
    * <code>.tabwright.v1.FallbackAnswer fallback = 60 [json_name = "fallback"];</code>
    */
   dev.tabwright.v1.FallbackAnswerOrBuilder getFallbackOrBuilder();
+
+  /**
+   * <pre>
+   * For job.paused and job.intervention_needed, why it stands still.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+   * @return Whether the pause field is set.
+   */
+  boolean hasPause();
+  /**
+   * <pre>
+   * For job.paused and job.intervention_needed, why it stands still.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+   * @return The pause.
+   */
+  dev.tabwright.v1.Pause getPause();
+  /**
+   * <pre>
+   * For job.paused and job.intervention_needed, why it stands still.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+   */
+  dev.tabwright.v1.PauseOrBuilder getPauseOrBuilder();
+
+  /**
+   * <pre>
+   * For job.resumed, what let it go on: `call` (ResumeJob), `solved` (by itself), or `deadline`.
+   * </pre>
+   *
+   * <code>optional string resumed_by = 111 [json_name = "resumedBy"];</code>
+   * @return Whether the resumedBy field is set.
+   */
+  boolean hasResumedBy();
+  /**
+   * <pre>
+   * For job.resumed, what let it go on: `call` (ResumeJob), `solved` (by itself), or `deadline`.
+   * </pre>
+   *
+   * <code>optional string resumed_by = 111 [json_name = "resumedBy"];</code>
+   * @return The resumedBy.
+   */
+  java.lang.String getResumedBy();
+  /**
+   * <pre>
+   * For job.resumed, what let it go on: `call` (ResumeJob), `solved` (by itself), or `deadline`.
+   * </pre>
+   *
+   * <code>optional string resumed_by = 111 [json_name = "resumedBy"];</code>
+   * @return The bytes for resumedBy.
+   */
+  com.google.protobuf.ByteString
+      getResumedByBytes();
+
+  /**
+   * <pre>
+   * For job.resumed, the note of ResumeJob.
+   * </pre>
+   *
+   * <code>optional string note = 112 [json_name = "note"];</code>
+   * @return Whether the note field is set.
+   */
+  boolean hasNote();
+  /**
+   * <pre>
+   * For job.resumed, the note of ResumeJob.
+   * </pre>
+   *
+   * <code>optional string note = 112 [json_name = "note"];</code>
+   * @return The note.
+   */
+  java.lang.String getNote();
+  /**
+   * <pre>
+   * For job.resumed, the note of ResumeJob.
+   * </pre>
+   *
+   * <code>optional string note = 112 [json_name = "note"];</code>
+   * @return The bytes for note.
+   */
+  com.google.protobuf.ByteString
+      getNoteBytes();
+
+  /**
+   * <pre>
+   * For job.viewed, who looks.
+   * </pre>
+   *
+   * <code>optional string viewer = 113 [json_name = "viewer"];</code>
+   * @return Whether the viewer field is set.
+   */
+  boolean hasViewer();
+  /**
+   * <pre>
+   * For job.viewed, who looks.
+   * </pre>
+   *
+   * <code>optional string viewer = 113 [json_name = "viewer"];</code>
+   * @return The viewer.
+   */
+  java.lang.String getViewer();
+  /**
+   * <pre>
+   * For job.viewed, who looks.
+   * </pre>
+   *
+   * <code>optional string viewer = 113 [json_name = "viewer"];</code>
+   * @return The bytes for viewer.
+   */
+  com.google.protobuf.ByteString
+      getViewerBytes();
 }

@@ -46,7 +46,8 @@ public interface JobEventOrBuilder extends
    * `job.created`, `job.started` (an attempt began), `job.progress` (a step ended), `job.retrying` (the
    * attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
    * `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
-   * RetryJob: the job will start again), and then others of these up to another end.
+   * RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
+   * `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
    * </pre>
    *
    * <code>string type = 3 [json_name = "type"];</code>
@@ -59,7 +60,8 @@ public interface JobEventOrBuilder extends
    * `job.created`, `job.started` (an attempt began), `job.progress` (a step ended), `job.retrying` (the
    * attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
    * `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
-   * RetryJob: the job will start again), and then others of these up to another end.
+   * RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
+   * `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
    * </pre>
    *
    * <code>string type = 3 [json_name = "type"];</code>

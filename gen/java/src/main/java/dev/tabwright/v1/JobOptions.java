@@ -58,6 +58,7 @@ private static final long serialVersionUID = 0L;
     sessionOrigins_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
     profile_ = "";
+    onBlocked_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -1901,6 +1902,166 @@ java.lang.String defaultValue) {
     }
   }
 
+  public static final int ON_BLOCKED_FIELD_NUMBER = 60;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object onBlocked_ = "";
+  /**
+   * <pre>
+   * What happens when a page asks whether a person is there (a CAPTCHA), when a sign-in is refused, or when a step fails on
+   * such a page: `intervene`: the job waits for a person, with the status intervention_needed; `fail`: it fails.
+   * Default: that of the key (ApiKey.on_blocked), else the server's DEFAULT_ON_BLOCKED, which is `fail`.
+   * </pre>
+   *
+   * <code>optional string on_blocked = 60 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+   * @return Whether the onBlocked field is set.
+   */
+  @java.lang.Override
+  public boolean hasOnBlocked() {
+    return ((bitField0_ & 0x04000000) != 0);
+  }
+  /**
+   * <pre>
+   * What happens when a page asks whether a person is there (a CAPTCHA), when a sign-in is refused, or when a step fails on
+   * such a page: `intervene`: the job waits for a person, with the status intervention_needed; `fail`: it fails.
+   * Default: that of the key (ApiKey.on_blocked), else the server's DEFAULT_ON_BLOCKED, which is `fail`.
+   * </pre>
+   *
+   * <code>optional string on_blocked = 60 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+   * @return The onBlocked.
+   */
+  @java.lang.Override
+  public java.lang.String getOnBlocked() {
+    java.lang.Object ref = onBlocked_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      onBlocked_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * What happens when a page asks whether a person is there (a CAPTCHA), when a sign-in is refused, or when a step fails on
+   * such a page: `intervene`: the job waits for a person, with the status intervention_needed; `fail`: it fails.
+   * Default: that of the key (ApiKey.on_blocked), else the server's DEFAULT_ON_BLOCKED, which is `fail`.
+   * </pre>
+   *
+   * <code>optional string on_blocked = 60 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for onBlocked.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getOnBlockedBytes() {
+    java.lang.Object ref = onBlocked_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      onBlocked_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int AUTO_RESUME_FIELD_NUMBER = 61;
+  private boolean autoResume_ = false;
+  /**
+   * <pre>
+   * Whether a job that waits for a person goes on by itself as soon as what it waits for seems to be done. Default: false.
+   * </pre>
+   *
+   * <code>optional bool auto_resume = 61 [json_name = "autoResume"];</code>
+   * @return Whether the autoResume field is set.
+   */
+  @java.lang.Override
+  public boolean hasAutoResume() {
+    return ((bitField0_ & 0x08000000) != 0);
+  }
+  /**
+   * <pre>
+   * Whether a job that waits for a person goes on by itself as soon as what it waits for seems to be done. Default: false.
+   * </pre>
+   *
+   * <code>optional bool auto_resume = 61 [json_name = "autoResume"];</code>
+   * @return The autoResume.
+   */
+  @java.lang.Override
+  public boolean getAutoResume() {
+    return autoResume_;
+  }
+
+  public static final int INTERVENTION_TIMEOUT_MS_FIELD_NUMBER = 62;
+  private int interventionTimeoutMs_ = 0;
+  /**
+   * <pre>
+   * How long it waits for a person, in milliseconds. Default: 900000, 15 minutes.
+   * </pre>
+   *
+   * <code>optional int32 intervention_timeout_ms = 62 [json_name = "interventionTimeoutMs", (.buf.validate.field) = { ... }</code>
+   * @return Whether the interventionTimeoutMs field is set.
+   */
+  @java.lang.Override
+  public boolean hasInterventionTimeoutMs() {
+    return ((bitField0_ & 0x10000000) != 0);
+  }
+  /**
+   * <pre>
+   * How long it waits for a person, in milliseconds. Default: 900000, 15 minutes.
+   * </pre>
+   *
+   * <code>optional int32 intervention_timeout_ms = 62 [json_name = "interventionTimeoutMs", (.buf.validate.field) = { ... }</code>
+   * @return The interventionTimeoutMs.
+   */
+  @java.lang.Override
+  public int getInterventionTimeoutMs() {
+    return interventionTimeoutMs_;
+  }
+
+  public static final int SIGNED_IN_FIELD_NUMBER = 63;
+  private dev.tabwright.v1.Condition signedIn_;
+  /**
+   * <pre>
+   * What shows that the job is signed in. It is looked for after each step that sends a password. Default: it is judged by
+   * the form and its answer, and only a clear refusal counts as one.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
+   * @return Whether the signedIn field is set.
+   */
+  @java.lang.Override
+  public boolean hasSignedIn() {
+    return ((bitField0_ & 0x20000000) != 0);
+  }
+  /**
+   * <pre>
+   * What shows that the job is signed in. It is looked for after each step that sends a password. Default: it is judged by
+   * the form and its answer, and only a clear refusal counts as one.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
+   * @return The signedIn.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Condition getSignedIn() {
+    return signedIn_ == null ? dev.tabwright.v1.Condition.getDefaultInstance() : signedIn_;
+  }
+  /**
+   * <pre>
+   * What shows that the job is signed in. It is looked for after each step that sends a password. Default: it is judged by
+   * the form and its answer, and only a clear refusal counts as one.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.ConditionOrBuilder getSignedInOrBuilder() {
+    return signedIn_ == null ? dev.tabwright.v1.Condition.getDefaultInstance() : signedIn_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -2016,6 +2177,18 @@ java.lang.String defaultValue) {
     }
     if (((bitField0_ & 0x02000000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 54, profile_);
+    }
+    if (((bitField0_ & 0x04000000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 60, onBlocked_);
+    }
+    if (((bitField0_ & 0x08000000) != 0)) {
+      output.writeBool(61, autoResume_);
+    }
+    if (((bitField0_ & 0x10000000) != 0)) {
+      output.writeInt32(62, interventionTimeoutMs_);
+    }
+    if (((bitField0_ & 0x20000000) != 0)) {
+      output.writeMessage(63, getSignedIn());
     }
     getUnknownFields().writeTo(output);
   }
@@ -2168,6 +2341,21 @@ java.lang.String defaultValue) {
     int size = 0;
     if (((bitField0_ & 0x02000000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(54, profile_);
+    }
+    if (((bitField0_ & 0x04000000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(60, onBlocked_);
+    }
+    if (((bitField0_ & 0x08000000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(61, autoResume_);
+    }
+    if (((bitField0_ & 0x10000000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(62, interventionTimeoutMs_);
+    }
+    if (((bitField0_ & 0x20000000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(63, getSignedIn());
     }
     return size;
   }
@@ -2338,6 +2526,26 @@ java.lang.String defaultValue) {
       if (!getProfile()
           .equals(other.getProfile())) return false;
     }
+    if (hasOnBlocked() != other.hasOnBlocked()) return false;
+    if (hasOnBlocked()) {
+      if (!getOnBlocked()
+          .equals(other.getOnBlocked())) return false;
+    }
+    if (hasAutoResume() != other.hasAutoResume()) return false;
+    if (hasAutoResume()) {
+      if (getAutoResume()
+          != other.getAutoResume()) return false;
+    }
+    if (hasInterventionTimeoutMs() != other.hasInterventionTimeoutMs()) return false;
+    if (hasInterventionTimeoutMs()) {
+      if (getInterventionTimeoutMs()
+          != other.getInterventionTimeoutMs()) return false;
+    }
+    if (hasSignedIn() != other.hasSignedIn()) return false;
+    if (hasSignedIn()) {
+      if (!getSignedIn()
+          .equals(other.getSignedIn())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -2482,6 +2690,23 @@ java.lang.String defaultValue) {
     if (hasProfile()) {
       hash = (37 * hash) + PROFILE_FIELD_NUMBER;
       hash = (53 * hash) + getProfile().hashCode();
+    }
+    if (hasOnBlocked()) {
+      hash = (37 * hash) + ON_BLOCKED_FIELD_NUMBER;
+      hash = (53 * hash) + getOnBlocked().hashCode();
+    }
+    if (hasAutoResume()) {
+      hash = (37 * hash) + AUTO_RESUME_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getAutoResume());
+    }
+    if (hasInterventionTimeoutMs()) {
+      hash = (37 * hash) + INTERVENTION_TIMEOUT_MS_FIELD_NUMBER;
+      hash = (53 * hash) + getInterventionTimeoutMs();
+    }
+    if (hasSignedIn()) {
+      hash = (37 * hash) + SIGNED_IN_FIELD_NUMBER;
+      hash = (53 * hash) + getSignedIn().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -2648,6 +2873,7 @@ java.lang.String defaultValue) {
         internalGetProxyFieldBuilder();
         internalGetClientCertificatesFieldBuilder();
         internalGetFallbacksFieldBuilder();
+        internalGetSignedInFieldBuilder();
       }
     }
     @java.lang.Override
@@ -2723,6 +2949,14 @@ java.lang.String defaultValue) {
       sessionOrigins_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
       profile_ = "";
+      onBlocked_ = "";
+      autoResume_ = false;
+      interventionTimeoutMs_ = 0;
+      signedIn_ = null;
+      if (signedInBuilder_ != null) {
+        signedInBuilder_.dispose();
+        signedInBuilder_ = null;
+      }
       return this;
     }
 
@@ -2918,6 +3152,24 @@ java.lang.String defaultValue) {
       if (((from_bitField1_ & 0x00000001) != 0)) {
         result.profile_ = profile_;
         to_bitField0_ |= 0x02000000;
+      }
+      if (((from_bitField1_ & 0x00000002) != 0)) {
+        result.onBlocked_ = onBlocked_;
+        to_bitField0_ |= 0x04000000;
+      }
+      if (((from_bitField1_ & 0x00000004) != 0)) {
+        result.autoResume_ = autoResume_;
+        to_bitField0_ |= 0x08000000;
+      }
+      if (((from_bitField1_ & 0x00000008) != 0)) {
+        result.interventionTimeoutMs_ = interventionTimeoutMs_;
+        to_bitField0_ |= 0x10000000;
+      }
+      if (((from_bitField1_ & 0x00000010) != 0)) {
+        result.signedIn_ = signedInBuilder_ == null
+            ? signedIn_
+            : signedInBuilder_.build();
+        to_bitField0_ |= 0x20000000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -3131,6 +3383,20 @@ java.lang.String defaultValue) {
         profile_ = other.profile_;
         bitField1_ |= 0x00000001;
         onChanged();
+      }
+      if (other.hasOnBlocked()) {
+        onBlocked_ = other.onBlocked_;
+        bitField1_ |= 0x00000002;
+        onChanged();
+      }
+      if (other.hasAutoResume()) {
+        setAutoResume(other.getAutoResume());
+      }
+      if (other.hasInterventionTimeoutMs()) {
+        setInterventionTimeoutMs(other.getInterventionTimeoutMs());
+      }
+      if (other.hasSignedIn()) {
+        mergeSignedIn(other.getSignedIn());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -3353,6 +3619,28 @@ java.lang.String defaultValue) {
               bitField1_ |= 0x00000001;
               break;
             } // case 434
+            case 482: {
+              onBlocked_ = input.readStringRequireUtf8();
+              bitField1_ |= 0x00000002;
+              break;
+            } // case 482
+            case 488: {
+              autoResume_ = input.readBool();
+              bitField1_ |= 0x00000004;
+              break;
+            } // case 488
+            case 496: {
+              interventionTimeoutMs_ = input.readInt32();
+              bitField1_ |= 0x00000008;
+              break;
+            } // case 496
+            case 506: {
+              input.readMessage(
+                  internalGetSignedInFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField1_ |= 0x00000010;
+              break;
+            } // case 506
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -7670,6 +7958,399 @@ java.lang.String defaultValue) {
       bitField1_ |= 0x00000001;
       onChanged();
       return this;
+    }
+
+    private java.lang.Object onBlocked_ = "";
+    /**
+     * <pre>
+     * What happens when a page asks whether a person is there (a CAPTCHA), when a sign-in is refused, or when a step fails on
+     * such a page: `intervene`: the job waits for a person, with the status intervention_needed; `fail`: it fails.
+     * Default: that of the key (ApiKey.on_blocked), else the server's DEFAULT_ON_BLOCKED, which is `fail`.
+     * </pre>
+     *
+     * <code>optional string on_blocked = 60 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+     * @return Whether the onBlocked field is set.
+     */
+    public boolean hasOnBlocked() {
+      return ((bitField1_ & 0x00000002) != 0);
+    }
+    /**
+     * <pre>
+     * What happens when a page asks whether a person is there (a CAPTCHA), when a sign-in is refused, or when a step fails on
+     * such a page: `intervene`: the job waits for a person, with the status intervention_needed; `fail`: it fails.
+     * Default: that of the key (ApiKey.on_blocked), else the server's DEFAULT_ON_BLOCKED, which is `fail`.
+     * </pre>
+     *
+     * <code>optional string on_blocked = 60 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+     * @return The onBlocked.
+     */
+    public java.lang.String getOnBlocked() {
+      java.lang.Object ref = onBlocked_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        onBlocked_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What happens when a page asks whether a person is there (a CAPTCHA), when a sign-in is refused, or when a step fails on
+     * such a page: `intervene`: the job waits for a person, with the status intervention_needed; `fail`: it fails.
+     * Default: that of the key (ApiKey.on_blocked), else the server's DEFAULT_ON_BLOCKED, which is `fail`.
+     * </pre>
+     *
+     * <code>optional string on_blocked = 60 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for onBlocked.
+     */
+    public com.google.protobuf.ByteString
+        getOnBlockedBytes() {
+      java.lang.Object ref = onBlocked_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        onBlocked_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What happens when a page asks whether a person is there (a CAPTCHA), when a sign-in is refused, or when a step fails on
+     * such a page: `intervene`: the job waits for a person, with the status intervention_needed; `fail`: it fails.
+     * Default: that of the key (ApiKey.on_blocked), else the server's DEFAULT_ON_BLOCKED, which is `fail`.
+     * </pre>
+     *
+     * <code>optional string on_blocked = 60 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+     * @param value The onBlocked to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOnBlocked(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      onBlocked_ = value;
+      bitField1_ |= 0x00000002;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What happens when a page asks whether a person is there (a CAPTCHA), when a sign-in is refused, or when a step fails on
+     * such a page: `intervene`: the job waits for a person, with the status intervention_needed; `fail`: it fails.
+     * Default: that of the key (ApiKey.on_blocked), else the server's DEFAULT_ON_BLOCKED, which is `fail`.
+     * </pre>
+     *
+     * <code>optional string on_blocked = 60 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearOnBlocked() {
+      onBlocked_ = getDefaultInstance().getOnBlocked();
+      bitField1_ = (bitField1_ & ~0x00000002);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What happens when a page asks whether a person is there (a CAPTCHA), when a sign-in is refused, or when a step fails on
+     * such a page: `intervene`: the job waits for a person, with the status intervention_needed; `fail`: it fails.
+     * Default: that of the key (ApiKey.on_blocked), else the server's DEFAULT_ON_BLOCKED, which is `fail`.
+     * </pre>
+     *
+     * <code>optional string on_blocked = 60 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for onBlocked to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOnBlockedBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      onBlocked_ = value;
+      bitField1_ |= 0x00000002;
+      onChanged();
+      return this;
+    }
+
+    private boolean autoResume_ ;
+    /**
+     * <pre>
+     * Whether a job that waits for a person goes on by itself as soon as what it waits for seems to be done. Default: false.
+     * </pre>
+     *
+     * <code>optional bool auto_resume = 61 [json_name = "autoResume"];</code>
+     * @return Whether the autoResume field is set.
+     */
+    @java.lang.Override
+    public boolean hasAutoResume() {
+      return ((bitField1_ & 0x00000004) != 0);
+    }
+    /**
+     * <pre>
+     * Whether a job that waits for a person goes on by itself as soon as what it waits for seems to be done. Default: false.
+     * </pre>
+     *
+     * <code>optional bool auto_resume = 61 [json_name = "autoResume"];</code>
+     * @return The autoResume.
+     */
+    @java.lang.Override
+    public boolean getAutoResume() {
+      return autoResume_;
+    }
+    /**
+     * <pre>
+     * Whether a job that waits for a person goes on by itself as soon as what it waits for seems to be done. Default: false.
+     * </pre>
+     *
+     * <code>optional bool auto_resume = 61 [json_name = "autoResume"];</code>
+     * @param value The autoResume to set.
+     * @return This builder for chaining.
+     */
+    public Builder setAutoResume(boolean value) {
+
+      autoResume_ = value;
+      bitField1_ |= 0x00000004;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether a job that waits for a person goes on by itself as soon as what it waits for seems to be done. Default: false.
+     * </pre>
+     *
+     * <code>optional bool auto_resume = 61 [json_name = "autoResume"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearAutoResume() {
+      bitField1_ = (bitField1_ & ~0x00000004);
+      autoResume_ = false;
+      onChanged();
+      return this;
+    }
+
+    private int interventionTimeoutMs_ ;
+    /**
+     * <pre>
+     * How long it waits for a person, in milliseconds. Default: 900000, 15 minutes.
+     * </pre>
+     *
+     * <code>optional int32 intervention_timeout_ms = 62 [json_name = "interventionTimeoutMs", (.buf.validate.field) = { ... }</code>
+     * @return Whether the interventionTimeoutMs field is set.
+     */
+    @java.lang.Override
+    public boolean hasInterventionTimeoutMs() {
+      return ((bitField1_ & 0x00000008) != 0);
+    }
+    /**
+     * <pre>
+     * How long it waits for a person, in milliseconds. Default: 900000, 15 minutes.
+     * </pre>
+     *
+     * <code>optional int32 intervention_timeout_ms = 62 [json_name = "interventionTimeoutMs", (.buf.validate.field) = { ... }</code>
+     * @return The interventionTimeoutMs.
+     */
+    @java.lang.Override
+    public int getInterventionTimeoutMs() {
+      return interventionTimeoutMs_;
+    }
+    /**
+     * <pre>
+     * How long it waits for a person, in milliseconds. Default: 900000, 15 minutes.
+     * </pre>
+     *
+     * <code>optional int32 intervention_timeout_ms = 62 [json_name = "interventionTimeoutMs", (.buf.validate.field) = { ... }</code>
+     * @param value The interventionTimeoutMs to set.
+     * @return This builder for chaining.
+     */
+    public Builder setInterventionTimeoutMs(int value) {
+
+      interventionTimeoutMs_ = value;
+      bitField1_ |= 0x00000008;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long it waits for a person, in milliseconds. Default: 900000, 15 minutes.
+     * </pre>
+     *
+     * <code>optional int32 intervention_timeout_ms = 62 [json_name = "interventionTimeoutMs", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearInterventionTimeoutMs() {
+      bitField1_ = (bitField1_ & ~0x00000008);
+      interventionTimeoutMs_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private dev.tabwright.v1.Condition signedIn_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Condition, dev.tabwright.v1.Condition.Builder, dev.tabwright.v1.ConditionOrBuilder> signedInBuilder_;
+    /**
+     * <pre>
+     * What shows that the job is signed in. It is looked for after each step that sends a password. Default: it is judged by
+     * the form and its answer, and only a clear refusal counts as one.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
+     * @return Whether the signedIn field is set.
+     */
+    public boolean hasSignedIn() {
+      return ((bitField1_ & 0x00000010) != 0);
+    }
+    /**
+     * <pre>
+     * What shows that the job is signed in. It is looked for after each step that sends a password. Default: it is judged by
+     * the form and its answer, and only a clear refusal counts as one.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
+     * @return The signedIn.
+     */
+    public dev.tabwright.v1.Condition getSignedIn() {
+      if (signedInBuilder_ == null) {
+        return signedIn_ == null ? dev.tabwright.v1.Condition.getDefaultInstance() : signedIn_;
+      } else {
+        return signedInBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * What shows that the job is signed in. It is looked for after each step that sends a password. Default: it is judged by
+     * the form and its answer, and only a clear refusal counts as one.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
+     */
+    public Builder setSignedIn(dev.tabwright.v1.Condition value) {
+      if (signedInBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        signedIn_ = value;
+      } else {
+        signedInBuilder_.setMessage(value);
+      }
+      bitField1_ |= 0x00000010;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What shows that the job is signed in. It is looked for after each step that sends a password. Default: it is judged by
+     * the form and its answer, and only a clear refusal counts as one.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
+     */
+    public Builder setSignedIn(
+        dev.tabwright.v1.Condition.Builder builderForValue) {
+      if (signedInBuilder_ == null) {
+        signedIn_ = builderForValue.build();
+      } else {
+        signedInBuilder_.setMessage(builderForValue.build());
+      }
+      bitField1_ |= 0x00000010;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What shows that the job is signed in. It is looked for after each step that sends a password. Default: it is judged by
+     * the form and its answer, and only a clear refusal counts as one.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
+     */
+    public Builder mergeSignedIn(dev.tabwright.v1.Condition value) {
+      if (signedInBuilder_ == null) {
+        if (((bitField1_ & 0x00000010) != 0) &&
+          signedIn_ != null &&
+          signedIn_ != dev.tabwright.v1.Condition.getDefaultInstance()) {
+          getSignedInBuilder().mergeFrom(value);
+        } else {
+          signedIn_ = value;
+        }
+      } else {
+        signedInBuilder_.mergeFrom(value);
+      }
+      if (signedIn_ != null) {
+        bitField1_ |= 0x00000010;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What shows that the job is signed in. It is looked for after each step that sends a password. Default: it is judged by
+     * the form and its answer, and only a clear refusal counts as one.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
+     */
+    public Builder clearSignedIn() {
+      bitField1_ = (bitField1_ & ~0x00000010);
+      signedIn_ = null;
+      if (signedInBuilder_ != null) {
+        signedInBuilder_.dispose();
+        signedInBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What shows that the job is signed in. It is looked for after each step that sends a password. Default: it is judged by
+     * the form and its answer, and only a clear refusal counts as one.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
+     */
+    public dev.tabwright.v1.Condition.Builder getSignedInBuilder() {
+      bitField1_ |= 0x00000010;
+      onChanged();
+      return internalGetSignedInFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * What shows that the job is signed in. It is looked for after each step that sends a password. Default: it is judged by
+     * the form and its answer, and only a clear refusal counts as one.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
+     */
+    public dev.tabwright.v1.ConditionOrBuilder getSignedInOrBuilder() {
+      if (signedInBuilder_ != null) {
+        return signedInBuilder_.getMessageOrBuilder();
+      } else {
+        return signedIn_ == null ?
+            dev.tabwright.v1.Condition.getDefaultInstance() : signedIn_;
+      }
+    }
+    /**
+     * <pre>
+     * What shows that the job is signed in. It is looked for after each step that sends a password. Default: it is judged by
+     * the form and its answer, and only a clear refusal counts as one.
+     * </pre>
+     *
+     * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.Condition, dev.tabwright.v1.Condition.Builder, dev.tabwright.v1.ConditionOrBuilder> 
+        internalGetSignedInFieldBuilder() {
+      if (signedInBuilder_ == null) {
+        signedInBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.Condition, dev.tabwright.v1.Condition.Builder, dev.tabwright.v1.ConditionOrBuilder>(
+                getSignedIn(),
+                getParentForChildren(),
+                isClean());
+        signedIn_ = null;
+      }
+      return signedInBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.JobOptions)

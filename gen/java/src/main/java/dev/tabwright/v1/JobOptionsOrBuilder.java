@@ -1132,4 +1132,107 @@ java.lang.String defaultValue);
    */
   com.google.protobuf.ByteString
       getProfileBytes();
+
+  /**
+   * <pre>
+   * What happens when a page asks whether a person is there (a CAPTCHA), when a sign-in is refused, or when a step fails on
+   * such a page: `intervene`: the job waits for a person, with the status intervention_needed; `fail`: it fails.
+   * Default: that of the key (ApiKey.on_blocked), else the server's DEFAULT_ON_BLOCKED, which is `fail`.
+   * </pre>
+   *
+   * <code>optional string on_blocked = 60 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+   * @return Whether the onBlocked field is set.
+   */
+  boolean hasOnBlocked();
+  /**
+   * <pre>
+   * What happens when a page asks whether a person is there (a CAPTCHA), when a sign-in is refused, or when a step fails on
+   * such a page: `intervene`: the job waits for a person, with the status intervention_needed; `fail`: it fails.
+   * Default: that of the key (ApiKey.on_blocked), else the server's DEFAULT_ON_BLOCKED, which is `fail`.
+   * </pre>
+   *
+   * <code>optional string on_blocked = 60 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+   * @return The onBlocked.
+   */
+  java.lang.String getOnBlocked();
+  /**
+   * <pre>
+   * What happens when a page asks whether a person is there (a CAPTCHA), when a sign-in is refused, or when a step fails on
+   * such a page: `intervene`: the job waits for a person, with the status intervention_needed; `fail`: it fails.
+   * Default: that of the key (ApiKey.on_blocked), else the server's DEFAULT_ON_BLOCKED, which is `fail`.
+   * </pre>
+   *
+   * <code>optional string on_blocked = 60 [json_name = "onBlocked", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for onBlocked.
+   */
+  com.google.protobuf.ByteString
+      getOnBlockedBytes();
+
+  /**
+   * <pre>
+   * Whether a job that waits for a person goes on by itself as soon as what it waits for seems to be done. Default: false.
+   * </pre>
+   *
+   * <code>optional bool auto_resume = 61 [json_name = "autoResume"];</code>
+   * @return Whether the autoResume field is set.
+   */
+  boolean hasAutoResume();
+  /**
+   * <pre>
+   * Whether a job that waits for a person goes on by itself as soon as what it waits for seems to be done. Default: false.
+   * </pre>
+   *
+   * <code>optional bool auto_resume = 61 [json_name = "autoResume"];</code>
+   * @return The autoResume.
+   */
+  boolean getAutoResume();
+
+  /**
+   * <pre>
+   * How long it waits for a person, in milliseconds. Default: 900000, 15 minutes.
+   * </pre>
+   *
+   * <code>optional int32 intervention_timeout_ms = 62 [json_name = "interventionTimeoutMs", (.buf.validate.field) = { ... }</code>
+   * @return Whether the interventionTimeoutMs field is set.
+   */
+  boolean hasInterventionTimeoutMs();
+  /**
+   * <pre>
+   * How long it waits for a person, in milliseconds. Default: 900000, 15 minutes.
+   * </pre>
+   *
+   * <code>optional int32 intervention_timeout_ms = 62 [json_name = "interventionTimeoutMs", (.buf.validate.field) = { ... }</code>
+   * @return The interventionTimeoutMs.
+   */
+  int getInterventionTimeoutMs();
+
+  /**
+   * <pre>
+   * What shows that the job is signed in. It is looked for after each step that sends a password. Default: it is judged by
+   * the form and its answer, and only a clear refusal counts as one.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
+   * @return Whether the signedIn field is set.
+   */
+  boolean hasSignedIn();
+  /**
+   * <pre>
+   * What shows that the job is signed in. It is looked for after each step that sends a password. Default: it is judged by
+   * the form and its answer, and only a clear refusal counts as one.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
+   * @return The signedIn.
+   */
+  dev.tabwright.v1.Condition getSignedIn();
+  /**
+   * <pre>
+   * What shows that the job is signed in. It is looked for after each step that sends a password. Default: it is judged by
+   * the form and its answer, and only a clear refusal counts as one.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
+   */
+  dev.tabwright.v1.ConditionOrBuilder getSignedInOrBuilder();
 }

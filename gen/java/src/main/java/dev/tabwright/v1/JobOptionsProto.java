@@ -81,174 +81,183 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
   static {
     java.lang.String[] descriptorData = {
       "\n\036tabwright/v1/job_options.proto\022\014tabwri" +
-      "ght.v1\032\033buf/validate/validate.proto\"\243\034\n\n" +
-      "JobOptions\022&\n\006device\030\001 \001(\tB\t\272H\006r\004\020\001\030dH\000R" +
-      "\006device\210\001\001\0220\n\010viewport\030\002 \001(\0132\024.tabwright" +
-      ".v1.ScreenR\010viewport\022I\n\006locale\030\003 \001(\tB,\272H" +
-      ")r\'\030#2#^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})" +
-      "*$H\001R\006locale\210\001\001\022[\n\013timezone_id\030\004 \001(\tB5\272H" +
-      "2r0\030@2,^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z" +
-      "0-9_+-]+)*$H\002R\ntimezoneId\210\001\001\022I\n\014color_sc" +
-      "heme\030\005 \001(\tB!\272H\036r\034R\005lightR\004darkR\rno-prefe" +
-      "renceH\003R\013colorScheme\210\001\001\022H\n\016reduced_motio" +
-      "n\030\006 \001(\tB\034\272H\031r\027R\006reduceR\rno-preferenceH\004R" +
-      "\rreducedMotion\210\001\001\022>\n\nuser_agent\030\007 \001(\tB\032\272" +
-      "H\027r\025\020\001\030\350\0072\016^[\\x20-\\x7e]*$H\005R\tuserAgent\210\001" +
-      "\001\022\261\003\n\022extra_http_headers\030\010 \003(\0132..tabwrig" +
-      "ht.v1.JobOptions.ExtraHttpHeadersEntryB\322" +
-      "\002\272H\316\002\232\001\312\002\020d\"\254\002r\"\030\310\0012\035^[A-Za-z0-9!#$%&\'*+" +
-      ".^_`|~-]+$\272\001\204\002\n\016header.allowed\022<is a hea" +
-      "der of the connection, which the browser" +
-      " sets itself\032\263\001!(this.lowerAscii() in [\'" +
-      "host\', \'content-length\', \'connection\', \'" +
-      "keep-alive\', \'te\', \'trailer\',\'transfer-e" +
-      "ncoding\', \'upgrade\', \'expect\']) && !this" +
-      ".lowerAscii().startsWith(\'proxy-\')*\027r\025\030\200" +
-      "@2\020^[\\t\\x20-\\x7e]*$R\020extraHttpHeaders\022H\n" +
-      "\020http_credentials\030\t \001(\0132\035.tabwright.v1.H" +
-      "ttpCredentialsR\017httpCredentials\022;\n\013geolo" +
-      "cation\030\n \001(\0132\031.tabwright.v1.GeolocationR" +
-      "\013geolocation\022\324\001\n\013permissions\030\013 \003(\tB\261\001\272H\255" +
-      "\001\222\001\251\001\030\001\"\244\001r\241\001R\013geolocationR\rnotification" +
-      "sR\006cameraR\nmicrophoneR\017clipboard-writeR\017" +
-      "background-syncR\raccelerometerR\tgyroscop" +
-      "eR\014magnetometerR\004midiR\017payment-handlerR\016" +
-      "storage-accessR\013permissions\0223\n\023java_scri" +
-      "pt_enabled\030\014 \001(\010H\006R\021javaScriptEnabled\210\001\001" +
-      "\0223\n\023ignore_https_errors\030\r \001(\010H\007R\021ignoreH" +
-      "ttpsErrors\210\001\001\022,\n\006record\030\016 \001(\0132\024.tabwrigh" +
-      "t.v1.RecordR\006record\0222\n\022failure_screensho" +
-      "t\030\017 \001(\010H\010R\021failureScreenshot\210\001\001\022<\n\ron_ht" +
-      "tp_error\030\024 \001(\tB\023\272H\020r\016R\006acceptR\004failH\tR\013o" +
-      "nHttpError\210\001\001\022)\n\005proxy\030\036 \001(\0132\023.tabwright" +
-      ".v1.ProxyR\005proxy\0225\n\014init_scripts\030\037 \003(\tB\022" +
-      "\272H\017\222\001\014\020\024\"\010r\006\020\001(\200\200 R\013initScripts\022A\n\017servi" +
-      "ce_workers\030  \001(\tB\023\272H\020r\016R\005allowR\005blockH\nR" +
-      "\016serviceWorkers\210\001\001\022Z\n\023client_certificate" +
-      "s\030! \003(\0132\037.tabwright.v1.ClientCertificate" +
-      "B\010\272H\005\222\001\002\020\nR\022clientCertificates\022:\n\016cookie" +
-      "_banners\030\" \001(\tB\016\272H\013r\tR\007dismissH\013R\rcookie" +
-      "Banners\210\001\001\022 \n\tblock_ads\030# \001(\010H\014R\010blockAd" +
-      "s\210\001\001\022F\n\014policy_scope\030( \001(\tB\036\272H\033r\031R\013navig" +
-      "ationsR\neverythingH\rR\013policyScope\210\001\001\0228\n\014" +
-      "if_site_down\030* \001(\tB\021\272H\016r\014R\004waitR\004failH\016R" +
-      "\nifSiteDown\210\001\001\0222\n\013max_wait_ms\030+ \001(\005B\r\272H\n" +
-      "\032\010\030\200\270\231)(\350\007H\017R\tmaxWaitMs\210\001\001\0220\n\006robots\030, \001" +
-      "(\tB\023\272H\020r\016R\004obeyR\006ignoreH\020R\006robots\210\001\001\0226\n\016" +
-      "crawl_delay_ms\030- \001(\005B\013\272H\010\032\006\030\340\324\003(\000H\021R\014cra" +
-      "wlDelayMs\210\001\001\022>\n\tfallbacks\030. \003(\0132\026.tabwri" +
-      "ght.v1.FallbackB\010\272H\005\222\001\002\020\005R\tfallbacks\022?\n\007" +
-      "session\0302 \001(\tB%\272H\"r\0352\033^[a-z0-9][a-z0-9_." +
-      "-]{0,63}$\330\001\001R\007session\022B\n\014session_mode\0303 " +
-      "\001(\tB\032\272H\027r\025R\texclusiveR\010readOnlyH\022R\013sessi" +
-      "onMode\210\001\001\022G\n\014save_session\0304 \001(\tB\037\272H\034r\032R\005" +
-      "neverR\tonSuccessR\006alwaysH\023R\013saveSession\210" +
-      "\001\001\022:\n\017session_origins\0305 \003(\tB\021\272H\016\222\001\013\0202\"\007r" +
-      "\005\020\001\030\254\002R\016sessionOrigins\022A\n\007profile\0306 \001(\tB" +
-      "\"\272H\037r\0352\033^[a-z0-9][a-z0-9_.-]{0,63}$H\024R\007p" +
-      "rofile\210\001\001\032C\n\025ExtraHttpHeadersEntry\022\020\n\003ke" +
-      "y\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001:\353" +
-      "\004\272H\347\004\032\240\001\n\025geolocation.permitted\022Egeoloca" +
-      "tion is shown to pages only with geoloca" +
-      "tion among permissions\032@has(this.geoloca" +
-      "tion) ? \'geolocation\' in this.permission" +
-      "s : true\032\347\001\n\rsession.named\032\325\001this.sessio" +
-      "n != \'\' ? \'\' :has(this.session_mode) ? \'" +
-      "sessionMode goes with session\' :has(this" +
-      ".save_session) ? \'saveSession goes with " +
-      "session\' :size(this.session_origins) > 0" +
-      " ? \'sessionOrigins goes with session\' : " +
-      "\'\'\032\327\001\n\024session.saved_by_one\022]a job that " +
-      "saves its session needs it for itself: s" +
-      "aveSession goes with sessionMode exclusi" +
-      "ve\032`this.session_mode == \'readOnly\' ? !h" +
-      "as(this.save_session) || this.save_sessi" +
-      "on == \'never\' : trueB\t\n\007_deviceB\t\n\007_loca" +
-      "leB\016\n\014_timezone_idB\017\n\r_color_schemeB\021\n\017_" +
-      "reduced_motionB\r\n\013_user_agentB\026\n\024_java_s" +
-      "cript_enabledB\026\n\024_ignore_https_errorsB\025\n" +
-      "\023_failure_screenshotB\020\n\016_on_http_errorB\022" +
-      "\n\020_service_workersB\021\n\017_cookie_bannersB\014\n" +
-      "\n_block_adsB\017\n\r_policy_scopeB\017\n\r_if_site" +
-      "_downB\016\n\014_max_wait_msB\t\n\007_robotsB\021\n\017_cra" +
-      "wl_delay_msB\017\n\r_session_modeB\017\n\r_save_se" +
-      "ssionB\n\n\010_profile\"\331\004\n\010Fallback\022:\n\004kind\030\001" +
-      " \001(\tB&\272H#r!R\013browserTypeR\006cachedR\nplainF" +
-      "etchR\004kind\0224\n\017browser_type_id\030\002 \001(\005B\007\272H\004" +
-      "\032\002(\001H\000R\rbrowserTypeId\210\001\001\0221\n\nmax_age_ms\030\003" +
-      " \001(\003B\016\272H\013\"\t\030\200\220\373\323\t(\350\007H\001R\010maxAgeMs\210\001\001:\204\003\272H" +
-      "\200\003\032\375\002\n\017fallback.agrees\032\351\002this.kind == \'b" +
-      "rowserType\' && !has(this.browser_type_id" +
-      ")? \'kind browserType needs browserTypeId" +
-      "\' :this.kind != \'browserType\' && has(thi" +
-      "s.browser_type_id)? \'browserTypeId goes " +
-      "with kind browserType\' :this.kind == \'ca" +
-      "ched\' && !has(this.max_age_ms)? \'kind ca" +
-      "ched needs maxAgeMs\' :this.kind != \'cach" +
-      "ed\' && has(this.max_age_ms)? \'maxAgeMs g" +
-      "oes with kind cached\' : \'\'B\022\n\020_browser_t" +
-      "ype_idB\r\n\013_max_age_ms\"\213\003\n\005Proxy\022\205\001\n\006serv" +
-      "er\030\001 \001(\tBm\272Hjrh\020\001\030\254\0022a^([hH][tT][tT][pP]" +
-      "[sS]?|[sS][oO][cC][kK][sS]5)://(\\[[0-9A-" +
-      "Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$R" +
-      "\006server\022O\n\010username\030\002 \001(\tB3\272H0r.\030\350\0072)^([" +
-      "^:\\x00-\\x1f\\x7f]|\\$\\{(secret|totp):)*$R\010" +
-      "username\0229\n\010password\030\003 \001(\tB\035\272H\032r\030\030\350\0072\023^[" +
-      "^\\x00-\\x1f\\x7f]*$R\010password:n\272Hk\032i\n\030prox" +
-      "y.password_of_a_user\022\033a password needs a" +
-      " username\0320this.password != \'\' ? this.us" +
-      "ername != \'\' : true\"\207\003\n\021ClientCertificat" +
-      "e\0226\n\006origin\030\001 \001(\tB\036\272H\033r\031\030\254\0022\024^https://[^" +
-      "/?#@\\s]+$R\006origin\022\035\n\004cert\030\002 \001(\014B\t\272H\006z\004\030\200" +
-      "\200\004R\004cert\022\033\n\003key\030\003 \001(\014B\t\272H\006z\004\030\200\200\004R\003key\022\033\n" +
-      "\003pfx\030\004 \001(\014B\t\272H\006z\004\030\200\200\004R\003pfx\022(\n\npassphrase" +
-      "\030\005 \001(\tB\010\272H\005r\003\030\350\007R\npassphrase:\266\001\272H\262\001\032\257\001\n\030" +
-      "client_certificate.whole\022%must have eith" +
-      "er cert and key, or pfx\032lsize(this.pfx) " +
-      "> 0 ? size(this.cert) == 0 && size(this." +
-      "key) == 0 : size(this.cert) > 0 && size(" +
-      "this.key) > 0\"\222\004\n\006Screen\022 \n\005width\030\001 \001(\005B" +
-      "\n\272H\007\032\005\030\200@(\001R\005width\022\"\n\006height\030\002 \001(\005B\n\272H\007\032" +
-      "\005\030\200@(\001R\006height\022L\n\023device_scale_factor\030\003 " +
-      "\001(\001B\027\272H\024\022\022\031\000\000\000\000\000\000\024@)\232\231\231\231\231\231\271?H\000R\021deviceSc" +
-      "aleFactor\210\001\001\022 \n\tis_mobile\030\004 \001(\010H\001R\010isMob" +
-      "ile\210\001\001\022 \n\thas_touch\030\005 \001(\010H\002R\010hasTouch\210\001\001" +
-      ":\373\001\272H\367\001\032\364\001\n\024screen.not_too_large\022Fwidth " +
-      "* height * deviceScaleFactor\302\262 must be a" +
-      "t most 64 million pixels\032\223\001double(this.w" +
-      "idth) * double(this.height) * (has(this." +
-      "device_scale_factor)? this.device_scale_" +
-      "factor * this.device_scale_factor : 1.0)" +
-      " <= 64000000.0B\026\n\024_device_scale_factorB\014" +
-      "\n\n_is_mobileB\014\n\n_has_touch\"\250\001\n\017HttpCrede" +
-      "ntials\022&\n\010username\030\001 \001(\tB\n\272H\007r\005\020\001\030\350\007R\010us" +
-      "ername\022$\n\010password\030\002 \001(\tB\010\272H\005r\003\030\350\007R\010pass" +
-      "word\022<\n\006origin\030\003 \001(\tB\037\272H\034r\032\030\254\0022\025^https?:" +
-      "//[^/?#@\\s]+$H\000R\006origin\210\001\001B\t\n\007_origin\"\271\001" +
-      "\n\013Geolocation\0223\n\010latitude\030\001 \001(\001B\027\272H\024\022\022\031\000" +
-      "\000\000\000\000\200V@)\000\000\000\000\000\200V\300R\010latitude\0225\n\tlongitude\030" +
-      "\002 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\200f@)\000\000\000\000\000\200f\300R\tlongitud" +
-      "e\0221\n\010accuracy\030\003 \001(\001B\020\272H\r\022\013)\000\000\000\000\000\000\000\000@\001H\000R" +
-      "\010accuracy\210\001\001B\013\n\t_accuracy\"\210\001\n\006Record\022\024\n\005" +
-      "video\030\001 \001(\010R\005video\022\024\n\005trace\030\002 \001(\010R\005trace" +
-      "\022\020\n\003har\030\003 \001(\010R\003har\022\037\n\013console_log\030\004 \001(\010R" +
-      "\nconsoleLog\022\037\n\013network_log\030\005 \001(\010R\nnetwor" +
-      "kLogBt\n\020dev.tabwright.v1B\017JobOptionsProt" +
-      "oP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342" +
-      "\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwright::" +
-      "V1b\006proto3"
+      "ght.v1\032\033buf/validate/validate.proto\032\027tab" +
+      "wright/v1/flow.proto\"\302\036\n\nJobOptions\022&\n\006d" +
+      "evice\030\001 \001(\tB\t\272H\006r\004\020\001\030dH\000R\006device\210\001\001\0220\n\010v" +
+      "iewport\030\002 \001(\0132\024.tabwright.v1.ScreenR\010vie" +
+      "wport\022I\n\006locale\030\003 \001(\tB,\272H)r\'\030#2#^[A-Za-z" +
+      "]{2,3}(-[A-Za-z0-9]{1,8})*$H\001R\006locale\210\001\001" +
+      "\022[\n\013timezone_id\030\004 \001(\tB5\272H2r0\030@2,^[A-Za-z" +
+      "][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$H\002R\n" +
+      "timezoneId\210\001\001\022I\n\014color_scheme\030\005 \001(\tB!\272H\036" +
+      "r\034R\005lightR\004darkR\rno-preferenceH\003R\013colorS" +
+      "cheme\210\001\001\022H\n\016reduced_motion\030\006 \001(\tB\034\272H\031r\027R" +
+      "\006reduceR\rno-preferenceH\004R\rreducedMotion\210" +
+      "\001\001\022>\n\nuser_agent\030\007 \001(\tB\032\272H\027r\025\020\001\030\350\0072\016^[\\x" +
+      "20-\\x7e]*$H\005R\tuserAgent\210\001\001\022\261\003\n\022extra_htt" +
+      "p_headers\030\010 \003(\0132..tabwright.v1.JobOption" +
+      "s.ExtraHttpHeadersEntryB\322\002\272H\316\002\232\001\312\002\020d\"\254\002r" +
+      "\"\030\310\0012\035^[A-Za-z0-9!#$%&\'*+.^_`|~-]+$\272\001\204\002\n" +
+      "\016header.allowed\022<is a header of the conn" +
+      "ection, which the browser sets itself\032\263\001" +
+      "!(this.lowerAscii() in [\'host\', \'content" +
+      "-length\', \'connection\', \'keep-alive\', \'t" +
+      "e\', \'trailer\',\'transfer-encoding\', \'upgr" +
+      "ade\', \'expect\']) && !this.lowerAscii().s" +
+      "tartsWith(\'proxy-\')*\027r\025\030\200@2\020^[\\t\\x20-\\x7" +
+      "e]*$R\020extraHttpHeaders\022H\n\020http_credentia" +
+      "ls\030\t \001(\0132\035.tabwright.v1.HttpCredentialsR" +
+      "\017httpCredentials\022;\n\013geolocation\030\n \001(\0132\031." +
+      "tabwright.v1.GeolocationR\013geolocation\022\324\001" +
+      "\n\013permissions\030\013 \003(\tB\261\001\272H\255\001\222\001\251\001\030\001\"\244\001r\241\001R\013" +
+      "geolocationR\rnotificationsR\006cameraR\nmicr" +
+      "ophoneR\017clipboard-writeR\017background-sync" +
+      "R\raccelerometerR\tgyroscopeR\014magnetometer" +
+      "R\004midiR\017payment-handlerR\016storage-accessR" +
+      "\013permissions\0223\n\023java_script_enabled\030\014 \001(" +
+      "\010H\006R\021javaScriptEnabled\210\001\001\0223\n\023ignore_http" +
+      "s_errors\030\r \001(\010H\007R\021ignoreHttpsErrors\210\001\001\022," +
+      "\n\006record\030\016 \001(\0132\024.tabwright.v1.RecordR\006re" +
+      "cord\0222\n\022failure_screenshot\030\017 \001(\010H\010R\021fail" +
+      "ureScreenshot\210\001\001\022<\n\ron_http_error\030\024 \001(\tB" +
+      "\023\272H\020r\016R\006acceptR\004failH\tR\013onHttpError\210\001\001\022)" +
+      "\n\005proxy\030\036 \001(\0132\023.tabwright.v1.ProxyR\005prox" +
+      "y\0225\n\014init_scripts\030\037 \003(\tB\022\272H\017\222\001\014\020\024\"\010r\006\020\001(" +
+      "\200\200 R\013initScripts\022A\n\017service_workers\030  \001(" +
+      "\tB\023\272H\020r\016R\005allowR\005blockH\nR\016serviceWorkers" +
+      "\210\001\001\022Z\n\023client_certificates\030! \003(\0132\037.tabwr" +
+      "ight.v1.ClientCertificateB\010\272H\005\222\001\002\020\nR\022cli" +
+      "entCertificates\022:\n\016cookie_banners\030\" \001(\tB" +
+      "\016\272H\013r\tR\007dismissH\013R\rcookieBanners\210\001\001\022 \n\tb" +
+      "lock_ads\030# \001(\010H\014R\010blockAds\210\001\001\022F\n\014policy_" +
+      "scope\030( \001(\tB\036\272H\033r\031R\013navigationsR\neveryth" +
+      "ingH\rR\013policyScope\210\001\001\0228\n\014if_site_down\030* " +
+      "\001(\tB\021\272H\016r\014R\004waitR\004failH\016R\nifSiteDown\210\001\001\022" +
+      "2\n\013max_wait_ms\030+ \001(\005B\r\272H\n\032\010\030\200\270\231)(\350\007H\017R\tm" +
+      "axWaitMs\210\001\001\0220\n\006robots\030, \001(\tB\023\272H\020r\016R\004obey" +
+      "R\006ignoreH\020R\006robots\210\001\001\0226\n\016crawl_delay_ms\030" +
+      "- \001(\005B\013\272H\010\032\006\030\340\324\003(\000H\021R\014crawlDelayMs\210\001\001\022>\n" +
+      "\tfallbacks\030. \003(\0132\026.tabwright.v1.Fallback" +
+      "B\010\272H\005\222\001\002\020\005R\tfallbacks\022?\n\007session\0302 \001(\tB%" +
+      "\272H\"r\0352\033^[a-z0-9][a-z0-9_.-]{0,63}$\330\001\001R\007s" +
+      "ession\022B\n\014session_mode\0303 \001(\tB\032\272H\027r\025R\texc" +
+      "lusiveR\010readOnlyH\022R\013sessionMode\210\001\001\022G\n\014sa" +
+      "ve_session\0304 \001(\tB\037\272H\034r\032R\005neverR\tonSucces" +
+      "sR\006alwaysH\023R\013saveSession\210\001\001\022:\n\017session_o" +
+      "rigins\0305 \003(\tB\021\272H\016\222\001\013\0202\"\007r\005\020\001\030\254\002R\016session" +
+      "Origins\022A\n\007profile\0306 \001(\tB\"\272H\037r\0352\033^[a-z0-" +
+      "9][a-z0-9_.-]{0,63}$H\024R\007profile\210\001\001\022:\n\non" +
+      "_blocked\030< \001(\tB\026\272H\023r\021R\004failR\tinterveneH\025" +
+      "R\tonBlocked\210\001\001\022$\n\013auto_resume\030= \001(\010H\026R\na" +
+      "utoResume\210\001\001\022J\n\027intervention_timeout_ms\030" +
+      "> \001(\005B\r\272H\n\032\010\030\200\364\356\006(\350\007H\027R\025interventionTime" +
+      "outMs\210\001\001\0224\n\tsigned_in\030? \001(\0132\027.tabwright." +
+      "v1.ConditionR\010signedIn\032C\n\025ExtraHttpHeade" +
+      "rsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\t" +
+      "R\005value:\0028\001:\353\004\272H\347\004\032\240\001\n\025geolocation.permi" +
+      "tted\022Egeolocation is shown to pages only" +
+      " with geolocation among permissions\032@has" +
+      "(this.geolocation) ? \'geolocation\' in th" +
+      "is.permissions : true\032\347\001\n\rsession.named\032" +
+      "\325\001this.session != \'\' ? \'\' :has(this.sess" +
+      "ion_mode) ? \'sessionMode goes with sessi" +
+      "on\' :has(this.save_session) ? \'saveSessi" +
+      "on goes with session\' :size(this.session" +
+      "_origins) > 0 ? \'sessionOrigins goes wit" +
+      "h session\' : \'\'\032\327\001\n\024session.saved_by_one" +
+      "\022]a job that saves its session needs it " +
+      "for itself: saveSession goes with sessio" +
+      "nMode exclusive\032`this.session_mode == \'r" +
+      "eadOnly\' ? !has(this.save_session) || th" +
+      "is.save_session == \'never\' : trueB\t\n\007_de" +
+      "viceB\t\n\007_localeB\016\n\014_timezone_idB\017\n\r_colo" +
+      "r_schemeB\021\n\017_reduced_motionB\r\n\013_user_age" +
+      "ntB\026\n\024_java_script_enabledB\026\n\024_ignore_ht" +
+      "tps_errorsB\025\n\023_failure_screenshotB\020\n\016_on" +
+      "_http_errorB\022\n\020_service_workersB\021\n\017_cook" +
+      "ie_bannersB\014\n\n_block_adsB\017\n\r_policy_scop" +
+      "eB\017\n\r_if_site_downB\016\n\014_max_wait_msB\t\n\007_r" +
+      "obotsB\021\n\017_crawl_delay_msB\017\n\r_session_mod" +
+      "eB\017\n\r_save_sessionB\n\n\010_profileB\r\n\013_on_bl" +
+      "ockedB\016\n\014_auto_resumeB\032\n\030_intervention_t" +
+      "imeout_ms\"\331\004\n\010Fallback\022:\n\004kind\030\001 \001(\tB&\272H" +
+      "#r!R\013browserTypeR\006cachedR\nplainFetchR\004ki" +
+      "nd\0224\n\017browser_type_id\030\002 \001(\005B\007\272H\004\032\002(\001H\000R\r" +
+      "browserTypeId\210\001\001\0221\n\nmax_age_ms\030\003 \001(\003B\016\272H" +
+      "\013\"\t\030\200\220\373\323\t(\350\007H\001R\010maxAgeMs\210\001\001:\204\003\272H\200\003\032\375\002\n\017f" +
+      "allback.agrees\032\351\002this.kind == \'browserTy" +
+      "pe\' && !has(this.browser_type_id)? \'kind" +
+      " browserType needs browserTypeId\' :this." +
+      "kind != \'browserType\' && has(this.browse" +
+      "r_type_id)? \'browserTypeId goes with kin" +
+      "d browserType\' :this.kind == \'cached\' &&" +
+      " !has(this.max_age_ms)? \'kind cached nee" +
+      "ds maxAgeMs\' :this.kind != \'cached\' && h" +
+      "as(this.max_age_ms)? \'maxAgeMs goes with" +
+      " kind cached\' : \'\'B\022\n\020_browser_type_idB\r" +
+      "\n\013_max_age_ms\"\213\003\n\005Proxy\022\205\001\n\006server\030\001 \001(\t" +
+      "Bm\272Hjrh\020\001\030\254\0022a^([hH][tT][tT][pP][sS]?|[s" +
+      "S][oO][cC][kK][sS]5)://(\\[[0-9A-Fa-f:.]+" +
+      "\\]|[A-Za-z0-9._-]+):[0-9]{1,5}$R\006server\022" +
+      "O\n\010username\030\002 \001(\tB3\272H0r.\030\350\0072)^([^:\\x00-\\" +
+      "x1f\\x7f]|\\$\\{(secret|totp):)*$R\010username" +
+      "\0229\n\010password\030\003 \001(\tB\035\272H\032r\030\030\350\0072\023^[^\\x00-\\x" +
+      "1f\\x7f]*$R\010password:n\272Hk\032i\n\030proxy.passwo" +
+      "rd_of_a_user\022\033a password needs a usernam" +
+      "e\0320this.password != \'\' ? this.username !" +
+      "= \'\' : true\"\207\003\n\021ClientCertificate\0226\n\006ori" +
+      "gin\030\001 \001(\tB\036\272H\033r\031\030\254\0022\024^https://[^/?#@\\s]+" +
+      "$R\006origin\022\035\n\004cert\030\002 \001(\014B\t\272H\006z\004\030\200\200\004R\004cert" +
+      "\022\033\n\003key\030\003 \001(\014B\t\272H\006z\004\030\200\200\004R\003key\022\033\n\003pfx\030\004 \001" +
+      "(\014B\t\272H\006z\004\030\200\200\004R\003pfx\022(\n\npassphrase\030\005 \001(\tB\010" +
+      "\272H\005r\003\030\350\007R\npassphrase:\266\001\272H\262\001\032\257\001\n\030client_c" +
+      "ertificate.whole\022%must have either cert " +
+      "and key, or pfx\032lsize(this.pfx) > 0 ? si" +
+      "ze(this.cert) == 0 && size(this.key) == " +
+      "0 : size(this.cert) > 0 && size(this.key" +
+      ") > 0\"\222\004\n\006Screen\022 \n\005width\030\001 \001(\005B\n\272H\007\032\005\030\200" +
+      "@(\001R\005width\022\"\n\006height\030\002 \001(\005B\n\272H\007\032\005\030\200@(\001R\006" +
+      "height\022L\n\023device_scale_factor\030\003 \001(\001B\027\272H\024" +
+      "\022\022\031\000\000\000\000\000\000\024@)\232\231\231\231\231\231\271?H\000R\021deviceScaleFacto" +
+      "r\210\001\001\022 \n\tis_mobile\030\004 \001(\010H\001R\010isMobile\210\001\001\022 " +
+      "\n\thas_touch\030\005 \001(\010H\002R\010hasTouch\210\001\001:\373\001\272H\367\001\032" +
+      "\364\001\n\024screen.not_too_large\022Fwidth * height" +
+      " * deviceScaleFactor\302\262 must be at most 6" +
+      "4 million pixels\032\223\001double(this.width) * " +
+      "double(this.height) * (has(this.device_s" +
+      "cale_factor)? this.device_scale_factor *" +
+      " this.device_scale_factor : 1.0) <= 6400" +
+      "0000.0B\026\n\024_device_scale_factorB\014\n\n_is_mo" +
+      "bileB\014\n\n_has_touch\"\250\001\n\017HttpCredentials\022&" +
+      "\n\010username\030\001 \001(\tB\n\272H\007r\005\020\001\030\350\007R\010username\022$" +
+      "\n\010password\030\002 \001(\tB\010\272H\005r\003\030\350\007R\010password\022<\n\006" +
+      "origin\030\003 \001(\tB\037\272H\034r\032\030\254\0022\025^https?://[^/?#@" +
+      "\\s]+$H\000R\006origin\210\001\001B\t\n\007_origin\"\271\001\n\013Geoloc" +
+      "ation\0223\n\010latitude\030\001 \001(\001B\027\272H\024\022\022\031\000\000\000\000\000\200V@)" +
+      "\000\000\000\000\000\200V\300R\010latitude\0225\n\tlongitude\030\002 \001(\001B\027\272" +
+      "H\024\022\022\031\000\000\000\000\000\200f@)\000\000\000\000\000\200f\300R\tlongitude\0221\n\010acc" +
+      "uracy\030\003 \001(\001B\020\272H\r\022\013)\000\000\000\000\000\000\000\000@\001H\000R\010accurac" +
+      "y\210\001\001B\013\n\t_accuracy\"\210\001\n\006Record\022\024\n\005video\030\001 " +
+      "\001(\010R\005video\022\024\n\005trace\030\002 \001(\010R\005trace\022\020\n\003har\030" +
+      "\003 \001(\010R\003har\022\037\n\013console_log\030\004 \001(\010R\nconsole" +
+      "Log\022\037\n\013network_log\030\005 \001(\010R\nnetworkLogBt\n\020" +
+      "dev.tabwright.v1B\017JobOptionsProtoP\001\242\002\003TX" +
+      "X\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwri" +
+      "ght\\V1\\GPBMetadata\352\002\rTabwright::V1b\006prot" +
+      "o3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
           build.buf.validate.ValidateProto.getDescriptor(),
+          dev.tabwright.v1.FlowProto.getDescriptor(),
         });
     internal_static_tabwright_v1_JobOptions_descriptor =
       getDescriptor().getMessageType(0);
     internal_static_tabwright_v1_JobOptions_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobOptions_descriptor,
-        new java.lang.String[] { "Device", "Viewport", "Locale", "TimezoneId", "ColorScheme", "ReducedMotion", "UserAgent", "ExtraHttpHeaders", "HttpCredentials", "Geolocation", "Permissions", "JavaScriptEnabled", "IgnoreHttpsErrors", "Record", "FailureScreenshot", "OnHttpError", "Proxy", "InitScripts", "ServiceWorkers", "ClientCertificates", "CookieBanners", "BlockAds", "PolicyScope", "IfSiteDown", "MaxWaitMs", "Robots", "CrawlDelayMs", "Fallbacks", "Session", "SessionMode", "SaveSession", "SessionOrigins", "Profile", });
+        new java.lang.String[] { "Device", "Viewport", "Locale", "TimezoneId", "ColorScheme", "ReducedMotion", "UserAgent", "ExtraHttpHeaders", "HttpCredentials", "Geolocation", "Permissions", "JavaScriptEnabled", "IgnoreHttpsErrors", "Record", "FailureScreenshot", "OnHttpError", "Proxy", "InitScripts", "ServiceWorkers", "ClientCertificates", "CookieBanners", "BlockAds", "PolicyScope", "IfSiteDown", "MaxWaitMs", "Robots", "CrawlDelayMs", "Fallbacks", "Session", "SessionMode", "SaveSession", "SessionOrigins", "Profile", "OnBlocked", "AutoResume", "InterventionTimeoutMs", "SignedIn", });
     internal_static_tabwright_v1_JobOptions_ExtraHttpHeadersEntry_descriptor =
       internal_static_tabwright_v1_JobOptions_descriptor.getNestedType(0);
     internal_static_tabwright_v1_JobOptions_ExtraHttpHeadersEntry_fieldAccessorTable = new
@@ -299,6 +308,7 @@ public final class JobOptionsProto extends com.google.protobuf.GeneratedFile {
         new java.lang.String[] { "Video", "Trace", "Har", "ConsoleLog", "NetworkLog", });
     descriptor.resolveAllFeaturesImmutable();
     build.buf.validate.ValidateProto.getDescriptor();
+    dev.tabwright.v1.FlowProto.getDescriptor();
     com.google.protobuf.ExtensionRegistry registry =
         com.google.protobuf.ExtensionRegistry.newInstance();
     registry.add(build.buf.validate.ValidateProto.field);

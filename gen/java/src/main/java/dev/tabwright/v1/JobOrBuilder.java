@@ -758,4 +758,31 @@ java.lang.String defaultValue);
    * <code>.tabwright.v1.TaskOfJob task = 100 [json_name = "task"];</code>
    */
   dev.tabwright.v1.TaskOfJobOrBuilder getTaskOrBuilder();
+
+  /**
+   * <pre>
+   * Why it stands still. Absent: it does not.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+   * @return Whether the pause field is set.
+   */
+  boolean hasPause();
+  /**
+   * <pre>
+   * Why it stands still. Absent: it does not.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+   * @return The pause.
+   */
+  dev.tabwright.v1.Pause getPause();
+  /**
+   * <pre>
+   * Why it stands still. Absent: it does not.
+   * </pre>
+   *
+   * <code>.tabwright.v1.Pause pause = 110 [json_name = "pause"];</code>
+   */
+  dev.tabwright.v1.PauseOrBuilder getPauseOrBuilder();
 }

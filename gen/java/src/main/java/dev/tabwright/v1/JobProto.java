@@ -37,6 +37,11 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tabwright_v1_Job_LabelsEntry_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_Pause_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_Pause_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tabwright_v1_TaskOfJob_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -119,7 +124,7 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
       "google/protobuf/struct.proto\032\037google/pro" +
       "tobuf/timestamp.proto\032\031tabwright/v1/acti" +
       "on.proto\032\036tabwright/v1/job_options.proto" +
-      "\032\032tabwright/v1/webhook.proto\"\201\014\n\003Job\022\016\n\002" +
+      "\032\032tabwright/v1/webhook.proto\"\322\014\n\003Job\022\016\n\002" +
       "id\030\001 \001(\tR\002id\0220\n\006status\030\002 \001(\0162\030.tabwright" +
       ".v1.Job.StatusR\006status\022&\n\017browser_type_i" +
       "d\030\003 \001(\005R\rbrowserTypeId\022\035\n\ntarget_url\030\004 \001" +
@@ -151,107 +156,118 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
       "\001\022\035\n\007referer\030> \001(\tH\004R\007referer\210\001\001\022&\n\004held" +
       "\0302 \001(\0132\022.tabwright.v1.HeldR\004held\022%\n\013trac" +
       "eparent\0305 \001(\tH\005R\013traceparent\210\001\001\022+\n\004task\030" +
-      "d \001(\0132\027.tabwright.v1.TaskOfJobR\004task\0329\n\013" +
-      "LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002" +
-      " \001(\tR\005value:\0028\001\"g\n\006Status\022\026\n\022status_unsp" +
-      "ecified\020\000\022\013\n\007pending\020\001\022\016\n\nprocessing\020\002\022\r" +
-      "\n\tcompleted\020\003\022\n\n\006failed\020\004\022\r\n\tcancelled\020\005" +
-      "B\016\n\014_action_typeB\016\n\014_schedule_idB\r\n\013_htm" +
-      "l_bytesB\013\n\t_base_urlB\n\n\010_refererB\016\n\014_tra" +
-      "ceparent\"r\n\tTaskOfJob\022\022\n\004name\030\001 \001(\tR\004nam" +
-      "e\022\030\n\007version\030\002 \001(\005R\007version\0227\n\nparameter" +
-      "s\030\003 \001(\0132\027.google.protobuf.StructR\nparame" +
-      "ters\"\216\001\n\004Held\022\016\n\002by\030\001 \001(\tR\002by\022\022\n\004what\030\002 " +
-      "\001(\tR\004what\0220\n\005since\030\003 \001(\0132\032.google.protob" +
-      "uf.TimestampR\005since\0220\n\005until\030\004 \001(\0132\032.goo" +
-      "gle.protobuf.TimestampR\005until\"\314\006\n\tJobRes" +
-      "ult\022*\n\016screenshot_url\030\001 \001(\tH\000R\rscreensho" +
-      "tUrl\210\001\001\022\034\n\007pdf_url\030\002 \001(\tH\001R\006pdfUrl\210\001\001\022\032\n" +
-      "\010duration\030\003 \001(\005R\010duration\022 \n\tfinal_url\030\004" +
-      " \001(\tH\002R\010finalUrl\210\001\001\022\031\n\005title\030\005 \001(\tH\003R\005ti" +
-      "tle\210\001\001\0224\n\007actions\030\006 \003(\0132\032.tabwright.v1.A" +
-      "ctionResultR\007actions\022$\n\013http_status\030\n \001(" +
-      "\005H\004R\nhttpStatus\210\001\001\022&\n\014content_type\030\013 \001(\t" +
-      "H\005R\013contentType\210\001\001\022\036\n\010not_idle\030\014 \001(\010H\006R\007" +
-      "notIdle\210\001\001\022*\n\016cookie_banners\030\r \001(\tH\007R\rco" +
-      "okieBanners\210\001\001\022(\n\rfonts_pending\030\016 \001(\005H\010R" +
-      "\014fontsPending\210\001\001\0224\n\007dialogs\030\017 \003(\0132\032.tabw" +
-      "right.v1.DialogResultR\007dialogs\022.\n\020blocke" +
-      "d_requests\030\024 \001(\005H\tR\017blockedRequests\210\001\001\0228" +
-      "\n\010fallback\030\031 \001(\0132\034.tabwright.v1.Fallback" +
-      "AnswerR\010fallback\022,\n\004task\030d \001(\0132\030.tabwrig" +
-      "ht.v1.TaskResultR\004task\0225\n\007session\030e \001(\0132" +
-      "\033.tabwright.v1.SessionResultR\007sessionB\021\n" +
-      "\017_screenshot_urlB\n\n\010_pdf_urlB\014\n\n_final_u" +
-      "rlB\010\n\006_titleB\016\n\014_http_statusB\017\n\r_content" +
-      "_typeB\013\n\t_not_idleB\021\n\017_cookie_bannersB\020\n" +
-      "\016_fonts_pendingB\023\n\021_blocked_requests\"\236\002\n" +
-      "\nTaskResult\022-\n\005value\030\001 \001(\0132\027.google.prot" +
-      "obuf.StructR\005value\022?\n\007sources\030\002 \003(\0132%.ta" +
-      "bwright.v1.TaskResult.SourcesEntryR\007sour" +
-      "ces\022\030\n\007missing\030\003 \003(\tR\007missing\022\034\n\ttruncat" +
-      "ed\030\004 \001(\010R\ttruncated\022\037\n\010artifact\030\005 \001(\tH\000R" +
-      "\010artifact\210\001\001\032:\n\014SourcesEntry\022\020\n\003key\030\001 \001(" +
-      "\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001B\013\n\t_art" +
-      "ifact\"\313\001\n\rSessionResult\022\022\n\004name\030\001 \001(\tR\004n" +
-      "ame\022\037\n\010restored\030\002 \001(\010H\000R\010restored\210\001\001\022\031\n\005" +
-      "saved\030\003 \001(\010H\001R\005saved\210\001\001\022\033\n\006reason\030\005 \001(\tH" +
-      "\002R\006reason\210\001\001\022\036\n\010left_out\030\006 \001(\005H\003R\007leftOu" +
-      "t\210\001\001B\013\n\t_restoredB\010\n\006_savedB\t\n\007_reasonB\013" +
-      "\n\t_left_out\"\222\002\n\016FallbackAnswer\022\022\n\004kind\030\001" +
-      " \001(\tR\004kind\022\035\n\nerror_type\030\002 \001(\tR\terrorTyp" +
-      "e\022\030\n\007message\030\003 \001(\tR\007message\022+\n\017browser_t" +
-      "ype_id\030\004 \001(\005H\000R\rbrowserTypeId\210\001\001\022\'\n\rcach" +
-      "ed_job_id\030\005 \001(\tH\001R\013cachedJobId\210\001\001\0227\n\tcac" +
-      "hed_at\030\006 \001(\0132\032.google.protobuf.Timestamp" +
-      "R\010cachedAtB\022\n\020_browser_type_idB\020\n\016_cache" +
-      "d_job_id\"<\n\014DialogResult\022\022\n\004type\030\001 \001(\tR\004" +
-      "type\022\030\n\007message\030\002 \001(\tR\007message\"\246\006\n\014Actio" +
-      "nResult\022\024\n\005index\030\001 \001(\005R\005index\022\026\n\006action\030" +
-      "\002 \001(\tR\006action\022\037\n\013duration_ms\030\003 \001(\005R\ndura" +
-      "tionMs\022,\n\005value\030\004 \001(\0132\026.google.protobuf." +
-      "ValueR\005value\022\037\n\010artifact\030\005 \001(\tH\000R\010artifa" +
-      "ct\210\001\001\022\027\n\004name\030\024 \001(\tH\001R\004name\210\001\001\022/\n\005error\030" +
-      "\025 \001(\0132\031.tabwright.v1.ActionErrorR\005error\022" +
-      "$\n\013http_status\030\026 \001(\005H\002R\nhttpStatus\210\001\001\022&\n" +
-      "\014content_type\030\027 \001(\tH\003R\013contentType\210\001\001\022\036\n" +
-      "\010not_idle\030\030 \001(\010H\004R\007notIdle\210\001\001\022\027\n\004path\030\036 " +
-      "\001(\tH\005R\004path\210\001\001\022\035\n\007skipped\030\037 \001(\010H\006R\007skipp" +
-      "ed\210\001\001\022\033\n\006passes\030  \001(\005H\007R\006passes\210\001\001\022\036\n\010en" +
-      "ded_by\030! \001(\tH\010R\007endedBy\210\001\001\022\036\n\010left_out\030\"" +
-      " \001(\005H\tR\007leftOut\210\001\001\0222\n\010scrolled\030( \001(\0132\026.t" +
-      "abwright.v1.ScrolledR\010scrolled\022(\n\rfonts_" +
-      "pending\030) \001(\005H\nR\014fontsPending\210\001\001\022*\n\016cook" +
-      "ie_banners\030* \001(\tH\013R\rcookieBanners\210\001\001B\013\n\t" +
-      "_artifactB\007\n\005_nameB\016\n\014_http_statusB\017\n\r_c" +
-      "ontent_typeB\013\n\t_not_idleB\007\n\005_pathB\n\n\010_sk" +
-      "ippedB\t\n\007_passesB\013\n\t_ended_byB\013\n\t_left_o" +
-      "utB\020\n\016_fonts_pendingB\021\n\017_cookie_banners\"" +
-      "R\n\010Scrolled\022\024\n\005steps\030\001 \001(\005R\005steps\022\026\n\006ima" +
-      "ges\030\002 \001(\005R\006images\022\030\n\007pending\030\003 \001(\005R\007pend" +
-      "ing\"t\n\013ActionError\022\035\n\nerror_type\030\001 \001(\tR\t" +
-      "errorType\022\030\n\007message\030\002 \001(\tR\007message\022\037\n\010a" +
-      "rtifact\030\003 \001(\tH\000R\010artifact\210\001\001B\013\n\t_artifac" +
-      "t\"\224\001\n\010JobError\022\037\n\013status_code\030\001 \001(\005R\nsta" +
-      "tusCode\022\024\n\005error\030\002 \001(\tR\005error\022\030\n\007message" +
-      "\030\003 \001(\tR\007message\0227\n\007details\030\004 \001(\0132\035.tabwr" +
-      "ight.v1.JobErrorDetailsR\007details\"\251\002\n\017Job" +
-      "ErrorDetails\022\025\n\006job_id\030\001 \001(\tR\005jobId\022\035\n\ne" +
-      "rror_type\030\002 \001(\tR\terrorType\022\037\n\013retry_coun" +
-      "t\030\003 \001(\005R\nretryCount\022\033\n\tcan_retry\030\004 \001(\010R\010" +
-      "canRetry\022&\n\014action_index\030\005 \001(\005H\000R\013action" +
-      "Index\210\001\001\022\026\n\006action\030\006 \001(\tR\006action\022\037\n\010arti" +
-      "fact\030\007 \001(\tH\001R\010artifact\210\001\001\022\031\n\005acted\030\n \001(\010" +
-      "H\002R\005acted\210\001\001B\017\n\r_action_indexB\013\n\t_artifa" +
-      "ctB\010\n\006_acted\"\317\001\n\006JobLog\022\016\n\002id\030\001 \001(\003R\002id\022" +
-      "\025\n\006job_id\030\002 \001(\tR\005jobId\022\024\n\005level\030\003 \001(\tR\005l" +
-      "evel\022\030\n\007message\030\004 \001(\tR\007message\0223\n\010metada" +
-      "ta\030\005 \001(\0132\027.google.protobuf.StructR\010metad" +
-      "ata\0229\n\ncreated_at\030\006 \001(\0132\032.google.protobu" +
-      "f.TimestampR\tcreatedAtBm\n\020dev.tabwright." +
-      "v1B\010JobProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Ta" +
-      "bwright\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\r" +
-      "Tabwright::V1b\006proto3"
+      "d \001(\0132\027.tabwright.v1.TaskOfJobR\004task\022)\n\005" +
+      "pause\030n \001(\0132\023.tabwright.v1.PauseR\005pause\032" +
+      "9\n\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005valu" +
+      "e\030\002 \001(\tR\005value:\0028\001\"\214\001\n\006Status\022\026\n\022status_" +
+      "unspecified\020\000\022\013\n\007pending\020\001\022\016\n\nprocessing" +
+      "\020\002\022\r\n\tcompleted\020\003\022\n\n\006failed\020\004\022\r\n\tcancell" +
+      "ed\020\005\022\n\n\006paused\020\006\022\027\n\023intervention_needed\020" +
+      "\007B\016\n\014_action_typeB\016\n\014_schedule_idB\r\n\013_ht" +
+      "ml_bytesB\013\n\t_base_urlB\n\n\010_refererB\016\n\014_tr" +
+      "aceparent\"\343\002\n\005Pause\022\026\n\006reason\030\001 \001(\tR\006rea" +
+      "son\022\026\n\006vendor\030\002 \001(\tR\006vendor\022\"\n\014instructi" +
+      "ons\030\003 \001(\tR\014instructions\022\030\n\007message\030\004 \001(\t" +
+      "R\007message\022&\n\014action_index\030\005 \001(\005H\000R\013actio" +
+      "nIndex\210\001\001\022\026\n\006action\030\006 \001(\tR\006action\0220\n\005sin" +
+      "ce\030\007 \001(\0132\032.google.protobuf.TimestampR\005si" +
+      "nce\0226\n\010deadline\030\010 \001(\0132\032.google.protobuf." +
+      "TimestampR\010deadline\022\016\n\002by\030\t \001(\tR\002by\022!\n\014l" +
+      "ooks_solved\030\n \001(\010R\013looksSolvedB\017\n\r_actio" +
+      "n_index\"r\n\tTaskOfJob\022\022\n\004name\030\001 \001(\tR\004name" +
+      "\022\030\n\007version\030\002 \001(\005R\007version\0227\n\nparameters" +
+      "\030\003 \001(\0132\027.google.protobuf.StructR\nparamet" +
+      "ers\"\216\001\n\004Held\022\016\n\002by\030\001 \001(\tR\002by\022\022\n\004what\030\002 \001" +
+      "(\tR\004what\0220\n\005since\030\003 \001(\0132\032.google.protobu" +
+      "f.TimestampR\005since\0220\n\005until\030\004 \001(\0132\032.goog" +
+      "le.protobuf.TimestampR\005until\"\314\006\n\tJobResu" +
+      "lt\022*\n\016screenshot_url\030\001 \001(\tH\000R\rscreenshot" +
+      "Url\210\001\001\022\034\n\007pdf_url\030\002 \001(\tH\001R\006pdfUrl\210\001\001\022\032\n\010" +
+      "duration\030\003 \001(\005R\010duration\022 \n\tfinal_url\030\004 " +
+      "\001(\tH\002R\010finalUrl\210\001\001\022\031\n\005title\030\005 \001(\tH\003R\005tit" +
+      "le\210\001\001\0224\n\007actions\030\006 \003(\0132\032.tabwright.v1.Ac" +
+      "tionResultR\007actions\022$\n\013http_status\030\n \001(\005" +
+      "H\004R\nhttpStatus\210\001\001\022&\n\014content_type\030\013 \001(\tH" +
+      "\005R\013contentType\210\001\001\022\036\n\010not_idle\030\014 \001(\010H\006R\007n" +
+      "otIdle\210\001\001\022*\n\016cookie_banners\030\r \001(\tH\007R\rcoo" +
+      "kieBanners\210\001\001\022(\n\rfonts_pending\030\016 \001(\005H\010R\014" +
+      "fontsPending\210\001\001\0224\n\007dialogs\030\017 \003(\0132\032.tabwr" +
+      "ight.v1.DialogResultR\007dialogs\022.\n\020blocked" +
+      "_requests\030\024 \001(\005H\tR\017blockedRequests\210\001\001\0228\n" +
+      "\010fallback\030\031 \001(\0132\034.tabwright.v1.FallbackA" +
+      "nswerR\010fallback\022,\n\004task\030d \001(\0132\030.tabwrigh" +
+      "t.v1.TaskResultR\004task\0225\n\007session\030e \001(\0132\033" +
+      ".tabwright.v1.SessionResultR\007sessionB\021\n\017" +
+      "_screenshot_urlB\n\n\010_pdf_urlB\014\n\n_final_ur" +
+      "lB\010\n\006_titleB\016\n\014_http_statusB\017\n\r_content_" +
+      "typeB\013\n\t_not_idleB\021\n\017_cookie_bannersB\020\n\016" +
+      "_fonts_pendingB\023\n\021_blocked_requests\"\236\002\n\n" +
+      "TaskResult\022-\n\005value\030\001 \001(\0132\027.google.proto" +
+      "buf.StructR\005value\022?\n\007sources\030\002 \003(\0132%.tab" +
+      "wright.v1.TaskResult.SourcesEntryR\007sourc" +
+      "es\022\030\n\007missing\030\003 \003(\tR\007missing\022\034\n\ttruncate" +
+      "d\030\004 \001(\010R\ttruncated\022\037\n\010artifact\030\005 \001(\tH\000R\010" +
+      "artifact\210\001\001\032:\n\014SourcesEntry\022\020\n\003key\030\001 \001(\t" +
+      "R\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001B\013\n\t_arti" +
+      "fact\"\313\001\n\rSessionResult\022\022\n\004name\030\001 \001(\tR\004na" +
+      "me\022\037\n\010restored\030\002 \001(\010H\000R\010restored\210\001\001\022\031\n\005s" +
+      "aved\030\003 \001(\010H\001R\005saved\210\001\001\022\033\n\006reason\030\005 \001(\tH\002" +
+      "R\006reason\210\001\001\022\036\n\010left_out\030\006 \001(\005H\003R\007leftOut" +
+      "\210\001\001B\013\n\t_restoredB\010\n\006_savedB\t\n\007_reasonB\013\n" +
+      "\t_left_out\"\222\002\n\016FallbackAnswer\022\022\n\004kind\030\001 " +
+      "\001(\tR\004kind\022\035\n\nerror_type\030\002 \001(\tR\terrorType" +
+      "\022\030\n\007message\030\003 \001(\tR\007message\022+\n\017browser_ty" +
+      "pe_id\030\004 \001(\005H\000R\rbrowserTypeId\210\001\001\022\'\n\rcache" +
+      "d_job_id\030\005 \001(\tH\001R\013cachedJobId\210\001\001\0227\n\tcach" +
+      "ed_at\030\006 \001(\0132\032.google.protobuf.TimestampR" +
+      "\010cachedAtB\022\n\020_browser_type_idB\020\n\016_cached" +
+      "_job_id\"<\n\014DialogResult\022\022\n\004type\030\001 \001(\tR\004t" +
+      "ype\022\030\n\007message\030\002 \001(\tR\007message\"\246\006\n\014Action" +
+      "Result\022\024\n\005index\030\001 \001(\005R\005index\022\026\n\006action\030\002" +
+      " \001(\tR\006action\022\037\n\013duration_ms\030\003 \001(\005R\ndurat" +
+      "ionMs\022,\n\005value\030\004 \001(\0132\026.google.protobuf.V" +
+      "alueR\005value\022\037\n\010artifact\030\005 \001(\tH\000R\010artifac" +
+      "t\210\001\001\022\027\n\004name\030\024 \001(\tH\001R\004name\210\001\001\022/\n\005error\030\025" +
+      " \001(\0132\031.tabwright.v1.ActionErrorR\005error\022$" +
+      "\n\013http_status\030\026 \001(\005H\002R\nhttpStatus\210\001\001\022&\n\014" +
+      "content_type\030\027 \001(\tH\003R\013contentType\210\001\001\022\036\n\010" +
+      "not_idle\030\030 \001(\010H\004R\007notIdle\210\001\001\022\027\n\004path\030\036 \001" +
+      "(\tH\005R\004path\210\001\001\022\035\n\007skipped\030\037 \001(\010H\006R\007skippe" +
+      "d\210\001\001\022\033\n\006passes\030  \001(\005H\007R\006passes\210\001\001\022\036\n\010end" +
+      "ed_by\030! \001(\tH\010R\007endedBy\210\001\001\022\036\n\010left_out\030\" " +
+      "\001(\005H\tR\007leftOut\210\001\001\0222\n\010scrolled\030( \001(\0132\026.ta" +
+      "bwright.v1.ScrolledR\010scrolled\022(\n\rfonts_p" +
+      "ending\030) \001(\005H\nR\014fontsPending\210\001\001\022*\n\016cooki" +
+      "e_banners\030* \001(\tH\013R\rcookieBanners\210\001\001B\013\n\t_" +
+      "artifactB\007\n\005_nameB\016\n\014_http_statusB\017\n\r_co" +
+      "ntent_typeB\013\n\t_not_idleB\007\n\005_pathB\n\n\010_ski" +
+      "ppedB\t\n\007_passesB\013\n\t_ended_byB\013\n\t_left_ou" +
+      "tB\020\n\016_fonts_pendingB\021\n\017_cookie_banners\"R" +
+      "\n\010Scrolled\022\024\n\005steps\030\001 \001(\005R\005steps\022\026\n\006imag" +
+      "es\030\002 \001(\005R\006images\022\030\n\007pending\030\003 \001(\005R\007pendi" +
+      "ng\"t\n\013ActionError\022\035\n\nerror_type\030\001 \001(\tR\te" +
+      "rrorType\022\030\n\007message\030\002 \001(\tR\007message\022\037\n\010ar" +
+      "tifact\030\003 \001(\tH\000R\010artifact\210\001\001B\013\n\t_artifact" +
+      "\"\224\001\n\010JobError\022\037\n\013status_code\030\001 \001(\005R\nstat" +
+      "usCode\022\024\n\005error\030\002 \001(\tR\005error\022\030\n\007message\030" +
+      "\003 \001(\tR\007message\0227\n\007details\030\004 \001(\0132\035.tabwri" +
+      "ght.v1.JobErrorDetailsR\007details\"\251\002\n\017JobE" +
+      "rrorDetails\022\025\n\006job_id\030\001 \001(\tR\005jobId\022\035\n\ner" +
+      "ror_type\030\002 \001(\tR\terrorType\022\037\n\013retry_count" +
+      "\030\003 \001(\005R\nretryCount\022\033\n\tcan_retry\030\004 \001(\010R\010c" +
+      "anRetry\022&\n\014action_index\030\005 \001(\005H\000R\013actionI" +
+      "ndex\210\001\001\022\026\n\006action\030\006 \001(\tR\006action\022\037\n\010artif" +
+      "act\030\007 \001(\tH\001R\010artifact\210\001\001\022\031\n\005acted\030\n \001(\010H" +
+      "\002R\005acted\210\001\001B\017\n\r_action_indexB\013\n\t_artifac" +
+      "tB\010\n\006_acted\"\317\001\n\006JobLog\022\016\n\002id\030\001 \001(\003R\002id\022\025" +
+      "\n\006job_id\030\002 \001(\tR\005jobId\022\024\n\005level\030\003 \001(\tR\005le" +
+      "vel\022\030\n\007message\030\004 \001(\tR\007message\0223\n\010metadat" +
+      "a\030\005 \001(\0132\027.google.protobuf.StructR\010metada" +
+      "ta\0229\n\ncreated_at\030\006 \001(\0132\032.google.protobuf" +
+      ".TimestampR\tcreatedAtBm\n\020dev.tabwright.v" +
+      "1B\010JobProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tab" +
+      "wright\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rT" +
+      "abwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -267,33 +283,39 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_Job_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Job_descriptor,
-        new java.lang.String[] { "Id", "Status", "BrowserTypeId", "TargetUrl", "Actions", "WaitUntil", "Priority", "RetryCount", "MaxRetries", "TimeoutMs", "CreatedAt", "StartedAt", "CompletedAt", "UpdatedAt", "Result", "Error", "ActionType", "Options", "NotBefore", "ScheduleId", "ScheduledAt", "Webhook", "Labels", "Repeat", "HtmlBytes", "BaseUrl", "Referer", "Held", "Traceparent", "Task", });
+        new java.lang.String[] { "Id", "Status", "BrowserTypeId", "TargetUrl", "Actions", "WaitUntil", "Priority", "RetryCount", "MaxRetries", "TimeoutMs", "CreatedAt", "StartedAt", "CompletedAt", "UpdatedAt", "Result", "Error", "ActionType", "Options", "NotBefore", "ScheduleId", "ScheduledAt", "Webhook", "Labels", "Repeat", "HtmlBytes", "BaseUrl", "Referer", "Held", "Traceparent", "Task", "Pause", });
     internal_static_tabwright_v1_Job_LabelsEntry_descriptor =
       internal_static_tabwright_v1_Job_descriptor.getNestedType(0);
     internal_static_tabwright_v1_Job_LabelsEntry_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Job_LabelsEntry_descriptor,
         new java.lang.String[] { "Key", "Value", });
-    internal_static_tabwright_v1_TaskOfJob_descriptor =
+    internal_static_tabwright_v1_Pause_descriptor =
       getDescriptor().getMessageType(1);
+    internal_static_tabwright_v1_Pause_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_Pause_descriptor,
+        new java.lang.String[] { "Reason", "Vendor", "Instructions", "Message", "ActionIndex", "Action", "Since", "Deadline", "By", "LooksSolved", });
+    internal_static_tabwright_v1_TaskOfJob_descriptor =
+      getDescriptor().getMessageType(2);
     internal_static_tabwright_v1_TaskOfJob_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_TaskOfJob_descriptor,
         new java.lang.String[] { "Name", "Version", "Parameters", });
     internal_static_tabwright_v1_Held_descriptor =
-      getDescriptor().getMessageType(2);
+      getDescriptor().getMessageType(3);
     internal_static_tabwright_v1_Held_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Held_descriptor,
         new java.lang.String[] { "By", "What", "Since", "Until", });
     internal_static_tabwright_v1_JobResult_descriptor =
-      getDescriptor().getMessageType(3);
+      getDescriptor().getMessageType(4);
     internal_static_tabwright_v1_JobResult_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobResult_descriptor,
         new java.lang.String[] { "ScreenshotUrl", "PdfUrl", "Duration", "FinalUrl", "Title", "Actions", "HttpStatus", "ContentType", "NotIdle", "CookieBanners", "FontsPending", "Dialogs", "BlockedRequests", "Fallback", "Task", "Session", });
     internal_static_tabwright_v1_TaskResult_descriptor =
-      getDescriptor().getMessageType(4);
+      getDescriptor().getMessageType(5);
     internal_static_tabwright_v1_TaskResult_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_TaskResult_descriptor,
@@ -305,55 +327,55 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
         internal_static_tabwright_v1_TaskResult_SourcesEntry_descriptor,
         new java.lang.String[] { "Key", "Value", });
     internal_static_tabwright_v1_SessionResult_descriptor =
-      getDescriptor().getMessageType(5);
+      getDescriptor().getMessageType(6);
     internal_static_tabwright_v1_SessionResult_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_SessionResult_descriptor,
         new java.lang.String[] { "Name", "Restored", "Saved", "Reason", "LeftOut", });
     internal_static_tabwright_v1_FallbackAnswer_descriptor =
-      getDescriptor().getMessageType(6);
+      getDescriptor().getMessageType(7);
     internal_static_tabwright_v1_FallbackAnswer_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_FallbackAnswer_descriptor,
         new java.lang.String[] { "Kind", "ErrorType", "Message", "BrowserTypeId", "CachedJobId", "CachedAt", });
     internal_static_tabwright_v1_DialogResult_descriptor =
-      getDescriptor().getMessageType(7);
+      getDescriptor().getMessageType(8);
     internal_static_tabwright_v1_DialogResult_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_DialogResult_descriptor,
         new java.lang.String[] { "Type", "Message", });
     internal_static_tabwright_v1_ActionResult_descriptor =
-      getDescriptor().getMessageType(8);
+      getDescriptor().getMessageType(9);
     internal_static_tabwright_v1_ActionResult_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ActionResult_descriptor,
         new java.lang.String[] { "Index", "Action", "DurationMs", "Value", "Artifact", "Name", "Error", "HttpStatus", "ContentType", "NotIdle", "Path", "Skipped", "Passes", "EndedBy", "LeftOut", "Scrolled", "FontsPending", "CookieBanners", });
     internal_static_tabwright_v1_Scrolled_descriptor =
-      getDescriptor().getMessageType(9);
+      getDescriptor().getMessageType(10);
     internal_static_tabwright_v1_Scrolled_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Scrolled_descriptor,
         new java.lang.String[] { "Steps", "Images", "Pending", });
     internal_static_tabwright_v1_ActionError_descriptor =
-      getDescriptor().getMessageType(10);
+      getDescriptor().getMessageType(11);
     internal_static_tabwright_v1_ActionError_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ActionError_descriptor,
         new java.lang.String[] { "ErrorType", "Message", "Artifact", });
     internal_static_tabwright_v1_JobError_descriptor =
-      getDescriptor().getMessageType(11);
+      getDescriptor().getMessageType(12);
     internal_static_tabwright_v1_JobError_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobError_descriptor,
         new java.lang.String[] { "StatusCode", "Error", "Message", "Details", });
     internal_static_tabwright_v1_JobErrorDetails_descriptor =
-      getDescriptor().getMessageType(12);
+      getDescriptor().getMessageType(13);
     internal_static_tabwright_v1_JobErrorDetails_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobErrorDetails_descriptor,
         new java.lang.String[] { "JobId", "ErrorType", "RetryCount", "CanRetry", "ActionIndex", "Action", "Artifact", "Acted", });
     internal_static_tabwright_v1_JobLog_descriptor =
-      getDescriptor().getMessageType(13);
+      getDescriptor().getMessageType(14);
     internal_static_tabwright_v1_JobLog_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobLog_descriptor,

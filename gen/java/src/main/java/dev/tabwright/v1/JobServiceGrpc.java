@@ -174,6 +174,70 @@ public final class JobServiceGrpc {
     return getCancelJobMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<dev.tabwright.v1.PauseJobRequest,
+      dev.tabwright.v1.Job> getPauseJobMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "PauseJob",
+      requestType = dev.tabwright.v1.PauseJobRequest.class,
+      responseType = dev.tabwright.v1.Job.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.tabwright.v1.PauseJobRequest,
+      dev.tabwright.v1.Job> getPauseJobMethod() {
+    io.grpc.MethodDescriptor<dev.tabwright.v1.PauseJobRequest, dev.tabwright.v1.Job> getPauseJobMethod;
+    if ((getPauseJobMethod = JobServiceGrpc.getPauseJobMethod) == null) {
+      synchronized (JobServiceGrpc.class) {
+        if ((getPauseJobMethod = JobServiceGrpc.getPauseJobMethod) == null) {
+          JobServiceGrpc.getPauseJobMethod = getPauseJobMethod =
+              io.grpc.MethodDescriptor.<dev.tabwright.v1.PauseJobRequest, dev.tabwright.v1.Job>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "PauseJob"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.tabwright.v1.PauseJobRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.tabwright.v1.Job.getDefaultInstance()))
+              .setSchemaDescriptor(new JobServiceMethodDescriptorSupplier("PauseJob"))
+              .build();
+        }
+      }
+    }
+    return getPauseJobMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<dev.tabwright.v1.ResumeJobRequest,
+      dev.tabwright.v1.Job> getResumeJobMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ResumeJob",
+      requestType = dev.tabwright.v1.ResumeJobRequest.class,
+      responseType = dev.tabwright.v1.Job.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.tabwright.v1.ResumeJobRequest,
+      dev.tabwright.v1.Job> getResumeJobMethod() {
+    io.grpc.MethodDescriptor<dev.tabwright.v1.ResumeJobRequest, dev.tabwright.v1.Job> getResumeJobMethod;
+    if ((getResumeJobMethod = JobServiceGrpc.getResumeJobMethod) == null) {
+      synchronized (JobServiceGrpc.class) {
+        if ((getResumeJobMethod = JobServiceGrpc.getResumeJobMethod) == null) {
+          JobServiceGrpc.getResumeJobMethod = getResumeJobMethod =
+              io.grpc.MethodDescriptor.<dev.tabwright.v1.ResumeJobRequest, dev.tabwright.v1.Job>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ResumeJob"))
+              .setIdempotent(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.tabwright.v1.ResumeJobRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.tabwright.v1.Job.getDefaultInstance()))
+              .setSchemaDescriptor(new JobServiceMethodDescriptorSupplier("ResumeJob"))
+              .build();
+        }
+      }
+    }
+    return getResumeJobMethod;
+  }
+
   private static volatile io.grpc.MethodDescriptor<dev.tabwright.v1.RetryJobRequest,
       dev.tabwright.v1.Job> getRetryJobMethod;
 
@@ -558,6 +622,34 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
+     * Has a running job stand still, with its page open, until ResumeJob. It does so between two steps; a step that only
+     * waits is broken off, and done again later. So the answer's status is still processing; the event is job.paused. On a
+     * job that stands still already, also one that waits for a person, it sets the deadline anew. While a job is paused its
+     * time stands still, and a person can act in it (LiveService). At the deadline it goes on by itself.
+     * NOT_FOUND: no such job; FAILED_PRECONDITION: it does not run; RESOURCE_EXHAUSTED: half of its worker's slots have jobs
+     * that stand still.
+     * </pre>
+     */
+    default void pauseJob(dev.tabwright.v1.PauseJobRequest request,
+        io.grpc.stub.StreamObserver<dev.tabwright.v1.Job> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getPauseJobMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Has a job go on that is paused or waits for a person, or takes back a PauseJob that it has not followed yet. The
+     * event is job.resumed. Control of its browser ends. With the outcome `failed`, the job fails as it would have without
+     * the intervention. NOT_FOUND: no such job; FAILED_PRECONDITION: it does not stand still; or it is paused only, and the
+     * outcome is `failed`.
+     * </pre>
+     */
+    default void resumeJob(dev.tabwright.v1.ResumeJobRequest request,
+        io.grpc.stub.StreamObserver<dev.tabwright.v1.Job> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getResumeJobMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
      * Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
      * 0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
      * job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
@@ -760,6 +852,36 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
+     * Has a running job stand still, with its page open, until ResumeJob. It does so between two steps; a step that only
+     * waits is broken off, and done again later. So the answer's status is still processing; the event is job.paused. On a
+     * job that stands still already, also one that waits for a person, it sets the deadline anew. While a job is paused its
+     * time stands still, and a person can act in it (LiveService). At the deadline it goes on by itself.
+     * NOT_FOUND: no such job; FAILED_PRECONDITION: it does not run; RESOURCE_EXHAUSTED: half of its worker's slots have jobs
+     * that stand still.
+     * </pre>
+     */
+    public void pauseJob(dev.tabwright.v1.PauseJobRequest request,
+        io.grpc.stub.StreamObserver<dev.tabwright.v1.Job> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getPauseJobMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Has a job go on that is paused or waits for a person, or takes back a PauseJob that it has not followed yet. The
+     * event is job.resumed. Control of its browser ends. With the outcome `failed`, the job fails as it would have without
+     * the intervention. NOT_FOUND: no such job; FAILED_PRECONDITION: it does not stand still; or it is paused only, and the
+     * outcome is `failed`.
+     * </pre>
+     */
+    public void resumeJob(dev.tabwright.v1.ResumeJobRequest request,
+        io.grpc.stub.StreamObserver<dev.tabwright.v1.Job> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getResumeJobMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
      * Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
      * 0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
      * job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
@@ -950,6 +1072,34 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
+     * Has a running job stand still, with its page open, until ResumeJob. It does so between two steps; a step that only
+     * waits is broken off, and done again later. So the answer's status is still processing; the event is job.paused. On a
+     * job that stands still already, also one that waits for a person, it sets the deadline anew. While a job is paused its
+     * time stands still, and a person can act in it (LiveService). At the deadline it goes on by itself.
+     * NOT_FOUND: no such job; FAILED_PRECONDITION: it does not run; RESOURCE_EXHAUSTED: half of its worker's slots have jobs
+     * that stand still.
+     * </pre>
+     */
+    public dev.tabwright.v1.Job pauseJob(dev.tabwright.v1.PauseJobRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getPauseJobMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Has a job go on that is paused or waits for a person, or takes back a PauseJob that it has not followed yet. The
+     * event is job.resumed. Control of its browser ends. With the outcome `failed`, the job fails as it would have without
+     * the intervention. NOT_FOUND: no such job; FAILED_PRECONDITION: it does not stand still; or it is paused only, and the
+     * outcome is `failed`.
+     * </pre>
+     */
+    public dev.tabwright.v1.Job resumeJob(dev.tabwright.v1.ResumeJobRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getResumeJobMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
      * Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
      * 0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
      * job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
@@ -1132,6 +1282,34 @@ public final class JobServiceGrpc {
     public dev.tabwright.v1.Job cancelJob(dev.tabwright.v1.CancelJobRequest request) {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getCancelJobMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Has a running job stand still, with its page open, until ResumeJob. It does so between two steps; a step that only
+     * waits is broken off, and done again later. So the answer's status is still processing; the event is job.paused. On a
+     * job that stands still already, also one that waits for a person, it sets the deadline anew. While a job is paused its
+     * time stands still, and a person can act in it (LiveService). At the deadline it goes on by itself.
+     * NOT_FOUND: no such job; FAILED_PRECONDITION: it does not run; RESOURCE_EXHAUSTED: half of its worker's slots have jobs
+     * that stand still.
+     * </pre>
+     */
+    public dev.tabwright.v1.Job pauseJob(dev.tabwright.v1.PauseJobRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getPauseJobMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Has a job go on that is paused or waits for a person, or takes back a PauseJob that it has not followed yet. The
+     * event is job.resumed. Control of its browser ends. With the outcome `failed`, the job fails as it would have without
+     * the intervention. NOT_FOUND: no such job; FAILED_PRECONDITION: it does not stand still; or it is paused only, and the
+     * outcome is `failed`.
+     * </pre>
+     */
+    public dev.tabwright.v1.Job resumeJob(dev.tabwright.v1.ResumeJobRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getResumeJobMethod(), getCallOptions(), request);
     }
 
     /**
@@ -1325,6 +1503,36 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
+     * Has a running job stand still, with its page open, until ResumeJob. It does so between two steps; a step that only
+     * waits is broken off, and done again later. So the answer's status is still processing; the event is job.paused. On a
+     * job that stands still already, also one that waits for a person, it sets the deadline anew. While a job is paused its
+     * time stands still, and a person can act in it (LiveService). At the deadline it goes on by itself.
+     * NOT_FOUND: no such job; FAILED_PRECONDITION: it does not run; RESOURCE_EXHAUSTED: half of its worker's slots have jobs
+     * that stand still.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.Job> pauseJob(
+        dev.tabwright.v1.PauseJobRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getPauseJobMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Has a job go on that is paused or waits for a person, or takes back a PauseJob that it has not followed yet. The
+     * event is job.resumed. Control of its browser ends. With the outcome `failed`, the job fails as it would have without
+     * the intervention. NOT_FOUND: no such job; FAILED_PRECONDITION: it does not stand still; or it is paused only, and the
+     * outcome is `failed`.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.Job> resumeJob(
+        dev.tabwright.v1.ResumeJobRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getResumeJobMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
      * Starts a failed or cancelled job again: it is pending, queued after the other jobs of its client, with retry_count
      * 0 and all its retries; its log, its events and the artifacts of its earlier attempts remain. The event is
      * job.replayed. Can be repeated any number of times. NOT_FOUND: no such job; FAILED_PRECONDITION: it has completed or
@@ -1405,14 +1613,16 @@ public final class JobServiceGrpc {
   private static final int METHODID_GET_JOB = 2;
   private static final int METHODID_LIST_JOBS = 3;
   private static final int METHODID_CANCEL_JOB = 4;
-  private static final int METHODID_RETRY_JOB = 5;
-  private static final int METHODID_PURGE_JOB = 6;
-  private static final int METHODID_CANCEL_JOBS = 7;
-  private static final int METHODID_RETRY_JOBS = 8;
-  private static final int METHODID_PURGE_JOBS = 9;
-  private static final int METHODID_WATCH_JOB = 10;
-  private static final int METHODID_WATCH_JOBS = 11;
-  private static final int METHODID_LIST_JOB_LOGS = 12;
+  private static final int METHODID_PAUSE_JOB = 5;
+  private static final int METHODID_RESUME_JOB = 6;
+  private static final int METHODID_RETRY_JOB = 7;
+  private static final int METHODID_PURGE_JOB = 8;
+  private static final int METHODID_CANCEL_JOBS = 9;
+  private static final int METHODID_RETRY_JOBS = 10;
+  private static final int METHODID_PURGE_JOBS = 11;
+  private static final int METHODID_WATCH_JOB = 12;
+  private static final int METHODID_WATCH_JOBS = 13;
+  private static final int METHODID_LIST_JOB_LOGS = 14;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -1449,6 +1659,14 @@ public final class JobServiceGrpc {
           break;
         case METHODID_CANCEL_JOB:
           serviceImpl.cancelJob((dev.tabwright.v1.CancelJobRequest) request,
+              (io.grpc.stub.StreamObserver<dev.tabwright.v1.Job>) responseObserver);
+          break;
+        case METHODID_PAUSE_JOB:
+          serviceImpl.pauseJob((dev.tabwright.v1.PauseJobRequest) request,
+              (io.grpc.stub.StreamObserver<dev.tabwright.v1.Job>) responseObserver);
+          break;
+        case METHODID_RESUME_JOB:
+          serviceImpl.resumeJob((dev.tabwright.v1.ResumeJobRequest) request,
               (io.grpc.stub.StreamObserver<dev.tabwright.v1.Job>) responseObserver);
           break;
         case METHODID_RETRY_JOB:
@@ -1536,6 +1754,20 @@ public final class JobServiceGrpc {
               dev.tabwright.v1.CancelJobRequest,
               dev.tabwright.v1.Job>(
                 service, METHODID_CANCEL_JOB)))
+        .addMethod(
+          getPauseJobMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.tabwright.v1.PauseJobRequest,
+              dev.tabwright.v1.Job>(
+                service, METHODID_PAUSE_JOB)))
+        .addMethod(
+          getResumeJobMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.tabwright.v1.ResumeJobRequest,
+              dev.tabwright.v1.Job>(
+                service, METHODID_RESUME_JOB)))
         .addMethod(
           getRetryJobMethod(),
           io.grpc.stub.ServerCalls.asyncUnaryCall(
@@ -1645,6 +1877,8 @@ public final class JobServiceGrpc {
               .addMethod(getGetJobMethod())
               .addMethod(getListJobsMethod())
               .addMethod(getCancelJobMethod())
+              .addMethod(getPauseJobMethod())
+              .addMethod(getResumeJobMethod())
               .addMethod(getRetryJobMethod())
               .addMethod(getPurgeJobMethod())
               .addMethod(getCancelJobsMethod())

@@ -136,6 +136,16 @@ public final class JobServiceProto extends com.google.protobuf.GeneratedFile {
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tabwright_v1_ListJobLogsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_PauseJobRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_PauseJobRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_ResumeJobRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_ResumeJobRequest_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -298,47 +308,58 @@ public final class JobServiceProto extends com.google.protobuf.GeneratedFile {
       "r\003\030\350\007R\tpageToken\"g\n\023ListJobLogsResponse\022" +
       "(\n\004data\030\001 \003(\0132\024.tabwright.v1.JobLogR\004dat" +
       "a\022&\n\017next_page_token\030\002 \001(\tR\rnextPageToke" +
-      "n2\313\013\n\nJobService\022e\n\tCreateJob\022\036.tabwrigh" +
-      "t.v1.CreateJobRequest\032\037.tabwright.v1.Cre" +
-      "ateJobResponse\"\027\202\323\344\223\002\021\"\014/api/v1/jobs:\001*\022" +
-      "}\n\017BatchCreateJobs\022$.tabwright.v1.BatchC" +
-      "reateJobsRequest\032%.tabwright.v1.BatchCre" +
-      "ateJobsResponse\"\035\202\323\344\223\002\027\"\022/api/v1/jobs/ba" +
-      "tch:\001*\022Z\n\006GetJob\022\033.tabwright.v1.GetJobRe" +
-      "quest\032\021.tabwright.v1.Job\" \220\002\001\202\323\344\223\002\027\022\025/ap" +
-      "i/v1/jobs/{job_id}\022b\n\010ListJobs\022\035.tabwrig" +
-      "ht.v1.ListJobsRequest\032\036.tabwright.v1.Lis" +
-      "tJobsResponse\"\027\220\002\001\202\323\344\223\002\016\022\014/api/v1/jobs\022`" +
-      "\n\tCancelJob\022\036.tabwright.v1.CancelJobRequ" +
-      "est\032\021.tabwright.v1.Job\" \220\002\002\202\323\344\223\002\027*\025/api/" +
-      "v1/jobs/{job_id}\022\241\001\n\010RetryJob\022\035.tabwrigh" +
-      "t.v1.RetryJobRequest\032\021.tabwright.v1.Job\"" +
-      "c\202\323\344\223\002]\"\033/api/v1/jobs/{job_id}/retry:\001*Z" +
-      " \"\033/api/v1/dlq/{job_id}/replay:\001*Z\031\"\024/dl" +
-      "q/{job_id}/replay:\001*\022l\n\010PurgeJob\022\035.tabwr" +
-      "ight.v1.PurgeJobRequest\032\026.google.protobu" +
-      "f.Empty\")\220\002\002\202\323\344\223\002 \"\033/api/v1/jobs/{job_id" +
-      "}/purge:\001*\022r\n\nCancelJobs\022\037.tabwright.v1." +
-      "CancelJobsRequest\032 .tabwright.v1.CancelJ" +
-      "obsResponse\"!\220\002\002\202\323\344\223\002\030\"\023/api/v1/jobs/can" +
-      "cel:\001*\022k\n\tRetryJobs\022\036.tabwright.v1.Retry" +
-      "JobsRequest\032\037.tabwright.v1.RetryJobsResp" +
-      "onse\"\035\202\323\344\223\002\027\"\022/api/v1/jobs/retry:\001*\022n\n\tP" +
-      "urgeJobs\022\036.tabwright.v1.PurgeJobsRequest" +
-      "\032\037.tabwright.v1.PurgeJobsResponse\" \220\002\002\202\323" +
-      "\344\223\002\027\"\022/api/v1/jobs/purge:\001*\022l\n\010WatchJob\022" +
-      "\035.tabwright.v1.WatchJobRequest\032\026.tabwrig" +
-      "ht.v1.JobEvent\"\'\220\002\001\202\323\344\223\002\036\022\034/api/v1/jobs/" +
-      "{job_id}/events0\001\022i\n\tWatchJobs\022\036.tabwrig" +
-      "ht.v1.WatchJobsRequest\032\037.tabwright.v1.Wa" +
-      "tchJobsResponse\"\031\220\002\001\202\323\344\223\002\020\022\016/api/v1/even" +
-      "ts0\001\022y\n\013ListJobLogs\022 .tabwright.v1.ListJ" +
-      "obLogsRequest\032!.tabwright.v1.ListJobLogs" +
-      "Response\"%\220\002\001\202\323\344\223\002\034\022\032/api/v1/jobs/{job_i" +
-      "d}/logsBt\n\020dev.tabwright.v1B\017JobServiceP" +
-      "rotoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\" +
-      "V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwrigh" +
-      "t::V1b\006proto3"
+      "n\"t\n\017PauseJobRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H" +
+      "\005r\003\260\001\001R\005jobId\0221\n\ntimeout_ms\030\002 \001(\005B\r\272H\n\032\010" +
+      "\030\200\364\356\006(\350\007H\000R\ttimeoutMs\210\001\001B\r\n\013_timeout_ms\"" +
+      "\202\001\n\020ResumeJobRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H" +
+      "\005r\003\260\001\001R\005jobId\022/\n\007outcome\030\002 \001(\tB\025\272H\022r\020R\000R" +
+      "\004doneR\006failedR\007outcome\022\034\n\004note\030\003 \001(\tB\010\272H" +
+      "\005r\003\030\350\007R\004note2\240\r\n\nJobService\022e\n\tCreateJob" +
+      "\022\036.tabwright.v1.CreateJobRequest\032\037.tabwr" +
+      "ight.v1.CreateJobResponse\"\027\202\323\344\223\002\021\"\014/api/" +
+      "v1/jobs:\001*\022}\n\017BatchCreateJobs\022$.tabwrigh" +
+      "t.v1.BatchCreateJobsRequest\032%.tabwright." +
+      "v1.BatchCreateJobsResponse\"\035\202\323\344\223\002\027\"\022/api" +
+      "/v1/jobs/batch:\001*\022Z\n\006GetJob\022\033.tabwright." +
+      "v1.GetJobRequest\032\021.tabwright.v1.Job\" \220\002\001" +
+      "\202\323\344\223\002\027\022\025/api/v1/jobs/{job_id}\022b\n\010ListJob" +
+      "s\022\035.tabwright.v1.ListJobsRequest\032\036.tabwr" +
+      "ight.v1.ListJobsResponse\"\027\220\002\001\202\323\344\223\002\016\022\014/ap" +
+      "i/v1/jobs\022`\n\tCancelJob\022\036.tabwright.v1.Ca" +
+      "ncelJobRequest\032\021.tabwright.v1.Job\" \220\002\002\202\323" +
+      "\344\223\002\027*\025/api/v1/jobs/{job_id}\022g\n\010PauseJob\022" +
+      "\035.tabwright.v1.PauseJobRequest\032\021.tabwrig" +
+      "ht.v1.Job\")\220\002\002\202\323\344\223\002 \"\033/api/v1/jobs/{job_" +
+      "id}/pause:\001*\022j\n\tResumeJob\022\036.tabwright.v1" +
+      ".ResumeJobRequest\032\021.tabwright.v1.Job\"*\220\002" +
+      "\002\202\323\344\223\002!\"\034/api/v1/jobs/{job_id}/resume:\001*" +
+      "\022\241\001\n\010RetryJob\022\035.tabwright.v1.RetryJobReq" +
+      "uest\032\021.tabwright.v1.Job\"c\202\323\344\223\002]\"\033/api/v1" +
+      "/jobs/{job_id}/retry:\001*Z \"\033/api/v1/dlq/{" +
+      "job_id}/replay:\001*Z\031\"\024/dlq/{job_id}/repla" +
+      "y:\001*\022l\n\010PurgeJob\022\035.tabwright.v1.PurgeJob" +
+      "Request\032\026.google.protobuf.Empty\")\220\002\002\202\323\344\223" +
+      "\002 \"\033/api/v1/jobs/{job_id}/purge:\001*\022r\n\nCa" +
+      "ncelJobs\022\037.tabwright.v1.CancelJobsReques" +
+      "t\032 .tabwright.v1.CancelJobsResponse\"!\220\002\002" +
+      "\202\323\344\223\002\030\"\023/api/v1/jobs/cancel:\001*\022k\n\tRetryJ" +
+      "obs\022\036.tabwright.v1.RetryJobsRequest\032\037.ta" +
+      "bwright.v1.RetryJobsResponse\"\035\202\323\344\223\002\027\"\022/a" +
+      "pi/v1/jobs/retry:\001*\022n\n\tPurgeJobs\022\036.tabwr" +
+      "ight.v1.PurgeJobsRequest\032\037.tabwright.v1." +
+      "PurgeJobsResponse\" \220\002\002\202\323\344\223\002\027\"\022/api/v1/jo" +
+      "bs/purge:\001*\022l\n\010WatchJob\022\035.tabwright.v1.W" +
+      "atchJobRequest\032\026.tabwright.v1.JobEvent\"\'" +
+      "\220\002\001\202\323\344\223\002\036\022\034/api/v1/jobs/{job_id}/events0" +
+      "\001\022i\n\tWatchJobs\022\036.tabwright.v1.WatchJobsR" +
+      "equest\032\037.tabwright.v1.WatchJobsResponse\"" +
+      "\031\220\002\001\202\323\344\223\002\020\022\016/api/v1/events0\001\022y\n\013ListJobL" +
+      "ogs\022 .tabwright.v1.ListJobLogsRequest\032!." +
+      "tabwright.v1.ListJobLogsResponse\"%\220\002\001\202\323\344" +
+      "\223\002\034\022\032/api/v1/jobs/{job_id}/logsBt\n\020dev.t" +
+      "abwright.v1B\017JobServiceProtoP\001\242\002\003TXX\252\002\014T" +
+      "abwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V" +
+      "1\\GPBMetadata\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -488,6 +509,18 @@ public final class JobServiceProto extends com.google.protobuf.GeneratedFile {
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ListJobLogsResponse_descriptor,
         new java.lang.String[] { "Data", "NextPageToken", });
+    internal_static_tabwright_v1_PauseJobRequest_descriptor =
+      getDescriptor().getMessageType(21);
+    internal_static_tabwright_v1_PauseJobRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_PauseJobRequest_descriptor,
+        new java.lang.String[] { "JobId", "TimeoutMs", });
+    internal_static_tabwright_v1_ResumeJobRequest_descriptor =
+      getDescriptor().getMessageType(22);
+    internal_static_tabwright_v1_ResumeJobRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_ResumeJobRequest_descriptor,
+        new java.lang.String[] { "JobId", "Outcome", "Note", });
     descriptor.resolveAllFeaturesImmutable();
     build.buf.validate.ValidateProto.getDescriptor();
     com.google.api.AnnotationsProto.getDescriptor();
