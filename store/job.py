@@ -20,6 +20,10 @@ class Status(StrEnum):
     """Waits: its id is in job_ready, job_deferred or job_parked."""
     PROCESSING = "processing"
     """A worker runs it: its id is in job_leases. If the worker dies, maintenance moves it on."""
+    PAUSED = "paused"
+    """A worker holds it, and it stands still at somebody's wish. Its id is in job_leases, too."""
+    INTERVENTION_NEEDED = "intervention_needed"
+    """A worker holds it, and it waits for a person."""
     COMPLETED = "completed"
     """Ended, all actions done."""
     FAILED = "failed"
@@ -29,6 +33,12 @@ class Status(StrEnum):
 
 
 TERMINAL = frozenset({Status.COMPLETED, Status.FAILED, Status.CANCELLED})
+
+STANDING_STILL = frozenset({Status.PAUSED, Status.INTERVENTION_NEEDED})
+"""Where a worker holds a job and does nothing in it, so that a person may: until it goes on, or ends."""
+
+HELD_BY_WORKER = STANDING_STILL | {Status.PROCESSING}
+"""Where a job has a lease."""
 
 CANCELLABLE = frozenset(Status) - TERMINAL
 """Where a job has not ended."""
@@ -45,6 +55,11 @@ MOVES = frozenset(
         (Status.PROCESSING, Status.FAILED),  # failed for good
         (Status.PROCESSING, Status.PENDING),  # to be tried again, or given back by a stopping worker
         (Status.PROCESSING, Status.CANCELLED),  # cancelled while it ran
+        *((Status.PROCESSING, still) for still in STANDING_STILL),  # paused, or a person is needed
+        *((still, Status.PROCESSING) for still in STANDING_STILL),  # it goes on
+        *((still, Status.FAILED) for still in STANDING_STILL),  # nobody came in time, or whoever came says so
+        *((still, Status.PENDING) for still in STANDING_STILL),  # its worker died, or has to stop
+        *((still, Status.CANCELLED) for still in STANDING_STILL),  # cancelled meanwhile
         (Status.FAILED, Status.PENDING),  # replayed at the client's wish
         (Status.CANCELLED, Status.PENDING),  # the same
     }
@@ -185,6 +200,8 @@ class Job:
     """About how much JSON it has."""
     held: Held | None = None
     """What it waits for, of one that is read by itself."""
+    pause: Json | None = None
+    """Why it stands still, as Pause of the API. None: it does not."""
 
 
 @dataclass(frozen=True, slots=True)
