@@ -93,6 +93,28 @@ class IllegalStatus(StoreError):
         super().__init__(f"job {job_id} is {status} and cannot be {wish}", job_id=str(job_id), status=status)
 
 
+class JobNotRunning(StoreError):
+    """Only a job that a worker holds can stand still."""
+
+    def __init__(self, job_id: UUID, status: str) -> None:
+        super().__init__(
+            f"job {job_id} is {status}: only a job that runs can be paused", job_id=str(job_id), status=status
+        )
+
+
+class JobNotStandingStill(StoreError):
+    """Nothing can be resumed; or nothing can have failed, since the job is only paused."""
+
+    def __init__(self, job_id: UUID, status: str) -> None:
+        told = (
+            f"job {job_id} is paused and waits for nobody, so that nothing has failed: resume it with the outcome "
+            "done, or cancel it"
+            if status == "paused"
+            else f"job {job_id} is {status} and does not stand still: there is nothing to resume"
+        )
+        super().__init__(told, job_id=str(job_id), status=status)
+
+
 class UrlPolicyNotFound(NotFound):
     def __init__(self, policy_id: UUID) -> None:
         super().__init__(f"there is no URL policy {policy_id}", policy_id=str(policy_id))
@@ -369,6 +391,18 @@ class LimitReached(StoreError):
     def __init__(self, message: str, *, retry_after_s: int, **facts: str) -> None:
         super().__init__(message, **facts)
         self.retry_after_s = retry_after_s
+
+
+class TooManyPaused(LimitReached):
+    """As many jobs of its worker stand still as may."""
+
+    def __init__(self, job_id: UUID, limit: int) -> None:
+        super().__init__(
+            f"{limit} jobs of the worker of job {job_id} stand still, or are about to, which is the maximum, half of "
+            "its slots: resume or cancel one first",
+            retry_after_s=10,
+            limit=str(limit),
+        )
 
 
 class ServiceLevelRefused(StoreError):

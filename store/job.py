@@ -75,6 +75,14 @@ class Repeat(StrEnum):
     ALWAYS = "always"
 
 
+class OnBlocked(StrEnum):
+    """What happens where a page asks for a person, or a sign-in is refused."""
+
+    FAIL = "fail"
+    INTERVENE = "intervene"
+    """The job waits for a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request that may come again, and makes no other job then."""
@@ -105,6 +113,12 @@ pages are waited for where nobody has said anything: a wish.
 FALLBACK_BEGUN = "fallbackBegun"
 """Among a job's options as they are stored, the fallback that its attempts are part of: `next`, the index of the one
 that comes after it; `from`, the browser type that the job has asked for; errorType and message of the failure before.
+"""
+
+
+ON_BLOCKED = "onBlocked"
+"""Among a job's options as they are stored, what happens where a page asks for a person, whoever has said it: the job,
+its key, or the installation. Absent: it fails.
 """
 
 
@@ -219,7 +233,7 @@ class ClaimedJob:
     lease: Lease
     slot_no: int
     next_sequence: int
-    """The number of the event that comes next."""
+    """The worker's number of what it tells next, and one more for each thing that follows."""
     browser_type_id: int
     target_url: str
     actions: list[Json]

@@ -20,20 +20,24 @@ from store.queue import holding
 from store.queue.line import PLACE
 from store.queue.outcomes import count_end
 from store.queue.parking import UNPARKED
+from store.queue.pausing import STATUS
 from store.sites.holds import some_wait
 
-# The worker numbers the events between start and end itself, so that a statement whose answer was lost can
-# be sent again: what is there already is not written twice.
+# The worker numbers what it tells between start and end, so that a statement whose answer was lost can be sent again:
+# what is there already is not written twice. Others may tell of the job too (job.viewed), so the event has a number of
+# its own, which the lease keeps beside the worker's: told again, it is that of an event that is there.
 _STEP = """
 WITH lease AS (
-    UPDATE job_leases
-    SET next_sequence = greatest(next_sequence, %(sequence)s + 1),
+    UPDATE job_leases AS lease
+    SET last_event = CASE WHEN last_told < %(sequence)s THEN next_sequence ELSE last_event END,
+        next_sequence = next_sequence + (last_told < %(sequence)s)::integer,
+        last_told = greatest(last_told, %(sequence)s),
         acting_until = now() + make_interval(secs => %(acting_s)s)
     WHERE job_id = %(job_id)s AND lease_no = %(lease_no)s
-    RETURNING job_id, lease_no, client_id
+    RETURNING job_id, lease_no, client_id, last_event, {status} AS status
 ), event AS (
     INSERT INTO job_events (job_id, sequence, client_id, type, status, data)
-    SELECT job_id, %(sequence)s, client_id, 'job.progress', 'processing', %(data)s::jsonb FROM lease
+    SELECT job_id, last_event, client_id, 'job.progress', status, %(data)s::jsonb FROM lease
     ON CONFLICT DO NOTHING
     RETURNING job_id, client_id
 ), log AS (
@@ -53,7 +57,7 @@ WITH lease AS (
     ) AS made (id, artifact_type, name, file_path, file_data, mime_type, size_bytes)
 )
 SELECT FROM lease
-"""
+""".replace("{status}", STATUS)
 
 _ACTS = """
 UPDATE job_leases
@@ -256,9 +260,10 @@ async def record_step(
 ) -> None:
     """Records that a step has ended: its event, its line in the log and what it made.
 
-    `sequence` is the event's number: the claimed job's next_sequence for the first step, and one more for
-    each that follows. `acting_s` is how long from now on the death of the worker shall mean that the job may have
-    acted. May be called again when its answer was lost. Raises LeaseLost.
+    `sequence` is the worker's number of it: the claimed job's next_sequence for the first step, and one more for each
+    that follows; the event's own is higher where others have told of the job meanwhile. `acting_s` is how long from now
+    on the death of the worker shall mean that the job may have acted. May be called again when its answer was lost.
+    Raises LeaseLost.
     """
     row = await database.row(
         _STEP,

@@ -55,9 +55,9 @@ WITH {head}, {admitted}, given AS (
         job.timeout_ms, job.retry_count, job.max_retries, job.repeat, job.html, job.base_url, job.referer,
         job.created_at, job.not_before, job.traceparent, job.task
 ), leased AS (
-    INSERT INTO job_leases ({place}, next_sequence, process_id, slot_no, deadline_at)
+    INSERT INTO job_leases ({place}, next_sequence, last_told, last_event, process_id, slot_no, deadline_at)
     SELECT
-        {place}, next_sequence + 1, %(process_id)s, slot_no,
+        {place}, next_sequence + 1, next_sequence, next_sequence, %(process_id)s, slot_no,
         now() + timeout_ms * interval '1 ms' + %(grace_s)s * interval '1 second'
     FROM started{in_order}
 ), event AS (

@@ -1,6 +1,7 @@
 """The promises of the queue as queries: what they return is broken."""
 
 from store.database.connection import Database, Row
+from store.queue.pausing import STATUS
 from store.queue.sessions import OF_JOB
 
 # A job that has not ended is in exactly one of the queue's tables, and in the one that fits its status; a
@@ -14,7 +15,7 @@ WITH place AS (
     UNION ALL
     SELECT job_id, 'pending', next_sequence FROM job_parked
     UNION ALL
-    SELECT job_id, 'processing', next_sequence FROM job_leases
+    SELECT job_id, {status}, next_sequence FROM job_leases AS lease
 ), places AS (
     SELECT job_id, count(*) AS places, min(status) AS status, max(next_sequence) AS next_sequence
     FROM place
@@ -47,7 +48,7 @@ WHERE NOT coalesce(
     END,
     false
 )
-"""
+""".replace("{status}", STATUS)
 
 
 # No more jobs try a site that is down than its circuit permits, and none while it is open. A job that waits for a site

@@ -58,7 +58,11 @@ WITH lost AS (
         jsonb_build_object(
             'statusCode', 500,
             'error', 'JobExecutionError',
-            'message', 'the worker died or lost its connection',
+            'message', CASE
+                WHEN lease.paused_at IS NULL THEN 'the worker died or lost its connection'
+                ELSE 'the worker died or lost its connection while the job stood still: what a person has done in it '
+                    'is gone, unless its session was saved'
+            END,
             'details', jsonb_build_object(
                 'jobId', job.id,
                 'errorType', %(error_type)s::text,

@@ -1,15 +1,16 @@
 """Worker processes: joining, heartbeats, leaving; and who is there."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import LiteralString
 from uuid import UUID
 
 from store.database import jsonb
-from store.database.connection import ANSWER_TIMEOUT_S, Database
+from store.database.connection import ANSWER_TIMEOUT_S, Database, Row
 from store.database.tally import TELL
 from store.job import Json, Lease
+from store.queue.pausing import PauseWish
 from store.sites.away import NEWS, NOTHING, News, news
 
 CEILING_RATIO = 0.75
@@ -37,6 +38,10 @@ WITH process AS (
 )
 SELECT
     lease.job_id, lease.lease_no, lease.cancel_requested_at IS NOT NULL AS cancel_requested, {news},
+    extract(
+        epoch FROM lease.pause_requested_at + lease.pause_timeout_ms * interval '1 ms' - now()
+    )::float8 AS pause_s,
+    lease.pause_by, lease.resume_outcome, lease.resume_note, lease.resume_by,
     coalesce((
         SELECT CASE
             WHEN state.forced_until <= now() IS NOT FALSE THEN state.ceiling_ratio
@@ -114,6 +119,10 @@ class Heartbeat:
     """By what the number of jobs is to be multiplied that the process runs at once."""
     news: News = NOTHING
     """What of that which jobs use is out of use."""
+    wishes: Mapping[UUID, PauseWish] = field(default_factory=dict)
+    """What somebody wants of the jobs among them that shall stand still, or go on. It is heard again until a statement
+    of store.queue.pausing has followed it.
+    """
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -227,6 +236,22 @@ async def beat(
         cancelled=frozenset(row["job_id"] for row in leases if row["cancel_requested"]),
         ceiling_ratio=rows[0]["ceiling_ratio"],
         news=news(rows[0]),
+        wishes={
+            row["job_id"]: _wish(row)
+            for row in leases
+            if row["pause_s"] is not None or row["resume_outcome"] is not None
+        },
+    )
+
+
+def _wish(row: Row) -> PauseWish:
+    return PauseWish(
+        pause=row["pause_s"] is not None,
+        timeout_s=max(0.0, row["pause_s"] or 0.0),
+        by=row["pause_by"] or "",
+        resume=row["resume_outcome"],
+        note=row["resume_note"] or "",
+        resumed_by=row["resume_by"] or "",
     )
 
 

@@ -23,6 +23,20 @@ WEBHOOK: LiteralString = """(
         SELECT jsonb_build_object('url', url, 'events', events) FROM webhooks WHERE webhooks.job_id = automation_jobs.id
     ) AS webhook
 """
+PAUSE: LiteralString = """CASE
+        WHEN status IN ('paused', 'intervention_needed') THEN (
+            SELECT lease.pause || CASE
+                WHEN lease.pause_requested_at IS NULL THEN '{}'
+                ELSE jsonb_build_object(
+                    'deadline', lease.pause_requested_at + lease.pause_timeout_ms * interval '1 ms'
+                )
+            END
+            FROM job_leases AS lease
+            WHERE lease.job_id = automation_jobs.id
+        )
+    END AS pause
+"""
+"""Why a job stands still, with the deadline that was wished for last."""
 LISTED_DOCUMENTS: tuple[LiteralString, ...] = ("actions", "options", "error", "task")
 """What lists read of a job's documents: results can be large, they leave them out."""
 
@@ -33,17 +47,25 @@ _GET = (
     """
 SELECT
     {plain}, actions::text AS actions, options::text AS options, result::text AS result, error::text AS error,
-    task::text AS task, {webhook}, {parked}
+    task::text AS task, {webhook}, {pause}, {parked}
 FROM automation_jobs
 WHERE id = %(job_id)s AND client_id = %(client_id)s
 """.replace("{plain}", PLAIN)
     .replace("{webhook}", WEBHOOK)
+    .replace("{pause}", PAUSE)
     .replace("{parked}", PARKED)
 )
 
-_LIST_HEAD = """
-SELECT {plain}, actions, options, error, task, {webhook} FROM automation_jobs WHERE client_id = %(client_id)s
-""".replace("{plain}", PLAIN).replace("{webhook}", WEBHOOK)
+_LIST_HEAD = (
+    """
+SELECT {plain}, actions, options, error, task, {webhook}, {pause}
+FROM automation_jobs
+WHERE client_id = %(client_id)s
+""".replace("{plain}", PLAIN)
+    .replace("{webhook}", WEBHOOK)
+    .replace("{pause}", PAUSE)
+)
+_LIST_OWN: LiteralString = ", webhook, pause"
 _LIST_BEFORE = "AND id < %(before)s "
 _LIST_TAIL = "ORDER BY id DESC LIMIT %(limit)s + 1 OFFSET %(offset)s"
 
@@ -175,7 +197,7 @@ async def list_jobs(
         statement += _LIST_BEFORE
     rows = await database.client_rows(
         client_id,
-        page_of(statement + _LIST_TAIL, columns=PLAIN + ", webhook", documents=LISTED_DOCUMENTS, order="id DESC"),
+        page_of(statement + _LIST_TAIL, columns=PLAIN + _LIST_OWN, documents=LISTED_DOCUMENTS, order="id DESC"),
         {**wanted.parameters, "before": before, "offset": offset, "limit": limit},
     )
     return read_jobs(rows, limit)
