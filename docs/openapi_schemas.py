@@ -55,6 +55,7 @@ _VALUES = {
     "device_type": "DeviceType",
     "get_target_by": "GetTargetBy",
     "missed_runs": "MissedRuns",
+    "on_blocked": "OnBlocked",
     "on_http_error": "OnHttpError",
     "overlap": "Overlap",
     "repeat": "JobRepeat",

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings
 
-from store.job import Repeat
+from store.job import OnBlocked, Repeat
 from store.secrets.settings import SecretSettings
 from store.settings import UrlSettings
 
@@ -46,6 +46,12 @@ class ServerSettings(UrlSettings, SecretSettings):
         Repeat.WHEN_SAFE,
         description="Whether a job without `repeat`, of a key without one, runs again by itself after an attempt "
         "that has acted (state-machine.md).",
+    )
+    default_on_blocked: OnBlocked = Field(
+        OnBlocked.FAIL,
+        description="What happens where a page asks for a person (a CAPTCHA) or refuses a sign-in, of a job without "
+        "`options.onBlocked`, of a key without one: `fail`, or `intervene`, which has the job wait for a person "
+        "(takeover.md).",
     )
 
     restricted_tasks_enabled: str = Field(

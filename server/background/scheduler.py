@@ -76,7 +76,12 @@ class Scheduler:
         request = convert.job_request(schedule)
         if broken := validation.violations(request):  # a rule that is newer than the schedule
             raise InvalidRequest([(f"job.{path}", text) for path, text in broken])
-        creator = Caller(client_id=schedule.client_id, may_evaluate=schedule.may_evaluate, repeat=schedule.repeat)
+        creator = Caller(
+            client_id=schedule.client_id,
+            may_evaluate=schedule.may_evaluate,
+            repeat=schedule.repeat,
+            on_blocked=schedule.on_blocked,
+        )
         with calling(creator):
             job = await self._intake.check(request, within="job.")
         await self._intake.take_place(job)

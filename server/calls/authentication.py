@@ -192,6 +192,7 @@ class Authentication(Around):
             is_admin=key.is_admin,
             may_evaluate=key.may_evaluate,
             repeat=key.repeat,
+            on_blocked=key.on_blocked,
             key_id=key.id,
             name=key.name,
         )

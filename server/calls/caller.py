@@ -8,7 +8,7 @@ from uuid import UUID
 
 from server.calls.faults import AdminOnly
 from store.database.auditing import Actor
-from store.job import Repeat
+from store.job import OnBlocked, Repeat
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,12 +23,19 @@ class Caller:
     """Whether its jobs may run JavaScript of their own in pages."""
     repeat: Repeat | None = None
     """Whether its jobs may be repeated where they do not say it. None: as the installation has it."""
+    on_blocked: OnBlocked | None = None
+    """What happens where a page asks for a person, of its jobs that do not say it. None: as the installation has it."""
     key_id: UUID | None = None
     """Of the API key that it calls with. None: it calls with a token."""
     name: str | None = None
     """What the key is called."""
     subject: str = ""
     """Whose the token is."""
+
+    @property
+    def label(self) -> str:
+        """Who it is to people of its client: the key's name, or whose the token is."""
+        return self.name or self.subject or str(self.key_id or "")
 
     @property
     def actor(self) -> Actor:

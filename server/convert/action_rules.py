@@ -55,6 +55,8 @@ def violations(actions: Sequence[Action], *, has_profile: bool = False) -> Viola
     for path, action in _walk(actions):
         yield from _field_violations(action, path)
         yield from _page_violations(action, path)
+        if action.HasField("done_when"):
+            yield from flow_rules.condition_faults(action.done_when, f"{path}.doneWhen")
         yield from _pattern_violations(action, path)
     yield from flow_rules.violations(given, has_profile=has_profile)
     has_references = bool(references.names(given, has_profile=has_profile))

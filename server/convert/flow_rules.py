@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tabwright.v1.flow_pb2 import Condition
+
 from store import references
 from store.action_tree import GROUPS, walk
 from store.job import Json
@@ -49,6 +51,14 @@ def violations(actions: Sequence[Json], *, has_profile: bool = False) -> Violati
         yield from _of_profile_name(all_of_them)
     known = references.names(actions, has_profile=has_profile)
     yield from _of_list(actions, "", _Scope(known, {}, {}, has_profile=has_profile))
+
+
+def condition_faults(condition: Condition, path: str) -> Violations:
+    """What is wrong with a condition that is looked at again and again, until it holds or somebody has had enough."""
+    if condition.HasField("step"):
+        yield f"{path}.step", "what an earlier action did does not change: name a target, or a url"
+    if condition.HasField("within_ms"):
+        yield f"{path}.withinMs", "is not needed, since it is looked at again and again: leave it out"
 
 
 def _of_profile_name(actions: Sequence[tuple[str, Json]]) -> Violations:

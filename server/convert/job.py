@@ -33,7 +33,7 @@ from server.settings import AuthSettings, ServerSettings
 from store import secret_references
 from store.action_tree import action_type
 from store.clients.keys import ApiKey, NewKey
-from store.job import Held, Job, Json, NewJob, Repeat, Request, Status, new_id
+from store.job import Held, Job, Json, NewJob, OnBlocked, Repeat, Request, Status, new_id
 from store.queue import workers
 from store.queue.intake import Accepted
 from store.records import events, listing
@@ -44,9 +44,15 @@ DEFAULT_WAIT_UNTIL = "networkidle"
 
 
 def new_job(
-    request: CreateJobRequest, client_id: str, settings: ServerSettings, repeat: Repeat | None = None
+    request: CreateJobRequest,
+    client_id: str,
+    settings: ServerSettings,
+    repeat: Repeat | None = None,
+    on_blocked: OnBlocked | None = None,
 ) -> NewJob:
-    """The job that a request asks for, with all defaults filled in; `repeat` is the client's. Raises InvalidRequest."""
+    """The job that a request asks for, with all defaults filled in; `repeat` and `on_blocked` are the key's. Raises
+    InvalidRequest.
+    """
     violations = list(action_rules.violations(request.actions, has_profile=request.options.HasField("profile")))
     for url, name in ((request.base_url, "baseUrl"), (request.target_url, "targetUrl")):
         is_needed = name == "targetUrl" and not request.html
@@ -60,7 +66,7 @@ def new_job(
     if violations:
         raise InvalidRequest(violations)
     actions: list[Json] = [MessageToDict(action) for action in request.actions]
-    options, record = stored_options(request), request.options.record
+    options, record = stored_options(request, on_blocked or settings.default_on_blocked), request.options.record
     violations += sensitivity.violations(actions, record)
     violations += sensitivity.secret_violations(secret_references.of_job(actions, options), record)
     violations += session_rules.violations(actions, request.options)
@@ -134,6 +140,8 @@ def job_message(job: Job) -> JobMessage:
         add_urls(job.id, message.result)
     if job.error is not None:
         stored_json.parse(job.error, message.error)
+    if job.pause is not None:
+        stored_json.parse(job.pause, message.pause)
     return message
 
 
@@ -231,6 +239,7 @@ def new_key(request: CreateApiKeyRequest, settings: AuthSettings) -> NewKey:
         is_admin=request.is_admin,
         may_evaluate=request.may_evaluate,
         repeat=Repeat(request.repeat) if request.HasField("repeat") else None,
+        on_blocked=OnBlocked(request.on_blocked) if request.HasField("on_blocked") else None,
         expires_at=request.expires_at.ToDatetime(UTC) if expires else None,
     )
 
@@ -246,6 +255,7 @@ def api_key_message(key: ApiKey) -> ApiKeyMessage:
         is_admin=key.is_admin,
         may_evaluate=key.may_evaluate,
         repeat=key.repeat and key.repeat.value,
+        on_blocked=key.on_blocked and key.on_blocked.value,
         last_used_at=time(key.last_used_at),
         expires_at=time(key.expires_at),
         created_at=time(key.created_at),

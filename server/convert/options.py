@@ -12,10 +12,11 @@ from tabwright.v1.job_service_pb2 import CreateJobRequest
 
 from server.calls import caller
 from server.calls.faults import EvaluateNotAllowed
+from server.convert.flow_rules import condition_faults
 from server.convert.origins import usual_origins
 from server.convert.sensitivity import COPIED
 from store.address import MalformedUrl, parse_url, proxy_url
-from store.job import WAIT_UNTIL_IS_SAID, Json
+from store.job import WAIT_UNTIL_IS_SAID, Json, OnBlocked
 from store.secret_references import is_alone
 from store.sensitive_values import MASK, MIN_CHARS
 
@@ -53,6 +54,8 @@ def options_faults(request: CreateJobRequest) -> list[tuple[str, str]]:
         faults.append(("options.httpCredentials.origin", "is needed with html that has no baseUrl"))
     for index, certificate in enumerate(options.client_certificates):
         faults += _certificate_faults(certificate, f"options.clientCertificates[{index}]")
+    if options.HasField("signed_in"):
+        faults += condition_faults(options.signed_in, "options.signedIn")
     if sum(len(script.encode()) for script in options.init_scripts) > MAX_SCRIPTS_BYTES:
         faults.append(("options.initScripts", f"must have at most {MAX_SCRIPTS_BYTES} bytes together"))
     return faults
@@ -108,8 +111,10 @@ def require_rights(options: Json, within: str = "") -> None:
         raise EvaluateNotAllowed(f"{within}options.initScripts")
 
 
-def stored_options(request: CreateJobRequest) -> Json:
-    """The options as they are stored, with their defaults that depend on the job."""
+def stored_options(request: CreateJobRequest, on_blocked: OnBlocked) -> Json:
+    """The options as they are stored, with their defaults that depend on the job. `on_blocked`: what happens where it
+    does not say it.
+    """
     options = JobOptions()
     options.CopyFrom(request.options)
     if options.HasField("http_credentials") and not options.http_credentials.HasField("origin"):
@@ -117,6 +122,8 @@ def stored_options(request: CreateJobRequest) -> Json:
         options.http_credentials.origin = f"{target.scheme}://{target.netloc.rpartition('@')[2]}"
     if options.session:
         _spell_session(options)
+    if not options.HasField("on_blocked") and on_blocked is not OnBlocked.FAIL:
+        options.on_blocked = on_blocked.value
     stored: Json = MessageToDict(options)
     return {**stored, WAIT_UNTIL_IS_SAID: True} if request.wait_until == "networkidle" else stored
 

@@ -42,6 +42,7 @@ def new_schedule(request: CreateScheduleRequest, now: datetime) -> NewSchedule:
         job=_stored(request.job),
         may_evaluate=current().may_evaluate,
         repeat=current().repeat,
+        on_blocked=current().on_blocked,
         missed_runs=missed_runs,
         overlap=overlap,
         is_paused=request.is_paused,
@@ -60,7 +61,13 @@ def changed_schedule(schedule: Schedule, request: UpdateScheduleRequest) -> Sche
         raise InvalidRequest(violations)
     if request.HasField("job"):
         caller = current()
-        changed = replace(changed, job=_stored(request.job), may_evaluate=caller.may_evaluate, repeat=caller.repeat)
+        changed = replace(
+            changed,
+            job=_stored(request.job),
+            may_evaluate=caller.may_evaluate,
+            repeat=caller.repeat,
+            on_blocked=caller.on_blocked,
+        )
     if (changed.cron, changed.time_zone) != (schedule.cron, schedule.time_zone) and not schedule.is_paused:
         changed = _due_again(changed)
     return changed

@@ -182,8 +182,13 @@ class Intake:
         with translation.fields_within(within):
             wanted, names = translation.plain(request)
             with names.told():
-                job = convert.new_job(wanted, current().client_id, self._settings, current().repeat)
+                job = self._job(wanted)
         return _Asked(job, wanted.actions, names, within, of_job(job.actions, job.options), job.options)
+
+    def _job(self, wanted: CreateJobRequest) -> NewJob:
+        """Raises InvalidRequest."""
+        caller = current()
+        return convert.new_job(wanted, caller.client_id, self._settings, caller.repeat, caller.on_blocked)
 
     def _read_task(self, request: RunTaskRequest, task: Task, named: Request | None) -> _Asked:
         """Raises InvalidRequest."""
@@ -191,7 +196,7 @@ class Intake:
         built, names = tasks.job_request(request, task, parameters)
         with names.told():
             wanted, _ = translation.plain(built)
-            job = convert.new_job(wanted, current().client_id, self._settings, current().repeat)
+            job = self._job(wanted)
         job = replace(job, request=named, task=task.stored(parameters))
         scripts = job.options if task.is_own else MessageToDict(request.options)
         places = of_job(job.actions, job.options)

@@ -20,9 +20,11 @@ from tabwright.v1.job_service_pb2 import (
     ListJobLogsResponse,
     ListJobsRequest,
     ListJobsResponse,
+    PauseJobRequest,
     PurgeJobRequest,
     PurgeJobsRequest,
     PurgeJobsResponse,
+    ResumeJobRequest,
     RetryJobRequest,
     RetryJobsRequest,
     RetryJobsResponse,
@@ -33,7 +35,7 @@ from tabwright.v1.job_service_pb2 import (
 from tabwright.v1.job_service_pb2_grpc import JobServiceServicer
 
 from server.calls.around import Context
-from server.calls.caller import client_id
+from server.calls.caller import client_id, current
 from server.calls.lanes import Lanes
 from server.convert import job as convert
 from server.convert import job_filter, page_token
@@ -45,6 +47,7 @@ from store.database.connection import Database
 from store.job import CANCELLABLE, REPLAYABLE, TERMINAL, Status
 from store.job import Job as StoredJob
 from store.queue.cancel import cancel_job, cancel_jobs
+from store.queue.pausing import DEFAULT_TIMEOUT_S, request_pause, request_resume
 from store.queue.replay import replay_job, replay_jobs
 from store.records import listing
 from store.records.filtering import find_jobs
@@ -103,6 +106,25 @@ class JobService(JobServiceServicer):
 
     async def CancelJob(self, request: CancelJobRequest, context: Context) -> Job:
         return await self._message(await cancel_job(self._database, client_id(), UUID(request.job_id)))
+
+    async def PauseJob(self, request: PauseJobRequest, context: Context) -> Job:
+        timeout_s = request.timeout_ms / 1000 if request.HasField("timeout_ms") else DEFAULT_TIMEOUT_S
+        job_id = UUID(request.job_id)
+        return await self._message(
+            await request_pause(self._database, client_id(), job_id, timeout_s=timeout_s, by=current().label)
+        )
+
+    async def ResumeJob(self, request: ResumeJobRequest, context: Context) -> Job:
+        return await self._message(
+            await request_resume(
+                self._database,
+                client_id(),
+                UUID(request.job_id),
+                outcome="failed" if request.outcome == "failed" else "done",
+                note=request.note,
+                by=current().label,
+            )
+        )
 
     async def RetryJob(self, request: RetryJobRequest, context: Context) -> Job:
         job_id = UUID(request.job_id)

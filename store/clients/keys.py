@@ -8,17 +8,17 @@ from uuid import UUID
 
 from store.database.connection import Database, Row
 from store.errors import ApiKeyNotFound
-from store.job import Repeat, new_id
+from store.job import OnBlocked, Repeat, new_id
 
 PREFIX = "tw_"
 """So that people, and programs that look for leaked secrets, know a key when they see one."""
 _SECRET_BYTES = 32
 
 _CREATE = """
-INSERT INTO api_keys (id, key, client_id, name, rate_limit, is_admin, may_evaluate, repeat, expires_at)
+INSERT INTO api_keys (id, key, client_id, name, rate_limit, is_admin, may_evaluate, repeat, on_blocked, expires_at)
 VALUES (
     %(id)s, %(hash)s, %(client_id)s, %(name)s, %(rate_limit)s, %(is_admin)s, %(may_evaluate)s, %(repeat)s,
-    %(expires_at)s
+    %(on_blocked)s, %(expires_at)s
 )
 RETURNING *
 """
@@ -66,6 +66,8 @@ class NewKey:
     may_evaluate: bool = False
     repeat: Repeat | None = None
     """Whether the jobs of its calls may be repeated where they do not say it. None: as the installation has it."""
+    on_blocked: OnBlocked | None = None
+    """The same for what happens where a page asks for a person."""
     expires_at: datetime | None = None
 
 
@@ -81,6 +83,7 @@ class ApiKey:
     is_admin: bool
     may_evaluate: bool
     repeat: Repeat | None
+    on_blocked: OnBlocked | None
     last_used_at: datetime | None
     expires_at: datetime | None
     created_at: datetime
@@ -101,6 +104,7 @@ async def create_key(database: Database, new: NewKey) -> tuple[ApiKey, str]:
             "is_admin": new.is_admin,
             "may_evaluate": new.may_evaluate,
             "repeat": new.repeat,
+            "on_blocked": new.on_blocked,
             "expires_at": new.expires_at,
         },
     )
@@ -149,4 +153,8 @@ def _hash(secret: str) -> str:
 
 def _key(row: Row) -> ApiKey:
     told = {field.name: row[field.name] for field in fields(ApiKey)}
-    return ApiKey(**told | {"repeat": row["repeat"] and Repeat(row["repeat"])})
+    words = {
+        "repeat": row["repeat"] and Repeat(row["repeat"]),
+        "on_blocked": row["on_blocked"] and OnBlocked(row["on_blocked"]),
+    }
+    return ApiKey(**told | words)

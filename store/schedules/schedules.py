@@ -13,16 +13,16 @@ from store.database import jsonb
 from store.database.connection import Database, Row
 from store.database.paging import Page, cut, page_of
 from store.errors import ScheduleLimit, ScheduleNameTaken, ScheduleNotFound
-from store.job import Json, Repeat
+from store.job import Json, OnBlocked, Repeat
 
 MAX_SCHEDULES = 1000
 """How many a client can have."""
 
 _SHOWN: LiteralString = """
     schedule.id, schedule.client_id, schedule.name, schedule.cron, schedule.time_zone,
-    schedule.may_evaluate, schedule.repeat, schedule.missed_runs, schedule.overlap, schedule.is_paused,
-    schedule.next_run_at, schedule.last_run_at, schedule.last_job_id, schedule.last_error, schedule.revision,
-    schedule.created_at, schedule.updated_at, now() AS read_at,
+    schedule.may_evaluate, schedule.repeat, schedule.on_blocked, schedule.missed_runs, schedule.overlap,
+    schedule.is_paused, schedule.next_run_at, schedule.last_run_at, schedule.last_job_id, schedule.last_error,
+    schedule.revision, schedule.created_at, schedule.updated_at, now() AS read_at,
     coalesce(
         (SELECT job.completed_at IS NULL FROM automation_jobs AS job WHERE job.id = schedule.last_job_id), false
     ) AS is_running
@@ -39,8 +39,8 @@ LIMIT %(limit)s + 1
 _LIST_PAGE = page_of(
     _LIST,
     columns="""
-        id, client_id, name, cron, time_zone, may_evaluate, repeat, missed_runs, overlap, is_paused, next_run_at,
-        last_run_at, last_job_id, last_error, revision, created_at, updated_at, read_at, is_running
+        id, client_id, name, cron, time_zone, may_evaluate, repeat, on_blocked, missed_runs, overlap, is_paused,
+        next_run_at, last_run_at, last_job_id, last_error, revision, created_at, updated_at, read_at, is_running
     """,
     documents=("job",),
     order="id",
@@ -50,11 +50,12 @@ _GET = f"SELECT {COLUMNS} FROM schedules AS schedule WHERE id = %(id)s AND clien
 
 _CREATE = f"""
 INSERT INTO schedules AS schedule (
-    id, client_id, name, cron, time_zone, job, may_evaluate, repeat, missed_runs, overlap, is_paused, next_run_at
+    id, client_id, name, cron, time_zone, job, may_evaluate, repeat, on_blocked, missed_runs, overlap, is_paused,
+    next_run_at
 )
 SELECT
     %(id)s, %(client_id)s::varchar, %(name)s, %(cron)s, %(time_zone)s, %(job)s::jsonb, %(may_evaluate)s, %(repeat)s,
-    %(missed_runs)s, %(overlap)s, %(is_paused)s, %(next_run_at)s::timestamptz
+    %(on_blocked)s, %(missed_runs)s, %(overlap)s, %(is_paused)s, %(next_run_at)s::timestamptz
 WHERE (SELECT count(*) FROM schedules WHERE client_id = %(client_id)s::varchar) < %(limit)s
 ON CONFLICT (client_id, name) DO NOTHING
 RETURNING {COLUMNS}
@@ -66,8 +67,9 @@ _REPLACE = f"""
 UPDATE schedules AS schedule
 SET
     name = %(name)s, cron = %(cron)s, time_zone = %(time_zone)s, job = %(job)s::jsonb,
-    may_evaluate = %(may_evaluate)s, repeat = %(repeat)s, missed_runs = %(missed_runs)s, overlap = %(overlap)s,
-    is_paused = %(is_paused)s, next_run_at = %(next_run_at)s, updated_at = now(), revision = revision + 1
+    may_evaluate = %(may_evaluate)s, repeat = %(repeat)s, on_blocked = %(on_blocked)s,
+    missed_runs = %(missed_runs)s, overlap = %(overlap)s, is_paused = %(is_paused)s, next_run_at = %(next_run_at)s,
+    updated_at = now(), revision = revision + 1
 WHERE id = %(id)s AND client_id = %(client_id)s AND revision = %(revision)s
 RETURNING {COLUMNS}
 """  # noqa: S608
@@ -106,6 +108,8 @@ class NewSchedule:
     """Whether its jobs may run JavaScript of their own: whoever has written `job` might have it run."""
     repeat: Repeat | None = None
     """Whether its jobs may be repeated where they do not say it. None: as the installation has it."""
+    on_blocked: OnBlocked | None = None
+    """The same for what happens where a page asks for a person."""
     missed_runs: MissedRuns
     overlap: Overlap
     is_paused: bool
@@ -205,6 +209,7 @@ def read_schedule(row: Row) -> Schedule:
         "job": jsonb.Object(row["job"]),
         "size_bytes": len(row["job"]),
         "repeat": row["repeat"] and Repeat(row["repeat"]),
+        "on_blocked": row["on_blocked"] and OnBlocked(row["on_blocked"]),
         "missed_runs": MissedRuns(row["missed_runs"]),
         "overlap": Overlap(row["overlap"]),
     }
@@ -219,6 +224,7 @@ def _stored(schedule: NewSchedule) -> dict[str, Any]:
         "time_zone",
         "may_evaluate",
         "repeat",
+        "on_blocked",
         "missed_runs",
         "overlap",
         "is_paused",

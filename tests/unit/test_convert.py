@@ -11,7 +11,7 @@ from tabwright.v1.job_service_pb2 import CreateJobRequest
 from server.calls.faults import InvalidRequest
 from server.convert import job as convert
 from server.settings import ServerSettings
-from store.job import FALLBACK_BEGUN, Job, Repeat, Status, new_id
+from store.job import FALLBACK_BEGUN, ON_BLOCKED, Job, OnBlocked, Repeat, Status, new_id
 from store.records.events import Event
 
 NOW = datetime(2026, 11, 23, 12, 0, 0, 123456, tzinfo=UTC)
@@ -133,6 +133,57 @@ def test_a_job_is_repeated_as_it_says_or_its_key_or_the_installation() -> None:
     assert convert.new_job(silent, "client", always).repeat is Repeat.ALWAYS
     assert convert.new_job(silent, "client", SETTINGS, Repeat.ALWAYS).repeat is Repeat.ALWAYS
     assert convert.new_job(says_it, "client", always, Repeat.ALWAYS).repeat is Repeat.WHEN_SAFE
+
+
+def test_a_job_waits_for_a_person_where_it_says_so_or_its_key_or_the_installation() -> None:
+    silent = CreateJobRequest(target_url="https://example.test")
+    fails = ParseDict({"targetUrl": "https://example.test", "options": {"onBlocked": "fail"}}, CreateJobRequest())
+    by_default = ServerSettings(default_on_blocked=OnBlocked.INTERVENE)
+
+    def stored(request: CreateJobRequest, settings: ServerSettings = SETTINGS, key: OnBlocked | None = None) -> Any:
+        return convert.new_job(request, "client", settings, on_blocked=key).options.get(ON_BLOCKED)
+
+    assert stored(silent) is None  # which is to fail
+    assert stored(silent, by_default) == stored(silent, key=OnBlocked.INTERVENE) == "intervene"
+    assert stored(silent, by_default, OnBlocked.FAIL) is None
+    assert stored(fails, by_default, OnBlocked.INTERVENE) == "fail"
+
+
+def test_a_job_that_stands_still_says_why() -> None:
+    pause = {"reason": "CAPTCHA", "since": "2026-11-30T12:00:00.5+00:00", "deadline": "2026-11-30T12:15:00.5+00:00"}
+    shown = MessageToDict(convert.job_message(job(status=Status.INTERVENTION_NEEDED, pause=pause)))
+    assert (shown["status"], shown["pause"]["reason"]) == ("intervention_needed", "CAPTCHA")
+    assert shown["pause"]["deadline"] == "2026-11-30T12:15:00.500Z"
+    assert "pause" not in MessageToDict(convert.job_message(job()))
+
+
+def test_what_is_looked_at_until_it_holds_names_something_that_can_change() -> None:
+    wrong = {
+        "targetUrl": "https://example.test",
+        "actions": [
+            {"action": "extract", "name": "a", "target": "h1"},
+            {
+                "action": "repeat",
+                "times": 2,
+                "actions": [
+                    {
+                        "action": "askHuman",
+                        "instructions": "Sign in.",
+                        "doneWhen": {"step": "a", "result": "failed", "withinMs": 5},
+                    },
+                    {"action": "askHuman", "doneWhen": {"target": "#in"}, "value": "x"},
+                ],
+            },
+        ],
+        "options": {"signedIn": {"target": "#in", "withinMs": 5}},
+    }
+    with pytest.raises(InvalidRequest) as refused:
+        convert.new_job(ParseDict(wrong, CreateJobRequest()), "client", SETTINGS)
+    inside = "actions[1].actions"
+    assert [field for field, _ in refused.value.violations] == [
+        *(f"{inside}[0].doneWhen.step", f"{inside}[0].doneWhen.withinMs"),
+        *(f"{inside}[1].value", f"{inside}[1].instructions", "options.signedIn.withinMs"),
+    ]
 
 
 def test_a_result_of_an_earlier_job_says_so_and_leads_to_its_artifacts() -> None:

@@ -17,6 +17,10 @@ TYPES = [
     "job.failed",
     "job.cancelled",
     "job.replayed",
+    "job.paused",
+    "job.resumed",
+    "job.intervention_needed",
+    "job.viewed",
 ]
 ALERTS = ["alert.firing", "alert.resolved"]
 URL = "https://example.com/hook"

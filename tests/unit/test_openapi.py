@@ -105,7 +105,9 @@ def test_the_rules_in_the_protos_are_bounds(document: Any) -> None:
 
 def test_values_are_as_the_gateway_prints_them(document: Any) -> None:
     schemas = document["components"]["schemas"]
-    assert schemas["JobStatus"]["enum"] == ["pending", "processing", "completed", "failed", "cancelled"]
+    assert schemas["JobStatus"]["enum"] == [
+        *("pending", "processing", "completed", "failed", "cancelled", "paused", "intervention_needed")
+    ]
     assert schemas["Artifact"]["properties"]["sizeBytes"]["type"] == "integer"
     assert schemas["JobLog"]["properties"]["id"]["type"] == "string"
     assert schemas["UploadFile"]["properties"]["data"]["contentEncoding"] == "base64"
