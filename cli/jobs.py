@@ -20,8 +20,10 @@ from tabwright.v1.job_service_pb2 import (
     ListJobLogsRequest,
     ListJobsRequest,
     ListJobsResponse,
+    PauseJobRequest,
     PurgeJobRequest,
     PurgeJobsRequest,
+    ResumeJobRequest,
     RetryJobRequest,
     RetryJobsRequest,
 )
@@ -31,7 +33,7 @@ from cli.errors import CommandError, ExitCode
 from cli.following import Follower, must_have_completed, shown
 from cli.output import status, to_json, when
 from cli.saving import Overwrite, save
-from cli.text import escape, escape_lines
+from cli.text import escape, escape_lines, without_passwords
 
 app = group("List, watch, cancel and restart jobs, and download their files. Without a command: list.")
 
@@ -52,6 +54,8 @@ class Status(StrEnum):
 
     PENDING = "pending"
     PROCESSING = "processing"
+    PAUSED = "paused"
+    INTERVENTION_NEEDED = "intervention_needed"
     COMPLETED = "completed"
     FAILED = "failed"
     CANCELLED = "cancelled"
@@ -101,6 +105,7 @@ def get_job(api: Api, job_id: JobId) -> None:
         ("not before", when(job, "not_before")),
         ("held", _held(job)),
         ("started", when(job, "started_at")),
+        *_pause(job),
         ("ended", when(job, "completed_at")),
         ("schedule", job.schedule_id),
         ("task", f"{escape(job.task.name)} {job.task.version}" if job.HasField("task") else ""),
@@ -116,6 +121,21 @@ def get_job(api: Api, job_id: JobId) -> None:
         ("artifacts", escape(", ".join(one.artifact for one in result.actions if one.artifact))),
     ]
     api.out.record(job, facts)
+
+
+def _pause(job: Job) -> list[tuple[str, str]]:
+    """Why a job stands still, for whom it waits, and until when."""
+    if not job.HasField("pause"):
+        return []
+    pause = job.pause
+    return [
+        ("stands still", escape(f"{pause.reason} {pause.vendor}".strip())),
+        ("asked by", escape(pause.by)),
+        ("what failed", escape(without_passwords(pause.message))),
+        ("what to do", escape_lines(pause.instructions)),
+        ("looks solved", "yes" if pause.looks_solved else ""),
+        ("until", when(pause, "deadline")),
+    ]
 
 
 def _held(job: Job) -> str:
@@ -152,6 +172,41 @@ def cancel_job(api: Api, job_id: JobIdOrLabels = None, *, label: Labels = None) 
     job = api.client.jobs.CancelJob(CancelJobRequest(job_id=str(job_id)))
     told = "cancelled" if job.status == Job.cancelled else "is asked to stop: it may still complete or fail"
     api.out.done(job, f"{job.id} {told}")
+
+
+@command(app, "pause")
+def pause_job(
+    api: Api,
+    job_id: JobId,
+    *,
+    minutes: Annotated[
+        float | None, typer.Option(min=0.02, max=240, help="For how long at most.", show_default="15")
+    ] = None,
+) -> None:
+    """Have a running job stand still, with its page open, so that somebody can look at it, or act in it."""
+    timeout_ms = None if minutes is None else round(minutes * 60_000)
+    job = api.client.jobs.PauseJob(PauseJobRequest(job_id=str(job_id), timeout_ms=timeout_ms))
+    if job.HasField("pause"):
+        told = f"stands still until {when(job.pause, 'deadline')}"
+    else:
+        told = "is asked to stand still: it does between two steps"
+    api.out.done(job, f"{job.id} {told}")
+
+
+@command(app, "resume")
+def resume_job(
+    api: Api,
+    job_id: JobId,
+    *,
+    failed: Annotated[
+        bool, typer.Option("--failed", help="What it waited for cannot be done: the job fails as it would have.")
+    ] = False,
+    note: Annotated[str, typer.Option(help="Why, or what was done, for the job's events.")] = "",
+) -> None:
+    """Have a job go on that is paused or waits for a person."""
+    outcome = "failed" if failed else "done"
+    job = api.client.jobs.ResumeJob(ResumeJobRequest(job_id=str(job_id), outcome=outcome, note=note))
+    api.out.done(job, f"{job.id} {'is asked to fail' if failed else 'goes on'}")
 
 
 @command(app, "retry")

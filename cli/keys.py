@@ -23,6 +23,13 @@ class JobRepeat(StrEnum):
     ALWAYS = "always"
 
 
+class OnBlocked(StrEnum):
+    """`onBlocked` of a job's options."""
+
+    FAIL = "fail"
+    INTERVENE = "intervene"
+
+
 InDatabase = Annotated[
     bool,
     typer.Option(
@@ -51,6 +58,13 @@ def create_key(
             show_default="DEFAULT_JOB_REPEAT",
         ),
     ] = None,
+    on_blocked: Annotated[
+        OnBlocked | None,
+        typer.Option(
+            help="Whether jobs of the key that do not say it wait for a person where a page asks for one.",
+            show_default="DEFAULT_ON_BLOCKED",
+        ),
+    ] = None,
     expires_days: Annotated[float | None, typer.Option(min=0, max=36_500, help="Days until it expires.")] = None,
     database: InDatabase = False,
 ) -> None:
@@ -62,6 +76,7 @@ def create_key(
         is_admin=admin,
         may_evaluate=evaluate,
         repeat=repeat and repeat.value,
+        on_blocked=on_blocked and on_blocked.value,
         expires_at=datetime.now(UTC) + timedelta(days=expires_days) if expires_days is not None else None,
     )
     answer = _service(api, database=database).CreateApiKey(request)

@@ -41,6 +41,8 @@ _STATUS_COLOURS = {
     "cancelled": "yellow",
     "half_open": "yellow",
     "held": "yellow",
+    "paused": "yellow",
+    "intervention_needed": "magenta",
     "processing": "cyan",
     "busy": "cyan",
 }

@@ -10,9 +10,12 @@ from tabwright import Action, CreateJobRequest, Job, JobEvent
 from tabwright.v1.job_pb2 import Held
 
 from cli.output import when
-from cli.text import escape, without_passwords
+from cli.text import escape, escape_lines, without_passwords
 
 _MAX_DETAIL = 60
+_STANDS = {"job.paused": "paused", "job.intervention_needed": "waiting for a person"}
+_OF_PEOPLE = {*_STANDS, "job.resumed", "job.viewed"}
+_RESUMED = {"call": "at somebody's wish", "solved": "by itself: it is done", "deadline": "its time was over"}
 _AWAY = "the server does not answer, trying again…"
 
 
@@ -50,9 +53,10 @@ class JobProgress:
             self._bar.update(self._task, completed=max(index + 2, self._bar.tasks[self._task].completed))
         if event.type == "job.retrying":
             self._bar.update(self._task, completed=0, description=f"failed, and is tried again {_in_how_long(event)}")
-        else:
-            self._bar.update(self._task, description=event.type.removeprefix("job."))
-        self._console.print(f"[dim]{event.sequence:>3}[/dim]  {event.type:<13}  {self._text(event)}")
+        elif event.type != "job.viewed":
+            self._bar.update(self._task, description=_STANDS.get(event.type, event.type.removeprefix("job.")))
+        text = _of_people(event) if event.type in _OF_PEOPLE else self._text(event)
+        self._console.print(f"[dim]{event.sequence:>3}[/dim]  {event.type:<13}  {text}")
 
     def know(self, job: Job) -> None:
         """Has the steps told by what the job says of them, which was not known at its start."""
@@ -97,6 +101,23 @@ class JobProgress:
         if data.HasField("action_index") and data.action_index < len(actions):
             return f"{data.action} {_about(actions[data.action_index])}"
         return f"{data.action} {_shown(self._request.target_url)}" if data.action == "visit" else data.action
+
+
+def _of_people(event: JobEvent) -> str:
+    """Why a job stands still, until when, and what somebody can do about it; or why it goes on, or who looks at it."""
+    data, pause = event.data, event.data.pause
+    if event.type == "job.viewed":
+        return f"[yellow]{_shown(data.viewer)} looks at it[/yellow]"
+    if event.type == "job.resumed":
+        note = f": {_shown(data.note)}" if data.note else ""
+        return escape(_RESUMED.get(data.resumed_by, data.resumed_by)) + note
+    why = " ".join(filter(None, (pause.reason, pause.vendor, pause.message)))
+    by = f" by {_shown(pause.by)}" if pause.by else ""
+    instructions = f"\n     {escape_lines(pause.instructions)}" if pause.instructions else ""
+    return (
+        f"[yellow]{_shown(why)}{by}, until {when(pause, 'deadline')}[/yellow]{instructions}"
+        f"\n     [dim]go on: tabwright jobs resume {event.job_id}[/dim]"
+    )
 
 
 def _in_how_long(event: JobEvent) -> str:

@@ -62,3 +62,28 @@ def test_a_step_is_shown_with_what_it_was_about(action: dict[str, Any], shown: s
     with JobProgress(Console(file=file, width=200), job) as progress:
         progress.show(ParseDict(step, JobEvent()))
     assert f"{shown}  7 ms" in file.getvalue()
+
+
+def test_a_job_that_stands_still_says_why_and_how_it_goes_on() -> None:
+    file = StringIO()
+    pause = {
+        "reason": "CAPTCHA",
+        "vendor": "recaptcha",
+        "instructions": "Solve it,\nthen look at [bold]me[/bold].",
+        "by": "Ada",
+        "deadline": "2026-11-30T12:15:00Z",
+    }
+    events: list[dict[str, Any]] = [
+        {"type": "job.intervention_needed", "jobId": "one", "data": {"pause": pause}},
+        {"type": "job.viewed", "data": {"viewer": "root"}},
+        {"type": "job.resumed", "data": {"resumedBy": "solved", "note": "signed in"}},
+    ]
+    with JobProgress(Console(file=file, width=200), CreateJobRequest()) as progress:
+        for event in events:
+            progress.show(ParseDict(event, JobEvent()))
+    told = file.getvalue()
+    assert "CAPTCHA recaptcha by Ada, until 2026-11-30" in told
+    assert "then look at [bold]me[/bold]." in told
+    assert "tabwright jobs resume one" in told
+    assert "root looks at it" in told
+    assert "by itself: it is done: signed in" in told
