@@ -8,7 +8,7 @@ from tabwright.v1.action_pb2 import Action
 
 from store.secret_references import Reference
 from worker.page.covering import mark
-from worker.processes.driver import OPAQUE
+from worker.processes.sight import OPAQUE
 from worker.secrets import origin_of
 from worker.step import Step
 

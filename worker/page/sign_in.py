@@ -1,7 +1,7 @@
 """Whether a site has refused a sign-in: judged once a step has sent a password, and only by what is clear.
 
-A false alarm is worse than a miss: somebody is called, or a password is sent again. Nothing is ever sent from here, and no
-password is read.
+A false alarm is worse than a miss: somebody is called, or a password is sent again. Nothing is ever sent from here, and
+no password is read.
 """
 
 from collections.abc import AsyncIterator

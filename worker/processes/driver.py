@@ -12,6 +12,7 @@ from playwright.async_api import Playwright
 
 from worker.processes.environment import minimal
 from worker.processes.home import kill
+from worker.processes.sight import ENGINES
 from worker.processes.transport import DriverConnection, DriverTransport
 
 log = structlog.get_logger()
@@ -23,14 +24,6 @@ ANSWER_TIMEOUT_S = 10.0
 BUSY_TIMEOUT_S = 60.0
 """How long one that says other things may take for its answer."""
 
-OPAQUE = "opaque"
-"""A selector's engine: an element finds itself with it when its document's origin is opaque, as those of sandboxed
-documents are, whatever their URL. It is asked where no script of the page can lie to it.
-"""
-_IS_OPAQUE = """({
-    query: root => self.origin === 'null' ? root : null,
-    queryAll: root => self.origin === 'null' ? [root] : [],
-})"""
 _PRELOAD = Path(__file__).with_name("driver_preload.js")
 _COMPILED = "compiled"
 
@@ -83,7 +76,8 @@ class Driver:
         try:
             async with asyncio.timeout(START_TIMEOUT_S):
                 playwright = await connection.open()
-                await playwright.selectors.register(OPAQUE, _IS_OPAQUE, content_script=True)
+                for name, script in ENGINES.items():
+                    await playwright.selectors.register(name, script, content_script=True)
         except BaseException:
             transport.kill()
             raise

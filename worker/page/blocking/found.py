@@ -31,8 +31,8 @@ class Found:
     """As Pause.reason says it."""
 
     def told(self, failure: StepFailed) -> StepFailed:
-        """The failure of a step on this page: named for what stands in its way. A step that has waited in vain on a page
-        that certainly blocks has failed because the site keeps us out; every other failure keeps its row.
+        """The failure of a step on this page: named for what stands in its way. A step that has waited in vain on a
+        page that certainly blocks has failed because the site keeps us out; every other failure keeps its row.
         """
         keeps_out = self.is_certain and failure.error_type in _OF_BLOCKED_PAGES
         what = of_type(ErrorType.SITE_BLOCKED) if keeps_out else failure.failure
