@@ -23,7 +23,7 @@
             const parent = element.assignedSlot ?? apply(parentNode, element, []);
             return parent instanceof ShadowRoot ? parent.host : parent;
         };
-        // How much of an element can be seen: 0 nothing, 1 what one can scroll to, 2 its middle in the viewport, on top.
+        // How much of an element can be seen: 0 nothing, 1 a part, or what one can scroll to, 2 the middle of what is in view.
         const seen = (element, { width = 1, height = 1 } = {}) => {
             const rect = rectOf(element);
             if (rect.width < width || rect.height < height) return 0;
@@ -44,8 +44,13 @@
             if (right - left < Math.min(width, 30) || bottom - top < Math.min(height, 30)) return 1;
             const around = apply(Node.prototype.getRootNode, element, []);
             const type = around instanceof ShadowRoot ? ShadowRoot : Document;
-            const hit = apply(type.prototype.elementFromPoint, around, [(left + right) / 2, (top + bottom) / 2]);
-            return hit && apply(Node.prototype.contains, element, [hit]) ? 2 : 1;
+            const isHit = (x, y) => {
+                const hit = apply(type.prototype.elementFromPoint, around,
+                    [left + (right - left) * x, top + (bottom - top) * y]);
+                return hit !== null && apply(Node.prototype.contains, element, [hit]);
+            };
+            if (isHit(0.5, 0.5)) return 2;
+            return [0.2, 0.8].some(x => isHit(x, 0.2) || isHit(x, 0.8)) ? 1 : 0;
         };
         // The document and the open shadow roots in it, as many as are found in the time.
         const roots = () => {

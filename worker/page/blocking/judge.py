@@ -21,7 +21,7 @@ from worker.processes.sight import sight
 
 DEADLINE_S = 1.0
 """How long a look may take. A page that does not answer by then shows nothing."""
-FRAME_S = 0.5
+FRAME_S = 0.8
 """How long the documents around a frame may take to say whether it is seen."""
 PATIENCE_S = 8.0
 """How long a page has that mostly goes on by itself."""
@@ -35,7 +35,7 @@ MAX_DEPTH = 10
 
 _NO_PAGE = frozenset({204, 205})
 _THERE, _IN_VIEW = 1, 2
-"""How much can be seen of something, as sight.js says it: what one can scroll to, and what is in view and on top."""
+"""How much can be seen of something, as sight.js says it: a part, or what one can scroll to; its middle."""
 _ASKED: dict[str, Any] = {
     "rules": [
         {"css": one.css, "text": one.text, "size": one.size and {"width": one.size[0], "height": one.size[1]}}
@@ -176,17 +176,20 @@ async def _first_shown(suspects: Sequence[tuple[Rule, Frame]], level: int) -> Ru
 
 async def _is_shown(frame: Frame, size: tuple[int, int], level: int) -> bool:
     """Whether a frame can be seen, and each frame that it is in."""
-    selector = sight("shown", level=level, width=size[0], height=size[1])
+    around = []
     for _ in range(MAX_DEPTH):
-        parent = frame.parent_frame
-        if parent is None:
-            return True
-        element = await frame.frame_element()
-        own = await element.query_selector(selector)
-        if own is None:
-            return False
-        frame = parent
-    return False
+        if frame.parent_frame is None:
+            break
+        around.append(frame)
+        frame = frame.parent_frame
+    else:
+        return False
+    selector = sight("shown", level=level, width=size[0], height=size[1])
+    return all(await asyncio.gather(*[_is_element_shown(one, selector) for one in around]))
+
+
+async def _is_element_shown(frame: Frame, selector: str) -> bool:
+    return await (await frame.frame_element()).query_selector(selector) is not None
 
 
 def _found(rule: Rule, *, is_certain: bool) -> Found:
