@@ -337,6 +337,21 @@ _OWN = (
         error_type=ErrorType.STORAGE_UNAVAILABLE,
         recovery=ways.AGAIN_BY_STORAGE,
     ),
+    Failure(
+        name="a person was asked to do something, and says that it cannot be done",
+        error_type=ErrorType.HUMAN_FAILED,
+        recovery=ways.NEVER,
+    ),
+    Failure(
+        name="a person was asked to do something, and nobody has in time",
+        error_type=ErrorType.HUMAN_LATE,
+        recovery=ways.NEVER,
+    ),
+    Failure(
+        name="no person can be asked for now",
+        error_type=ErrorType.HUMAN_LATE,
+        recovery=ways.AGAIN_BY_WORKER,
+    ),
     Failure(name="the worker has an error of its own", error_type=ErrorType.INTERNAL, recovery=ways.NEVER_BY_WORKER),
     Failure(name="the time ran out", error_type=ErrorType.TIMEOUT, recovery=ways.AGAIN),
 )

@@ -8,6 +8,7 @@ from store.recovery import Blame, Delay, ErrorType, Failure, Recovery
 
 __all__ = [
     "LOST",
+    "NOBODY_ASKED",
     "PROFILES_AWAY",
     "SECRETS_AWAY",
     "SESSIONS_AWAY",
@@ -43,6 +44,7 @@ _WRAPPERS = ("NS_ERROR_GENERATE_FAILURE", "NS_ERROR_MODULE_")
 
 LOST = _TYPES[ErrorType.WORKER_LOST]
 STOPPED = _BY_NAME["the worker was stopped"]
+NOBODY_ASKED = _BY_NAME["no person can be asked for now"]
 PROFILES_AWAY = _BY_NAME["a profile cannot be read for now"]
 SECRETS_AWAY = _BY_NAME["a secret cannot be read for now"]
 SESSIONS_AWAY = _BY_NAME["a session cannot be read for now"]

@@ -9,10 +9,12 @@ from playwright.async_api import Page, Request, Response
 from tabwright.v1.action_pb2 import Action
 
 from store.job import Json
+from store.retry import ErrorType
 from worker.failures import StepFailed
 from worker.secrets import Bound, Secrets
 from worker.tabs import Tabs
 from worker.values import Text
+from worker.waiting import Waiting
 
 WaitUntil = Literal["domcontentloaded", "load", "networkidle"]
 
@@ -64,6 +66,16 @@ async def _anything(_: str) -> None:
     """Nobody judges."""
 
 
+AskPerson = Callable[[str, Callable[[], Awaitable[bool]] | None], Awaitable[None]]
+"""Has the job wait until a person has done something, which it tells, or until that seems to be done. Raises StepFailed
+when nobody has, in time.
+"""
+
+
+async def _nobody(_: str, __: Callable[[], Awaitable[bool]] | None) -> None:
+    raise StepFailed(ErrorType.INTERNAL, "nobody can be asked here")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
     """What an action works on."""
@@ -100,6 +112,9 @@ class Step:
     """Raises StepFailed with URL_BLOCKED for a URL that the job's pages may not go to."""
     on_http_error: str = "accept"
     """What a visit makes of an answer of 400 or more, unless the action says so itself: `accept` or `fail`."""
+    ask_person: AskPerson = _nobody
+    waiting: Waiting = field(default_factory=Waiting)
+    """Is told what the action waits for."""
     told: dict[str, Any] = field(default_factory=dict)
     """What the action's result and the step's data say of the page, also where the action fails."""
     began: float = field(default_factory=time.monotonic)

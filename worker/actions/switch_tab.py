@@ -12,6 +12,11 @@ from worker.step import Produced, Step, wait_until
 
 @performs("switchTab")
 async def switch_tab(step: Step) -> Produced | None:
+    with step.waiting.throughout():
+        return await _switch_tab(step)
+
+
+async def _switch_tab(step: Step) -> Produced | None:
     action = step.action
     try:
         async with asyncio.timeout(step.timeout_ms / 1000):

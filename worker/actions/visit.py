@@ -22,6 +22,11 @@ NO_BODY = "ERR_HTTP_RESPONSE_CODE_FAILURE"
 
 @performs("visit")
 async def visit(step: Step) -> Produced | None:
+    with step.waiting.throughout():
+        return await _visit(step)
+
+
+async def _visit(step: Step) -> Produced | None:
     action = step.action
     state = wait_until(action.wait_until) if action.wait_until else step.must_reach
     answer = await _opened(step, state)

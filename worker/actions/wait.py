@@ -35,10 +35,15 @@ is there.
 
 @performs("wait")
 async def wait(step: Step) -> Produced | None:
+    with step.waiting.throughout():
+        return await _wait(step)
+
+
+async def _wait(step: Step) -> Produced | None:
     action, page = step.action, step.page
     if action.HasField("milliseconds"):
         async with asyncio.timeout(step.timeout_ms / 1000):
-            await asyncio.sleep(action.milliseconds / 1000)
+            await step.waiting.sleep(action.milliseconds / 1000)
     elif action.HasField("response"):
         return await _response(step)
     elif action.HasField("count") or action.HasField("min_count"):

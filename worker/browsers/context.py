@@ -34,6 +34,10 @@ _NOT_OF_CONTEXTS = (
     "session_mode",
     "save_session",
     "session_origins",
+    "on_blocked",
+    "auto_resume",
+    "intervention_timeout_ms",
+    "signed_in",
 )
 _MOBILE_USER_AGENT_DEVICES: Mapping[str, str] = {"chromium": "Pixel 7", "webkit": "iPhone 15"}
 

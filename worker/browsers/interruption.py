@@ -19,12 +19,24 @@ class Interruption:
         self.has_hung = False
         """Whether the job has made its browser hang: it is not to be lent again."""
         self._ends_at = time.monotonic() + time_s
+        self._stands_still = False
         self._task: asyncio.Task[Any] | None = None
 
     @property
     def is_overdue(self) -> bool:
         """Whether the job still runs though its time is long over."""
-        return self._task is not None and time.monotonic() > self._ends_at
+        return self._task is not None and not self._stands_still and time.monotonic() > self._ends_at
+
+    @contextmanager
+    def standing(self) -> Iterator[None]:
+        """Does not count the time that passes meanwhile."""
+        since = time.monotonic()
+        self._stands_still = True
+        try:
+            yield
+        finally:
+            self._stands_still = False
+            self._ends_at += time.monotonic() - since
 
     def end(self, failure: StepFailed) -> None:
         """The job's task runs no further, not even to take what has just come from the page."""

@@ -31,6 +31,9 @@ MAX_LOG_LINES = 10_000
 MAX_TEXT_CHARS = 64 * 1024
 """How much of one text stands in a log: a URL may have megabytes."""
 _ARCHIVE = "network.har"
+_CUT_VIDEOS = "video-cut"
+_CLUSTER = b"\x1f\x43\xb6\x75"
+"""Begins the pictures of a video, in Matroska."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Recording:
     def __init__(self, wanted: Record, folder: Folder, *, pictures: bool = True) -> None:
         """`pictures`: whether a trace has them."""
         self._hides_options = False
-        self._has_parts = False
+        self._ends_early = False
         self._is_ended = False
         self.reason: Callable[[str, str], str] = lambda _, told: told
         """Why a request for a URL has failed, from what the browser says of it."""
@@ -68,6 +71,8 @@ class Recording:
         self._folder = folder.for_job() if self.is_wanted else None
         self._console = _Log()
         self._network = _Log()
+        self._context: BrowserContext | None = None
+        self._is_cut = False
 
     def __enter__(self) -> Self:
         return self
@@ -89,13 +94,11 @@ class Recording:
         options: dict[str, Any] = {}
         if self._folder is not None and self._wanted.video:
             options["record_video_dir"] = self._folder / "video"
-        if self._folder is not None and self._wanted.har and not self._has_parts:
-            options["record_har_path"] = self._folder / _ARCHIVE
         return options
 
     def leave_out_state(self) -> None:
         """Keeps out of the recordings what a context begins with, and what is taken from it at the end."""
-        self._has_parts = self._hides_options = True
+        self._ends_early = self._hides_options = True
 
     def hide_options(self) -> None:
         """Keeps the context's own options out of a trace: they have what is secret."""
@@ -103,7 +106,8 @@ class Recording:
 
     async def start(self, context: BrowserContext) -> None:
         """Begins to record, before the context's first page opens anything."""
-        if self._has_parts and self._folder is not None and self._wanted.har:
+        self._context = context
+        if self._folder is not None and self._wanted.har:
             await context.tracing.start_har(self._folder / _ARCHIVE)
         if self._wanted.trace:
             await context.tracing.start(screenshots=self._pictures, snapshots=True)
@@ -118,12 +122,56 @@ class Recording:
             )
 
     async def stop(self, context: BrowserContext) -> None:
-        """Ends what must end before the context is closed. Videos and archive are whole when it is."""
+        """Ends what must end before the context is closed. Videos are whole when it is."""
         if self._is_ended:
             return
         self._is_ended = True
-        if self._has_parts:
-            await self._end_parts(context)
+        if self._ends_early:
+            self._end_logs()
+        await self._end_archive(context)
+        await self._end_trace(context)
+
+    async def cut(self) -> bool:
+        """Ends all that is recorded, since what comes now is a person's: what they enter must not be in it, nor what
+        the pages show of that later. Returns whether anything was recorded. The logs of console and network can go on
+        (`resume`). Videos are kept up to some seconds before, as their encoder has written them.
+        """
+        if not self.is_wanted or self._context is None:
+            return False
+        for lines in self._logs():
+            lines.hold()
+        if not self._is_cut and not self._is_ended:
+            self._is_cut = self._is_ended = True
+            await asyncio.to_thread(self._keep_videos)
+            await self._end_archive(self._context)
+            await self._end_trace(self._context)
+        return True
+
+    def resume(self) -> None:
+        """Lets the logs go on: each of their lines is of one moment."""
+        for lines in self._logs():
+            lines.go_on()
+
+    def _logs(self) -> Iterator["_Log"]:
+        if self._wanted.console_log:
+            yield self._console
+        if self._wanted.network_log:
+            yield self._network
+
+    def _keep_videos(self) -> None:
+        """Keeps what there is of the videos. Their files begin with a header, and are playable as far as they go; one
+        that has no picture yet is none.
+        """
+        if self._folder is None or not self._wanted.video:
+            return
+        kept = self._folder / _CUT_VIDEOS
+        kept.mkdir(exist_ok=True)
+        for video in (self._folder / "video").glob("*.webm"):
+            data = video.read_bytes()
+            if _CLUSTER in data:
+                (kept / video.name).write_bytes(data)
+
+    async def _end_trace(self, context: BrowserContext) -> None:
         if self._folder is None or not self._wanted.trace:
             return
         try:
@@ -136,10 +184,12 @@ class Recording:
                 (self._folder / "trace.zip").unlink(missing_ok=True)
             log.warning("recording.no_trace", error=str(error))
 
-    async def _end_parts(self, context: BrowserContext) -> None:
+    def _end_logs(self) -> None:
         """Ends what else would go on until the context is closed, but for videos."""
         for lines in (self._console, self._network):
             lines.end()
+
+    async def _end_archive(self, context: BrowserContext) -> None:
         if self._folder is None or not self._wanted.har:
             return
         try:
@@ -152,7 +202,8 @@ class Recording:
         """What there is, once the context is closed."""
         if self._folder is None:
             return
-        for video in sorted((self._folder / "video").glob("*.webm"), key=lambda path: path.stat().st_mtime):
+        videos = self._folder / (_CUT_VIDEOS if self._is_cut else "video")
+        for video in sorted(videos.glob("*.webm"), key=lambda path: path.stat().st_mtime):
             yield Recorded(video, "video", "video", "webm", "video/webm")
         yield from (one for one in self._written_at_the_end() if one.path.exists())
         for wanted, lines, stem in (
@@ -205,6 +256,7 @@ class _Log:
         self._lines: list[bytes] = []
         self._left = MAX_LOG_BYTES
         self._is_full = False
+        self._is_held = False
         self._unfollow: list[Callable[[], None]] = []
 
     def follow(self, context: BrowserContext, **listeners: Callable[[Any], None]) -> None:
@@ -213,8 +265,20 @@ class _Log:
             context.on(event, listener)  # type: ignore[call-overload]  # one overload per event
             self._unfollow.append(partial(context.remove_listener, event, listener))
 
+    def hold(self) -> None:
+        """Takes nothing until it goes on, and says so."""
+        if not self._is_held:
+            self.add(event="stopped", reason="a person has control")
+            self._is_held = True
+
+    def go_on(self) -> None:
+        """Takes lines again."""
+        if self._is_held:
+            self._is_held = False
+            self.add(event="continued")
+
     def add(self, **values: str | int) -> None:
-        if self._is_full:
+        if self._is_full or self._is_held:
             return
         line = json.dumps({"time": datetime.now(UTC).isoformat(), **{key: _cut(one) for key, one in values.items()}})
         self._left -= len(line) + 1

@@ -17,6 +17,16 @@ _MARK = """element => {
     (window[Symbol.for('tabwright.entered')] ??= new WeakSet()).add(field);
     return field.maxLength ?? -1;
 }"""
+_MARK_FIELDS = """() => {
+    const entered = window[Symbol.for('tabwright.entered')] ??= new WeakSet();
+    const look = root => {
+        for (const element of root.querySelectorAll('*')) {
+            if (element.shadowRoot) look(element.shadowRoot);
+            if (element.matches('input, textarea, select, [contenteditable]')) entered.add(element);
+        }
+    };
+    look(document);
+}"""
 # What is generated may come from any attribute: not all browsers tell which text it is.
 _CANDIDATES = """() => {
     const entered = window[Symbol.for('tabwright.entered')];
@@ -63,6 +73,11 @@ async def mark(element: ElementHandle) -> object:
     the page tells the truth.
     """
     return await element.evaluate(_MARK)
+
+
+async def mark_fields(frame: Frame) -> None:
+    """Notes of all fields that are there that something was entered into them that is to be hidden."""
+    await frame.evaluate(_MARK_FIELDS)
 
 
 async def cover(page: Page, shows: Callable[[str], bool]) -> None:

@@ -131,7 +131,10 @@ async def awaited(locator: Locator, description: str) -> AsyncIterator[Locator]:
 async def target(step: Step) -> AsyncIterator[Locator]:
     """Lends the locator of the step's target."""
     try:
-        async with awaited(locate(place(step), step.action), describe(step.action)) as locator:
+        async with (
+            awaited(locate(place(step), step.action), describe(step.action)) as locator,
+            step.waiting.until_found(locator),
+        ):
             yield locator
     except StepFailed as failure:
         if failure.error_type is ErrorType.SELECTOR_NOT_FOUND and (missing := await _missing_frame(step)):

@@ -27,6 +27,7 @@ ends, and many pages save a moment after the last key).
 _HARMLESS = frozenset(
     {
         "answerDialogs",
+        "askHuman",
         "blockResources",
         "closeTab",
         "collectUrls",
@@ -62,7 +63,7 @@ def acts(action: Action) -> bool:
 
 
 class Acts:
-    """Whether one attempt has acted. Of a job that is repeated always, nobody asks."""
+    """Whether one attempt has acted, or a person in its pages. Of a job that is repeated always, nobody asks."""
 
     def __init__(self, job: ClaimedJob) -> None:
         self.has_acted = False
@@ -109,15 +110,25 @@ class Acts:
             yield
             return
         self._from_frames = self._from_frames or len(action.frame) > 0
-        if self._context is None:
-            self._context = context
-            context.on("request", self._look)
+        self._follow(context)
         self._running += 1
         try:
             yield
         finally:
             self._running -= 1
             self._settled_at = time.monotonic() + SETTLE_S
+
+    def by_person(self, context: BrowserContext) -> None:
+        """A person acts in the pages from now on: what is submitted then is not to be done twice either."""
+        if self._matters:
+            self._from_frames = True  # people sign in and pay in frames, too
+            self._follow(context)
+
+    def _follow(self, context: BrowserContext) -> None:
+        """Looks at what pages send from now on."""
+        if self._context is None:
+            self._context = context
+            context.on("request", self._look)
 
     def lose_sight(self) -> None:
         """Takes what cannot be known for done: of what pages have sent in the end, nothing has been told."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing, nullcontext
+from functools import partial
 from itertools import zip_longest
 from typing import Any
 
@@ -30,9 +31,11 @@ from worker.running.acts import Acts, acts
 from worker.running.clock import OVERTIME_S, Clock
 from worker.running.concealment import Concealment, option_secrets
 from worker.running.flow import Flow, Passes, Turn
+from worker.running.intervening import Intervening
 from worker.running.journal import Journal, Steps
 from worker.running.keeping import Keeping
 from worker.running.outcomes import END, ENDING, RECORD, Outcomes
+from worker.running.pausing import Pausing
 from worker.running.profile import Profile
 from worker.running.results import Results, too_large
 from worker.running.sessions import saver
@@ -41,6 +44,7 @@ from worker.sessions.session import Session
 from worker.spans import NO_SPANS, AttemptSpans
 from worker.step import Around, KeptFile, Produced, Step, is_value, wait_until
 from worker.tabs import Tabs
+from worker.waiting import Waiting
 
 log = structlog.get_logger()
 
@@ -62,9 +66,10 @@ class Attempt:
         answers: Answers,
         profile: Profile,
         spans: AttemptSpans = NO_SPANS,
+        most_held: Callable[[], int] = lambda: 1,
     ) -> None:
         """`is_fenced` says whether others may have the job by now; `answers` is its witness; `spans` are those of its
-        steps.
+        steps; `most_held` is how many jobs of this process may stand still at once.
         """
         self.job = job
         self.profile = profile
@@ -75,7 +80,10 @@ class Attempt:
         self.clock = Clock(job.timeout_ms, len(job.actions), spans)
         self.acts = Acts(job)
         self.steps = Steps(journal, job, self.acts)
+        self.pausing = Pausing(self.steps, self.clock, most_held)
+        """Whether it stands still."""
         self.concealment = Concealment(job.actions, option_secrets(job.options))
+        self._intervening = Intervening(job, self.clock, self.pausing, self.concealment.text)
         secrets.hide, secrets.shows = self.concealment.learn, self.concealment.shows_secret
         self.send_headers: Callable[[Mapping[str, Bound]], None] | None = None
         """As Step.send_headers, once it has a page."""
@@ -91,7 +99,11 @@ class Attempt:
         self._results = Results(are_shaped=job.task is not None)
         self.ends = Outcomes(job, self.concealment, self.clock, self._results, self.acts)
         self._flow = Flow(
-            job.actions, self.clock, secrets.set_aside, profile.value if profile.name is not None else None
+            job.actions,
+            self.clock,
+            self.pausing,
+            secrets.set_aside,
+            profile.value if profile.name is not None else None,
         )
         self._performed: list[Action] = []
         """Those so far, in order."""
@@ -108,6 +120,7 @@ class Attempt:
         for turn, following in zip_longest(turns[first:], turns[first + 1 :]):
             self.acts.expect(following.action if following else None)
             await self._act(tabs, turn)
+        await self.pausing.gate()
         async with self.clock.timed({"action": END}):
             await self.ends.look(tabs)
         if self.job.task is not None:
@@ -116,6 +129,7 @@ class Attempt:
     async def _open(self, tabs: Tabs) -> None:
         """Opens the job's page."""
         action = Action(action="visit", url=self.job.target_url, referer=self.job.referer)
+        await self.pausing.gate((None, action.action))
         try:
             async with self.clock.timed({"action": "visit"}) as data:
                 if self.job.html is None:
@@ -153,9 +167,10 @@ class Attempt:
         told: dict[str, Any] = {}
         artifacts: list[NewArtifact] = []
         message, left_out = f"{action.action} done", self._results.left_out
+        await self.pausing.gate((turn.top, action.action))
         try:
             await self._begin(turn)
-            async with self.clock.timed(step, action.timeout_ms, is_group=turn.is_group) as data:
+            async with self.clock.timed(step, _own_time_ms(action), is_group=turn.is_group) as data:
                 self._flow.count(tabs)
                 if await self._flow.is_wanted(turn, tabs):
                     self._performed.append(action)
@@ -215,7 +230,8 @@ class Attempt:
     async def _done(self, tabs: Tabs, turn: Turn, result: dict[str, Any], told: dict[str, Any]) -> Produced | None:
         """What comes of an action, or of the passes of a group."""
         if not turn.is_group:
-            return await self._do(tabs, self._flow.readings.resolved(turn.given, turn.items), told, turn.around)
+            action = self._flow.readings.resolved(turn.given, turn.items)
+            return await self._do(tabs, action, told, turn.around, own_time_ms=_own_time_ms(action))
         passes = Passes(self._flow, turn, tabs, lambda action, around: self._do(tabs, action, told, around))
         try:
             async with aclosing(passes.turns()) as turns:
@@ -290,7 +306,14 @@ class Attempt:
         if lines:
             self.steps.note([self.concealment.text(line) for line in lines])
 
-    def _step(self, tabs: Tabs, action: Action, told: dict[str, Any], around: Around | None = None) -> Step:
+    def _step(
+        self,
+        tabs: Tabs,
+        action: Action,
+        told: dict[str, Any],
+        around: Around | None = None,
+        waiting: Waiting | None = None,
+    ) -> Step:
         """A step that begins now. Raises StepFailed or LeaseLost where it may not."""
         left_s = self.clock.step_left_s
         if left_s <= 0:
@@ -315,15 +338,34 @@ class Attempt:
             idle_is_wish=self.job.idle_is_wish,
             may_open=self._may_open,
             on_http_error=self.job.options.get("onHttpError", "accept"),
+            ask_person=partial(self._intervening.ask, action=action),
+            waiting=waiting or Waiting(),
             told=told,
         )
 
     async def _do(
-        self, tabs: Tabs, action: Action, told: dict[str, Any], around: Around | None = None
+        self,
+        tabs: Tabs,
+        action: Action,
+        told: dict[str, Any],
+        around: Around | None = None,
+        *,
+        own_time_ms: int = 0,
+    ) -> Produced | None:
+        """Does an action, again where it was broken off or a person has helped. Raises what it fails with."""
+
+        async def do(waiting: Waiting) -> Produced | None:
+            told.clear()
+            return await self._do_once(tabs, action, told, around, waiting)
+
+        return await self._intervening.done(tabs, action, do, own_time_ms=own_time_ms)
+
+    async def _do_once(
+        self, tabs: Tabs, action: Action, told: dict[str, Any], around: Around | None, waiting: Waiting
     ) -> Produced | None:
         """Does an action. Raises what it fails with; where the network was the cause, as the guard knows it."""
         try:
-            return await self._do_it(tabs, action, told, around)
+            return await self._do_it(tabs, action, told, around, waiting)
         except PlaywrightError as error:
             if self.ends.passage is None:
                 raise
@@ -332,11 +374,11 @@ class Attempt:
             raise await self.ends.passage.told(error, document.url if document is not None else None) from error
 
     async def _do_it(
-        self, tabs: Tabs, action: Action, told: dict[str, Any], around: Around | None = None
+        self, tabs: Tabs, action: Action, told: dict[str, Any], around: Around | None, waiting: Waiting
     ) -> Produced | None:
         if self.acts.counts(action):
             await self.steps.acting()
-        step = self._step(tabs, action, told, around)
+        step = self._step(tabs, action, told, around, waiting)
         if action.action in {"visit", "download"} and action.url:
             await self._may_open(action.url)
         if action.action != "visit":
@@ -353,7 +395,9 @@ class Attempt:
 
     async def _produced(self, step: Step) -> Produced | None:
         """What comes of an action, without what the job hides."""
-        produced = await performer(step.action.action)(step)
+        sign_in = self._intervening.sign_in
+        async with sign_in.during(step) if sign_in is not None else nullcontext():
+            produced = await performer(step.action.action)(step)
         if self.session is not None and produced is not None:
             await self.session.look(step.tabs.context)
         return await self.concealment.produced(produced)
@@ -366,3 +410,8 @@ class Attempt:
     async def _read_file(self, name: str) -> KeptFile:
         """A file that this attempt has made, by its name or by that of its action. Raises StepFailed."""
         return await self.kept.read(name, self._results.artifact_of(name))
+
+
+def _own_time_ms(action: Action) -> int:
+    """The time that an action has for itself. That of askHuman is a person's."""
+    return 0 if action.action == "askHuman" else action.timeout_ms

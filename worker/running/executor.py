@@ -34,8 +34,10 @@ from worker.running import recordings, secret_options, sessions
 from worker.running.attempt import Attempt
 from worker.running.away import Away
 from worker.running.fallbacks import Fallbacks
+from worker.running.handover import Handover
 from worker.running.job import RunningJob, Stop
 from worker.running.journal import Journal
+from worker.running.live import Live, watched
 from worker.running.profile import NoProfiles, Profile
 from worker.running.profile import Reader as ProfileReader
 from worker.running.rest import Rest
@@ -94,12 +96,14 @@ class Executor:
         outside: Outside | None = None,
         tracing: Tracing | None = None,
         fallbacks: Fallbacks | None = None,
+        live: Live | None = None,
     ) -> None:
         """`is_fenced` says whether the worker must begin nothing more: others may have its jobs. `secrets` reads those
         that jobs name, and `note_use` is told of each use of one; `keeper` has the sessions that they name, and
         `profiles` reads their profiles. `tracing` makes spans of what it does. Without `fallbacks`, jobs end as their
-        attempts do.
+        attempts do; without `live`, nobody can watch them.
         """
+        self._live = live
         self._outside = outside or Outside()
         self._robots = RobotsFiles()
         self._tracing = tracing or Tracing()
@@ -138,7 +142,9 @@ class Executor:
                 answers=answers,
                 profile=profile,
                 spans=spans,
+                most_held=running.most_held,
             )
+            running.pausing = attempt.pausing
             running.has_acted = lambda: attempt.acts.has_begun or attempt.acts.acting_s is not None
             try:
                 outcome = await self._run(running, attempt, browser_type)
@@ -163,6 +169,7 @@ class Executor:
         with self._browsers.recording(options.record, pictures=pictures) as recording:
             async with AsyncExitStack() as closing:
                 job = Interruption(attempt.job.timeout_ms / 1000 + GRACE_S)
+                attempt.clock.others.append(job)
                 attempt.ends.passage = passage = self._browsers.passage(attempt.job.url_policies, options)
                 recording.reason = passage.reason
                 downloads = any(action["action"] in DOWNLOADING for _, action in walk(attempt.job.actions))
@@ -174,7 +181,9 @@ class Executor:
                     browser_type, options, recording, job, passage, downloads=downloads, state=state
                 )
                 page = self._with_secrets(attempt, browser_type, options, lent)
-                outcome = await self._performed(running, attempt, job, page, closing, passage=passage, options=options)
+                outcome = await self._performed(
+                    running, attempt, job, page, closing, recording=recording, passage=passage, options=options
+                )
                 await attempt.answers.settled()
                 job.has_hung = attempt.clock.has_hung
                 running.finishing = True  # closing the page must not be interrupted
@@ -301,6 +310,7 @@ class Executor:
         lent_page: AbstractAsyncContextManager[Page],
         closing: AsyncExitStack,
         *,
+        recording: Recording,
         passage: Passage,
         options: JobOptions,
     ) -> Outcome:
@@ -318,8 +328,10 @@ class Executor:
                 tabs = attempt.tabs = Tabs(page, self._browsers.downloads_of(page))
                 if attempt.session is not None:
                     attempt.session.follow(page.context)
+                Handover(attempt, tabs, recording)
                 try:
-                    await attempt.perform(tabs)
+                    async with watched(self._live, attempt, tabs, watch):
+                        await attempt.perform(tabs)
                     await watch.settled()
                 finally:
                     attempt.ends.leave(tabs)
@@ -328,7 +340,9 @@ class Executor:
                 await attempt.steps.abandon()
                 raise LeaseLost(attempt.job.lease.job_id, attempt.job.lease.lease_no) from None
             asyncio.current_task().uncancel()  # type: ignore[union-attr]  # we run in a task
-            return attempt.ends.cancelled() if running.stopped is Stop.CANCELLED else attempt.ends.given_back()
+            if running.stopped is Stop.CANCELLED:
+                return attempt.ends.cancelled()
+            return attempt.ends.given_back(stood_still=attempt.pausing.was_cut_off)
         except LeaseLost:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, it is the job's outcome

@@ -2,7 +2,6 @@
 groups. How one action is performed is the attempt's.
 """
 
-import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,9 +18,11 @@ from worker.failures import StepFailed
 from worker.page.conditions import holds
 from worker.responses import Responses
 from worker.running.clock import OVERTIME_S, Clock
+from worker.running.pausing import Pausing
 from worker.running.readings import Item, Readings
 from worker.step import Around, Produced
 from worker.tabs import Tabs
+from worker.waiting import Waiting
 
 MAX_PERFORMED = 10_000
 """How many actions one attempt performs at most, skipped ones and groups included."""
@@ -76,12 +77,14 @@ class Flow:
         self,
         actions: Sequence[Json],
         clock: Clock,
+        pausing: Pausing,
         set_aside: Callable[[Json], Json] = lambda action: action,
         profile: Callable[[Place], Any] | None = None,
     ) -> None:
         """`set_aside` and `profile` as for Readings."""
         self.readings = Readings(actions, set_aside, profile)
         self.clock = clock
+        self._pausing = pausing
         self._actions = actions
         self._performed = 0
         self._pictures = 0
@@ -127,8 +130,13 @@ class Flow:
         condition = self.readings.condition(given, items)
         if condition.HasField("step"):
             return self.readings.is_so(condition)
-        async with asyncio.timeout(self.clock.step_left_s + OVERTIME_S / 2):
-            return await holds(tabs, condition)
+
+        async def ask(waiting: Waiting) -> bool:
+            with waiting.throughout():
+                async with self.clock.limit(self.clock.step_left_s + OVERTIME_S / 2):
+                    return await holds(tabs, condition)
+
+        return await self._pausing.done(ask, (self.clock.step.get("actionIndex"), self.clock.step.get("action", "")))
 
 
 class Passes:
@@ -181,7 +189,7 @@ class Passes:
         all_of_them = Action()
         all_of_them.CopyFrom(action)
         all_of_them.action, all_of_them.multiple = "extract", True
-        async with asyncio.timeout(self._flow.clock.step_left_s + OVERTIME_S / 2):
+        async with self._flow.clock.limit(self._flow.clock.step_left_s + OVERTIME_S / 2):
             produced = await self._read(all_of_them, self._turn.around)
         if produced is None or not isinstance(produced.value, list):
             raise StepFailed(

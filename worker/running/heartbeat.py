@@ -99,7 +99,9 @@ class Heartbeat:
                 self._wake.clear()
 
     async def beat_once(self) -> None:
-        """One beat: stops the jobs that are no longer ours, and those that shall be cancelled."""
+        """One beat: stops the jobs that are no longer ours, and those that shall be cancelled; tells the others what is
+        wished of them.
+        """
         sent_at = time.monotonic()
         held_before = self._slots.leases()
         heard = await workers.beat(
@@ -124,6 +126,8 @@ class Heartbeat:
                 running.stop(Stop.LEASE_LOST)
             elif lease.job_id in heard.cancelled:
                 running.stop(Stop.CANCELLED)
+            elif running.pausing is not None:
+                running.pausing.wish(heard.wishes.get(lease.job_id), asked_at=sent_at)
         await self._give_back(heard.held - held_before - self._slots.leases())
 
     async def _give_back(self, unknown: frozenset[Lease]) -> None:

@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from store import metrics
 from store.job import ClaimedJob, Lease
+from worker.running.pausing import Pausing
 
 
 class Stop(Enum):
@@ -34,6 +35,15 @@ class RunningJob:
     """Its attempt has ended and is being recorded: too late to stop it."""
     has_acted: Callable[[], bool] = lambda: False
     """Whether it has done something that must not be done twice, or may be about to."""
+    most_held: Callable[[], int] = lambda: 1
+    """How many jobs of this process may stand still at once."""
+    pausing: Pausing | None = None
+    """Whether it stands still, once it has begun."""
+
+    @property
+    def is_still(self) -> bool:
+        """Whether it stands still, so that a person can act in it."""
+        return self.pausing is not None and self.pausing.is_still
 
     @property
     def can_be_repeated(self) -> bool:

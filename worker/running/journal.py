@@ -27,6 +27,7 @@ from store.queue.attempts import (
     record_notes,
     record_step,
 )
+from store.queue.pausing import NewPause, move_deadline, record_pause, record_resume, update_pause
 from worker.running.acts import Acts
 
 log = structlog.get_logger()
@@ -74,6 +75,28 @@ class Journal:
         """How long, and how often, its site has asked the job for fewer requests."""
         return await _answered(lambda: read_wishes(self._database, job_id))
 
+    async def pause(
+        self, lease: Lease, sequence: int, pause: NewPause, *, left_s: float, max_held: int
+    ) -> float | None:
+        """Records that a job stands still. As record_pause of the store."""
+        return await _answered(
+            lambda: record_pause(self._database, lease, sequence, pause, left_s=left_s, max_held=max_held)
+        )
+
+    async def move_deadline(self, lease: Lease, *, left_s: float) -> float:
+        """Follows the wish for another deadline. As that of the store."""
+        return await _answered(lambda: move_deadline(self._database, lease, left_s=left_s))
+
+    async def note_solved(self, lease: Lease, *, looks_solved: bool) -> None:
+        """Records whether what a job waits for seems to be done. Raises LeaseLost."""
+        await _answered(lambda: update_pause(self._database, lease, looks_solved=looks_solved))
+
+    async def resume(self, lease: Lease, sequence: int, *, resumed_by: str, note: str, left_s: float) -> None:
+        """Records that a job goes on. Raises LeaseLost."""
+        await _answered(
+            lambda: record_resume(self._database, lease, sequence, resumed_by=resumed_by, note=note, left_s=left_s)
+        )
+
     async def finish(self, outcome: Outcome) -> bool:
         """Records how an attempt ended. Returns whether it counts: False when the lease was lost."""
         return await _answered(lambda: self._finishes.ask(outcome))
@@ -115,6 +138,42 @@ class Steps:
     def note(self, lines: Sequence[str]) -> None:
         """Has lines added to the job's log, which no two attempts of a write have twice."""
         self._begin(self._journal.notes(self._lease, lines))
+
+    async def stand_still(self, pause: NewPause, *, left_s: float, max_held: int) -> float | None:
+        """Records that the job stands still, after the steps so far. Returns for how long it may; None: it may not.
+        Raises LeaseLost.
+        """
+        time_s: float | None = None
+
+        async def write() -> None:
+            nonlocal time_s
+            sequence = self._next_sequence
+            time_s = await self._journal.pause(self._lease, sequence, pause, left_s=left_s, max_held=max_held)
+            if time_s is not None:
+                self._next_sequence = sequence + 1
+
+        self._begin(write())
+        await self.recorded()
+        return time_s
+
+    async def move_deadline(self, *, left_s: float) -> float:
+        """Has the job stand still for as long as somebody wishes. Returns for how long. Raises LeaseLost."""
+        return await self._journal.move_deadline(self._lease, left_s=left_s)
+
+    async def note_solved(self, *, looks_solved: bool) -> None:
+        """Records whether what the job waits for seems to be done. Raises LeaseLost."""
+        await self._journal.note_solved(self._lease, looks_solved=looks_solved)
+
+    async def go_on(self, *, resumed_by: str, note: str, left_s: float) -> None:
+        """Records that the job goes on. Raises LeaseLost."""
+
+        async def write() -> None:
+            sequence = self._next_sequence
+            await self._journal.resume(self._lease, sequence, resumed_by=resumed_by, note=note, left_s=left_s)
+            self._next_sequence = sequence + 1
+
+        self._begin(write())
+        await self.recorded()
 
     async def acting(self) -> None:
         """Sees to it that it is recorded that the attempt may act. Raises LeaseLost."""

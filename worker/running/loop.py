@@ -12,6 +12,7 @@ from store.job import ClaimedJob
 from store.queue.browsers import BrowserType
 from store.queue.claim import claim_newcomer, claim_rounds
 from store.queue.parking import NO_LIMITS, RunLimits
+from store.queue.pausing import most_held
 from worker.running.executor import Executor
 from worker.running.job import RunningJob, Slots, Stop
 from worker.running.offers import Offers
@@ -127,7 +128,7 @@ class Loop:
 
     def _start(self, jobs: asyncio.TaskGroup, claimed: Sequence[ClaimedJob], offered: Mapping[int, BrowserType]) -> int:
         for job in claimed:
-            running = RunningJob(job)
+            running = RunningJob(job, most_held=lambda: most_held(self._slots.count))
             self._slots.take(running)
             running.task = jobs.create_task(
                 self._run(running, offered[job.browser_type_id]), name=f"job {job.lease.job_id}"

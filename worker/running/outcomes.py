@@ -20,6 +20,9 @@ from worker.tabs import Tabs
 
 log = structlog.get_logger()
 
+GIVEN_BACK_STILL = (
+    "the worker has to stop, and the job stood still: what a person has done in its pages is gone, and it starts again"
+)
 MAX_TITLE_CHARS = 1000
 MAX_URL_CHARS = 8192
 """A page may call itself what it likes."""
@@ -93,8 +96,10 @@ class Outcomes:
     def cancelled(self) -> Outcome:
         return self._outcome(Status.CANCELLED)
 
-    def given_back(self) -> Outcome:
-        return self._again(STOPPED.recovery)
+    def given_back(self, *, stood_still: bool = False) -> Outcome:
+        """`stood_still`: a person may have been at work in it."""
+        error = self._error(StepFailed(STOPPED, GIVEN_BACK_STILL)) if stood_still else None
+        return self._again(STOPPED.recovery, error)
 
     def held(self, reason: str, wait_s: float) -> Outcome:
         """It waits for what it uses, and has not begun."""

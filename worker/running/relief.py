@@ -40,9 +40,11 @@ class Relief:
 
     def _give_back(self, now_s: float) -> None:
         """Gives back the job that began last, of those for which that costs nothing but their time; never the oldest
-        one, so that one ends. Otherwise the kernel kills a browser, which costs a retry, or all of the worker.
+        one, so that one ends. Otherwise the kernel kills a browser, which costs a retry, or all of the worker. Those
+        that stand still come after all others: a person may be at work there.
         """
-        for running in reversed(self._slots.running()[1:]):
+        candidates = reversed(self._slots.running()[1:])
+        for running in sorted(candidates, key=lambda one: one.is_still):
             if running.can_be_repeated:
                 self._gave_back_s = now_s
                 log.warning("load.job_given_back", job_id=str(running.job.lease.job_id), load=self._governor.load)
