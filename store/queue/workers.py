@@ -10,6 +10,7 @@ from store.database import jsonb
 from store.database.connection import ANSWER_TIMEOUT_S, Database, Row
 from store.database.tally import TELL
 from store.job import Json, Lease
+from store.live.relay import RelayAddress
 from store.queue.pausing import PauseWish
 from store.sites.away import NEWS, NOTHING, News, news
 
@@ -17,8 +18,13 @@ CEILING_RATIO = 0.75
 """By what the number of jobs is multiplied that a process runs at once, at levels of the service that ease machines."""
 
 _JOIN = """
-INSERT INTO worker_processes (id, browser_type_ids, slots, expires_at, metadata)
-VALUES (%(id)s, %(browser_type_ids)s, %(slots)s, now() + %(ttl_s)s * interval '1 second', %(metadata)s::jsonb)
+INSERT INTO worker_processes (
+    id, browser_type_ids, slots, expires_at, metadata, live_address, live_certificate, live_token
+)
+VALUES (
+    %(id)s, %(browser_type_ids)s, %(slots)s, now() + %(ttl_s)s * interval '1 second', %(metadata)s::jsonb,
+    %(live_address)s, %(live_certificate)s, %(live_token)s
+)
 ON CONFLICT (id) DO UPDATE SET heartbeat_at = now(), expires_at = excluded.expires_at
 RETURNING id
 """
@@ -184,9 +190,10 @@ async def join(
     slots: int,
     ttl_s: float,
     metadata: Json,
+    live: RelayAddress | None = None,
 ) -> None:
     """Makes a worker process known, which runs `slots` jobs, and one more in its reserve. It is taken for dead when it
-    has not been heard of for `ttl_s`.
+    has not been heard of for `ttl_s`. `live`: where its jobs can be watched; None: nowhere.
     """
     await database.rows(
         _JOIN,
@@ -196,6 +203,9 @@ async def join(
             "slots": slots,
             "ttl_s": ttl_s,
             "metadata": jsonb.dumps(metadata),
+            "live_address": live and live.address,
+            "live_certificate": live and live.certificate,
+            "live_token": live and live.token,
         },
     )
 
