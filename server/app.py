@@ -22,6 +22,15 @@ from server.intake.own_tasks import StoredTasks
 from server.intake.quota import QueueQuota
 from server.intake.service_level import CurrentLevel
 from server.intake.task_types import TaskTypes
+from server.live.admission import Admission
+from server.live.knocking import Door
+from server.live.page import Page
+from server.live.relays import Relays
+from server.live.session import Means
+from server.live.socket import LiveSocket
+from server.live.task_events import TaskSocket
+from server.live.viewers import Viewers
+from server.live.web import LivePort
 from server.rest.json_answers import JsonAnswers
 from server.rest.paths import words_beside
 from server.rest.strict_json import StrictJson
@@ -118,6 +127,11 @@ class Server:
         self._monitor = HealthMonitor(database, wait_target_s=settings.queue_wait_target_s)
         self._deliverer = Deliverer(database, self._rule_book, settings.keyring)
         self._authentication = Authentication(database, auth)
+        self._watching = Watching(database, self._feed, self._client_feed, settings.job_cleanup_after_days)
+        self._relays = Relays()
+        self._admission = Admission(database)
+        self._live = Means(database=database, feed=self._feed, relays=self._relays, viewers=Viewers())
+        self._live_port = self._make_live_port()
         self._grpc = grpc.aio.server(
             interceptors=[
                 *interceptors(self._authentication, Auditing(database), self._lanes),
@@ -143,6 +157,7 @@ class Server:
             self._grpc.add_insecure_port(address)
         except RuntimeError as error:
             raise PortTaken(f"GRPC_HOST, GRPC_PORT: cannot listen on {address}: {error}") from error
+        await self._open_live_port()
         await self._grpc.start()
         log.info("server.started", address=address)
         await self._tell_of_keys()
@@ -176,6 +191,26 @@ class Server:
             for task in background:
                 task.cancel()
 
+    def _make_live_port(self) -> LivePort:
+        door = Door(self._settings.watching_origins)
+        return LivePort(
+            LiveSocket(self._admission, self._live, door),
+            TaskSocket(self._admission, self._authentication, self._watching, door),
+            Page(self._settings.watching_origins),
+            self._readiness,
+        )
+
+    async def _open_live_port(self) -> None:
+        """Raises PortTaken."""
+        host, port = self._settings.live_address
+        if not port:
+            return
+        try:
+            await self._live_port.start(host, port)
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise PortTaken(f"LIVE_HOST, LIVE_PORT: cannot listen on {host}:{port}: {why}") from error
+
     async def _tell_of_keys(self) -> None:
         """What is wrong with SECRETS_KEYS is known from the start on."""
         try:
@@ -188,7 +223,8 @@ class Server:
             log.warning("webhooks.secrets_not_sealed", count=state.plain, why=state.why_plain)
 
     async def _stop(self) -> None:
-        """Not serving; then no more watches; then no more calls and deliveries. Whoever called in time gets an answer;
+        """Not serving; then no more watches and live views; then no more calls, viewers and deliveries. Whoever called
+        in time gets an answer;
         what cannot be delivered in time is given back for others to deliver.
         """
         log.info("server.draining")
@@ -196,7 +232,10 @@ class Server:
         await asyncio.sleep(DRAIN_S)
         await self._feed.stop()
         await self._client_feed.stop()
-        await asyncio.gather(self._deliverer.stop(STOP_GRACE_S), self._grpc.stop(STOP_GRACE_S))
+        await asyncio.gather(
+            self._deliverer.stop(STOP_GRACE_S), self._grpc.stop(STOP_GRACE_S), self._live_port.stop(STOP_GRACE_S)
+        )
+        await self._relays.close()
         log.info("server.stopped")
 
     def _wake(self, job_ids: list[str]) -> None:
@@ -222,9 +261,11 @@ class Server:
             task_types=self._task_types,
             scheduler=self._scheduler,
             feed=self._feed,
-            watching=Watching(self._database, self._feed, self._client_feed, self._settings.job_cleanup_after_days),
+            watching=self._watching,
             readiness=self._readiness,
             monitor=self._monitor,
+            admission=self._admission,
+            live=self._live,
         )
         for service in SERVICES:
             service.add(parts, self._grpc)

@@ -1,6 +1,7 @@
 """Settings of the server."""
 
 import json
+import re
 from pathlib import Path
 
 from pydantic import Field, field_validator, model_validator
@@ -12,6 +13,9 @@ from store.settings import UrlSettings
 
 MAX_REQUEST_BYTES = 16 * 1024 * 1024
 """The largest request. The gateway refuses larger bodies, and the server larger messages."""
+
+_ORIGIN = re.compile(r"https?://([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
+"""One host, without wildcards: it becomes a part of a header."""
 
 MIN_AUDIT_DAYS = 30
 """The database removes no event that is younger (migrations/versions/0020_audit.py)."""
@@ -30,6 +34,23 @@ class ServerSettings(UrlSettings, SecretSettings):
     grpc_reflection: bool = Field(
         default=True, description="Whether the server supports gRPC reflection, which grpcurl needs."
     )
+    live_host: str = Field(
+        "",
+        description="Address that viewers' WebSockets and the page `/live/…` are served on; for the gateway, which "
+        "passes them on. Default: GRPC_HOST.",
+    )
+    live_port: int = Field(
+        50052,
+        ge=0,
+        le=65535,
+        description="Port of the same. 0: nobody watches jobs in a browser. `tabwright up` takes a free one.",
+    )
+    allowed_origins: str = Field(
+        "",
+        description="The origins of other web pages that may show jobs live, in a frame or by their own WebSocket, "
+        "separated by commas, such as `https://app.example.com`.",
+    )
+
     default_job_timeout_ms: int = Field(
         30_000, ge=1, le=3_600_000, description="Timeout of one attempt, for jobs without `timeoutMs`."
     )
@@ -87,6 +108,32 @@ class ServerSettings(UrlSettings, SecretSettings):
             raise ValueError(f"it must be {MIN_AUDIT_DAYS} at least, or 0 to keep them for ever")
         return value
 
+    @field_validator("allowed_origins")
+    @classmethod
+    def _are_origins(cls, value: str) -> str:
+        for origin in _listed(value):
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError(
+                    f"{origin!r} is not an origin: it must be like https://app.example.com, without a path"
+                )
+        return value
+
+    @property
+    def watching_origins(self) -> tuple[str, ...]:
+        """The origins in ALLOWED_ORIGINS."""
+        return _listed(self.allowed_origins)
+
+    @property
+    def live_address(self) -> tuple[str, int]:
+        """Where LIVE_HOST and LIVE_PORT are."""
+        return (self.live_host or self.grpc_host).strip("[]"), self.live_port
+
+    @model_validator(mode="after")
+    def _ports_differ(self) -> "ServerSettings":
+        if self.live_port == self.grpc_port and (self.live_host or self.grpc_host) == self.grpc_host:
+            raise ValueError(f"GRPC_PORT and LIVE_PORT must differ: both are {self.live_port}")
+        return self
+
     @property
     def enabled_tasks(self) -> frozenset[str]:
         """The names in RESTRICTED_TASKS_ENABLED."""
@@ -97,6 +144,10 @@ class ServerSettings(UrlSettings, SecretSettings):
         if self.default_job_timeout_ms > self.max_job_timeout_ms:
             raise ValueError("DEFAULT_JOB_TIMEOUT_MS must not exceed MAX_JOB_TIMEOUT_MS")
         return self
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (part.strip().lower() for part in text.split(","))))
 
 
 class AuthSettings(BaseSettings):

@@ -15,6 +15,7 @@ sys.dont_write_bytecode = False
 
 # Many run at the same time, and all would want the same port.
 os.environ["ENABLE_METRICS"] = "false"
+os.environ["LIVE_PORT"] = "0"
 
 # What is on this machine is asked itself, also where the web is reached through a proxy.
 for _name in ("NO_PROXY", "no_proxy"):

@@ -12,7 +12,9 @@ depends_on = None
 
 # worker_processes: tenants may read two named columns (0006), and none of these. All three or none.
 #
-# live_tickets: a row can be used once, by being removed. Tenants make tickets for their own jobs, and never read one.
+# live_tickets: a row can be used once, by being removed. Only servers read and write them, for whom they have
+# authenticated. client_id: the job's. key_id: of the key that it was made with, which must still be good. ends_at: when
+# the last ticket expires that comes of this one.
 UPGRADE = """
 ALTER TABLE worker_processes
     ADD COLUMN live_address text,
@@ -28,10 +30,11 @@ CREATE TABLE live_tickets (
     viewer_id varchar(64) NOT NULL,
     name varchar(255) NOT NULL,
     made_by jsonb NOT NULL,
-    expires_at timestamptz NOT NULL
+    key_id uuid,
+    expires_at timestamptz NOT NULL,
+    ends_at timestamptz NOT NULL
 );
 CREATE INDEX live_tickets_expiry ON live_tickets (expires_at);
-CREATE INDEX live_tickets_client ON live_tickets (client_id);
 
 ALTER TABLE live_tickets ENABLE ROW LEVEL SECURITY;
 ALTER TABLE live_tickets FORCE ROW LEVEL SECURITY;

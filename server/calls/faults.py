@@ -152,6 +152,25 @@ class JobNotEnded(StoreError):
         )
 
 
+class LiveViewerLimit(StoreError):
+    """One more viewer would be too many."""
+
+    def __init__(self, scope: str, limit: int | None = None) -> None:
+        """`scope`: of what: `job`, `client` or `worker`."""
+        most = f"{limit} viewers, which is the maximum" if limit else "as many viewers as it may"
+        facts = {} if limit is None else {"limit": str(limit)}
+        super().__init__(f"the {scope} has {most}: close another view first", scope=scope, **facts)
+
+
+class LiveTicketInvalid(StoreError):
+    """The ticket opens nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the ticket is unknown, used, expired or for another job, or its key is good no more: make another one"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """How one kind of error is told."""
@@ -226,6 +245,8 @@ FAULTS: dict[type[StoreError], Fault] = {
     TaskTypeLimit: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_TASK_TYPE_LIMIT),
     ServerStopping: Fault(StatusCode.UNAVAILABLE, ErrorReason.ERROR_REASON_SERVER_STOPPING),
     CursorExpired: Fault(StatusCode.OUT_OF_RANGE, ErrorReason.ERROR_REASON_CURSOR_EXPIRED),
+    LiveViewerLimit: Fault(StatusCode.RESOURCE_EXHAUSTED, ErrorReason.ERROR_REASON_LIVE_VIEWER_LIMIT),
+    LiveTicketInvalid: Fault(StatusCode.UNAUTHENTICATED, ErrorReason.ERROR_REASON_LIVE_TICKET_INVALID),
     ReaderTooSlow: Fault(StatusCode.ABORTED, ErrorReason.ERROR_REASON_READER_TOO_SLOW),
     JobFailed: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_JOB_FAILED),
     JobNotEnded: Fault(StatusCode.DEADLINE_EXCEEDED, ErrorReason.ERROR_REASON_JOB_NOT_ENDED),
@@ -280,7 +301,7 @@ def retry_delay_s(error: Exception) -> int | None:
 
 def headers(error: Exception) -> list[tuple[str, str]]:
     """What HTTP says of the error in headers of its own."""
-    if isinstance(error, Unauthenticated):
+    if isinstance(error, Unauthenticated | LiveTicketInvalid):
         return [("www-authenticate", "Bearer")]  # RFC 9110 wants it with each 401
     if isinstance(error, JobFailed | JobNotEnded):
         return [(JOB_ID_HEADER, error.facts["job_id"])]

@@ -3,7 +3,8 @@
 Everything that is wrong with them is told by `faults`; grpc itself would tell of our insides.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
 from typing import Any, cast
 
 import grpc
@@ -16,6 +17,9 @@ from server.calls.lanes import Lanes
 
 _RULED = "tabwright.v1."
 """The package whose messages have rules."""
+_RULED_METHODS = "/tabwright.v1."
+MAX_STREAMED_BYTES = 64 * 1024
+"""How large each message may be of a call that takes many."""
 
 
 class Reading(grpc.aio.ServerInterceptor):
@@ -44,6 +48,14 @@ class Reading(grpc.aio.ServerInterceptor):
                     self._lanes.ended(len(data or b""))
 
             return grpc.unary_unary_rpc_method_handler(cast(Any, call), None, handler.response_serializer)
+        streams: Callable[[Any, Context], Awaitable[None]] | None = cast(Any, handler.stream_stream)
+        if streams and handler_call_details.method.startswith(_RULED_METHODS):
+
+            async def call_streams(requests: AsyncIterator[bytes], context: Context) -> None:
+                async with aclosing(self._messages(requests, kind)) as messages:
+                    await streams(messages, context)
+
+            return grpc.stream_stream_rpc_method_handler(cast(Any, call_streams), None, handler.response_serializer)
         if stream:
 
             async def call_stream(data: bytes | None, context: Context) -> None:
@@ -54,6 +66,13 @@ class Reading(grpc.aio.ServerInterceptor):
 
             return grpc.unary_stream_rpc_method_handler(cast(Any, call_stream), None, handler.response_serializer)
         return handler
+
+    async def _messages(self, requests: AsyncIterator[bytes], kind: type[Message]) -> AsyncGenerator[Message]:
+        """The messages of a stream, each read when the one before has been worked at."""
+        async for data in requests:
+            if len(data) > MAX_STREAMED_BYTES:
+                raise InvalidRequest([("", f"a message of this stream has {MAX_STREAMED_BYTES} bytes at most")])
+            yield await self._read(data, kind)
 
     async def _read(self, data: bytes | None, kind: type[Message]) -> Message:
         if data is None:

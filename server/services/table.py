@@ -33,6 +33,8 @@ from tabwright.v1 import (
     health_service_pb2_grpc,
     job_service_pb2,
     job_service_pb2_grpc,
+    live_service_pb2,
+    live_service_pb2_grpc,
     profile_service_pb2,
     profile_service_pb2_grpc,
     render_service_pb2,
@@ -61,6 +63,8 @@ from server.intake.intake import Intake
 from server.intake.quota import QueueQuota
 from server.intake.service_level import CurrentLevel
 from server.intake.task_types import TaskTypes
+from server.live.admission import Admission
+from server.live.session import Means
 from server.services.action_service import ActionService
 from server.services.alert_service import AlertService
 from server.services.api_key_service import ApiKeyService
@@ -74,6 +78,7 @@ from server.services.explore_service import ExploreService
 from server.services.fallback_service import FallbackService
 from server.services.health_service import HealthService
 from server.services.job_service import JobService
+from server.services.live_service import LiveService
 from server.services.profile_service import ProfileService
 from server.services.render_service import RenderService
 from server.services.schedule_service import ScheduleService
@@ -115,6 +120,8 @@ class Parts:
     watching: Watching
     readiness: Readiness
     monitor: HealthMonitor
+    admission: Admission
+    live: Means
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +207,11 @@ SERVICES = (
         lambda parts: JobService(
             parts.database, parts.watching, parts.intake, parts.quota, parts.lanes, level=parts.level
         ),
+    ),
+    _service(
+        live_service_pb2.DESCRIPTOR,
+        live_service_pb2_grpc.add_LiveServiceServicer_to_server,
+        lambda parts: LiveService(parts.admission, parts.live),
     ),
     _service(
         profile_service_pb2.DESCRIPTOR,

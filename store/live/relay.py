@@ -25,6 +25,14 @@ NAME = "tabwright-name-bin"
 RIGHT = "tabwright-right"
 """`view` or `control`."""
 
+PING_S = 5
+"""How often the server asks whether the worker is still there, and how long it waits for an answer."""
+WORKER_OPTIONS = (
+    ("grpc.http2.min_recv_ping_interval_without_data_ms", PING_S * 1000 // 2),
+    ("grpc.http2.max_ping_strikes", 0),
+)
+"""What a worker's gRPC server needs so that it bears these questions: by itself it hangs up on who asks that often."""
+
 # One statement, so that the lease and the worker's row belong together.
 _FIND = """
 SELECT

@@ -250,6 +250,12 @@ async def require_job(database: Database, client_id: str, job_id: UUID) -> None:
         raise JobNotFound(job_id)
 
 
+async def whose_job(database: Database, job_id: UUID) -> str | None:
+    """The client of anybody's job, for administrators. None: there is no such job."""
+    row = await database.row("SELECT client_id FROM automation_jobs WHERE id = %(job_id)s", {"job_id": job_id})
+    return None if row is None else row["client_id"]
+
+
 def read_job(row: Row) -> Job:
     """The job that a row of its columns is, with its documents as texts."""
     documents: Mapping[str, Any] = {name: jsonb.read_object(row.get(name)) for name in _OBJECTS}

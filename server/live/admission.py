@@ -1,0 +1,87 @@
+"""Who may look at which job."""
+
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+from server.calls.caller import Caller
+from server.calls.faults import InvalidRequest, LiveTicketInvalid
+from server.live.viewers import Viewer
+from store.database.auditing import Call
+from store.database.connection import Database
+from store.errors import IllegalStatus, JobNotFound
+from store.job import TERMINAL
+from store.live.tickets import RENEWED_TTL_S, TTL_S, Pass, Ticket, create_ticket, redeem_ticket
+from store.records.listing import get_progress, whose_job
+
+WATCH = "LiveService.Attach"
+"""What the audit trail calls what a viewer does."""
+
+
+class Admission:
+    """Knows viewers by their keys, and by tickets that were made with keys."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def with_key(self, who: Caller, call: Call, job_id: UUID, *, right: str, name: str) -> Viewer:
+        """Raises JobNotFound or InvalidRequest."""
+        granted = await self._granted(who, job_id, right, name)
+        return self._viewer(granted, call)
+
+    async def ticket(self, who: Caller, job_id: UUID, *, right: str, name: str) -> Ticket:
+        """Makes a ticket. Raises JobNotFound, IllegalStatus: the job has ended, InvalidRequest or LiveTicketInvalid."""
+        granted = await self._granted(who, job_id, right, name)
+        progress = await get_progress(self._database, granted.client_id, job_id)
+        if progress.status in TERMINAL:
+            raise IllegalStatus(job_id, progress.status, "watched")
+        return await self._ticket(granted)
+
+    async def with_ticket(self, secret: str, job_id: UUID, *, address: str | None, request_id: str | None) -> Viewer:
+        """Uses a ticket up. Raises LiveTicketInvalid."""
+        granted = await redeem_ticket(self._database, secret, job_id)
+        if granted is None:
+            raise LiveTicketInvalid
+        call = Call(actor=granted.made_by, action=WATCH, kind="job", request_id=request_id, address=address)
+        return self._viewer(granted, call)
+
+    async def renewed(self, viewer: Viewer) -> Ticket:
+        """Makes a ticket for when the viewer's connection is lost. Raises LiveTicketInvalid."""
+        return await self._ticket(viewer.granted, RENEWED_TTL_S)
+
+    async def _ticket(self, granted: Pass, ttl_s: float = TTL_S) -> Ticket:
+        ticket = await create_ticket(self._database, granted, ttl_s=ttl_s)
+        if ticket is None:
+            raise LiveTicketInvalid
+        return ticket
+
+    async def _granted(self, who: Caller, job_id: UUID, right: str, name: str) -> Pass:
+        client_id = await self._client_of(who, job_id)
+        if client_id != who.client_id and right == "control":
+            raise InvalidRequest([("right", "must be `view` for a job of another client")])
+        return Pass(
+            client_id=client_id,
+            job_id=job_id,
+            right=right or "view",
+            viewer_id=str(uuid4()),
+            name=name or who.name or who.subject or who.client_id,
+            made_by=who.actor,
+        )
+
+    async def _client_of(self, who: Caller, job_id: UUID) -> str:
+        """Whose a job is: the caller's, or, for administrators, anybody's. Raises JobNotFound."""
+        try:
+            await get_progress(self._database, who.client_id, job_id)
+        except JobNotFound:
+            client_id = await whose_job(self._database, job_id) if who.is_admin else None
+            if client_id is None:
+                raise
+            return client_id
+        return who.client_id
+
+    @staticmethod
+    def _viewer(granted: Pass, call: Call) -> Viewer:
+        return Viewer(
+            granted=granted,
+            call=replace(call, action=WATCH, kind="job"),
+            is_guest=granted.client_id != granted.made_by.client_id,
+        )

@@ -1,0 +1,94 @@
+"""What the audit trail is told of a viewer: that it looks, that it has control, that it sends files. Never what it does
+with them.
+"""
+
+from collections import Counter
+from dataclasses import replace
+
+import structlog
+from tabwright.v1.live_pb2 import LiveControl, LiveFile, LiveTake
+
+from server.live.viewers import Viewer
+from store.database.auditing import Call
+from store.database.connection import Database
+from store.errors import DatabaseUnavailable
+from store.job import Json
+
+log = structlog.get_logger()
+
+ATTACHED, TOOK, RELEASED, UPLOADED = "live.attach", "live.take", "live.release", "live.upload"
+_MOST_LATE = 20
+"""How many events wait for a database that does not answer."""
+
+
+class Trail:
+    """Tells of one viewer."""
+
+    def __init__(self, database: Database, viewer: Viewer) -> None:
+        self._database = database
+        self._viewer = viewer
+        self._has_control = False
+        self._is_forced = False
+        self._sizes: Counter[int] = Counter()
+        self._types: dict[int, str] = {}
+        self._late: list[Json] = []
+
+    async def attached(self) -> None:
+        """To be awaited before anything is shown. Raises DatabaseUnavailable."""
+        await self._database.record([self._event(ATTACHED, right=self._viewer.granted.right)])
+
+    def wished(self, take: LiveTake) -> None:
+        """It asks for control."""
+        self._is_forced = take.force
+
+    async def controlled(self, control: LiveControl) -> None:
+        """The worker says who has control."""
+        if control.is_you == self._has_control:
+            return
+        self._has_control = control.is_you
+        if control.is_you:
+            forced = {"forced": "yes"} if self._is_forced else {}
+            await self._tell(self._event(TOOK, epoch=str(control.epoch), **forced))
+        else:
+            await self._tell(self._event(RELEASED, **({"taken_by": control.holder} if control.holder_id else {})))
+
+    async def lost(self) -> None:
+        """There is no worker any more that it could have control of."""
+        if self._has_control:
+            self._has_control = False
+            await self._tell(self._event(RELEASED, connection="lost"))
+
+    async def uploads(self, piece: LiveFile) -> None:
+        """It sends a piece of a file."""
+        if not piece.done and not piece.cancelled:
+            self._sizes[piece.index] += len(piece.data)
+            if piece.mime_type:
+                self._types[piece.index] = piece.mime_type[:100]
+            return
+        for index, size in self._sizes.items() if piece.done else ():
+            await self._tell(self._event(UPLOADED, size_bytes=str(size), mime_type=self._types.get(index, "")))
+        self._sizes.clear()
+        self._types.clear()
+
+    def call(self, action: str, kind: str = "") -> Call:
+        """The viewer's, of something that it does as a method of the API would."""
+        return replace(self._viewer.call, action=action, kind=kind)
+
+    async def _tell(self, event: Json) -> None:
+        """What cannot be told now is told with what comes next: a person in the middle of something is not to wait."""
+        self._late.append(event)
+        try:
+            await self._database.record(self._late)
+        except DatabaseUnavailable as error:
+            del self._late[:-_MOST_LATE]
+            log.warning("live.untold", events=len(self._late), error=str(error))
+        else:
+            self._late.clear()
+
+    def _event(self, action: str, **details: str) -> Json:
+        viewer = self._viewer
+        return self.call(action).event(
+            [f"job/{viewer.job_id}"],
+            client_id=viewer.client_id,
+            details={"viewer": viewer.id, "name": viewer.granted.name, **details},
+        )
