@@ -24,7 +24,6 @@ from server.intake.service_level import CurrentLevel
 from server.intake.task_types import TaskTypes
 from server.live.admission import Admission
 from server.live.knocking import Door
-from server.live.page import Page
 from server.live.relays import Relays
 from server.live.session import Means
 from server.live.socket import LiveSocket
@@ -196,7 +195,7 @@ class Server:
         return LivePort(
             LiveSocket(self._admission, self._live, door),
             TaskSocket(self._admission, self._authentication, self._watching, door),
-            Page(self._settings.watching_origins),
+            self._settings.watching_origins,
             self._readiness,
         )
 
