@@ -1,0 +1,58 @@
+// Begins: which job, with which ticket, and who listens to what.
+
+import { showCall } from "./call.js";
+import { showChooser } from "./chooser.js";
+import { showControl } from "./control.js";
+import { $, show, text } from "./dom.js";
+import { tellParent } from "./embed.js";
+import { Keyboard } from "./keyboard.js";
+import { Live } from "./live.js";
+import { Mouse } from "./mouse.js";
+import { showNews } from "./news.js";
+import { showPanels } from "./panels.js";
+import { showStatus } from "./status.js";
+import { showTabs } from "./tabs.js";
+
+const job = location.pathname.split("/").pop().toLowerCase();
+text($("job"), job);
+const live = new Live(job);
+tellParent(live);
+showStatus(live);
+showTabs(live);
+showCall(live);
+showControl(live);
+const mouse = new Mouse(live, new Keyboard(live));
+live.on("released", () => mouse.forget());
+showPanels(live);
+showChooser(live);
+showNews(live);
+showEntry();
+live.link.start({ ticket: ticketOfAddress() });
+addEventListener("hashchange", () => {
+  const ticket = ticketOfAddress();
+  if (ticket && live.phase !== "open") live.link.start({ ticket });
+});
+
+/** Taken out of the address at once: it is of use once, and belongs into no history, and into no picture of the screen. */
+function ticketOfAddress() {
+  const ticket = new URLSearchParams(location.hash.slice(1)).get("ticket") ?? "";
+  if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+  return ticket;
+}
+
+function showEntry() {
+  live.on("phase", (phase) => {
+    const was = !$("entry").hidden;
+    show($("entry"), phase === "key", $("stage"));
+    if (phase !== "key") return;
+    const isAgain = live.link.credentials !== null;
+    text($("entry-why"), isAgain ? "" : live.why || "You came without a ticket: who made the job can send you a link, or you have a key.");
+    text($("entry-error"), isAgain ? live.why : "");
+    if (!was) $("entry-key").focus();
+  });
+  $("entry-form").onsubmit = (event) => {
+    event.preventDefault();
+    const right = $("entry-control").checked ? "control" : "view";
+    live.link.start({ credentials: { key: $("entry-key").value.trim(), right, name: $("entry-name").value.trim() } });
+  };
+}
