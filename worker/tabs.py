@@ -31,7 +31,10 @@ class Tabs:
         """The current one last, before it the one that was current before it, and so on."""
         self._aside: set[Page] = set()
         self._news = asyncio.Event()
+        self.on_change: list[Callable[[], None]] = []
+        """Told when a tab opens or closes, or another one becomes the current one."""
         self.context.on("page", self._note)
+        page.on("close", self._tell)
 
     @property
     def current(self) -> Page:
@@ -44,6 +47,11 @@ class Tabs:
         """Those that are, the current one first."""
         current = self.current
         return [one for one in dict.fromkeys([current, *reversed(self._opened)]) if not one.is_closed()]
+
+    @property
+    def numbered(self) -> dict[int, Page]:
+        """Those that are open, by their numbers."""
+        return {number: page for number, page in enumerate(self._opened) if not page.is_closed()}
 
     @property
     def count(self) -> int:
@@ -77,6 +85,7 @@ class Tabs:
         page = await self.context.new_page()
         self._aside.add(page)
         self._opened = [one for one in self._opened if one is not page]
+        self._tell()
         try:
             yield page
         finally:
@@ -90,8 +99,15 @@ class Tabs:
 
     def _visit(self, page: Page) -> None:
         self._visited = [*(one for one in self._visited if one is not page), page]
+        self._tell()
 
     def _note(self, page: Page) -> None:
         if page not in self._aside:
             self._opened.append(page)
             self._news.set()
+            page.on("close", self._tell)
+            self._tell()
+
+    def _tell(self, _: Page | None = None) -> None:
+        for told in self.on_change:
+            told()

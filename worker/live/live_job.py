@@ -1,0 +1,257 @@
+"""One running job as its viewers see it."""
+
+import asyncio
+import time
+from contextlib import suppress
+from typing import Protocol
+
+import structlog
+from playwright.async_api import Page
+from tabwright.v1.live_pb2 import AttachRequest, AttachResponse, LivePointer, LiveState, LiveTabs, LiveView
+
+from worker.live.around import Around
+from worker.live.casts import Casts, Load
+from worker.live.frames import Frame, Wish
+from worker.live.states import state
+from worker.live.tab_list import TabList
+from worker.live.viewer import Viewer
+
+log = structlog.get_logger()
+
+TICK_S = 2.0
+"""How often viewers hear how the job does, whether that has changed or not."""
+GATHER_S = 0.05
+"""How long changes are gathered before they are told."""
+ACTING_S = 1.5
+"""For how long after something was done pictures come faster."""
+FRAMES_PER_SECOND = 10
+MOST_FRAMES_PER_SECOND = 20.0
+DEFAULT_SIZE = 1280
+LEAST_SIZE = 64
+
+
+class Controls(Protocol):
+    """As worker.live.control.Control, which says more."""
+
+    last_input_at: float
+
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody has control."""
+
+    async def handle(self, viewer: Viewer, request: AttachRequest) -> None: ...
+
+    def joined(self, viewer: Viewer) -> None: ...
+
+    def left(self, viewer: Viewer) -> None: ...
+
+    def may_see(self, viewer: Viewer) -> bool: ...
+
+    async def close(self) -> None: ...
+
+
+class LiveJob:
+    """A job that can be watched. As long as nobody does, nothing is done."""
+
+    control: Controls
+    """Set by whoever makes it, before anybody attaches."""
+
+    def __init__(self, around: Around, load: Load) -> None:
+        self.around = around
+        self.tabs = around.tabs
+        self.pausing = around.pausing
+        self.viewers: dict[str, Viewer] = {}
+        self.lead: int | None = None
+        """The tab that viewers see who ask for none. None: the one on which the job acts."""
+        self.casts = Casts(load, self._show_frame, self._is_acting)
+        self._list = TabList(self.tabs, around.concealment.text, self.changed)
+        self._told: dict[str, LiveState] = {}
+        self._news = asyncio.Event()
+        self._newest_tab = -1
+
+    # -- viewers
+
+    def attach(self, viewer: Viewer) -> None:
+        """Somebody looks from now on; another stream of the same viewer ends."""
+        if (before := self.viewers.pop(viewer.id, None)) is not None:
+            self.control.left(before)
+            before.cut_off()
+        self.viewers[viewer.id] = viewer
+        self._settle(viewer)
+        self._say_state(viewer)
+        self.control.joined(viewer)
+        self.changed()
+
+    def detach(self, viewer: Viewer) -> None:
+        """A viewer's stream has ended."""
+        viewer.close()
+        if self.viewers.get(viewer.id) is viewer:
+            del self.viewers[viewer.id]
+            self._told.pop(viewer.id, None)
+            self.control.left(viewer)
+            self.changed()
+
+    def show(self, viewer: Viewer, view: LiveView) -> None:
+        """Shows the job to a viewer in another way."""
+        was_hidden = viewer.view.hidden
+        viewer.view = view
+        shown = viewer.shown
+        self._settle(viewer)
+        if was_hidden and not view.hidden and viewer.shown == shown:
+            self._show_newest(viewer)
+        self.changed()
+
+    def tell(self, response: AttachResponse, *, but: Viewer | None = None) -> None:
+        """Says something to all viewers but one."""
+        for viewer in self.viewers.values():
+            if viewer is not but:
+                viewer.send(response)
+
+    # -- for who acts
+
+    def page(self, number: int) -> Page | None:
+        """An open tab."""
+        return self.tabs.numbered.get(number)
+
+    def number(self, page: Page) -> int | None:
+        """The number of an open tab."""
+        return next((number for number, one in self.tabs.numbered.items() if one is page), None)
+
+    def hurry(self) -> None:
+        """Something was done: the next picture is wanted soon."""
+        self.casts.hurry()
+
+    def changed(self) -> None:
+        """Something that viewers are told of may be different: they hear it in a moment."""
+        self._news.set()
+
+    def covered_changed(self) -> None:
+        """Some viewers may see pictures now, or may no longer."""
+        for viewer in self.viewers.values():
+            if self.control.may_see(viewer):
+                self._show_newest(viewer)
+            else:
+                viewer.forget_frame()
+        self.changed()
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether somebody looks at pictures."""
+        return any(not viewer.view.hidden for viewer in self.viewers.values())
+
+    def point(self, pointer: LivePointer) -> None:
+        """Says what the job is about to act on."""
+        for viewer in self.viewers.values():
+            if viewer.shown == pointer.tab and self.control.may_see(viewer):
+                viewer.send(AttachResponse(pointer=pointer))
+
+    # -- its own task
+
+    async def run(self) -> None:
+        """Keeps viewers informed, for ever. What goes wrong here is not the job's concern."""
+        self.pausing.on_change.append(self.changed)
+        self.tabs.on_change.append(self._tabs_changed)
+        try:
+            while True:
+                try:
+                    await self._tell_news()
+                except Exception as error:  # noqa: BLE001 - a dead driver says so with bare Exceptions
+                    log.warning("live.failed", error=str(error), error_type=type(error).__name__)
+                    await asyncio.sleep(1)
+        finally:
+            self.pausing.on_change.remove(self.changed)
+            self.tabs.on_change.remove(self._tabs_changed)
+
+    async def close(self) -> None:
+        """The attempt is over: ends all streams."""
+        for viewer in list(self.viewers.values()):
+            self.detach(viewer)
+        await self.control.close()
+        await self.casts.close()
+        self._list.forget()
+
+    async def _tell_news(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(TICK_S if self.viewers else None):
+                await self._news.wait()
+                await asyncio.sleep(GATHER_S)
+        self._news.clear()
+        self._follow()
+        if not self.viewers:
+            self._list.forget()
+            return
+        for viewer in self.viewers.values():
+            self._say_state(viewer)
+        await self._say_tabs()
+
+    def _tabs_changed(self) -> None:
+        numbered = self.tabs.numbered
+        newest = max(numbered, default=-1)
+        if newest > self._newest_tab >= 0 and self.control.is_held:
+            self.lead = newest
+        self._newest_tab = max(newest, self._newest_tab)
+        if self.lead is not None and self.lead not in numbered:
+            self.lead = None
+        self.changed()
+
+    def _follow(self) -> None:
+        """Takes pictures of what is looked at, and of nothing else."""
+        numbered = self.tabs.numbered
+        self._newest_tab = max(self._newest_tab, max(numbered, default=-1))
+        looked_at: dict[int, list[LiveView]] = {}
+        for viewer in self.viewers.values():
+            self._settle(viewer)
+            if viewer.shown is not None and not viewer.view.hidden:
+                looked_at.setdefault(viewer.shown, []).append(viewer.view)
+        self.casts.follow({tab: (numbered[tab], _wish(views)) for tab, views in looked_at.items()})
+
+    def _settle(self, viewer: Viewer) -> None:
+        """Which tab a viewer sees."""
+        numbered = self.tabs.numbered
+        wanted = viewer.view.tab if viewer.view.HasField("tab") else self.lead
+        shown = wanted if wanted in numbered else self.number(self.tabs.current)
+        if shown != viewer.shown:
+            viewer.shown = shown
+            viewer.forget_frame()
+            self._show_newest(viewer)
+
+    def _show_newest(self, viewer: Viewer) -> None:
+        frame = self.casts.newest(viewer.shown) if viewer.shown is not None else None
+        if frame is not None and self.control.may_see(viewer):
+            viewer.send_frame(frame)
+
+    def _show_frame(self, frame: Frame) -> None:
+        for viewer in self.viewers.values():
+            if self.control.may_see(viewer):
+                viewer.send_frame(frame)
+                said = self._told.get(viewer.id)
+                if said is not None and said.state in {"starting", "still"}:
+                    self._say_state(viewer)
+
+    def _say_state(self, viewer: Viewer) -> None:
+        frame = self.casts.newest(viewer.shown) if viewer.shown is not None else None
+        may_see = self.control.may_see(viewer)
+        said = state(self.around, viewer, frame, may_see=may_see, viewers=len(self.viewers))
+        self._told[viewer.id] = said
+        viewer.send(AttachResponse(state=said))
+
+    async def _say_tabs(self) -> None:
+        tabs = await self._list.read()
+        current = self.number(self.tabs.current)
+        for viewer in self.viewers.values():
+            said = LiveTabs(tabs=tabs, shown=viewer.shown or 0, current=current or 0)
+            if said != viewer.tabs:
+                viewer.tabs = said
+                viewer.send(AttachResponse(tabs=said))
+
+    def _is_acting(self) -> bool:
+        return time.monotonic() - self.control.last_input_at < ACTING_S
+
+
+def _wish(views: list[LiveView]) -> Wish:
+    """What all viewers of a tab want together."""
+    return Wish(
+        max(LEAST_SIZE, *(min(view.max_width or DEFAULT_SIZE, DEFAULT_SIZE) for view in views)),
+        max(LEAST_SIZE, *(min(view.max_height or DEFAULT_SIZE, DEFAULT_SIZE) for view in views)),
+        max(view.frames_per_second or FRAMES_PER_SECOND for view in views),
+    )
