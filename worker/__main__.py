@@ -14,6 +14,7 @@ from store.settings import ArtifactSettings, DatabaseSettings
 from worker.app import Worker
 from worker.browsers.engines import NoBrowser
 from worker.health import AddressTaken
+from worker.live.relay import RelayAddressTaken
 from worker.settings import WorkerSettings
 
 
@@ -35,7 +36,7 @@ async def main() -> str | None:
         if await unless(stop, wait_until_usable(database)):
             async with database:
                 await Worker(settings, database, files, exposed).run(stop)
-    except (WrongSetting, StoreError, NoBrowser, AddressTaken, MetricsPortTaken) as error:
+    except (WrongSetting, StoreError, NoBrowser, AddressTaken, RelayAddressTaken, MetricsPortTaken) as error:
         return str(error)
     return None
 

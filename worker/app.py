@@ -4,6 +4,7 @@ import asyncio
 import os
 import socket
 from importlib.metadata import version
+from uuid import UUID
 
 import structlog
 
@@ -15,7 +16,8 @@ from store.database.listener import Listener
 from store.environment import WrongSetting
 from store.errors import DatabaseUnavailable
 from store.exposition import MetricsSettings, exposing
-from store.job import Json, new_id
+from store.job import Json, Lease, new_id
+from store.live.relay import RelayAddress
 from store.profiles.reading import ProfileReader
 from store.queue import maintenance
 from store.queue.workers import Heartbeat as Heard
@@ -26,6 +28,8 @@ from store.sessions.reading import SessionKeeper
 from tasks import registry
 from worker import health
 from worker.browsers.browsers import Browsers
+from worker.live import relay
+from worker.live.jobs import LiveJobs
 from worker.load.governor import Governor
 from worker.load.machine import Machine
 from worker.load.room import Filling
@@ -82,6 +86,8 @@ class Worker:
         self._fallbacks = Fallbacks(database, self._browsers)
         self._heartbeat: Heartbeat | None = None
         self._rest = Rest()
+        self._live = LiveJobs()
+        """Those that can be watched."""
         interval_s = settings.worker_heartbeat_interval_ms / 1000
         self._away = Away(database, files, interval_s=interval_s, upstream=settings.upstream_proxy)
         self._sites = SiteWatch(database, interval_s=interval_s)
@@ -89,7 +95,8 @@ class Worker:
         """Set when it takes jobs."""
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Works until `stop` is set. Raises NoBrowser, AddressTaken, MetricsPortTaken or WrongSetting.
+        """Works until `stop` is set. Raises NoBrowser, AddressTaken, RelayAddressTaken, MetricsPortTaken or
+        WrongSetting.
 
         Stops in this order: claims no more; lets its jobs end, for a time, and gives the rest back; leaves;
         closes its browsers. The heartbeat goes on until the last job is off its hands.
@@ -102,7 +109,9 @@ class Worker:
             ):
                 self._show_in_metrics()
                 await self._browsers.start()
-                await self._work(stop)
+                address = self._settings.worker_live_address
+                async with relay.serving(address, self._live, self._holds, self._database.places) as where:
+                    await self._work(stop, where)
         finally:
             await self._browsers.close()
             await self._tracing.stop()
@@ -118,7 +127,10 @@ class Worker:
         self._slots.show_in_metrics()
         self.governor.show_in_metrics()
 
-    async def _work(self, stop: asyncio.Event) -> None:
+    def _holds(self, job_id: UUID, lease_no: int) -> bool:
+        return Lease(job_id, lease_no) in self._slots.leases()
+
+    async def _work(self, stop: asyncio.Event, where: RelayAddress | None) -> None:
         limits = self._settings.run_limits
         offers = Offers(self._database, self._browsers)
         await offers.refresh()
@@ -133,6 +145,7 @@ class Worker:
             metadata=self._metadata,
             fence=self._browsers.kill,
             hear=self._hear,
+            live=where,
         )
         loop = Loop(
             self._database,

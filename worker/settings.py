@@ -64,6 +64,15 @@ class WorkerSettings(UrlSettings, SecretSettings):
         description="Address and port where the worker answers `grpc.health.v1`, for probes: `0.0.0.0:50052`. By "
         "default nowhere.",
     )
+    worker_live_address: str = Field(
+        "127.0.0.1:0",
+        pattern=r"^(off|.+:\d{1,5})$",
+        examples=["0.0.0.0:50055"],
+        description="Address and port where servers reach the browsers of this worker, for live views: "
+        "`0.0.0.0:50055`. Servers on other machines need one that they can reach; of `0.0.0.0` they are told the "
+        "address by which the worker reaches the database. Port 0: a free one. The connection is encrypted, and only "
+        "servers that read the database are let in. `off`: its jobs cannot be watched.",
+    )
     otel_exporter_otlp_endpoint: str | None = Field(
         None,
         pattern=r"^https?://.+$",

@@ -1,6 +1,7 @@
 """The jobs of this process that can be watched."""
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from uuid import UUID
@@ -14,6 +15,9 @@ from worker.live.live_job import LiveJob
 from worker.secrets import Secrets
 from worker.tabs import Tabs
 
+REMEMBERED = 200
+"""Of so many attempts that are over it is known."""
+
 
 class LiveJobs:
     """Those that have a browser now."""
@@ -22,6 +26,7 @@ class LiveJobs:
         self._jobs: dict[tuple[UUID, int], LiveJob] = {}
         self._load = Load()
         self._news = asyncio.Event()
+        self._over: deque[tuple[UUID, int]] = deque(maxlen=REMEMBERED)
 
     @asynccontextmanager
     async def watching(
@@ -57,6 +62,7 @@ class LiveJobs:
             yield live
         finally:
             del self._jobs[key]
+            self._over.append(key)
             self._tell()
             telling.cancel()
             await live.close()
@@ -64,6 +70,10 @@ class LiveJobs:
     def find(self, job_id: UUID, lease_no: int) -> LiveJob | None:
         """A job that has a browser here, under this lease."""
         return self._jobs.get((job_id, lease_no))
+
+    def is_over(self, job_id: UUID, lease_no: int) -> bool:
+        """Whether it has had a browser here, and has none any more: its attempt is about to be recorded."""
+        return (job_id, lease_no) in self._over
 
     async def changed(self) -> None:
         """Waits until there is one more, or one less."""

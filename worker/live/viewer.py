@@ -33,14 +33,18 @@ class Viewer:
         """The number of the tab whose pictures it gets. None: there is none."""
         self.tabs: LiveTabs | None = None
         """What it has heard of the tabs."""
-        self.is_cut_off = False
-        """Whether it did not take what was sent, or its place was taken."""
+        self.cut = asyncio.Event()
+        """Set when it has not taken what was sent, or has attached again."""
         self._waiting: deque[AttachResponse] = deque()
         self._frame: Frame | None = None
         self._unacknowledged: set[int] = set()
         self._seq = 0
         self._news = asyncio.Event()
         self._is_closed = False
+
+    @property
+    def is_cut_off(self) -> bool:
+        return self.cut.is_set()
 
     def send(self, response: AttachResponse) -> None:
         """Has something said as soon as the viewer takes it. Never waits."""
@@ -79,7 +83,7 @@ class Viewer:
 
     def cut_off(self) -> None:
         """Ends the stream at once."""
-        self.is_cut_off = True
+        self.cut.set()
         self._waiting.clear()
         self.close()
 

@@ -14,6 +14,7 @@ import structlog
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
 from store.job import Json, Lease
+from store.live.relay import RelayAddress
 from store.queue import workers
 from store.queue.attempts import give_back
 from worker.running.job import Slots, Stop
@@ -37,9 +38,10 @@ class Heartbeat:
         metadata: Callable[[], Json],
         fence: Callable[[], None],
         hear: Callable[[workers.Heartbeat], None] = lambda _: None,
+        live: RelayAddress | None = None,
     ) -> None:
         """The process is taken for dead `lease_s` after its last beat. `metadata` describes it at each beat; `fence`
-        ends its browsers at once; `hear` is told the answer to each beat.
+        ends its browsers at once; `hear` is told the answer to each beat; `live` is where its jobs can be watched.
         """
         self._database = database
         self._process_id = process_id
@@ -54,6 +56,7 @@ class Heartbeat:
         self._metadata = metadata
         self._fence = fence
         self._hear = hear
+        self._live = live
         self._heard_at = time.monotonic()
         self._unknown: dict[Lease, int] = {}
         """Leases that we hold and do nothing about, with the number of claims begun when we heard of them."""
@@ -74,6 +77,7 @@ class Heartbeat:
             slots=self._slots.count,
             ttl_s=self._lease_s,
             metadata=self._metadata(),
+            live=self._live,
         )
         self._heard_at = sent_at
 
