@@ -43,10 +43,10 @@ def document(comments: Mapping[str, str]) -> dict[str, Any]:
     """The whole description; `comments` are those of the protos, by full names."""
     (events,) = [service for service in DESCRIPTORS if service.name == _EVENT_STREAMS]
     services = [service for service in DESCRIPTORS if service is not events]
-    methods = [method for service in services for method in service.methods]
+    methods = [method for service in services for method in service.methods if bindings(method)]
     schemas = Schemas(
         comments,
-        [method.input_type for method in methods if any(binding.has_body for binding in bindings(method))],
+        [method.input_type for method in methods if any(one.has_body for one in bindings(method))],
         {method.input_type.full_name: path_fields(method) for method in methods},
     )
     paths: dict[str, dict[str, Any]] = {}

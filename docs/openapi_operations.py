@@ -43,11 +43,12 @@ class Binding:
 
 
 def bindings(method: MethodDescriptor) -> list[Binding]:
+    """Empty for a method that REST cannot have: one to which a stream of requests is sent."""
     rule = method.GetOptions().Extensions[annotations_pb2.http]
     return [
         Binding(verb, getattr(one, verb), bool(one.body))
         for one in [rule, *rule.additional_bindings]
-        for verb in [one.WhichOneof("pattern")]
+        if (verb := one.WhichOneof("pattern")) is not None
     ]
 
 

@@ -65,9 +65,7 @@ class LivePort:
     async def start(self, host: str, port: int) -> None:
         """Raises OSError."""
         await self._runner.setup()
-        self._listening = await asyncio.get_running_loop().create_server(
-            self._connection, host, port, backlog=BACKLOG
-        )
+        self._listening = await asyncio.get_running_loop().create_server(self._connection, host, port, backlog=BACKLOG)
 
     async def stop(self, grace_s: float) -> None:
         """Takes no more connections, and ends those that there are. The sessions in them have been told to end."""

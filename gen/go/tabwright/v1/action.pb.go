@@ -328,7 +328,8 @@ type Action struct {
 	SameHost *bool `protobuf:"varint,164,opt,name=same_host,json=sameHost,proto3,oneof" json:"same_host,omitempty"`
 	// What a person is to do, in plain text.
 	Instructions *string `protobuf:"bytes,170,opt,name=instructions,proto3,oneof" json:"instructions,omitempty"`
-	// What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+	// What shows that it is done, by target or url: the job then goes on by itself. It is looked at again and again, so it
+	// has no withinMs. Default: it waits for ResumeJob.
 	DoneWhen      *Condition `protobuf:"bytes,171,opt,name=done_when,json=doneWhen,proto3" json:"done_when,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -268,6 +268,26 @@ const (
 	// What to do: take the job_id that Explore has answered; GetJob tells of other jobs.
 	// NOT_FOUND, HTTP 404. Metadata: id.
 	ErrorReason_ERROR_REASON_EXPLORATION_NOT_FOUND ErrorReason = 151
+	// The job does not run, so that it cannot be paused.
+	// What to do: wait for its event job.started, and pause it then.
+	// FAILED_PRECONDITION, HTTP 400. Metadata: job_id, status.
+	ErrorReason_ERROR_REASON_NOT_RUNNING ErrorReason = 152
+	// The job does not stand still, so that there is nothing to resume; or it is paused only, so that nothing has failed.
+	// What to do: nothing, or resume it with the outcome `done`, or cancel it.
+	// FAILED_PRECONDITION, HTTP 400. Metadata: job_id, status.
+	ErrorReason_ERROR_REASON_NOT_STANDING_STILL ErrorReason = 153
+	// As many jobs of the job's worker stand still as may: half of its slots.
+	// What to do: resume or cancel one of them, or try again when one has gone on.
+	// RESOURCE_EXHAUSTED, HTTP 429. Metadata: limit.
+	ErrorReason_ERROR_REASON_TOO_MANY_PAUSED ErrorReason = 154
+	// The job, the client or the worker has as many viewers as it may; jobs and clients at this server.
+	// What to do: close another view.
+	// RESOURCE_EXHAUSTED, HTTP 429. Metadata: scope (`job`, `client` or `worker`) and, of the first two, limit.
+	ErrorReason_ERROR_REASON_LIVE_VIEWER_LIMIT ErrorReason = 155
+	// The ticket is unknown, has been used, has expired or is for another job, or its key is good no more.
+	// What to do: make another one (CreateLiveTicket); a WebSocket is closed with 4401.
+	// UNAUTHENTICATED, HTTP 401.
+	ErrorReason_ERROR_REASON_LIVE_TICKET_INVALID ErrorReason = 156
 )
 
 // Enum value maps for ErrorReason.
@@ -331,6 +351,11 @@ var (
 		146: "ERROR_REASON_PROFILE_LIMIT",
 		147: "ERROR_REASON_PROFILE_CHANGED",
 		151: "ERROR_REASON_EXPLORATION_NOT_FOUND",
+		152: "ERROR_REASON_NOT_RUNNING",
+		153: "ERROR_REASON_NOT_STANDING_STILL",
+		154: "ERROR_REASON_TOO_MANY_PAUSED",
+		155: "ERROR_REASON_LIVE_VIEWER_LIMIT",
+		156: "ERROR_REASON_LIVE_TICKET_INVALID",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":                0,
@@ -391,6 +416,11 @@ var (
 		"ERROR_REASON_PROFILE_LIMIT":              146,
 		"ERROR_REASON_PROFILE_CHANGED":            147,
 		"ERROR_REASON_EXPLORATION_NOT_FOUND":      151,
+		"ERROR_REASON_NOT_RUNNING":                152,
+		"ERROR_REASON_NOT_STANDING_STILL":         153,
+		"ERROR_REASON_TOO_MANY_PAUSED":            154,
+		"ERROR_REASON_LIVE_VIEWER_LIMIT":          155,
+		"ERROR_REASON_LIVE_TICKET_INVALID":        156,
 	}
 )
 
@@ -425,7 +455,7 @@ var File_tabwright_v1_error_reason_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_error_reason_proto_rawDesc = "" +
 	"\n" +
-	"\x1ftabwright/v1/error_reason.proto\x12\ftabwright.v1*\x9a\x10\n" +
+	"\x1ftabwright/v1/error_reason.proto\x12\ftabwright.v1*\xce\x11\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12!\n" +
 	"\x1dERROR_REASON_INVALID_ARGUMENT\x10\x01\x12\x1e\n" +
@@ -485,7 +515,12 @@ const file_tabwright_v1_error_reason_proto_rawDesc = "" +
 	"\x1eERROR_REASON_PROFILE_NOT_FOUND\x10\x91\x01\x12\x1f\n" +
 	"\x1aERROR_REASON_PROFILE_LIMIT\x10\x92\x01\x12!\n" +
 	"\x1cERROR_REASON_PROFILE_CHANGED\x10\x93\x01\x12'\n" +
-	"\"ERROR_REASON_EXPLORATION_NOT_FOUND\x10\x97\x01B\xb5\x01\n" +
+	"\"ERROR_REASON_EXPLORATION_NOT_FOUND\x10\x97\x01\x12\x1d\n" +
+	"\x18ERROR_REASON_NOT_RUNNING\x10\x98\x01\x12$\n" +
+	"\x1fERROR_REASON_NOT_STANDING_STILL\x10\x99\x01\x12!\n" +
+	"\x1cERROR_REASON_TOO_MANY_PAUSED\x10\x9a\x01\x12#\n" +
+	"\x1eERROR_REASON_LIVE_VIEWER_LIMIT\x10\x9b\x01\x12%\n" +
+	" ERROR_REASON_LIVE_TICKET_INVALID\x10\x9c\x01B\xb5\x01\n" +
 	"\x10com.tabwright.v1B\x10ErrorReasonProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
 
 var (

@@ -1640,6 +1640,9 @@ type JobErrorDetails struct {
 	//   - PROFILE_UNAVAILABLE: the profile that the job names is not there, or has no such field, or one that cannot be
 	//     hidden where the job records; or it cannot be read for now, which may be temporary. What to do: store it, or
 	//     correct the field.
+	//   - HUMAN_LATE: the action askHuman has waited for a person in vain, which is not temporary; or as many jobs of the
+	//     worker stood still already as may. What to do: see to it that somebody looks (the event job.intervention_needed),
+	//     or wait for longer.
 	//
 	// These are not temporary, and the job fails at once:
 	//   - INVALID_URL: the browser cannot parse a URL, or does not open its scheme or port. What to do: correct it.
@@ -1660,6 +1663,8 @@ type JobErrorDetails struct {
 	//     or of another kind, or what the action waits for did not happen. What to do: the message has the reason.
 	//   - UNSUPPORTED: the job's browser, or this worker, cannot do it, and another one can. What to do: choose
 	//     another browser type.
+	//   - HUMAN_FAILED: the action askHuman has waited for a person, who says that it cannot be done (ResumeJob). What to do:
+	//     the message has the reason that was given.
 	//   - TASK_FAILED: all actions were done, and the task (Job.task) could not make its result of what they have read, or the
 	//     worker does not know this version of it. What to do: look at the page and at the message; if the page has what the
 	//     task promises, tell who maintains the task.

@@ -42,6 +42,7 @@ type AttachRequest struct {
 	//	*AttachRequest_File
 	//	*AttachRequest_Field
 	//	*AttachRequest_Tab
+	//	*AttachRequest_Command
 	Message       isAttachRequest_Message `protobuf_oneof:"message"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -192,6 +193,15 @@ func (x *AttachRequest) GetTab() *LiveTabCommand {
 	return nil
 }
 
+func (x *AttachRequest) GetCommand() *LiveCommand {
+	if x != nil {
+		if x, ok := x.Message.(*AttachRequest_Command); ok {
+			return x.Command
+		}
+	}
+	return nil
+}
+
 type isAttachRequest_Message interface {
 	isAttachRequest_Message()
 }
@@ -256,6 +266,11 @@ type AttachRequest_Tab struct {
 	Tab *LiveTabCommand `protobuf:"bytes,12,opt,name=tab,proto3,oneof"`
 }
 
+type AttachRequest_Command struct {
+	// Pauses, resumes or cancels the job. Of a viewer with the right to control, whoever has control.
+	Command *LiveCommand `protobuf:"bytes,13,opt,name=command,proto3,oneof"`
+}
+
 func (*AttachRequest_Attach) isAttachRequest_Message() {}
 
 func (*AttachRequest_Ack) isAttachRequest_Message() {}
@@ -279,6 +294,8 @@ func (*AttachRequest_File) isAttachRequest_Message() {}
 func (*AttachRequest_Field) isAttachRequest_Message() {}
 
 func (*AttachRequest_Tab) isAttachRequest_Message() {}
+
+func (*AttachRequest_Command) isAttachRequest_Message() {}
 
 // The first message of a viewer.
 type LiveAttach struct {
@@ -1596,6 +1613,81 @@ func (x *LiveTabCommand) GetUrl() string {
 	return ""
 }
 
+// What is done with the job, for those who have a ticket and no key: as PauseJob, ResumeJob and CancelJob do it, and with
+// the same traces, as done by the viewer. A refusal is told by a LiveNotice, and changes nothing.
+type LiveCommand struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// `pause`, `resume` or `cancel`.
+	Command string `protobuf:"bytes,1,opt,name=command,proto3" json:"command,omitempty"`
+	// Of resume, what has become of what the job waited for: `done` or `failed`. Default: `done`.
+	Outcome string `protobuf:"bytes,2,opt,name=outcome,proto3" json:"outcome,omitempty"`
+	// Of resume, why, or what was done: for the event, and with `failed` for the job's error.
+	Note string `protobuf:"bytes,3,opt,name=note,proto3" json:"note,omitempty"`
+	// Of pause, for how long at most, in milliseconds. On a job that stands still it sets the deadline anew. Default:
+	// 900000, 15 minutes.
+	TimeoutMs     *int32 `protobuf:"varint,4,opt,name=timeout_ms,json=timeoutMs,proto3,oneof" json:"timeout_ms,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LiveCommand) Reset() {
+	*x = LiveCommand{}
+	mi := &file_tabwright_v1_live_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LiveCommand) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LiveCommand) ProtoMessage() {}
+
+func (x *LiveCommand) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_live_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LiveCommand.ProtoReflect.Descriptor instead.
+func (*LiveCommand) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *LiveCommand) GetCommand() string {
+	if x != nil {
+		return x.Command
+	}
+	return ""
+}
+
+func (x *LiveCommand) GetOutcome() string {
+	if x != nil {
+		return x.Outcome
+	}
+	return ""
+}
+
+func (x *LiveCommand) GetNote() string {
+	if x != nil {
+		return x.Note
+	}
+	return ""
+}
+
+func (x *LiveCommand) GetTimeoutMs() int32 {
+	if x != nil && x.TimeoutMs != nil {
+		return *x.TimeoutMs
+	}
+	return 0
+}
+
 // What a viewer hears.
 type AttachResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1624,7 +1716,7 @@ type AttachResponse struct {
 
 func (x *AttachResponse) Reset() {
 	*x = AttachResponse{}
-	mi := &file_tabwright_v1_live_proto_msgTypes[20]
+	mi := &file_tabwright_v1_live_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1636,7 +1728,7 @@ func (x *AttachResponse) String() string {
 func (*AttachResponse) ProtoMessage() {}
 
 func (x *AttachResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_live_proto_msgTypes[20]
+	mi := &file_tabwright_v1_live_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1649,7 +1741,7 @@ func (x *AttachResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AttachResponse.ProtoReflect.Descriptor instead.
 func (*AttachResponse) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{20}
+	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *AttachResponse) GetMessage() isAttachResponse_Message {
@@ -1921,7 +2013,7 @@ type LiveState struct {
 
 func (x *LiveState) Reset() {
 	*x = LiveState{}
-	mi := &file_tabwright_v1_live_proto_msgTypes[21]
+	mi := &file_tabwright_v1_live_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1933,7 +2025,7 @@ func (x *LiveState) String() string {
 func (*LiveState) ProtoMessage() {}
 
 func (x *LiveState) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_live_proto_msgTypes[21]
+	mi := &file_tabwright_v1_live_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1946,7 +2038,7 @@ func (x *LiveState) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LiveState.ProtoReflect.Descriptor instead.
 func (*LiveState) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{21}
+	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *LiveState) GetState() string {
@@ -2051,7 +2143,7 @@ type LiveFrame struct {
 
 func (x *LiveFrame) Reset() {
 	*x = LiveFrame{}
-	mi := &file_tabwright_v1_live_proto_msgTypes[22]
+	mi := &file_tabwright_v1_live_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2063,7 +2155,7 @@ func (x *LiveFrame) String() string {
 func (*LiveFrame) ProtoMessage() {}
 
 func (x *LiveFrame) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_live_proto_msgTypes[22]
+	mi := &file_tabwright_v1_live_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2076,7 +2168,7 @@ func (x *LiveFrame) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LiveFrame.ProtoReflect.Descriptor instead.
 func (*LiveFrame) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{22}
+	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *LiveFrame) GetTab() int32 {
@@ -2150,7 +2242,7 @@ type LiveTabs struct {
 
 func (x *LiveTabs) Reset() {
 	*x = LiveTabs{}
-	mi := &file_tabwright_v1_live_proto_msgTypes[23]
+	mi := &file_tabwright_v1_live_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2162,7 +2254,7 @@ func (x *LiveTabs) String() string {
 func (*LiveTabs) ProtoMessage() {}
 
 func (x *LiveTabs) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_live_proto_msgTypes[23]
+	mi := &file_tabwright_v1_live_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2175,7 +2267,7 @@ func (x *LiveTabs) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LiveTabs.ProtoReflect.Descriptor instead.
 func (*LiveTabs) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{23}
+	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *LiveTabs) GetTabs() []*LiveTab {
@@ -2218,7 +2310,7 @@ type LiveTab struct {
 
 func (x *LiveTab) Reset() {
 	*x = LiveTab{}
-	mi := &file_tabwright_v1_live_proto_msgTypes[24]
+	mi := &file_tabwright_v1_live_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2230,7 +2322,7 @@ func (x *LiveTab) String() string {
 func (*LiveTab) ProtoMessage() {}
 
 func (x *LiveTab) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_live_proto_msgTypes[24]
+	mi := &file_tabwright_v1_live_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2243,7 +2335,7 @@ func (x *LiveTab) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LiveTab.ProtoReflect.Descriptor instead.
 func (*LiveTab) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{24}
+	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *LiveTab) GetNumber() int32 {
@@ -2308,7 +2400,7 @@ type LiveControl struct {
 
 func (x *LiveControl) Reset() {
 	*x = LiveControl{}
-	mi := &file_tabwright_v1_live_proto_msgTypes[25]
+	mi := &file_tabwright_v1_live_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2320,7 +2412,7 @@ func (x *LiveControl) String() string {
 func (*LiveControl) ProtoMessage() {}
 
 func (x *LiveControl) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_live_proto_msgTypes[25]
+	mi := &file_tabwright_v1_live_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2333,7 +2425,7 @@ func (x *LiveControl) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LiveControl.ProtoReflect.Descriptor instead.
 func (*LiveControl) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{25}
+	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *LiveControl) GetEpoch() int64 {
@@ -2414,7 +2506,7 @@ type LiveInputAck struct {
 
 func (x *LiveInputAck) Reset() {
 	*x = LiveInputAck{}
-	mi := &file_tabwright_v1_live_proto_msgTypes[26]
+	mi := &file_tabwright_v1_live_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2426,7 +2518,7 @@ func (x *LiveInputAck) String() string {
 func (*LiveInputAck) ProtoMessage() {}
 
 func (x *LiveInputAck) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_live_proto_msgTypes[26]
+	mi := &file_tabwright_v1_live_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2439,7 +2531,7 @@ func (x *LiveInputAck) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LiveInputAck.ProtoReflect.Descriptor instead.
 func (*LiveInputAck) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{26}
+	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *LiveInputAck) GetSeq() int64 {
@@ -2484,7 +2576,7 @@ type LivePointer struct {
 
 func (x *LivePointer) Reset() {
 	*x = LivePointer{}
-	mi := &file_tabwright_v1_live_proto_msgTypes[27]
+	mi := &file_tabwright_v1_live_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2496,7 +2588,7 @@ func (x *LivePointer) String() string {
 func (*LivePointer) ProtoMessage() {}
 
 func (x *LivePointer) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_live_proto_msgTypes[27]
+	mi := &file_tabwright_v1_live_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2509,7 +2601,7 @@ func (x *LivePointer) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LivePointer.ProtoReflect.Descriptor instead.
 func (*LivePointer) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{27}
+	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *LivePointer) GetTab() int32 {
@@ -2577,7 +2669,7 @@ type LiveDialog struct {
 
 func (x *LiveDialog) Reset() {
 	*x = LiveDialog{}
-	mi := &file_tabwright_v1_live_proto_msgTypes[28]
+	mi := &file_tabwright_v1_live_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2589,7 +2681,7 @@ func (x *LiveDialog) String() string {
 func (*LiveDialog) ProtoMessage() {}
 
 func (x *LiveDialog) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_live_proto_msgTypes[28]
+	mi := &file_tabwright_v1_live_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2602,7 +2694,7 @@ func (x *LiveDialog) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LiveDialog.ProtoReflect.Descriptor instead.
 func (*LiveDialog) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{28}
+	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *LiveDialog) GetId() int64 {
@@ -2673,7 +2765,7 @@ type LiveChooser struct {
 
 func (x *LiveChooser) Reset() {
 	*x = LiveChooser{}
-	mi := &file_tabwright_v1_live_proto_msgTypes[29]
+	mi := &file_tabwright_v1_live_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2685,7 +2777,7 @@ func (x *LiveChooser) String() string {
 func (*LiveChooser) ProtoMessage() {}
 
 func (x *LiveChooser) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_live_proto_msgTypes[29]
+	mi := &file_tabwright_v1_live_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2698,7 +2790,7 @@ func (x *LiveChooser) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LiveChooser.ProtoReflect.Descriptor instead.
 func (*LiveChooser) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{29}
+	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *LiveChooser) GetId() int64 {
@@ -2771,7 +2863,7 @@ type LiveField struct {
 
 func (x *LiveField) Reset() {
 	*x = LiveField{}
-	mi := &file_tabwright_v1_live_proto_msgTypes[30]
+	mi := &file_tabwright_v1_live_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2783,7 +2875,7 @@ func (x *LiveField) String() string {
 func (*LiveField) ProtoMessage() {}
 
 func (x *LiveField) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_live_proto_msgTypes[30]
+	mi := &file_tabwright_v1_live_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2796,7 +2888,7 @@ func (x *LiveField) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LiveField.ProtoReflect.Descriptor instead.
 func (*LiveField) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{30}
+	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *LiveField) GetId() int64 {
@@ -2909,7 +3001,7 @@ type LiveOption struct {
 
 func (x *LiveOption) Reset() {
 	*x = LiveOption{}
-	mi := &file_tabwright_v1_live_proto_msgTypes[31]
+	mi := &file_tabwright_v1_live_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2921,7 +3013,7 @@ func (x *LiveOption) String() string {
 func (*LiveOption) ProtoMessage() {}
 
 func (x *LiveOption) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_live_proto_msgTypes[31]
+	mi := &file_tabwright_v1_live_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2934,7 +3026,7 @@ func (x *LiveOption) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LiveOption.ProtoReflect.Descriptor instead.
 func (*LiveOption) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{31}
+	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *LiveOption) GetNumber() int32 {
@@ -2983,7 +3075,7 @@ type LiveClipboard struct {
 
 func (x *LiveClipboard) Reset() {
 	*x = LiveClipboard{}
-	mi := &file_tabwright_v1_live_proto_msgTypes[32]
+	mi := &file_tabwright_v1_live_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2995,7 +3087,7 @@ func (x *LiveClipboard) String() string {
 func (*LiveClipboard) ProtoMessage() {}
 
 func (x *LiveClipboard) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_live_proto_msgTypes[32]
+	mi := &file_tabwright_v1_live_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3008,7 +3100,7 @@ func (x *LiveClipboard) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LiveClipboard.ProtoReflect.Descriptor instead.
 func (*LiveClipboard) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{32}
+	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *LiveClipboard) GetText() string {
@@ -3033,7 +3125,7 @@ type AttachResponseload struct {
 
 func (x *AttachResponseload) Reset() {
 	*x = AttachResponseload{}
-	mi := &file_tabwright_v1_live_proto_msgTypes[33]
+	mi := &file_tabwright_v1_live_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3045,7 +3137,7 @@ func (x *AttachResponseload) String() string {
 func (*AttachResponseload) ProtoMessage() {}
 
 func (x *AttachResponseload) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_live_proto_msgTypes[33]
+	mi := &file_tabwright_v1_live_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3058,7 +3150,7 @@ func (x *AttachResponseload) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AttachResponseload.ProtoReflect.Descriptor instead.
 func (*AttachResponseload) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{33}
+	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *AttachResponseload) GetName() string {
@@ -3095,7 +3187,7 @@ type LiveNotice struct {
 
 func (x *LiveNotice) Reset() {
 	*x = LiveNotice{}
-	mi := &file_tabwright_v1_live_proto_msgTypes[34]
+	mi := &file_tabwright_v1_live_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3107,7 +3199,7 @@ func (x *LiveNotice) String() string {
 func (*LiveNotice) ProtoMessage() {}
 
 func (x *LiveNotice) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_live_proto_msgTypes[34]
+	mi := &file_tabwright_v1_live_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3120,7 +3212,7 @@ func (x *LiveNotice) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LiveNotice.ProtoReflect.Descriptor instead.
 func (*LiveNotice) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{34}
+	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *LiveNotice) GetLevel() string {
@@ -3148,7 +3240,7 @@ type LiveCursor struct {
 
 func (x *LiveCursor) Reset() {
 	*x = LiveCursor{}
-	mi := &file_tabwright_v1_live_proto_msgTypes[35]
+	mi := &file_tabwright_v1_live_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3160,7 +3252,7 @@ func (x *LiveCursor) String() string {
 func (*LiveCursor) ProtoMessage() {}
 
 func (x *LiveCursor) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_live_proto_msgTypes[35]
+	mi := &file_tabwright_v1_live_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3173,7 +3265,7 @@ func (x *LiveCursor) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LiveCursor.ProtoReflect.Descriptor instead.
 func (*LiveCursor) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{35}
+	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *LiveCursor) GetCursor() string {
@@ -3196,7 +3288,7 @@ type LiveRenewal struct {
 
 func (x *LiveRenewal) Reset() {
 	*x = LiveRenewal{}
-	mi := &file_tabwright_v1_live_proto_msgTypes[36]
+	mi := &file_tabwright_v1_live_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3208,7 +3300,7 @@ func (x *LiveRenewal) String() string {
 func (*LiveRenewal) ProtoMessage() {}
 
 func (x *LiveRenewal) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_live_proto_msgTypes[36]
+	mi := &file_tabwright_v1_live_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3221,7 +3313,7 @@ func (x *LiveRenewal) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LiveRenewal.ProtoReflect.Descriptor instead.
 func (*LiveRenewal) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{36}
+	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *LiveRenewal) GetTicket() string {
@@ -3242,7 +3334,7 @@ var File_tabwright_v1_live_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_live_proto_rawDesc = "" +
 	"\n" +
-	"\x17tabwright/v1/live.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16tabwright/v1/job.proto\"\xf0\x04\n" +
+	"\x17tabwright/v1/live.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16tabwright/v1/job.proto\"\xa7\x05\n" +
 	"\rAttachRequest\x122\n" +
 	"\x06attach\x18\x01 \x01(\v2\x18.tabwright.v1.LiveAttachH\x00R\x06attach\x12)\n" +
 	"\x03ack\x18\x02 \x01(\v2\x15.tabwright.v1.LiveAckH\x00R\x03ack\x12,\n" +
@@ -3256,7 +3348,8 @@ const file_tabwright_v1_live_proto_rawDesc = "" +
 	"\x04file\x18\n" +
 	" \x01(\v2\x16.tabwright.v1.LiveFileH\x00R\x04file\x125\n" +
 	"\x05field\x18\v \x01(\v2\x1d.tabwright.v1.LiveFieldAnswerH\x00R\x05field\x120\n" +
-	"\x03tab\x18\f \x01(\v2\x1c.tabwright.v1.LiveTabCommandH\x00R\x03tabB\t\n" +
+	"\x03tab\x18\f \x01(\v2\x1c.tabwright.v1.LiveTabCommandH\x00R\x03tab\x125\n" +
+	"\acommand\x18\r \x01(\v2\x19.tabwright.v1.LiveCommandH\x00R\acommandB\t\n" +
 	"\amessage\"\xda\x01\n" +
 	"\n" +
 	"LiveAttach\x12U\n" +
@@ -3346,7 +3439,15 @@ const file_tabwright_v1_live_proto_rawDesc = "" +
 	"\x05epoch\x18\x01 \x01(\x03R\x05epoch\x12\x10\n" +
 	"\x03tab\x18\x02 \x01(\x05R\x03tab\x12\x18\n" +
 	"\acommand\x18\x03 \x01(\tR\acommand\x12\x10\n" +
-	"\x03url\x18\x04 \x01(\tR\x03url\"\x8c\x06\n" +
+	"\x03url\x18\x04 \x01(\tR\x03url\"\xd6\x01\n" +
+	"\vLiveCommand\x126\n" +
+	"\acommand\x18\x01 \x01(\tB\x1c\xbaH\x19r\x17R\x05pauseR\x06resumeR\x06cancelR\acommand\x12/\n" +
+	"\aoutcome\x18\x02 \x01(\tB\x15\xbaH\x12r\x10R\x00R\x04doneR\x06failedR\aoutcome\x12\x1c\n" +
+	"\x04note\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x04note\x121\n" +
+	"\n" +
+	"timeout_ms\x18\x04 \x01(\x05B\r\xbaH\n" +
+	"\x1a\b\x18\x80\xf4\xee\x06(\xe8\aH\x00R\ttimeoutMs\x88\x01\x01B\r\n" +
+	"\v_timeout_ms\"\x8c\x06\n" +
 	"\x0eAttachResponse\x12/\n" +
 	"\x05state\x18\x01 \x01(\v2\x17.tabwright.v1.LiveStateH\x00R\x05state\x12/\n" +
 	"\x05frame\x18\x02 \x01(\v2\x17.tabwright.v1.LiveFrameH\x00R\x05frame\x12,\n" +
@@ -3489,7 +3590,7 @@ func file_tabwright_v1_live_proto_rawDescGZIP() []byte {
 	return file_tabwright_v1_live_proto_rawDescData
 }
 
-var file_tabwright_v1_live_proto_msgTypes = make([]protoimpl.MessageInfo, 37)
+var file_tabwright_v1_live_proto_msgTypes = make([]protoimpl.MessageInfo, 38)
 var file_tabwright_v1_live_proto_goTypes = []any{
 	(*AttachRequest)(nil),         // 0: tabwright.v1.AttachRequest
 	(*LiveAttach)(nil),            // 1: tabwright.v1.LiveAttach
@@ -3511,26 +3612,27 @@ var file_tabwright_v1_live_proto_goTypes = []any{
 	(*LiveFile)(nil),              // 17: tabwright.v1.LiveFile
 	(*LiveFieldAnswer)(nil),       // 18: tabwright.v1.LiveFieldAnswer
 	(*LiveTabCommand)(nil),        // 19: tabwright.v1.LiveTabCommand
-	(*AttachResponse)(nil),        // 20: tabwright.v1.AttachResponse
-	(*LiveState)(nil),             // 21: tabwright.v1.LiveState
-	(*LiveFrame)(nil),             // 22: tabwright.v1.LiveFrame
-	(*LiveTabs)(nil),              // 23: tabwright.v1.LiveTabs
-	(*LiveTab)(nil),               // 24: tabwright.v1.LiveTab
-	(*LiveControl)(nil),           // 25: tabwright.v1.LiveControl
-	(*LiveInputAck)(nil),          // 26: tabwright.v1.LiveInputAck
-	(*LivePointer)(nil),           // 27: tabwright.v1.LivePointer
-	(*LiveDialog)(nil),            // 28: tabwright.v1.LiveDialog
-	(*LiveChooser)(nil),           // 29: tabwright.v1.LiveChooser
-	(*LiveField)(nil),             // 30: tabwright.v1.LiveField
-	(*LiveOption)(nil),            // 31: tabwright.v1.LiveOption
-	(*LiveClipboard)(nil),         // 32: tabwright.v1.LiveClipboard
-	(*AttachResponseload)(nil),    // 33: tabwright.v1.AttachResponseload
-	(*LiveNotice)(nil),            // 34: tabwright.v1.LiveNotice
-	(*LiveCursor)(nil),            // 35: tabwright.v1.LiveCursor
-	(*LiveRenewal)(nil),           // 36: tabwright.v1.LiveRenewal
-	(*timestamppb.Timestamp)(nil), // 37: google.protobuf.Timestamp
-	(Job_Status)(0),               // 38: tabwright.v1.Job.Status
-	(*Pause)(nil),                 // 39: tabwright.v1.Pause
+	(*LiveCommand)(nil),           // 20: tabwright.v1.LiveCommand
+	(*AttachResponse)(nil),        // 21: tabwright.v1.AttachResponse
+	(*LiveState)(nil),             // 22: tabwright.v1.LiveState
+	(*LiveFrame)(nil),             // 23: tabwright.v1.LiveFrame
+	(*LiveTabs)(nil),              // 24: tabwright.v1.LiveTabs
+	(*LiveTab)(nil),               // 25: tabwright.v1.LiveTab
+	(*LiveControl)(nil),           // 26: tabwright.v1.LiveControl
+	(*LiveInputAck)(nil),          // 27: tabwright.v1.LiveInputAck
+	(*LivePointer)(nil),           // 28: tabwright.v1.LivePointer
+	(*LiveDialog)(nil),            // 29: tabwright.v1.LiveDialog
+	(*LiveChooser)(nil),           // 30: tabwright.v1.LiveChooser
+	(*LiveField)(nil),             // 31: tabwright.v1.LiveField
+	(*LiveOption)(nil),            // 32: tabwright.v1.LiveOption
+	(*LiveClipboard)(nil),         // 33: tabwright.v1.LiveClipboard
+	(*AttachResponseload)(nil),    // 34: tabwright.v1.AttachResponseload
+	(*LiveNotice)(nil),            // 35: tabwright.v1.LiveNotice
+	(*LiveCursor)(nil),            // 36: tabwright.v1.LiveCursor
+	(*LiveRenewal)(nil),           // 37: tabwright.v1.LiveRenewal
+	(*timestamppb.Timestamp)(nil), // 38: google.protobuf.Timestamp
+	(Job_Status)(0),               // 39: tabwright.v1.Job.Status
+	(*Pause)(nil),                 // 40: tabwright.v1.Pause
 }
 var file_tabwright_v1_live_proto_depIdxs = []int32{
 	1,  // 0: tabwright.v1.AttachRequest.attach:type_name -> tabwright.v1.LiveAttach
@@ -3545,41 +3647,42 @@ var file_tabwright_v1_live_proto_depIdxs = []int32{
 	17, // 9: tabwright.v1.AttachRequest.file:type_name -> tabwright.v1.LiveFile
 	18, // 10: tabwright.v1.AttachRequest.field:type_name -> tabwright.v1.LiveFieldAnswer
 	19, // 11: tabwright.v1.AttachRequest.tab:type_name -> tabwright.v1.LiveTabCommand
-	2,  // 12: tabwright.v1.LiveAttach.view:type_name -> tabwright.v1.LiveView
-	9,  // 13: tabwright.v1.LiveInput.mouse:type_name -> tabwright.v1.LiveMouse
-	10, // 14: tabwright.v1.LiveInput.key:type_name -> tabwright.v1.LiveKey
-	11, // 15: tabwright.v1.LiveInput.text:type_name -> tabwright.v1.LiveText
-	12, // 16: tabwright.v1.LiveInput.wheel:type_name -> tabwright.v1.LiveWheel
-	13, // 17: tabwright.v1.LiveInput.tap:type_name -> tabwright.v1.LiveTap
-	14, // 18: tabwright.v1.LiveInput.release_all:type_name -> tabwright.v1.LiveReleaseAll
-	15, // 19: tabwright.v1.LiveInput.copy:type_name -> tabwright.v1.LiveCopy
-	21, // 20: tabwright.v1.AttachResponse.state:type_name -> tabwright.v1.LiveState
-	22, // 21: tabwright.v1.AttachResponse.frame:type_name -> tabwright.v1.LiveFrame
-	23, // 22: tabwright.v1.AttachResponse.tabs:type_name -> tabwright.v1.LiveTabs
-	25, // 23: tabwright.v1.AttachResponse.control:type_name -> tabwright.v1.LiveControl
-	26, // 24: tabwright.v1.AttachResponse.input_ack:type_name -> tabwright.v1.LiveInputAck
-	27, // 25: tabwright.v1.AttachResponse.pointer:type_name -> tabwright.v1.LivePointer
-	28, // 26: tabwright.v1.AttachResponse.dialog:type_name -> tabwright.v1.LiveDialog
-	29, // 27: tabwright.v1.AttachResponse.chooser:type_name -> tabwright.v1.LiveChooser
-	30, // 28: tabwright.v1.AttachResponse.field:type_name -> tabwright.v1.LiveField
-	32, // 29: tabwright.v1.AttachResponse.clipboard:type_name -> tabwright.v1.LiveClipboard
-	33, // 30: tabwright.v1.AttachResponse.download:type_name -> tabwright.v1.AttachResponseload
-	34, // 31: tabwright.v1.AttachResponse.notice:type_name -> tabwright.v1.LiveNotice
-	35, // 32: tabwright.v1.AttachResponse.cursor:type_name -> tabwright.v1.LiveCursor
-	36, // 33: tabwright.v1.AttachResponse.renewal:type_name -> tabwright.v1.LiveRenewal
-	37, // 34: tabwright.v1.LiveState.since:type_name -> google.protobuf.Timestamp
-	38, // 35: tabwright.v1.LiveState.status:type_name -> tabwright.v1.Job.Status
-	39, // 36: tabwright.v1.LiveState.pause:type_name -> tabwright.v1.Pause
-	37, // 37: tabwright.v1.LiveFrame.captured_at:type_name -> google.protobuf.Timestamp
-	24, // 38: tabwright.v1.LiveTabs.tabs:type_name -> tabwright.v1.LiveTab
-	37, // 39: tabwright.v1.LiveControl.kept_until:type_name -> google.protobuf.Timestamp
-	31, // 40: tabwright.v1.LiveField.options:type_name -> tabwright.v1.LiveOption
-	37, // 41: tabwright.v1.LiveRenewal.expires_at:type_name -> google.protobuf.Timestamp
-	42, // [42:42] is the sub-list for method output_type
-	42, // [42:42] is the sub-list for method input_type
-	42, // [42:42] is the sub-list for extension type_name
-	42, // [42:42] is the sub-list for extension extendee
-	0,  // [0:42] is the sub-list for field type_name
+	20, // 12: tabwright.v1.AttachRequest.command:type_name -> tabwright.v1.LiveCommand
+	2,  // 13: tabwright.v1.LiveAttach.view:type_name -> tabwright.v1.LiveView
+	9,  // 14: tabwright.v1.LiveInput.mouse:type_name -> tabwright.v1.LiveMouse
+	10, // 15: tabwright.v1.LiveInput.key:type_name -> tabwright.v1.LiveKey
+	11, // 16: tabwright.v1.LiveInput.text:type_name -> tabwright.v1.LiveText
+	12, // 17: tabwright.v1.LiveInput.wheel:type_name -> tabwright.v1.LiveWheel
+	13, // 18: tabwright.v1.LiveInput.tap:type_name -> tabwright.v1.LiveTap
+	14, // 19: tabwright.v1.LiveInput.release_all:type_name -> tabwright.v1.LiveReleaseAll
+	15, // 20: tabwright.v1.LiveInput.copy:type_name -> tabwright.v1.LiveCopy
+	22, // 21: tabwright.v1.AttachResponse.state:type_name -> tabwright.v1.LiveState
+	23, // 22: tabwright.v1.AttachResponse.frame:type_name -> tabwright.v1.LiveFrame
+	24, // 23: tabwright.v1.AttachResponse.tabs:type_name -> tabwright.v1.LiveTabs
+	26, // 24: tabwright.v1.AttachResponse.control:type_name -> tabwright.v1.LiveControl
+	27, // 25: tabwright.v1.AttachResponse.input_ack:type_name -> tabwright.v1.LiveInputAck
+	28, // 26: tabwright.v1.AttachResponse.pointer:type_name -> tabwright.v1.LivePointer
+	29, // 27: tabwright.v1.AttachResponse.dialog:type_name -> tabwright.v1.LiveDialog
+	30, // 28: tabwright.v1.AttachResponse.chooser:type_name -> tabwright.v1.LiveChooser
+	31, // 29: tabwright.v1.AttachResponse.field:type_name -> tabwright.v1.LiveField
+	33, // 30: tabwright.v1.AttachResponse.clipboard:type_name -> tabwright.v1.LiveClipboard
+	34, // 31: tabwright.v1.AttachResponse.download:type_name -> tabwright.v1.AttachResponseload
+	35, // 32: tabwright.v1.AttachResponse.notice:type_name -> tabwright.v1.LiveNotice
+	36, // 33: tabwright.v1.AttachResponse.cursor:type_name -> tabwright.v1.LiveCursor
+	37, // 34: tabwright.v1.AttachResponse.renewal:type_name -> tabwright.v1.LiveRenewal
+	38, // 35: tabwright.v1.LiveState.since:type_name -> google.protobuf.Timestamp
+	39, // 36: tabwright.v1.LiveState.status:type_name -> tabwright.v1.Job.Status
+	40, // 37: tabwright.v1.LiveState.pause:type_name -> tabwright.v1.Pause
+	38, // 38: tabwright.v1.LiveFrame.captured_at:type_name -> google.protobuf.Timestamp
+	25, // 39: tabwright.v1.LiveTabs.tabs:type_name -> tabwright.v1.LiveTab
+	38, // 40: tabwright.v1.LiveControl.kept_until:type_name -> google.protobuf.Timestamp
+	32, // 41: tabwright.v1.LiveField.options:type_name -> tabwright.v1.LiveOption
+	38, // 42: tabwright.v1.LiveRenewal.expires_at:type_name -> google.protobuf.Timestamp
+	43, // [43:43] is the sub-list for method output_type
+	43, // [43:43] is the sub-list for method input_type
+	43, // [43:43] is the sub-list for extension type_name
+	43, // [43:43] is the sub-list for extension extendee
+	0,  // [0:43] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_live_proto_init() }
@@ -3601,6 +3704,7 @@ func file_tabwright_v1_live_proto_init() {
 		(*AttachRequest_File)(nil),
 		(*AttachRequest_Field)(nil),
 		(*AttachRequest_Tab)(nil),
+		(*AttachRequest_Command)(nil),
 	}
 	file_tabwright_v1_live_proto_msgTypes[2].OneofWrappers = []any{}
 	file_tabwright_v1_live_proto_msgTypes[8].OneofWrappers = []any{
@@ -3612,7 +3716,8 @@ func file_tabwright_v1_live_proto_init() {
 		(*LiveInput_ReleaseAll)(nil),
 		(*LiveInput_Copy)(nil),
 	}
-	file_tabwright_v1_live_proto_msgTypes[20].OneofWrappers = []any{
+	file_tabwright_v1_live_proto_msgTypes[20].OneofWrappers = []any{}
+	file_tabwright_v1_live_proto_msgTypes[21].OneofWrappers = []any{
 		(*AttachResponse_State)(nil),
 		(*AttachResponse_Frame)(nil),
 		(*AttachResponse_Tabs)(nil),
@@ -3628,15 +3733,15 @@ func file_tabwright_v1_live_proto_init() {
 		(*AttachResponse_Cursor)(nil),
 		(*AttachResponse_Renewal)(nil),
 	}
-	file_tabwright_v1_live_proto_msgTypes[21].OneofWrappers = []any{}
-	file_tabwright_v1_live_proto_msgTypes[24].OneofWrappers = []any{}
+	file_tabwright_v1_live_proto_msgTypes[22].OneofWrappers = []any{}
+	file_tabwright_v1_live_proto_msgTypes[25].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tabwright_v1_live_proto_rawDesc), len(file_tabwright_v1_live_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   37,
+			NumMessages:   38,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

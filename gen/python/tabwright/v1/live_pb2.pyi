@@ -12,7 +12,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class AttachRequest(_message.Message):
-    __slots__ = ("attach", "ack", "view", "take", "release", "grant", "share", "input", "dialog", "file", "field", "tab")
+    __slots__ = ("attach", "ack", "view", "take", "release", "grant", "share", "input", "dialog", "file", "field", "tab", "command")
     ATTACH_FIELD_NUMBER: _ClassVar[int]
     ACK_FIELD_NUMBER: _ClassVar[int]
     VIEW_FIELD_NUMBER: _ClassVar[int]
@@ -25,6 +25,7 @@ class AttachRequest(_message.Message):
     FILE_FIELD_NUMBER: _ClassVar[int]
     FIELD_FIELD_NUMBER: _ClassVar[int]
     TAB_FIELD_NUMBER: _ClassVar[int]
+    COMMAND_FIELD_NUMBER: _ClassVar[int]
     attach: LiveAttach
     ack: LiveAck
     view: LiveView
@@ -37,7 +38,8 @@ class AttachRequest(_message.Message):
     file: LiveFile
     field: LiveFieldAnswer
     tab: LiveTabCommand
-    def __init__(self, attach: _Optional[_Union[LiveAttach, _Mapping]] = ..., ack: _Optional[_Union[LiveAck, _Mapping]] = ..., view: _Optional[_Union[LiveView, _Mapping]] = ..., take: _Optional[_Union[LiveTake, _Mapping]] = ..., release: _Optional[_Union[LiveRelease, _Mapping]] = ..., grant: _Optional[_Union[LiveGrant, _Mapping]] = ..., share: _Optional[_Union[LiveShare, _Mapping]] = ..., input: _Optional[_Union[LiveInput, _Mapping]] = ..., dialog: _Optional[_Union[LiveDialogAnswer, _Mapping]] = ..., file: _Optional[_Union[LiveFile, _Mapping]] = ..., field: _Optional[_Union[LiveFieldAnswer, _Mapping]] = ..., tab: _Optional[_Union[LiveTabCommand, _Mapping]] = ...) -> None: ...
+    command: LiveCommand
+    def __init__(self, attach: _Optional[_Union[LiveAttach, _Mapping]] = ..., ack: _Optional[_Union[LiveAck, _Mapping]] = ..., view: _Optional[_Union[LiveView, _Mapping]] = ..., take: _Optional[_Union[LiveTake, _Mapping]] = ..., release: _Optional[_Union[LiveRelease, _Mapping]] = ..., grant: _Optional[_Union[LiveGrant, _Mapping]] = ..., share: _Optional[_Union[LiveShare, _Mapping]] = ..., input: _Optional[_Union[LiveInput, _Mapping]] = ..., dialog: _Optional[_Union[LiveDialogAnswer, _Mapping]] = ..., file: _Optional[_Union[LiveFile, _Mapping]] = ..., field: _Optional[_Union[LiveFieldAnswer, _Mapping]] = ..., tab: _Optional[_Union[LiveTabCommand, _Mapping]] = ..., command: _Optional[_Union[LiveCommand, _Mapping]] = ...) -> None: ...
 
 class LiveAttach(_message.Message):
     __slots__ = ("job_id", "right", "view", "name")
@@ -234,6 +236,18 @@ class LiveTabCommand(_message.Message):
     command: str
     url: str
     def __init__(self, epoch: _Optional[int] = ..., tab: _Optional[int] = ..., command: _Optional[str] = ..., url: _Optional[str] = ...) -> None: ...
+
+class LiveCommand(_message.Message):
+    __slots__ = ("command", "outcome", "note", "timeout_ms")
+    COMMAND_FIELD_NUMBER: _ClassVar[int]
+    OUTCOME_FIELD_NUMBER: _ClassVar[int]
+    NOTE_FIELD_NUMBER: _ClassVar[int]
+    TIMEOUT_MS_FIELD_NUMBER: _ClassVar[int]
+    command: str
+    outcome: str
+    note: str
+    timeout_ms: int
+    def __init__(self, command: _Optional[str] = ..., outcome: _Optional[str] = ..., note: _Optional[str] = ..., timeout_ms: _Optional[int] = ...) -> None: ...
 
 class AttachResponse(_message.Message):
     __slots__ = ("state", "frame", "tabs", "control", "input_ack", "pointer", "dialog", "chooser", "field", "clipboard", "download", "notice", "cursor", "renewal")

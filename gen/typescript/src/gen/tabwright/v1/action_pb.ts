@@ -873,7 +873,8 @@ export type Action = Message<"tabwright.v1.Action"> & {
   instructions?: string | undefined;
 
   /**
-   * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+   * What shows that it is done, by target or url: the job then goes on by itself. It is looked at again and again, so it
+   * has no withinMs. Default: it waits for ResumeJob.
    *
    * @generated from field: tabwright.v1.Condition done_when = 171;
    */

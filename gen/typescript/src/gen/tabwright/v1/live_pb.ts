@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/live.proto.
  */
 export const file_tabwright_v1_live: GenFile = /*@__PURE__*/
-  fileDesc("Chd0YWJ3cmlnaHQvdjEvbGl2ZS5wcm90bxIMdGFid3JpZ2h0LnYxIp8ECg1BdHRhY2hSZXF1ZXN0EioKBmF0dGFjaBgBIAEoCzIYLnRhYndyaWdodC52MS5MaXZlQXR0YWNoSAASJAoDYWNrGAIgASgLMhUudGFid3JpZ2h0LnYxLkxpdmVBY2tIABImCgR2aWV3GAMgASgLMhYudGFid3JpZ2h0LnYxLkxpdmVWaWV3SAASJgoEdGFrZRgEIAEoCzIWLnRhYndyaWdodC52MS5MaXZlVGFrZUgAEiwKB3JlbGVhc2UYBSABKAsyGS50YWJ3cmlnaHQudjEuTGl2ZVJlbGVhc2VIABIoCgVncmFudBgGIAEoCzIXLnRhYndyaWdodC52MS5MaXZlR3JhbnRIABIoCgVzaGFyZRgHIAEoCzIXLnRhYndyaWdodC52MS5MaXZlU2hhcmVIABIoCgVpbnB1dBgIIAEoCzIXLnRhYndyaWdodC52MS5MaXZlSW5wdXRIABIwCgZkaWFsb2cYCSABKAsyHi50YWJ3cmlnaHQudjEuTGl2ZURpYWxvZ0Fuc3dlckgAEiYKBGZpbGUYCiABKAsyFi50YWJ3cmlnaHQudjEuTGl2ZUZpbGVIABIuCgVmaWVsZBgLIAEoCzIdLnRhYndyaWdodC52MS5MaXZlRmllbGRBbnN3ZXJIABIrCgN0YWIYDCABKAsyHC50YWJ3cmlnaHQudjEuTGl2ZVRhYkNvbW1hbmRIAEIJCgdtZXNzYWdlIsABCgpMaXZlQXR0YWNoEk4KBmpvYl9pZBgBIAEoCUI+ukg7cjkyN14oWzAtOWEtZkEtRl17OH0oLVswLTlhLWZBLUZdezR9KXszfS1bMC05YS1mQS1GXXsxMn0pPyQSJQoFcmlnaHQYAiABKAlCFrpIE3IRUgBSBHZpZXdSB2NvbnRyb2wSJAoEdmlldxgDIAEoCzIWLnRhYndyaWdodC52MS5MaXZlVmlldxIVCgRuYW1lGAQgASgJQge6SARyAhhkIqIBCghMaXZlVmlldxIdCgltYXhfd2lkdGgYASABKAVCCrpIBxoFGIAgKAASHgoKbWF4X2hlaWdodBgCIAEoBUIKukgHGgUYgCAoABIkChFmcmFtZXNfcGVyX3NlY29uZBgDIAEoBUIJukgGGgQYHigAEg4KBmhpZGRlbhgEIAEoCBIZCgN0YWIYBSABKAVCB7pIBBoCKABIAIgBAUIGCgRfdGFiIhYKB0xpdmVBY2sSCwoDc2VxGAEgASgDIhkKCExpdmVUYWtlEg0KBWZvcmNlGAEgASgIIg0KC0xpdmVSZWxlYXNlIi8KCUxpdmVHcmFudBIRCgl2aWV3ZXJfaWQYASABKAkSDwoHZ3JhbnRlZBgCIAEoCCIbCglMaXZlU2hhcmUSDgoGc2hhcmVkGAEgASgIIuECCglMaXZlSW5wdXQSDQoFZXBvY2gYASABKAMSCwoDc2VxGAIgASgDEgsKA3RhYhgDIAEoBRIoCgVtb3VzZRgKIAEoCzIXLnRhYndyaWdodC52MS5MaXZlTW91c2VIABIkCgNrZXkYCyABKAsyFS50YWJ3cmlnaHQudjEuTGl2ZUtleUgAEiYKBHRleHQYDCABKAsyFi50YWJ3cmlnaHQudjEuTGl2ZVRleHRIABIoCgV3aGVlbBgNIAEoCzIXLnRhYndyaWdodC52MS5MaXZlV2hlZWxIABIkCgN0YXAYDiABKAsyFS50YWJ3cmlnaHQudjEuTGl2ZVRhcEgAEjMKC3JlbGVhc2VfYWxsGA8gASgLMhwudGFid3JpZ2h0LnYxLkxpdmVSZWxlYXNlQWxsSAASJgoEY29weRgQIAEoCzIWLnRhYndyaWdodC52MS5MaXZlQ29weUgAQgYKBHdoYXQiVAoJTGl2ZU1vdXNlEgwKBGtpbmQYASABKAkSCQoBeBgCIAEoARIJCgF5GAMgASgBEg4KBmJ1dHRvbhgEIAEoCRITCgtjbGlja19jb3VudBgFIAEoBSIyCgdMaXZlS2V5EgwKBGRvd24YASABKAgSCwoDa2V5GAIgASgJEgwKBGNvZGUYAyABKAkiGAoITGl2ZVRleHQSDAoEdGV4dBgBIAEoCSJDCglMaXZlV2hlZWwSCQoBeBgBIAEoARIJCgF5GAIgASgBEg8KB2RlbHRhX3gYAyABKAESDwoHZGVsdGFfeRgEIAEoASIfCgdMaXZlVGFwEgkKAXgYASABKAESCQoBeRgCIAEoASIQCg5MaXZlUmVsZWFzZUFsbCIKCghMaXZlQ29weSJLChBMaXZlRGlhbG9nQW5zd2VyEg0KBWVwb2NoGAEgASgDEgoKAmlkGAIgASgDEg4KBmFjY2VwdBgDIAEoCBIMCgR0ZXh0GAQgASgJIoQBCghMaXZlRmlsZRINCgVlcG9jaBgBIAEoAxIKCgJpZBgCIAEoAxINCgVpbmRleBgDIAEoBRIMCgRuYW1lGAQgASgJEhEKCW1pbWVfdHlwZRgFIAEoCRIMCgRkYXRhGAYgASgMEgwKBGRvbmUYByABKAgSEQoJY2FuY2VsbGVkGAggASgIIl8KD0xpdmVGaWVsZEFuc3dlchINCgVlcG9jaBgBIAEoAxIKCgJpZBgCIAEoAxIPCgdvcHRpb25zGAMgAygFEg0KBXZhbHVlGAQgASgJEhEKCWNhbmNlbGxlZBgFIAEoCCJKCg5MaXZlVGFiQ29tbWFuZBINCgVlcG9jaBgBIAEoAxILCgN0YWIYAiABKAUSDwoHY29tbWFuZBgDIAEoCRILCgN1cmwYBCABKAkilgUKDkF0dGFjaFJlc3BvbnNlEigKBXN0YXRlGAEgASgLMhcudGFid3JpZ2h0LnYxLkxpdmVTdGF0ZUgAEigKBWZyYW1lGAIgASgLMhcudGFid3JpZ2h0LnYxLkxpdmVGcmFtZUgAEiYKBHRhYnMYAyABKAsyFi50YWJ3cmlnaHQudjEuTGl2ZVRhYnNIABIsCgdjb250cm9sGAQgASgLMhkudGFid3JpZ2h0LnYxLkxpdmVDb250cm9sSAASLwoJaW5wdXRfYWNrGAUgASgLMhoudGFid3JpZ2h0LnYxLkxpdmVJbnB1dEFja0gAEiwKB3BvaW50ZXIYBiABKAsyGS50YWJ3cmlnaHQudjEuTGl2ZVBvaW50ZXJIABIqCgZkaWFsb2cYByABKAsyGC50YWJ3cmlnaHQudjEuTGl2ZURpYWxvZ0gAEiwKB2Nob29zZXIYCCABKAsyGS50YWJ3cmlnaHQudjEuTGl2ZUNob29zZXJIABIoCgVmaWVsZBgJIAEoCzIXLnRhYndyaWdodC52MS5MaXZlRmllbGRIABIwCgljbGlwYm9hcmQYCiABKAsyGy50YWJ3cmlnaHQudjEuTGl2ZUNsaXBib2FyZEgAEjQKCGRvd25sb2FkGAsgASgLMiAudGFid3JpZ2h0LnYxLkF0dGFjaFJlc3BvbnNlbG9hZEgAEioKBm5vdGljZRgMIAEoCzIYLnRhYndyaWdodC52MS5MaXZlTm90aWNlSAASKgoGY3Vyc29yGA0gASgLMhgudGFid3JpZ2h0LnYxLkxpdmVDdXJzb3JIABIsCgdyZW5ld2FsGA4gASgLMhkudGFid3JpZ2h0LnYxLkxpdmVSZW5ld2FsSABCCQoHbWVzc2FnZSKrAgoJTGl2ZVN0YXRlEg0KBXN0YXRlGAEgASgJEikKBXNpbmNlGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIPCgdtZXNzYWdlGAMgASgJEigKBnN0YXR1cxgEIAEoDjIYLnRhYndyaWdodC52MS5Kb2IuU3RhdHVzEiIKBXBhdXNlGAUgASgLMhMudGFid3JpZ2h0LnYxLlBhdXNlEg8KB2F0dGVtcHQYBiABKAUSDwoHdmlld2VycxgHIAEoBRIZCgxhY3Rpb25faW5kZXgYCCABKAVIAIgBARIOCgZhY3Rpb24YCSABKAkSFAoMYWN0aW9uX2NvdW50GAogASgFEhEKCXZpZXdlcl9pZBgLIAEoCUIPCg1fYWN0aW9uX2luZGV4IqUBCglMaXZlRnJhbWUSCwoDdGFiGAEgASgFEgsKA3NlcRgCIAEoAxIvCgtjYXB0dXJlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFd2lkdGgYBCABKAUSDgoGaGVpZ2h0GAUgASgFEhEKCW1pbWVfdHlwZRgGIAEoCRIMCgRkYXRhGAcgASgMEg0KBXN0aWxsGAggASgIIk8KCExpdmVUYWJzEiMKBHRhYnMYASADKAsyFS50YWJ3cmlnaHQudjEuTGl2ZVRhYhINCgVzaG93bhgCIAEoBRIPCgdjdXJyZW50GAMgASgFImYKB0xpdmVUYWISDgoGbnVtYmVyGAEgASgFEgsKA3VybBgCIAEoCRINCgV0aXRsZRgDIAEoCRITCgZvcGVuZXIYBCABKAVIAIgBARIPCgdsb2FkaW5nGAUgASgIQgkKB19vcGVuZXIi0AEKC0xpdmVDb250cm9sEg0KBWVwb2NoGAEgASgDEhEKCWhvbGRlcl9pZBgCIAEoCRIOCgZob2xkZXIYAyABKAkSDgoGaXNfeW91GAQgASgIEhcKD3JlcXVlc3RlZF9ieV9pZBgFIAEoCRIUCgxyZXF1ZXN0ZWRfYnkYBiABKAkSLgoKa2VwdF91bnRpbBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDgoGc2hhcmVkGAggASgIEhAKCG1heV90YWtlGAkgASgIIjwKDExpdmVJbnB1dEFjaxILCgNzZXEYASABKAMSDwoHcmVmdXNlZBgCIAEoCBIOCgZyZWFzb24YAyABKAkiXwoLTGl2ZVBvaW50ZXISCwoDdGFiGAEgASgFEg4KBmFjdGlvbhgCIAEoCRIJCgF4GAMgASgBEgkKAXkYBCABKAESDQoFd2lkdGgYBSABKAESDgoGaGVpZ2h0GAYgASgBInsKCkxpdmVEaWFsb2cSCgoCaWQYASABKAMSDgoGY2xvc2VkGAIgASgIEgsKA3RhYhgDIAEoBRIMCgR0eXBlGAQgASgJEg8KB21lc3NhZ2UYBSABKAkSFQoNZGVmYXVsdF92YWx1ZRgGIAEoCRIOCgZvcmlnaW4YByABKAkiWAoLTGl2ZUNob29zZXISCgoCaWQYASABKAMSDgoGY2xvc2VkGAIgASgIEgsKA3RhYhgDIAEoBRIQCghtdWx0aXBsZRgEIAEoCBIOCgZhY2NlcHQYBSABKAki3QEKCUxpdmVGaWVsZBIKCgJpZBgBIAEoAxIOCgZjbG9zZWQYAiABKAgSCwoDdGFiGAMgASgFEgwKBGtpbmQYBCABKAkSCQoBeBgFIAEoARIJCgF5GAYgASgBEg0KBXdpZHRoGAcgASgBEg4KBmhlaWdodBgIIAEoARIQCghtdWx0aXBsZRgJIAEoCBIpCgdvcHRpb25zGAogAygLMhgudGFid3JpZ2h0LnYxLkxpdmVPcHRpb24SDQoFdmFsdWUYCyABKAkSCwoDbWluGAwgASgJEgsKA21heBgNIAEoCSJeCgpMaXZlT3B0aW9uEg4KBm51bWJlchgBIAEoBRINCgVsYWJlbBgCIAEoCRIQCghzZWxlY3RlZBgDIAEoCBIQCghkaXNhYmxlZBgEIAEoCBINCgVncm91cBgFIAEoCSIdCg1MaXZlQ2xpcGJvYXJkEgwKBHRleHQYASABKAkiQwoSQXR0YWNoUmVzcG9uc2Vsb2FkEgwKBG5hbWUYASABKAkSEAoIYXJ0aWZhY3QYAiABKAkSDQoFZXJyb3IYAyABKAkiLAoKTGl2ZU5vdGljZRINCgVsZXZlbBgBIAEoCRIPCgdtZXNzYWdlGAIgASgJIhwKCkxpdmVDdXJzb3ISDgoGY3Vyc29yGAEgASgJIk0KC0xpdmVSZW5ld2FsEg4KBnRpY2tldBgBIAEoCRIuCgpleHBpcmVzX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcGIGcHJvdG8z", [file_buf_validate_validate, file_google_protobuf_timestamp, file_tabwright_v1_job]);
+  fileDesc("Chd0YWJ3cmlnaHQvdjEvbGl2ZS5wcm90bxIMdGFid3JpZ2h0LnYxIs0ECg1BdHRhY2hSZXF1ZXN0EioKBmF0dGFjaBgBIAEoCzIYLnRhYndyaWdodC52MS5MaXZlQXR0YWNoSAASJAoDYWNrGAIgASgLMhUudGFid3JpZ2h0LnYxLkxpdmVBY2tIABImCgR2aWV3GAMgASgLMhYudGFid3JpZ2h0LnYxLkxpdmVWaWV3SAASJgoEdGFrZRgEIAEoCzIWLnRhYndyaWdodC52MS5MaXZlVGFrZUgAEiwKB3JlbGVhc2UYBSABKAsyGS50YWJ3cmlnaHQudjEuTGl2ZVJlbGVhc2VIABIoCgVncmFudBgGIAEoCzIXLnRhYndyaWdodC52MS5MaXZlR3JhbnRIABIoCgVzaGFyZRgHIAEoCzIXLnRhYndyaWdodC52MS5MaXZlU2hhcmVIABIoCgVpbnB1dBgIIAEoCzIXLnRhYndyaWdodC52MS5MaXZlSW5wdXRIABIwCgZkaWFsb2cYCSABKAsyHi50YWJ3cmlnaHQudjEuTGl2ZURpYWxvZ0Fuc3dlckgAEiYKBGZpbGUYCiABKAsyFi50YWJ3cmlnaHQudjEuTGl2ZUZpbGVIABIuCgVmaWVsZBgLIAEoCzIdLnRhYndyaWdodC52MS5MaXZlRmllbGRBbnN3ZXJIABIrCgN0YWIYDCABKAsyHC50YWJ3cmlnaHQudjEuTGl2ZVRhYkNvbW1hbmRIABIsCgdjb21tYW5kGA0gASgLMhkudGFid3JpZ2h0LnYxLkxpdmVDb21tYW5kSABCCQoHbWVzc2FnZSLAAQoKTGl2ZUF0dGFjaBJOCgZqb2JfaWQYASABKAlCPrpIO3I5MjdeKFswLTlhLWZBLUZdezh9KC1bMC05YS1mQS1GXXs0fSl7M30tWzAtOWEtZkEtRl17MTJ9KT8kEiUKBXJpZ2h0GAIgASgJQha6SBNyEVIAUgR2aWV3Ugdjb250cm9sEiQKBHZpZXcYAyABKAsyFi50YWJ3cmlnaHQudjEuTGl2ZVZpZXcSFQoEbmFtZRgEIAEoCUIHukgEcgIYZCKiAQoITGl2ZVZpZXcSHQoJbWF4X3dpZHRoGAEgASgFQgq6SAcaBRiAICgAEh4KCm1heF9oZWlnaHQYAiABKAVCCrpIBxoFGIAgKAASJAoRZnJhbWVzX3Blcl9zZWNvbmQYAyABKAVCCbpIBhoEGB4oABIOCgZoaWRkZW4YBCABKAgSGQoDdGFiGAUgASgFQge6SAQaAigASACIAQFCBgoEX3RhYiIWCgdMaXZlQWNrEgsKA3NlcRgBIAEoAyIZCghMaXZlVGFrZRINCgVmb3JjZRgBIAEoCCINCgtMaXZlUmVsZWFzZSIvCglMaXZlR3JhbnQSEQoJdmlld2VyX2lkGAEgASgJEg8KB2dyYW50ZWQYAiABKAgiGwoJTGl2ZVNoYXJlEg4KBnNoYXJlZBgBIAEoCCLhAgoJTGl2ZUlucHV0Eg0KBWVwb2NoGAEgASgDEgsKA3NlcRgCIAEoAxILCgN0YWIYAyABKAUSKAoFbW91c2UYCiABKAsyFy50YWJ3cmlnaHQudjEuTGl2ZU1vdXNlSAASJAoDa2V5GAsgASgLMhUudGFid3JpZ2h0LnYxLkxpdmVLZXlIABImCgR0ZXh0GAwgASgLMhYudGFid3JpZ2h0LnYxLkxpdmVUZXh0SAASKAoFd2hlZWwYDSABKAsyFy50YWJ3cmlnaHQudjEuTGl2ZVdoZWVsSAASJAoDdGFwGA4gASgLMhUudGFid3JpZ2h0LnYxLkxpdmVUYXBIABIzCgtyZWxlYXNlX2FsbBgPIAEoCzIcLnRhYndyaWdodC52MS5MaXZlUmVsZWFzZUFsbEgAEiYKBGNvcHkYECABKAsyFi50YWJ3cmlnaHQudjEuTGl2ZUNvcHlIAEIGCgR3aGF0IlQKCUxpdmVNb3VzZRIMCgRraW5kGAEgASgJEgkKAXgYAiABKAESCQoBeRgDIAEoARIOCgZidXR0b24YBCABKAkSEwoLY2xpY2tfY291bnQYBSABKAUiMgoHTGl2ZUtleRIMCgRkb3duGAEgASgIEgsKA2tleRgCIAEoCRIMCgRjb2RlGAMgASgJIhgKCExpdmVUZXh0EgwKBHRleHQYASABKAkiQwoJTGl2ZVdoZWVsEgkKAXgYASABKAESCQoBeRgCIAEoARIPCgdkZWx0YV94GAMgASgBEg8KB2RlbHRhX3kYBCABKAEiHwoHTGl2ZVRhcBIJCgF4GAEgASgBEgkKAXkYAiABKAEiEAoOTGl2ZVJlbGVhc2VBbGwiCgoITGl2ZUNvcHkiSwoQTGl2ZURpYWxvZ0Fuc3dlchINCgVlcG9jaBgBIAEoAxIKCgJpZBgCIAEoAxIOCgZhY2NlcHQYAyABKAgSDAoEdGV4dBgEIAEoCSKEAQoITGl2ZUZpbGUSDQoFZXBvY2gYASABKAMSCgoCaWQYAiABKAMSDQoFaW5kZXgYAyABKAUSDAoEbmFtZRgEIAEoCRIRCgltaW1lX3R5cGUYBSABKAkSDAoEZGF0YRgGIAEoDBIMCgRkb25lGAcgASgIEhEKCWNhbmNlbGxlZBgIIAEoCCJfCg9MaXZlRmllbGRBbnN3ZXISDQoFZXBvY2gYASABKAMSCgoCaWQYAiABKAMSDwoHb3B0aW9ucxgDIAMoBRINCgV2YWx1ZRgEIAEoCRIRCgljYW5jZWxsZWQYBSABKAgiSgoOTGl2ZVRhYkNvbW1hbmQSDQoFZXBvY2gYASABKAMSCwoDdGFiGAIgASgFEg8KB2NvbW1hbmQYAyABKAkSCwoDdXJsGAQgASgJIrMBCgtMaXZlQ29tbWFuZBItCgdjb21tYW5kGAEgASgJQhy6SBlyF1IFcGF1c2VSBnJlc3VtZVIGY2FuY2VsEiYKB291dGNvbWUYAiABKAlCFbpIEnIQUgBSBGRvbmVSBmZhaWxlZBIWCgRub3RlGAMgASgJQgi6SAVyAxjoBxImCgp0aW1lb3V0X21zGAQgASgFQg26SAoaCBiA9O4GKOgHSACIAQFCDQoLX3RpbWVvdXRfbXMilgUKDkF0dGFjaFJlc3BvbnNlEigKBXN0YXRlGAEgASgLMhcudGFid3JpZ2h0LnYxLkxpdmVTdGF0ZUgAEigKBWZyYW1lGAIgASgLMhcudGFid3JpZ2h0LnYxLkxpdmVGcmFtZUgAEiYKBHRhYnMYAyABKAsyFi50YWJ3cmlnaHQudjEuTGl2ZVRhYnNIABIsCgdjb250cm9sGAQgASgLMhkudGFid3JpZ2h0LnYxLkxpdmVDb250cm9sSAASLwoJaW5wdXRfYWNrGAUgASgLMhoudGFid3JpZ2h0LnYxLkxpdmVJbnB1dEFja0gAEiwKB3BvaW50ZXIYBiABKAsyGS50YWJ3cmlnaHQudjEuTGl2ZVBvaW50ZXJIABIqCgZkaWFsb2cYByABKAsyGC50YWJ3cmlnaHQudjEuTGl2ZURpYWxvZ0gAEiwKB2Nob29zZXIYCCABKAsyGS50YWJ3cmlnaHQudjEuTGl2ZUNob29zZXJIABIoCgVmaWVsZBgJIAEoCzIXLnRhYndyaWdodC52MS5MaXZlRmllbGRIABIwCgljbGlwYm9hcmQYCiABKAsyGy50YWJ3cmlnaHQudjEuTGl2ZUNsaXBib2FyZEgAEjQKCGRvd25sb2FkGAsgASgLMiAudGFid3JpZ2h0LnYxLkF0dGFjaFJlc3BvbnNlbG9hZEgAEioKBm5vdGljZRgMIAEoCzIYLnRhYndyaWdodC52MS5MaXZlTm90aWNlSAASKgoGY3Vyc29yGA0gASgLMhgudGFid3JpZ2h0LnYxLkxpdmVDdXJzb3JIABIsCgdyZW5ld2FsGA4gASgLMhkudGFid3JpZ2h0LnYxLkxpdmVSZW5ld2FsSABCCQoHbWVzc2FnZSKrAgoJTGl2ZVN0YXRlEg0KBXN0YXRlGAEgASgJEikKBXNpbmNlGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIPCgdtZXNzYWdlGAMgASgJEigKBnN0YXR1cxgEIAEoDjIYLnRhYndyaWdodC52MS5Kb2IuU3RhdHVzEiIKBXBhdXNlGAUgASgLMhMudGFid3JpZ2h0LnYxLlBhdXNlEg8KB2F0dGVtcHQYBiABKAUSDwoHdmlld2VycxgHIAEoBRIZCgxhY3Rpb25faW5kZXgYCCABKAVIAIgBARIOCgZhY3Rpb24YCSABKAkSFAoMYWN0aW9uX2NvdW50GAogASgFEhEKCXZpZXdlcl9pZBgLIAEoCUIPCg1fYWN0aW9uX2luZGV4IqUBCglMaXZlRnJhbWUSCwoDdGFiGAEgASgFEgsKA3NlcRgCIAEoAxIvCgtjYXB0dXJlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDQoFd2lkdGgYBCABKAUSDgoGaGVpZ2h0GAUgASgFEhEKCW1pbWVfdHlwZRgGIAEoCRIMCgRkYXRhGAcgASgMEg0KBXN0aWxsGAggASgIIk8KCExpdmVUYWJzEiMKBHRhYnMYASADKAsyFS50YWJ3cmlnaHQudjEuTGl2ZVRhYhINCgVzaG93bhgCIAEoBRIPCgdjdXJyZW50GAMgASgFImYKB0xpdmVUYWISDgoGbnVtYmVyGAEgASgFEgsKA3VybBgCIAEoCRINCgV0aXRsZRgDIAEoCRITCgZvcGVuZXIYBCABKAVIAIgBARIPCgdsb2FkaW5nGAUgASgIQgkKB19vcGVuZXIi0AEKC0xpdmVDb250cm9sEg0KBWVwb2NoGAEgASgDEhEKCWhvbGRlcl9pZBgCIAEoCRIOCgZob2xkZXIYAyABKAkSDgoGaXNfeW91GAQgASgIEhcKD3JlcXVlc3RlZF9ieV9pZBgFIAEoCRIUCgxyZXF1ZXN0ZWRfYnkYBiABKAkSLgoKa2VwdF91bnRpbBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDgoGc2hhcmVkGAggASgIEhAKCG1heV90YWtlGAkgASgIIjwKDExpdmVJbnB1dEFjaxILCgNzZXEYASABKAMSDwoHcmVmdXNlZBgCIAEoCBIOCgZyZWFzb24YAyABKAkiXwoLTGl2ZVBvaW50ZXISCwoDdGFiGAEgASgFEg4KBmFjdGlvbhgCIAEoCRIJCgF4GAMgASgBEgkKAXkYBCABKAESDQoFd2lkdGgYBSABKAESDgoGaGVpZ2h0GAYgASgBInsKCkxpdmVEaWFsb2cSCgoCaWQYASABKAMSDgoGY2xvc2VkGAIgASgIEgsKA3RhYhgDIAEoBRIMCgR0eXBlGAQgASgJEg8KB21lc3NhZ2UYBSABKAkSFQoNZGVmYXVsdF92YWx1ZRgGIAEoCRIOCgZvcmlnaW4YByABKAkiWAoLTGl2ZUNob29zZXISCgoCaWQYASABKAMSDgoGY2xvc2VkGAIgASgIEgsKA3RhYhgDIAEoBRIQCghtdWx0aXBsZRgEIAEoCBIOCgZhY2NlcHQYBSABKAki3QEKCUxpdmVGaWVsZBIKCgJpZBgBIAEoAxIOCgZjbG9zZWQYAiABKAgSCwoDdGFiGAMgASgFEgwKBGtpbmQYBCABKAkSCQoBeBgFIAEoARIJCgF5GAYgASgBEg0KBXdpZHRoGAcgASgBEg4KBmhlaWdodBgIIAEoARIQCghtdWx0aXBsZRgJIAEoCBIpCgdvcHRpb25zGAogAygLMhgudGFid3JpZ2h0LnYxLkxpdmVPcHRpb24SDQoFdmFsdWUYCyABKAkSCwoDbWluGAwgASgJEgsKA21heBgNIAEoCSJeCgpMaXZlT3B0aW9uEg4KBm51bWJlchgBIAEoBRINCgVsYWJlbBgCIAEoCRIQCghzZWxlY3RlZBgDIAEoCBIQCghkaXNhYmxlZBgEIAEoCBINCgVncm91cBgFIAEoCSIdCg1MaXZlQ2xpcGJvYXJkEgwKBHRleHQYASABKAkiQwoSQXR0YWNoUmVzcG9uc2Vsb2FkEgwKBG5hbWUYASABKAkSEAoIYXJ0aWZhY3QYAiABKAkSDQoFZXJyb3IYAyABKAkiLAoKTGl2ZU5vdGljZRINCgVsZXZlbBgBIAEoCRIPCgdtZXNzYWdlGAIgASgJIhwKCkxpdmVDdXJzb3ISDgoGY3Vyc29yGAEgASgJIk0KC0xpdmVSZW5ld2FsEg4KBnRpY2tldBgBIAEoCRIuCgpleHBpcmVzX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcGIGcHJvdG8z", [file_buf_validate_validate, file_google_protobuf_timestamp, file_tabwright_v1_job]);
 
 /**
  * What a viewer of a running job's browser sends.
@@ -124,6 +124,14 @@ export type AttachRequest = Message<"tabwright.v1.AttachRequest"> & {
      */
     value: LiveTabCommand;
     case: "tab";
+  } | {
+    /**
+     * Pauses, resumes or cancels the job. Of a viewer with the right to control, whoever has control.
+     *
+     * @generated from field: tabwright.v1.LiveCommand command = 13;
+     */
+    value: LiveCommand;
+    case: "command";
   } | { case: undefined; value?: undefined };
 };
 
@@ -839,6 +847,50 @@ export const LiveTabCommandSchema: GenMessage<LiveTabCommand> = /*@__PURE__*/
   messageDesc(file_tabwright_v1_live, 19);
 
 /**
+ * What is done with the job, for those who have a ticket and no key: as PauseJob, ResumeJob and CancelJob do it, and with
+ * the same traces, as done by the viewer. A refusal is told by a LiveNotice, and changes nothing.
+ *
+ * @generated from message tabwright.v1.LiveCommand
+ */
+export type LiveCommand = Message<"tabwright.v1.LiveCommand"> & {
+  /**
+   * `pause`, `resume` or `cancel`.
+   *
+   * @generated from field: string command = 1;
+   */
+  command: string;
+
+  /**
+   * Of resume, what has become of what the job waited for: `done` or `failed`. Default: `done`.
+   *
+   * @generated from field: string outcome = 2;
+   */
+  outcome: string;
+
+  /**
+   * Of resume, why, or what was done: for the event, and with `failed` for the job's error.
+   *
+   * @generated from field: string note = 3;
+   */
+  note: string;
+
+  /**
+   * Of pause, for how long at most, in milliseconds. On a job that stands still it sets the deadline anew. Default:
+   * 900000, 15 minutes.
+   *
+   * @generated from field: optional int32 timeout_ms = 4;
+   */
+  timeoutMs?: number | undefined;
+};
+
+/**
+ * Describes the message tabwright.v1.LiveCommand.
+ * Use `create(LiveCommandSchema)` to create a new message.
+ */
+export const LiveCommandSchema: GenMessage<LiveCommand> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_live, 20);
+
+/**
  * What a viewer hears.
  *
  * @generated from message tabwright.v1.AttachResponse
@@ -969,7 +1021,7 @@ export type AttachResponse = Message<"tabwright.v1.AttachResponse"> & {
  * Use `create(AttachResponseSchema)` to create a new message.
  */
 export const AttachResponseSchema: GenMessage<AttachResponse> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_live, 20);
+  messageDesc(file_tabwright_v1_live, 21);
 
 /**
  * How the job does.
@@ -1063,7 +1115,7 @@ export type LiveState = Message<"tabwright.v1.LiveState"> & {
  * Use `create(LiveStateSchema)` to create a new message.
  */
 export const LiveStateSchema: GenMessage<LiveState> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_live, 21);
+  messageDesc(file_tabwright_v1_live, 22);
 
 /**
  * A picture of a tab.
@@ -1133,7 +1185,7 @@ export type LiveFrame = Message<"tabwright.v1.LiveFrame"> & {
  * Use `create(LiveFrameSchema)` to create a new message.
  */
 export const LiveFrameSchema: GenMessage<LiveFrame> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_live, 22);
+  messageDesc(file_tabwright_v1_live, 23);
 
 /**
  * The tabs of the job.
@@ -1168,7 +1220,7 @@ export type LiveTabs = Message<"tabwright.v1.LiveTabs"> & {
  * Use `create(LiveTabsSchema)` to create a new message.
  */
 export const LiveTabsSchema: GenMessage<LiveTabs> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_live, 23);
+  messageDesc(file_tabwright_v1_live, 24);
 
 /**
  * A tab.
@@ -1217,7 +1269,7 @@ export type LiveTab = Message<"tabwright.v1.LiveTab"> & {
  * Use `create(LiveTabSchema)` to create a new message.
  */
 export const LiveTabSchema: GenMessage<LiveTab> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_live, 24);
+  messageDesc(file_tabwright_v1_live, 25);
 
 /**
  * Who has control.
@@ -1294,7 +1346,7 @@ export type LiveControl = Message<"tabwright.v1.LiveControl"> & {
  * Use `create(LiveControlSchema)` to create a new message.
  */
 export const LiveControlSchema: GenMessage<LiveControl> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_live, 25);
+  messageDesc(file_tabwright_v1_live, 26);
 
 /**
  * What has become of an input.
@@ -1329,7 +1381,7 @@ export type LiveInputAck = Message<"tabwright.v1.LiveInputAck"> & {
  * Use `create(LiveInputAckSchema)` to create a new message.
  */
 export const LiveInputAckSchema: GenMessage<LiveInputAck> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_live, 26);
+  messageDesc(file_tabwright_v1_live, 27);
 
 /**
  * What the job is about to act on, in CSS pixels of the viewport.
@@ -1385,7 +1437,7 @@ export type LivePointer = Message<"tabwright.v1.LivePointer"> & {
  * Use `create(LivePointerSchema)` to create a new message.
  */
 export const LivePointerSchema: GenMessage<LivePointer> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_live, 27);
+  messageDesc(file_tabwright_v1_live, 28);
 
 /**
  * A dialog of a page.
@@ -1448,7 +1500,7 @@ export type LiveDialog = Message<"tabwright.v1.LiveDialog"> & {
  * Use `create(LiveDialogSchema)` to create a new message.
  */
 export const LiveDialogSchema: GenMessage<LiveDialog> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_live, 28);
+  messageDesc(file_tabwright_v1_live, 29);
 
 /**
  * A file chooser.
@@ -1497,7 +1549,7 @@ export type LiveChooser = Message<"tabwright.v1.LiveChooser"> & {
  * Use `create(LiveChooserSchema)` to create a new message.
  */
 export const LiveChooserSchema: GenMessage<LiveChooser> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_live, 29);
+  messageDesc(file_tabwright_v1_live, 30);
 
 /**
  * A field that browsers show in a window of their own, which no picture has: the viewer draws it.
@@ -1602,7 +1654,7 @@ export type LiveField = Message<"tabwright.v1.LiveField"> & {
  * Use `create(LiveFieldSchema)` to create a new message.
  */
 export const LiveFieldSchema: GenMessage<LiveField> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_live, 30);
+  messageDesc(file_tabwright_v1_live, 31);
 
 /**
  * An option of a select.
@@ -1651,7 +1703,7 @@ export type LiveOption = Message<"tabwright.v1.LiveOption"> & {
  * Use `create(LiveOptionSchema)` to create a new message.
  */
 export const LiveOptionSchema: GenMessage<LiveOption> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_live, 31);
+  messageDesc(file_tabwright_v1_live, 32);
 
 /**
  * The selected text.
@@ -1672,7 +1724,7 @@ export type LiveClipboard = Message<"tabwright.v1.LiveClipboard"> & {
  * Use `create(LiveClipboardSchema)` to create a new message.
  */
 export const LiveClipboardSchema: GenMessage<LiveClipboard> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_live, 32);
+  messageDesc(file_tabwright_v1_live, 33);
 
 /**
  * A file that was downloaded during control.
@@ -1707,7 +1759,7 @@ export type AttachResponseload = Message<"tabwright.v1.AttachResponseload"> & {
  * Use `create(AttachResponseloadSchema)` to create a new message.
  */
 export const AttachResponseloadSchema: GenMessage<AttachResponseload> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_live, 33);
+  messageDesc(file_tabwright_v1_live, 34);
 
 /**
  * Something that a person should know.
@@ -1735,7 +1787,7 @@ export type LiveNotice = Message<"tabwright.v1.LiveNotice"> & {
  * Use `create(LiveNoticeSchema)` to create a new message.
  */
 export const LiveNoticeSchema: GenMessage<LiveNotice> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_live, 34);
+  messageDesc(file_tabwright_v1_live, 35);
 
 /**
  * The shape of the pointer.
@@ -1756,7 +1808,7 @@ export type LiveCursor = Message<"tabwright.v1.LiveCursor"> & {
  * Use `create(LiveCursorSchema)` to create a new message.
  */
 export const LiveCursorSchema: GenMessage<LiveCursor> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_live, 35);
+  messageDesc(file_tabwright_v1_live, 36);
 
 /**
  * With what to attach again.
@@ -1784,5 +1836,5 @@ export type LiveRenewal = Message<"tabwright.v1.LiveRenewal"> & {
  * Use `create(LiveRenewalSchema)` to create a new message.
  */
 export const LiveRenewalSchema: GenMessage<LiveRenewal> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_live, 36);
+  messageDesc(file_tabwright_v1_live, 37);
 

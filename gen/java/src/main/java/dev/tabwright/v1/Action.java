@@ -5290,7 +5290,8 @@ java.lang.String defaultValue) {
   private dev.tabwright.v1.Condition doneWhen_;
   /**
    * <pre>
-   * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+   * What shows that it is done, by target or url: the job then goes on by itself. It is looked at again and again, so it
+   * has no withinMs. Default: it waits for ResumeJob.
    * </pre>
    *
    * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
@@ -5302,7 +5303,8 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+   * What shows that it is done, by target or url: the job then goes on by itself. It is looked at again and again, so it
+   * has no withinMs. Default: it waits for ResumeJob.
    * </pre>
    *
    * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
@@ -5314,7 +5316,8 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+   * What shows that it is done, by target or url: the job then goes on by itself. It is looked at again and again, so it
+   * has no withinMs. Default: it waits for ResumeJob.
    * </pre>
    *
    * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
@@ -22305,7 +22308,8 @@ java.lang.String defaultValue) {
         dev.tabwright.v1.Condition, dev.tabwright.v1.Condition.Builder, dev.tabwright.v1.ConditionOrBuilder> doneWhenBuilder_;
     /**
      * <pre>
-     * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+     * What shows that it is done, by target or url: the job then goes on by itself. It is looked at again and again, so it
+     * has no withinMs. Default: it waits for ResumeJob.
      * </pre>
      *
      * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
@@ -22316,7 +22320,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+     * What shows that it is done, by target or url: the job then goes on by itself. It is looked at again and again, so it
+     * has no withinMs. Default: it waits for ResumeJob.
      * </pre>
      *
      * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
@@ -22331,7 +22336,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+     * What shows that it is done, by target or url: the job then goes on by itself. It is looked at again and again, so it
+     * has no withinMs. Default: it waits for ResumeJob.
      * </pre>
      *
      * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
@@ -22351,7 +22357,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+     * What shows that it is done, by target or url: the job then goes on by itself. It is looked at again and again, so it
+     * has no withinMs. Default: it waits for ResumeJob.
      * </pre>
      *
      * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
@@ -22369,7 +22376,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+     * What shows that it is done, by target or url: the job then goes on by itself. It is looked at again and again, so it
+     * has no withinMs. Default: it waits for ResumeJob.
      * </pre>
      *
      * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
@@ -22394,7 +22402,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+     * What shows that it is done, by target or url: the job then goes on by itself. It is looked at again and again, so it
+     * has no withinMs. Default: it waits for ResumeJob.
      * </pre>
      *
      * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
@@ -22411,7 +22420,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+     * What shows that it is done, by target or url: the job then goes on by itself. It is looked at again and again, so it
+     * has no withinMs. Default: it waits for ResumeJob.
      * </pre>
      *
      * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
@@ -22423,7 +22433,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+     * What shows that it is done, by target or url: the job then goes on by itself. It is looked at again and again, so it
+     * has no withinMs. Default: it waits for ResumeJob.
      * </pre>
      *
      * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
@@ -22438,7 +22449,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+     * What shows that it is done, by target or url: the job then goes on by itself. It is looked at again and again, so it
+     * has no withinMs. Default: it waits for ResumeJob.
      * </pre>
      *
      * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>

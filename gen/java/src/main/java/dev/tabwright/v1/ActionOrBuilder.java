@@ -3251,7 +3251,8 @@ java.lang.String defaultValue);
 
   /**
    * <pre>
-   * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+   * What shows that it is done, by target or url: the job then goes on by itself. It is looked at again and again, so it
+   * has no withinMs. Default: it waits for ResumeJob.
    * </pre>
    *
    * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
@@ -3260,7 +3261,8 @@ java.lang.String defaultValue);
   boolean hasDoneWhen();
   /**
    * <pre>
-   * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+   * What shows that it is done, by target or url: the job then goes on by itself. It is looked at again and again, so it
+   * has no withinMs. Default: it waits for ResumeJob.
    * </pre>
    *
    * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>
@@ -3269,7 +3271,8 @@ java.lang.String defaultValue);
   dev.tabwright.v1.Condition getDoneWhen();
   /**
    * <pre>
-   * What shows that it is done: the job then goes on by itself. Default: it waits for ResumeJob.
+   * What shows that it is done, by target or url: the job then goes on by itself. It is looked at again and again, so it
+   * has no withinMs. Default: it waits for ResumeJob.
    * </pre>
    *
    * <code>.tabwright.v1.Condition done_when = 171 [json_name = "doneWhen"];</code>

@@ -70,6 +70,7 @@ private static final long serialVersionUID = 0L;
     FILE(10),
     FIELD(11),
     TAB(12),
+    COMMAND(13),
     MESSAGE_NOT_SET(0);
     private final int value;
     private MessageCase(int value) {
@@ -99,6 +100,7 @@ private static final long serialVersionUID = 0L;
         case 10: return FILE;
         case 11: return FIELD;
         case 12: return TAB;
+        case 13: return COMMAND;
         case 0: return MESSAGE_NOT_SET;
         default: return null;
       }
@@ -630,6 +632,49 @@ private static final long serialVersionUID = 0L;
     return dev.tabwright.v1.LiveTabCommand.getDefaultInstance();
   }
 
+  public static final int COMMAND_FIELD_NUMBER = 13;
+  /**
+   * <pre>
+   * Pauses, resumes or cancels the job. Of a viewer with the right to control, whoever has control.
+   * </pre>
+   *
+   * <code>.tabwright.v1.LiveCommand command = 13 [json_name = "command"];</code>
+   * @return Whether the command field is set.
+   */
+  @java.lang.Override
+  public boolean hasCommand() {
+    return messageCase_ == 13;
+  }
+  /**
+   * <pre>
+   * Pauses, resumes or cancels the job. Of a viewer with the right to control, whoever has control.
+   * </pre>
+   *
+   * <code>.tabwright.v1.LiveCommand command = 13 [json_name = "command"];</code>
+   * @return The command.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.LiveCommand getCommand() {
+    if (messageCase_ == 13) {
+       return (dev.tabwright.v1.LiveCommand) message_;
+    }
+    return dev.tabwright.v1.LiveCommand.getDefaultInstance();
+  }
+  /**
+   * <pre>
+   * Pauses, resumes or cancels the job. Of a viewer with the right to control, whoever has control.
+   * </pre>
+   *
+   * <code>.tabwright.v1.LiveCommand command = 13 [json_name = "command"];</code>
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.LiveCommandOrBuilder getCommandOrBuilder() {
+    if (messageCase_ == 13) {
+       return (dev.tabwright.v1.LiveCommand) message_;
+    }
+    return dev.tabwright.v1.LiveCommand.getDefaultInstance();
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -679,6 +724,9 @@ private static final long serialVersionUID = 0L;
     }
     if (messageCase_ == 12) {
       output.writeMessage(12, (dev.tabwright.v1.LiveTabCommand) message_);
+    }
+    if (messageCase_ == 13) {
+      output.writeMessage(13, (dev.tabwright.v1.LiveCommand) message_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -731,6 +779,10 @@ private static final long serialVersionUID = 0L;
     if (messageCase_ == 12) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(12, (dev.tabwright.v1.LiveTabCommand) message_);
+    }
+    if (messageCase_ == 13) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(13, (dev.tabwright.v1.LiveCommand) message_);
     }
     return size;
   }
@@ -806,6 +858,10 @@ private static final long serialVersionUID = 0L;
         if (!getTab()
             .equals(other.getTab())) return false;
         break;
+      case 13:
+        if (!getCommand()
+            .equals(other.getCommand())) return false;
+        break;
       case 0:
       default:
     }
@@ -868,6 +924,10 @@ private static final long serialVersionUID = 0L;
       case 12:
         hash = (37 * hash) + TAB_FIELD_NUMBER;
         hash = (53 * hash) + getTab().hashCode();
+        break;
+      case 13:
+        hash = (37 * hash) + COMMAND_FIELD_NUMBER;
+        hash = (53 * hash) + getCommand().hashCode();
         break;
       case 0:
       default:
@@ -1043,6 +1103,9 @@ private static final long serialVersionUID = 0L;
       if (tabBuilder_ != null) {
         tabBuilder_.clear();
       }
+      if (commandBuilder_ != null) {
+        commandBuilder_.clear();
+      }
       messageCase_ = 0;
       message_ = null;
       return this;
@@ -1132,6 +1195,10 @@ private static final long serialVersionUID = 0L;
           tabBuilder_ != null) {
         result.message_ = tabBuilder_.build();
       }
+      if (messageCase_ == 13 &&
+          commandBuilder_ != null) {
+        result.message_ = commandBuilder_.build();
+      }
     }
 
     @java.lang.Override
@@ -1193,6 +1260,10 @@ private static final long serialVersionUID = 0L;
         }
         case TAB: {
           mergeTab(other.getTab());
+          break;
+        }
+        case COMMAND: {
+          mergeCommand(other.getCommand());
           break;
         }
         case MESSAGE_NOT_SET: {
@@ -1309,6 +1380,13 @@ private static final long serialVersionUID = 0L;
               messageCase_ = 12;
               break;
             } // case 98
+            case 106: {
+              input.readMessage(
+                  internalGetCommandFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              messageCase_ = 13;
+              break;
+            } // case 106
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -3475,6 +3553,184 @@ private static final long serialVersionUID = 0L;
       messageCase_ = 12;
       onChanged();
       return tabBuilder_;
+    }
+
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.LiveCommand, dev.tabwright.v1.LiveCommand.Builder, dev.tabwright.v1.LiveCommandOrBuilder> commandBuilder_;
+    /**
+     * <pre>
+     * Pauses, resumes or cancels the job. Of a viewer with the right to control, whoever has control.
+     * </pre>
+     *
+     * <code>.tabwright.v1.LiveCommand command = 13 [json_name = "command"];</code>
+     * @return Whether the command field is set.
+     */
+    @java.lang.Override
+    public boolean hasCommand() {
+      return messageCase_ == 13;
+    }
+    /**
+     * <pre>
+     * Pauses, resumes or cancels the job. Of a viewer with the right to control, whoever has control.
+     * </pre>
+     *
+     * <code>.tabwright.v1.LiveCommand command = 13 [json_name = "command"];</code>
+     * @return The command.
+     */
+    @java.lang.Override
+    public dev.tabwright.v1.LiveCommand getCommand() {
+      if (commandBuilder_ == null) {
+        if (messageCase_ == 13) {
+          return (dev.tabwright.v1.LiveCommand) message_;
+        }
+        return dev.tabwright.v1.LiveCommand.getDefaultInstance();
+      } else {
+        if (messageCase_ == 13) {
+          return commandBuilder_.getMessage();
+        }
+        return dev.tabwright.v1.LiveCommand.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * Pauses, resumes or cancels the job. Of a viewer with the right to control, whoever has control.
+     * </pre>
+     *
+     * <code>.tabwright.v1.LiveCommand command = 13 [json_name = "command"];</code>
+     */
+    public Builder setCommand(dev.tabwright.v1.LiveCommand value) {
+      if (commandBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        message_ = value;
+        onChanged();
+      } else {
+        commandBuilder_.setMessage(value);
+      }
+      messageCase_ = 13;
+      return this;
+    }
+    /**
+     * <pre>
+     * Pauses, resumes or cancels the job. Of a viewer with the right to control, whoever has control.
+     * </pre>
+     *
+     * <code>.tabwright.v1.LiveCommand command = 13 [json_name = "command"];</code>
+     */
+    public Builder setCommand(
+        dev.tabwright.v1.LiveCommand.Builder builderForValue) {
+      if (commandBuilder_ == null) {
+        message_ = builderForValue.build();
+        onChanged();
+      } else {
+        commandBuilder_.setMessage(builderForValue.build());
+      }
+      messageCase_ = 13;
+      return this;
+    }
+    /**
+     * <pre>
+     * Pauses, resumes or cancels the job. Of a viewer with the right to control, whoever has control.
+     * </pre>
+     *
+     * <code>.tabwright.v1.LiveCommand command = 13 [json_name = "command"];</code>
+     */
+    public Builder mergeCommand(dev.tabwright.v1.LiveCommand value) {
+      if (commandBuilder_ == null) {
+        if (messageCase_ == 13 &&
+            message_ != dev.tabwright.v1.LiveCommand.getDefaultInstance()) {
+          message_ = dev.tabwright.v1.LiveCommand.newBuilder((dev.tabwright.v1.LiveCommand) message_)
+              .mergeFrom(value).buildPartial();
+        } else {
+          message_ = value;
+        }
+        onChanged();
+      } else {
+        if (messageCase_ == 13) {
+          commandBuilder_.mergeFrom(value);
+        } else {
+          commandBuilder_.setMessage(value);
+        }
+      }
+      messageCase_ = 13;
+      return this;
+    }
+    /**
+     * <pre>
+     * Pauses, resumes or cancels the job. Of a viewer with the right to control, whoever has control.
+     * </pre>
+     *
+     * <code>.tabwright.v1.LiveCommand command = 13 [json_name = "command"];</code>
+     */
+    public Builder clearCommand() {
+      if (commandBuilder_ == null) {
+        if (messageCase_ == 13) {
+          messageCase_ = 0;
+          message_ = null;
+          onChanged();
+        }
+      } else {
+        if (messageCase_ == 13) {
+          messageCase_ = 0;
+          message_ = null;
+        }
+        commandBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Pauses, resumes or cancels the job. Of a viewer with the right to control, whoever has control.
+     * </pre>
+     *
+     * <code>.tabwright.v1.LiveCommand command = 13 [json_name = "command"];</code>
+     */
+    public dev.tabwright.v1.LiveCommand.Builder getCommandBuilder() {
+      return internalGetCommandFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Pauses, resumes or cancels the job. Of a viewer with the right to control, whoever has control.
+     * </pre>
+     *
+     * <code>.tabwright.v1.LiveCommand command = 13 [json_name = "command"];</code>
+     */
+    @java.lang.Override
+    public dev.tabwright.v1.LiveCommandOrBuilder getCommandOrBuilder() {
+      if ((messageCase_ == 13) && (commandBuilder_ != null)) {
+        return commandBuilder_.getMessageOrBuilder();
+      } else {
+        if (messageCase_ == 13) {
+          return (dev.tabwright.v1.LiveCommand) message_;
+        }
+        return dev.tabwright.v1.LiveCommand.getDefaultInstance();
+      }
+    }
+    /**
+     * <pre>
+     * Pauses, resumes or cancels the job. Of a viewer with the right to control, whoever has control.
+     * </pre>
+     *
+     * <code>.tabwright.v1.LiveCommand command = 13 [json_name = "command"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tabwright.v1.LiveCommand, dev.tabwright.v1.LiveCommand.Builder, dev.tabwright.v1.LiveCommandOrBuilder> 
+        internalGetCommandFieldBuilder() {
+      if (commandBuilder_ == null) {
+        if (!(messageCase_ == 13)) {
+          message_ = dev.tabwright.v1.LiveCommand.getDefaultInstance();
+        }
+        commandBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tabwright.v1.LiveCommand, dev.tabwright.v1.LiveCommand.Builder, dev.tabwright.v1.LiveCommandOrBuilder>(
+                (dev.tabwright.v1.LiveCommand) message_,
+                getParentForChildren(),
+                isClean());
+        message_ = null;
+      }
+      messageCase_ = 13;
+      onChanged();
+      return commandBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.AttachRequest)

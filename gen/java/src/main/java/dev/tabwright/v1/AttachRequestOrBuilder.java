@@ -334,5 +334,32 @@ public interface AttachRequestOrBuilder extends
    */
   dev.tabwright.v1.LiveTabCommandOrBuilder getTabOrBuilder();
 
+  /**
+   * <pre>
+   * Pauses, resumes or cancels the job. Of a viewer with the right to control, whoever has control.
+   * </pre>
+   *
+   * <code>.tabwright.v1.LiveCommand command = 13 [json_name = "command"];</code>
+   * @return Whether the command field is set.
+   */
+  boolean hasCommand();
+  /**
+   * <pre>
+   * Pauses, resumes or cancels the job. Of a viewer with the right to control, whoever has control.
+   * </pre>
+   *
+   * <code>.tabwright.v1.LiveCommand command = 13 [json_name = "command"];</code>
+   * @return The command.
+   */
+  dev.tabwright.v1.LiveCommand getCommand();
+  /**
+   * <pre>
+   * Pauses, resumes or cancels the job. Of a viewer with the right to control, whoever has control.
+   * </pre>
+   *
+   * <code>.tabwright.v1.LiveCommand command = 13 [json_name = "command"];</code>
+   */
+  dev.tabwright.v1.LiveCommandOrBuilder getCommandOrBuilder();
+
   dev.tabwright.v1.AttachRequest.MessageCase getMessageCase();
 }

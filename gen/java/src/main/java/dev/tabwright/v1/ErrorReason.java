@@ -606,6 +606,56 @@ public enum ErrorReason
    * <code>ERROR_REASON_EXPLORATION_NOT_FOUND = 151;</code>
    */
   ERROR_REASON_EXPLORATION_NOT_FOUND(151),
+  /**
+   * <pre>
+   * The job does not run, so that it cannot be paused.
+   * What to do: wait for its event job.started, and pause it then.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: job_id, status.
+   * </pre>
+   *
+   * <code>ERROR_REASON_NOT_RUNNING = 152;</code>
+   */
+  ERROR_REASON_NOT_RUNNING(152),
+  /**
+   * <pre>
+   * The job does not stand still, so that there is nothing to resume; or it is paused only, so that nothing has failed.
+   * What to do: nothing, or resume it with the outcome `done`, or cancel it.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: job_id, status.
+   * </pre>
+   *
+   * <code>ERROR_REASON_NOT_STANDING_STILL = 153;</code>
+   */
+  ERROR_REASON_NOT_STANDING_STILL(153),
+  /**
+   * <pre>
+   * As many jobs of the job's worker stand still as may: half of its slots.
+   * What to do: resume or cancel one of them, or try again when one has gone on.
+   * RESOURCE_EXHAUSTED, HTTP 429. Metadata: limit.
+   * </pre>
+   *
+   * <code>ERROR_REASON_TOO_MANY_PAUSED = 154;</code>
+   */
+  ERROR_REASON_TOO_MANY_PAUSED(154),
+  /**
+   * <pre>
+   * The job, the client or the worker has as many viewers as it may; jobs and clients at this server.
+   * What to do: close another view.
+   * RESOURCE_EXHAUSTED, HTTP 429. Metadata: scope (`job`, `client` or `worker`) and, of the first two, limit.
+   * </pre>
+   *
+   * <code>ERROR_REASON_LIVE_VIEWER_LIMIT = 155;</code>
+   */
+  ERROR_REASON_LIVE_VIEWER_LIMIT(155),
+  /**
+   * <pre>
+   * The ticket is unknown, has been used, has expired or is for another job, or its key is good no more.
+   * What to do: make another one (CreateLiveTicket); a WebSocket is closed with 4401.
+   * UNAUTHENTICATED, HTTP 401.
+   * </pre>
+   *
+   * <code>ERROR_REASON_LIVE_TICKET_INVALID = 156;</code>
+   */
+  ERROR_REASON_LIVE_TICKET_INVALID(156),
   UNRECOGNIZED(-1),
   ;
 
@@ -1207,6 +1257,56 @@ public enum ErrorReason
    * <code>ERROR_REASON_EXPLORATION_NOT_FOUND = 151;</code>
    */
   public static final int ERROR_REASON_EXPLORATION_NOT_FOUND_VALUE = 151;
+  /**
+   * <pre>
+   * The job does not run, so that it cannot be paused.
+   * What to do: wait for its event job.started, and pause it then.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: job_id, status.
+   * </pre>
+   *
+   * <code>ERROR_REASON_NOT_RUNNING = 152;</code>
+   */
+  public static final int ERROR_REASON_NOT_RUNNING_VALUE = 152;
+  /**
+   * <pre>
+   * The job does not stand still, so that there is nothing to resume; or it is paused only, so that nothing has failed.
+   * What to do: nothing, or resume it with the outcome `done`, or cancel it.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: job_id, status.
+   * </pre>
+   *
+   * <code>ERROR_REASON_NOT_STANDING_STILL = 153;</code>
+   */
+  public static final int ERROR_REASON_NOT_STANDING_STILL_VALUE = 153;
+  /**
+   * <pre>
+   * As many jobs of the job's worker stand still as may: half of its slots.
+   * What to do: resume or cancel one of them, or try again when one has gone on.
+   * RESOURCE_EXHAUSTED, HTTP 429. Metadata: limit.
+   * </pre>
+   *
+   * <code>ERROR_REASON_TOO_MANY_PAUSED = 154;</code>
+   */
+  public static final int ERROR_REASON_TOO_MANY_PAUSED_VALUE = 154;
+  /**
+   * <pre>
+   * The job, the client or the worker has as many viewers as it may; jobs and clients at this server.
+   * What to do: close another view.
+   * RESOURCE_EXHAUSTED, HTTP 429. Metadata: scope (`job`, `client` or `worker`) and, of the first two, limit.
+   * </pre>
+   *
+   * <code>ERROR_REASON_LIVE_VIEWER_LIMIT = 155;</code>
+   */
+  public static final int ERROR_REASON_LIVE_VIEWER_LIMIT_VALUE = 155;
+  /**
+   * <pre>
+   * The ticket is unknown, has been used, has expired or is for another job, or its key is good no more.
+   * What to do: make another one (CreateLiveTicket); a WebSocket is closed with 4401.
+   * UNAUTHENTICATED, HTTP 401.
+   * </pre>
+   *
+   * <code>ERROR_REASON_LIVE_TICKET_INVALID = 156;</code>
+   */
+  public static final int ERROR_REASON_LIVE_TICKET_INVALID_VALUE = 156;
 
 
   public final int getNumber() {
@@ -1291,6 +1391,11 @@ public enum ErrorReason
       case 146: return ERROR_REASON_PROFILE_LIMIT;
       case 147: return ERROR_REASON_PROFILE_CHANGED;
       case 151: return ERROR_REASON_EXPLORATION_NOT_FOUND;
+      case 152: return ERROR_REASON_NOT_RUNNING;
+      case 153: return ERROR_REASON_NOT_STANDING_STILL;
+      case 154: return ERROR_REASON_TOO_MANY_PAUSED;
+      case 155: return ERROR_REASON_LIVE_VIEWER_LIMIT;
+      case 156: return ERROR_REASON_LIVE_TICKET_INVALID;
       default: return null;
     }
   }

@@ -127,6 +127,11 @@ public final class LiveProto extends com.google.protobuf.GeneratedFile {
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tabwright_v1_LiveTabCommand_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_LiveCommand_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_LiveCommand_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tabwright_v1_AttachResponse_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -223,7 +228,7 @@ public final class LiveProto extends com.google.protobuf.GeneratedFile {
       "\n\027tabwright/v1/live.proto\022\014tabwright.v1\032" +
       "\033buf/validate/validate.proto\032\037google/pro" +
       "tobuf/timestamp.proto\032\026tabwright/v1/job." +
-      "proto\"\360\004\n\rAttachRequest\0222\n\006attach\030\001 \001(\0132" +
+      "proto\"\247\005\n\rAttachRequest\0222\n\006attach\030\001 \001(\0132" +
       "\030.tabwright.v1.LiveAttachH\000R\006attach\022)\n\003a" +
       "ck\030\002 \001(\0132\025.tabwright.v1.LiveAckH\000R\003ack\022," +
       "\n\004view\030\003 \001(\0132\026.tabwright.v1.LiveViewH\000R\004" +
@@ -238,140 +243,147 @@ public final class LiveProto extends com.google.protobuf.GeneratedFile {
       " \001(\0132\026.tabwright.v1.LiveFileH\000R\004file\0225\n\005" +
       "field\030\013 \001(\0132\035.tabwright.v1.LiveFieldAnsw" +
       "erH\000R\005field\0220\n\003tab\030\014 \001(\0132\034.tabwright.v1." +
-      "LiveTabCommandH\000R\003tabB\t\n\007message\"\332\001\n\nLiv" +
-      "eAttach\022U\n\006job_id\030\001 \001(\tB>\272H;r927^([0-9a-" +
-      "fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]" +
-      "{12})?$R\005jobId\022,\n\005right\030\002 \001(\tB\026\272H\023r\021R\000R\004" +
-      "viewR\007controlR\005right\022*\n\004view\030\003 \001(\0132\026.tab" +
-      "wright.v1.LiveViewR\004view\022\033\n\004name\030\004 \001(\tB\007" +
-      "\272H\004r\002\030dR\004name\"\325\001\n\010LiveView\022\'\n\tmax_width\030" +
-      "\001 \001(\005B\n\272H\007\032\005\030\200 (\000R\010maxWidth\022)\n\nmax_heigh" +
-      "t\030\002 \001(\005B\n\272H\007\032\005\030\200 (\000R\tmaxHeight\0225\n\021frames" +
-      "_per_second\030\003 \001(\005B\t\272H\006\032\004\030\036(\000R\017framesPerS" +
-      "econd\022\026\n\006hidden\030\004 \001(\010R\006hidden\022\036\n\003tab\030\005 \001" +
-      "(\005B\007\272H\004\032\002(\000H\000R\003tab\210\001\001B\006\n\004_tab\"\033\n\007LiveAck" +
-      "\022\020\n\003seq\030\001 \001(\003R\003seq\" \n\010LiveTake\022\024\n\005force\030" +
-      "\001 \001(\010R\005force\"\r\n\013LiveRelease\"B\n\tLiveGrant" +
-      "\022\033\n\tviewer_id\030\001 \001(\tR\010viewerId\022\030\n\007granted" +
-      "\030\002 \001(\010R\007granted\"#\n\tLiveShare\022\026\n\006shared\030\001" +
-      " \001(\010R\006shared\"\242\003\n\tLiveInput\022\024\n\005epoch\030\001 \001(" +
-      "\003R\005epoch\022\020\n\003seq\030\002 \001(\003R\003seq\022\020\n\003tab\030\003 \001(\005R" +
-      "\003tab\022/\n\005mouse\030\n \001(\0132\027.tabwright.v1.LiveM" +
-      "ouseH\000R\005mouse\022)\n\003key\030\013 \001(\0132\025.tabwright.v" +
-      "1.LiveKeyH\000R\003key\022,\n\004text\030\014 \001(\0132\026.tabwrig" +
-      "ht.v1.LiveTextH\000R\004text\022/\n\005wheel\030\r \001(\0132\027." +
-      "tabwright.v1.LiveWheelH\000R\005wheel\022)\n\003tap\030\016" +
-      " \001(\0132\025.tabwright.v1.LiveTapH\000R\003tap\022?\n\013re" +
-      "lease_all\030\017 \001(\0132\034.tabwright.v1.LiveRelea" +
-      "seAllH\000R\nreleaseAll\022,\n\004copy\030\020 \001(\0132\026.tabw" +
-      "right.v1.LiveCopyH\000R\004copyB\006\n\004what\"t\n\tLiv" +
-      "eMouse\022\022\n\004kind\030\001 \001(\tR\004kind\022\014\n\001x\030\002 \001(\001R\001x" +
-      "\022\014\n\001y\030\003 \001(\001R\001y\022\026\n\006button\030\004 \001(\tR\006button\022\037" +
-      "\n\013click_count\030\005 \001(\005R\nclickCount\"C\n\007LiveK" +
-      "ey\022\022\n\004down\030\001 \001(\010R\004down\022\020\n\003key\030\002 \001(\tR\003key" +
-      "\022\022\n\004code\030\003 \001(\tR\004code\"\036\n\010LiveText\022\022\n\004text" +
-      "\030\001 \001(\tR\004text\"Y\n\tLiveWheel\022\014\n\001x\030\001 \001(\001R\001x\022" +
-      "\014\n\001y\030\002 \001(\001R\001y\022\027\n\007delta_x\030\003 \001(\001R\006deltaX\022\027" +
-      "\n\007delta_y\030\004 \001(\001R\006deltaY\"%\n\007LiveTap\022\014\n\001x\030" +
-      "\001 \001(\001R\001x\022\014\n\001y\030\002 \001(\001R\001y\"\020\n\016LiveReleaseAll" +
-      "\"\n\n\010LiveCopy\"d\n\020LiveDialogAnswer\022\024\n\005epoc" +
-      "h\030\001 \001(\003R\005epoch\022\016\n\002id\030\002 \001(\003R\002id\022\026\n\006accept" +
-      "\030\003 \001(\010R\006accept\022\022\n\004text\030\004 \001(\tR\004text\"\275\001\n\010L" +
-      "iveFile\022\024\n\005epoch\030\001 \001(\003R\005epoch\022\016\n\002id\030\002 \001(" +
-      "\003R\002id\022\024\n\005index\030\003 \001(\005R\005index\022\022\n\004name\030\004 \001(" +
-      "\tR\004name\022\033\n\tmime_type\030\005 \001(\tR\010mimeType\022\022\n\004" +
-      "data\030\006 \001(\014R\004data\022\022\n\004done\030\007 \001(\010R\004done\022\034\n\t" +
-      "cancelled\030\010 \001(\010R\tcancelled\"\205\001\n\017LiveField" +
-      "Answer\022\024\n\005epoch\030\001 \001(\003R\005epoch\022\016\n\002id\030\002 \001(\003" +
-      "R\002id\022\030\n\007options\030\003 \003(\005R\007options\022\024\n\005value\030" +
-      "\004 \001(\tR\005value\022\034\n\tcancelled\030\005 \001(\010R\tcancell" +
-      "ed\"d\n\016LiveTabCommand\022\024\n\005epoch\030\001 \001(\003R\005epo" +
-      "ch\022\020\n\003tab\030\002 \001(\005R\003tab\022\030\n\007command\030\003 \001(\tR\007c" +
-      "ommand\022\020\n\003url\030\004 \001(\tR\003url\"\214\006\n\016AttachRespo" +
-      "nse\022/\n\005state\030\001 \001(\0132\027.tabwright.v1.LiveSt" +
-      "ateH\000R\005state\022/\n\005frame\030\002 \001(\0132\027.tabwright." +
-      "v1.LiveFrameH\000R\005frame\022,\n\004tabs\030\003 \001(\0132\026.ta" +
-      "bwright.v1.LiveTabsH\000R\004tabs\0225\n\007control\030\004" +
-      " \001(\0132\031.tabwright.v1.LiveControlH\000R\007contr" +
-      "ol\0229\n\tinput_ack\030\005 \001(\0132\032.tabwright.v1.Liv" +
-      "eInputAckH\000R\010inputAck\0225\n\007pointer\030\006 \001(\0132\031" +
-      ".tabwright.v1.LivePointerH\000R\007pointer\0222\n\006" +
-      "dialog\030\007 \001(\0132\030.tabwright.v1.LiveDialogH\000" +
-      "R\006dialog\0225\n\007chooser\030\010 \001(\0132\031.tabwright.v1" +
-      ".LiveChooserH\000R\007chooser\022/\n\005field\030\t \001(\0132\027" +
-      ".tabwright.v1.LiveFieldH\000R\005field\022;\n\tclip" +
-      "board\030\n \001(\0132\033.tabwright.v1.LiveClipboard" +
-      "H\000R\tclipboard\022>\n\010download\030\013 \001(\0132 .tabwri" +
-      "ght.v1.AttachResponseloadH\000R\010download\0222\n" +
-      "\006notice\030\014 \001(\0132\030.tabwright.v1.LiveNoticeH" +
-      "\000R\006notice\0222\n\006cursor\030\r \001(\0132\030.tabwright.v1" +
-      ".LiveCursorH\000R\006cursor\0225\n\007renewal\030\016 \001(\0132\031" +
-      ".tabwright.v1.LiveRenewalH\000R\007renewalB\t\n\007" +
-      "message\"\217\003\n\tLiveState\022\024\n\005state\030\001 \001(\tR\005st" +
-      "ate\0220\n\005since\030\002 \001(\0132\032.google.protobuf.Tim" +
-      "estampR\005since\022\030\n\007message\030\003 \001(\tR\007message\022" +
-      "0\n\006status\030\004 \001(\0162\030.tabwright.v1.Job.Statu" +
-      "sR\006status\022)\n\005pause\030\005 \001(\0132\023.tabwright.v1." +
-      "PauseR\005pause\022\030\n\007attempt\030\006 \001(\005R\007attempt\022\030" +
-      "\n\007viewers\030\007 \001(\005R\007viewers\022&\n\014action_index" +
-      "\030\010 \001(\005H\000R\013actionIndex\210\001\001\022\026\n\006action\030\t \001(\t" +
-      "R\006action\022!\n\014action_count\030\n \001(\005R\013actionCo" +
-      "unt\022\033\n\tviewer_id\030\013 \001(\tR\010viewerIdB\017\n\r_act" +
-      "ion_index\"\341\001\n\tLiveFrame\022\020\n\003tab\030\001 \001(\005R\003ta" +
-      "b\022\020\n\003seq\030\002 \001(\003R\003seq\022;\n\013captured_at\030\003 \001(\013" +
-      "2\032.google.protobuf.TimestampR\ncapturedAt" +
-      "\022\024\n\005width\030\004 \001(\005R\005width\022\026\n\006height\030\005 \001(\005R\006" +
-      "height\022\033\n\tmime_type\030\006 \001(\tR\010mimeType\022\022\n\004d" +
-      "ata\030\007 \001(\014R\004data\022\024\n\005still\030\010 \001(\010R\005still\"e\n" +
-      "\010LiveTabs\022)\n\004tabs\030\001 \003(\0132\025.tabwright.v1.L" +
-      "iveTabR\004tabs\022\024\n\005shown\030\002 \001(\005R\005shown\022\030\n\007cu" +
-      "rrent\030\003 \001(\005R\007current\"\213\001\n\007LiveTab\022\026\n\006numb" +
-      "er\030\001 \001(\005R\006number\022\020\n\003url\030\002 \001(\tR\003url\022\024\n\005ti" +
-      "tle\030\003 \001(\tR\005title\022\033\n\006opener\030\004 \001(\005H\000R\006open" +
-      "er\210\001\001\022\030\n\007loading\030\005 \001(\010R\007loadingB\t\n\007_open" +
-      "er\"\250\002\n\013LiveControl\022\024\n\005epoch\030\001 \001(\003R\005epoch" +
-      "\022\033\n\tholder_id\030\002 \001(\tR\010holderId\022\026\n\006holder\030" +
-      "\003 \001(\tR\006holder\022\025\n\006is_you\030\004 \001(\010R\005isYou\022&\n\017" +
-      "requested_by_id\030\005 \001(\tR\rrequestedById\022!\n\014" +
-      "requested_by\030\006 \001(\tR\013requestedBy\0229\n\nkept_" +
-      "until\030\007 \001(\0132\032.google.protobuf.TimestampR" +
-      "\tkeptUntil\022\026\n\006shared\030\010 \001(\010R\006shared\022\031\n\010ma" +
-      "y_take\030\t \001(\010R\007mayTake\"R\n\014LiveInputAck\022\020\n" +
-      "\003seq\030\001 \001(\003R\003seq\022\030\n\007refused\030\002 \001(\010R\007refuse" +
-      "d\022\026\n\006reason\030\003 \001(\tR\006reason\"\201\001\n\013LivePointe" +
-      "r\022\020\n\003tab\030\001 \001(\005R\003tab\022\026\n\006action\030\002 \001(\tR\006act" +
-      "ion\022\014\n\001x\030\003 \001(\001R\001x\022\014\n\001y\030\004 \001(\001R\001y\022\024\n\005width" +
-      "\030\005 \001(\001R\005width\022\026\n\006height\030\006 \001(\001R\006height\"\261\001" +
-      "\n\nLiveDialog\022\016\n\002id\030\001 \001(\003R\002id\022\026\n\006closed\030\002" +
-      " \001(\010R\006closed\022\020\n\003tab\030\003 \001(\005R\003tab\022\022\n\004type\030\004" +
-      " \001(\tR\004type\022\030\n\007message\030\005 \001(\tR\007message\022#\n\r" +
-      "default_value\030\006 \001(\tR\014defaultValue\022\026\n\006ori" +
-      "gin\030\007 \001(\tR\006origin\"{\n\013LiveChooser\022\016\n\002id\030\001" +
-      " \001(\003R\002id\022\026\n\006closed\030\002 \001(\010R\006closed\022\020\n\003tab\030" +
-      "\003 \001(\005R\003tab\022\032\n\010multiple\030\004 \001(\010R\010multiple\022\026" +
-      "\n\006accept\030\005 \001(\tR\006accept\"\255\002\n\tLiveField\022\016\n\002" +
-      "id\030\001 \001(\003R\002id\022\026\n\006closed\030\002 \001(\010R\006closed\022\020\n\003" +
-      "tab\030\003 \001(\005R\003tab\022\022\n\004kind\030\004 \001(\tR\004kind\022\014\n\001x\030" +
-      "\005 \001(\001R\001x\022\014\n\001y\030\006 \001(\001R\001y\022\024\n\005width\030\007 \001(\001R\005w" +
-      "idth\022\026\n\006height\030\010 \001(\001R\006height\022\032\n\010multiple" +
-      "\030\t \001(\010R\010multiple\0222\n\007options\030\n \003(\0132\030.tabw" +
-      "right.v1.LiveOptionR\007options\022\024\n\005value\030\013 " +
-      "\001(\tR\005value\022\020\n\003min\030\014 \001(\tR\003min\022\020\n\003max\030\r \001(" +
-      "\tR\003max\"\210\001\n\nLiveOption\022\026\n\006number\030\001 \001(\005R\006n" +
-      "umber\022\024\n\005label\030\002 \001(\tR\005label\022\032\n\010selected\030" +
-      "\003 \001(\010R\010selected\022\032\n\010disabled\030\004 \001(\010R\010disab" +
-      "led\022\024\n\005group\030\005 \001(\tR\005group\"#\n\rLiveClipboa" +
-      "rd\022\022\n\004text\030\001 \001(\tR\004text\"Z\n\022AttachResponse" +
-      "load\022\022\n\004name\030\001 \001(\tR\004name\022\032\n\010artifact\030\002 \001" +
-      "(\tR\010artifact\022\024\n\005error\030\003 \001(\tR\005error\"<\n\nLi" +
-      "veNotice\022\024\n\005level\030\001 \001(\tR\005level\022\030\n\007messag" +
-      "e\030\002 \001(\tR\007message\"$\n\nLiveCursor\022\026\n\006cursor" +
-      "\030\001 \001(\tR\006cursor\"`\n\013LiveRenewal\022\026\n\006ticket\030" +
-      "\001 \001(\tR\006ticket\0229\n\nexpires_at\030\002 \001(\0132\032.goog" +
-      "le.protobuf.TimestampR\texpiresAtBn\n\020dev." +
-      "tabwright.v1B\tLiveProtoP\001\242\002\003TXX\252\002\014Tabwri" +
-      "ght.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPB" +
-      "Metadata\352\002\rTabwright::V1b\006proto3"
+      "LiveTabCommandH\000R\003tab\0225\n\007command\030\r \001(\0132\031" +
+      ".tabwright.v1.LiveCommandH\000R\007commandB\t\n\007" +
+      "message\"\332\001\n\nLiveAttach\022U\n\006job_id\030\001 \001(\tB>" +
+      "\272H;r927^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4})" +
+      "{3}-[0-9a-fA-F]{12})?$R\005jobId\022,\n\005right\030\002" +
+      " \001(\tB\026\272H\023r\021R\000R\004viewR\007controlR\005right\022*\n\004v" +
+      "iew\030\003 \001(\0132\026.tabwright.v1.LiveViewR\004view\022" +
+      "\033\n\004name\030\004 \001(\tB\007\272H\004r\002\030dR\004name\"\325\001\n\010LiveVie" +
+      "w\022\'\n\tmax_width\030\001 \001(\005B\n\272H\007\032\005\030\200 (\000R\010maxWid" +
+      "th\022)\n\nmax_height\030\002 \001(\005B\n\272H\007\032\005\030\200 (\000R\tmaxH" +
+      "eight\0225\n\021frames_per_second\030\003 \001(\005B\t\272H\006\032\004\030" +
+      "\036(\000R\017framesPerSecond\022\026\n\006hidden\030\004 \001(\010R\006hi" +
+      "dden\022\036\n\003tab\030\005 \001(\005B\007\272H\004\032\002(\000H\000R\003tab\210\001\001B\006\n\004" +
+      "_tab\"\033\n\007LiveAck\022\020\n\003seq\030\001 \001(\003R\003seq\" \n\010Liv" +
+      "eTake\022\024\n\005force\030\001 \001(\010R\005force\"\r\n\013LiveRelea" +
+      "se\"B\n\tLiveGrant\022\033\n\tviewer_id\030\001 \001(\tR\010view" +
+      "erId\022\030\n\007granted\030\002 \001(\010R\007granted\"#\n\tLiveSh" +
+      "are\022\026\n\006shared\030\001 \001(\010R\006shared\"\242\003\n\tLiveInpu" +
+      "t\022\024\n\005epoch\030\001 \001(\003R\005epoch\022\020\n\003seq\030\002 \001(\003R\003se" +
+      "q\022\020\n\003tab\030\003 \001(\005R\003tab\022/\n\005mouse\030\n \001(\0132\027.tab" +
+      "wright.v1.LiveMouseH\000R\005mouse\022)\n\003key\030\013 \001(" +
+      "\0132\025.tabwright.v1.LiveKeyH\000R\003key\022,\n\004text\030" +
+      "\014 \001(\0132\026.tabwright.v1.LiveTextH\000R\004text\022/\n" +
+      "\005wheel\030\r \001(\0132\027.tabwright.v1.LiveWheelH\000R" +
+      "\005wheel\022)\n\003tap\030\016 \001(\0132\025.tabwright.v1.LiveT" +
+      "apH\000R\003tap\022?\n\013release_all\030\017 \001(\0132\034.tabwrig" +
+      "ht.v1.LiveReleaseAllH\000R\nreleaseAll\022,\n\004co" +
+      "py\030\020 \001(\0132\026.tabwright.v1.LiveCopyH\000R\004copy" +
+      "B\006\n\004what\"t\n\tLiveMouse\022\022\n\004kind\030\001 \001(\tR\004kin" +
+      "d\022\014\n\001x\030\002 \001(\001R\001x\022\014\n\001y\030\003 \001(\001R\001y\022\026\n\006button\030" +
+      "\004 \001(\tR\006button\022\037\n\013click_count\030\005 \001(\005R\nclic" +
+      "kCount\"C\n\007LiveKey\022\022\n\004down\030\001 \001(\010R\004down\022\020\n" +
+      "\003key\030\002 \001(\tR\003key\022\022\n\004code\030\003 \001(\tR\004code\"\036\n\010L" +
+      "iveText\022\022\n\004text\030\001 \001(\tR\004text\"Y\n\tLiveWheel" +
+      "\022\014\n\001x\030\001 \001(\001R\001x\022\014\n\001y\030\002 \001(\001R\001y\022\027\n\007delta_x\030" +
+      "\003 \001(\001R\006deltaX\022\027\n\007delta_y\030\004 \001(\001R\006deltaY\"%" +
+      "\n\007LiveTap\022\014\n\001x\030\001 \001(\001R\001x\022\014\n\001y\030\002 \001(\001R\001y\"\020\n" +
+      "\016LiveReleaseAll\"\n\n\010LiveCopy\"d\n\020LiveDialo" +
+      "gAnswer\022\024\n\005epoch\030\001 \001(\003R\005epoch\022\016\n\002id\030\002 \001(" +
+      "\003R\002id\022\026\n\006accept\030\003 \001(\010R\006accept\022\022\n\004text\030\004 " +
+      "\001(\tR\004text\"\275\001\n\010LiveFile\022\024\n\005epoch\030\001 \001(\003R\005e" +
+      "poch\022\016\n\002id\030\002 \001(\003R\002id\022\024\n\005index\030\003 \001(\005R\005ind" +
+      "ex\022\022\n\004name\030\004 \001(\tR\004name\022\033\n\tmime_type\030\005 \001(" +
+      "\tR\010mimeType\022\022\n\004data\030\006 \001(\014R\004data\022\022\n\004done\030" +
+      "\007 \001(\010R\004done\022\034\n\tcancelled\030\010 \001(\010R\tcancelle" +
+      "d\"\205\001\n\017LiveFieldAnswer\022\024\n\005epoch\030\001 \001(\003R\005ep" +
+      "och\022\016\n\002id\030\002 \001(\003R\002id\022\030\n\007options\030\003 \003(\005R\007op" +
+      "tions\022\024\n\005value\030\004 \001(\tR\005value\022\034\n\tcancelled" +
+      "\030\005 \001(\010R\tcancelled\"d\n\016LiveTabCommand\022\024\n\005e" +
+      "poch\030\001 \001(\003R\005epoch\022\020\n\003tab\030\002 \001(\005R\003tab\022\030\n\007c" +
+      "ommand\030\003 \001(\tR\007command\022\020\n\003url\030\004 \001(\tR\003url\"" +
+      "\326\001\n\013LiveCommand\0226\n\007command\030\001 \001(\tB\034\272H\031r\027R" +
+      "\005pauseR\006resumeR\006cancelR\007command\022/\n\007outco" +
+      "me\030\002 \001(\tB\025\272H\022r\020R\000R\004doneR\006failedR\007outcome" +
+      "\022\034\n\004note\030\003 \001(\tB\010\272H\005r\003\030\350\007R\004note\0221\n\ntimeou" +
+      "t_ms\030\004 \001(\005B\r\272H\n\032\010\030\200\364\356\006(\350\007H\000R\ttimeoutMs\210\001" +
+      "\001B\r\n\013_timeout_ms\"\214\006\n\016AttachResponse\022/\n\005s" +
+      "tate\030\001 \001(\0132\027.tabwright.v1.LiveStateH\000R\005s" +
+      "tate\022/\n\005frame\030\002 \001(\0132\027.tabwright.v1.LiveF" +
+      "rameH\000R\005frame\022,\n\004tabs\030\003 \001(\0132\026.tabwright." +
+      "v1.LiveTabsH\000R\004tabs\0225\n\007control\030\004 \001(\0132\031.t" +
+      "abwright.v1.LiveControlH\000R\007control\0229\n\tin" +
+      "put_ack\030\005 \001(\0132\032.tabwright.v1.LiveInputAc" +
+      "kH\000R\010inputAck\0225\n\007pointer\030\006 \001(\0132\031.tabwrig" +
+      "ht.v1.LivePointerH\000R\007pointer\0222\n\006dialog\030\007" +
+      " \001(\0132\030.tabwright.v1.LiveDialogH\000R\006dialog" +
+      "\0225\n\007chooser\030\010 \001(\0132\031.tabwright.v1.LiveCho" +
+      "oserH\000R\007chooser\022/\n\005field\030\t \001(\0132\027.tabwrig" +
+      "ht.v1.LiveFieldH\000R\005field\022;\n\tclipboard\030\n " +
+      "\001(\0132\033.tabwright.v1.LiveClipboardH\000R\tclip" +
+      "board\022>\n\010download\030\013 \001(\0132 .tabwright.v1.A" +
+      "ttachResponseloadH\000R\010download\0222\n\006notice\030" +
+      "\014 \001(\0132\030.tabwright.v1.LiveNoticeH\000R\006notic" +
+      "e\0222\n\006cursor\030\r \001(\0132\030.tabwright.v1.LiveCur" +
+      "sorH\000R\006cursor\0225\n\007renewal\030\016 \001(\0132\031.tabwrig" +
+      "ht.v1.LiveRenewalH\000R\007renewalB\t\n\007message\"" +
+      "\217\003\n\tLiveState\022\024\n\005state\030\001 \001(\tR\005state\0220\n\005s" +
+      "ince\030\002 \001(\0132\032.google.protobuf.TimestampR\005" +
+      "since\022\030\n\007message\030\003 \001(\tR\007message\0220\n\006statu" +
+      "s\030\004 \001(\0162\030.tabwright.v1.Job.StatusR\006statu" +
+      "s\022)\n\005pause\030\005 \001(\0132\023.tabwright.v1.PauseR\005p" +
+      "ause\022\030\n\007attempt\030\006 \001(\005R\007attempt\022\030\n\007viewer" +
+      "s\030\007 \001(\005R\007viewers\022&\n\014action_index\030\010 \001(\005H\000" +
+      "R\013actionIndex\210\001\001\022\026\n\006action\030\t \001(\tR\006action" +
+      "\022!\n\014action_count\030\n \001(\005R\013actionCount\022\033\n\tv" +
+      "iewer_id\030\013 \001(\tR\010viewerIdB\017\n\r_action_inde" +
+      "x\"\341\001\n\tLiveFrame\022\020\n\003tab\030\001 \001(\005R\003tab\022\020\n\003seq" +
+      "\030\002 \001(\003R\003seq\022;\n\013captured_at\030\003 \001(\0132\032.googl" +
+      "e.protobuf.TimestampR\ncapturedAt\022\024\n\005widt" +
+      "h\030\004 \001(\005R\005width\022\026\n\006height\030\005 \001(\005R\006height\022\033" +
+      "\n\tmime_type\030\006 \001(\tR\010mimeType\022\022\n\004data\030\007 \001(" +
+      "\014R\004data\022\024\n\005still\030\010 \001(\010R\005still\"e\n\010LiveTab" +
+      "s\022)\n\004tabs\030\001 \003(\0132\025.tabwright.v1.LiveTabR\004" +
+      "tabs\022\024\n\005shown\030\002 \001(\005R\005shown\022\030\n\007current\030\003 " +
+      "\001(\005R\007current\"\213\001\n\007LiveTab\022\026\n\006number\030\001 \001(\005" +
+      "R\006number\022\020\n\003url\030\002 \001(\tR\003url\022\024\n\005title\030\003 \001(" +
+      "\tR\005title\022\033\n\006opener\030\004 \001(\005H\000R\006opener\210\001\001\022\030\n" +
+      "\007loading\030\005 \001(\010R\007loadingB\t\n\007_opener\"\250\002\n\013L" +
+      "iveControl\022\024\n\005epoch\030\001 \001(\003R\005epoch\022\033\n\thold" +
+      "er_id\030\002 \001(\tR\010holderId\022\026\n\006holder\030\003 \001(\tR\006h" +
+      "older\022\025\n\006is_you\030\004 \001(\010R\005isYou\022&\n\017requeste" +
+      "d_by_id\030\005 \001(\tR\rrequestedById\022!\n\014requeste" +
+      "d_by\030\006 \001(\tR\013requestedBy\0229\n\nkept_until\030\007 " +
+      "\001(\0132\032.google.protobuf.TimestampR\tkeptUnt" +
+      "il\022\026\n\006shared\030\010 \001(\010R\006shared\022\031\n\010may_take\030\t" +
+      " \001(\010R\007mayTake\"R\n\014LiveInputAck\022\020\n\003seq\030\001 \001" +
+      "(\003R\003seq\022\030\n\007refused\030\002 \001(\010R\007refused\022\026\n\006rea" +
+      "son\030\003 \001(\tR\006reason\"\201\001\n\013LivePointer\022\020\n\003tab" +
+      "\030\001 \001(\005R\003tab\022\026\n\006action\030\002 \001(\tR\006action\022\014\n\001x" +
+      "\030\003 \001(\001R\001x\022\014\n\001y\030\004 \001(\001R\001y\022\024\n\005width\030\005 \001(\001R\005" +
+      "width\022\026\n\006height\030\006 \001(\001R\006height\"\261\001\n\nLiveDi" +
+      "alog\022\016\n\002id\030\001 \001(\003R\002id\022\026\n\006closed\030\002 \001(\010R\006cl" +
+      "osed\022\020\n\003tab\030\003 \001(\005R\003tab\022\022\n\004type\030\004 \001(\tR\004ty" +
+      "pe\022\030\n\007message\030\005 \001(\tR\007message\022#\n\rdefault_" +
+      "value\030\006 \001(\tR\014defaultValue\022\026\n\006origin\030\007 \001(" +
+      "\tR\006origin\"{\n\013LiveChooser\022\016\n\002id\030\001 \001(\003R\002id" +
+      "\022\026\n\006closed\030\002 \001(\010R\006closed\022\020\n\003tab\030\003 \001(\005R\003t" +
+      "ab\022\032\n\010multiple\030\004 \001(\010R\010multiple\022\026\n\006accept" +
+      "\030\005 \001(\tR\006accept\"\255\002\n\tLiveField\022\016\n\002id\030\001 \001(\003" +
+      "R\002id\022\026\n\006closed\030\002 \001(\010R\006closed\022\020\n\003tab\030\003 \001(" +
+      "\005R\003tab\022\022\n\004kind\030\004 \001(\tR\004kind\022\014\n\001x\030\005 \001(\001R\001x" +
+      "\022\014\n\001y\030\006 \001(\001R\001y\022\024\n\005width\030\007 \001(\001R\005width\022\026\n\006" +
+      "height\030\010 \001(\001R\006height\022\032\n\010multiple\030\t \001(\010R\010" +
+      "multiple\0222\n\007options\030\n \003(\0132\030.tabwright.v1" +
+      ".LiveOptionR\007options\022\024\n\005value\030\013 \001(\tR\005val" +
+      "ue\022\020\n\003min\030\014 \001(\tR\003min\022\020\n\003max\030\r \001(\tR\003max\"\210" +
+      "\001\n\nLiveOption\022\026\n\006number\030\001 \001(\005R\006number\022\024\n" +
+      "\005label\030\002 \001(\tR\005label\022\032\n\010selected\030\003 \001(\010R\010s" +
+      "elected\022\032\n\010disabled\030\004 \001(\010R\010disabled\022\024\n\005g" +
+      "roup\030\005 \001(\tR\005group\"#\n\rLiveClipboard\022\022\n\004te" +
+      "xt\030\001 \001(\tR\004text\"Z\n\022AttachResponseload\022\022\n\004" +
+      "name\030\001 \001(\tR\004name\022\032\n\010artifact\030\002 \001(\tR\010arti" +
+      "fact\022\024\n\005error\030\003 \001(\tR\005error\"<\n\nLiveNotice" +
+      "\022\024\n\005level\030\001 \001(\tR\005level\022\030\n\007message\030\002 \001(\tR" +
+      "\007message\"$\n\nLiveCursor\022\026\n\006cursor\030\001 \001(\tR\006" +
+      "cursor\"`\n\013LiveRenewal\022\026\n\006ticket\030\001 \001(\tR\006t" +
+      "icket\0229\n\nexpires_at\030\002 \001(\0132\032.google.proto" +
+      "buf.TimestampR\texpiresAtBn\n\020dev.tabwrigh" +
+      "t.v1B\tLiveProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002" +
+      "\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMetadata" +
+      "\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -385,7 +397,7 @@ public final class LiveProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_AttachRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_AttachRequest_descriptor,
-        new java.lang.String[] { "Attach", "Ack", "View", "Take", "Release", "Grant", "Share", "Input", "Dialog", "File", "Field", "Tab", "Message", });
+        new java.lang.String[] { "Attach", "Ack", "View", "Take", "Release", "Grant", "Share", "Input", "Dialog", "File", "Field", "Tab", "Command", "Message", });
     internal_static_tabwright_v1_LiveAttach_descriptor =
       getDescriptor().getMessageType(1);
     internal_static_tabwright_v1_LiveAttach_fieldAccessorTable = new
@@ -500,104 +512,110 @@ public final class LiveProto extends com.google.protobuf.GeneratedFile {
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_LiveTabCommand_descriptor,
         new java.lang.String[] { "Epoch", "Tab", "Command", "Url", });
-    internal_static_tabwright_v1_AttachResponse_descriptor =
+    internal_static_tabwright_v1_LiveCommand_descriptor =
       getDescriptor().getMessageType(20);
+    internal_static_tabwright_v1_LiveCommand_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_LiveCommand_descriptor,
+        new java.lang.String[] { "Command", "Outcome", "Note", "TimeoutMs", });
+    internal_static_tabwright_v1_AttachResponse_descriptor =
+      getDescriptor().getMessageType(21);
     internal_static_tabwright_v1_AttachResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_AttachResponse_descriptor,
         new java.lang.String[] { "State", "Frame", "Tabs", "Control", "InputAck", "Pointer", "Dialog", "Chooser", "Field", "Clipboard", "Download", "Notice", "Cursor", "Renewal", "Message", });
     internal_static_tabwright_v1_LiveState_descriptor =
-      getDescriptor().getMessageType(21);
+      getDescriptor().getMessageType(22);
     internal_static_tabwright_v1_LiveState_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_LiveState_descriptor,
         new java.lang.String[] { "State", "Since", "Message", "Status", "Pause", "Attempt", "Viewers", "ActionIndex", "Action", "ActionCount", "ViewerId", });
     internal_static_tabwright_v1_LiveFrame_descriptor =
-      getDescriptor().getMessageType(22);
+      getDescriptor().getMessageType(23);
     internal_static_tabwright_v1_LiveFrame_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_LiveFrame_descriptor,
         new java.lang.String[] { "Tab", "Seq", "CapturedAt", "Width", "Height", "MimeType", "Data", "Still", });
     internal_static_tabwright_v1_LiveTabs_descriptor =
-      getDescriptor().getMessageType(23);
+      getDescriptor().getMessageType(24);
     internal_static_tabwright_v1_LiveTabs_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_LiveTabs_descriptor,
         new java.lang.String[] { "Tabs", "Shown", "Current", });
     internal_static_tabwright_v1_LiveTab_descriptor =
-      getDescriptor().getMessageType(24);
+      getDescriptor().getMessageType(25);
     internal_static_tabwright_v1_LiveTab_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_LiveTab_descriptor,
         new java.lang.String[] { "Number", "Url", "Title", "Opener", "Loading", });
     internal_static_tabwright_v1_LiveControl_descriptor =
-      getDescriptor().getMessageType(25);
+      getDescriptor().getMessageType(26);
     internal_static_tabwright_v1_LiveControl_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_LiveControl_descriptor,
         new java.lang.String[] { "Epoch", "HolderId", "Holder", "IsYou", "RequestedById", "RequestedBy", "KeptUntil", "Shared", "MayTake", });
     internal_static_tabwright_v1_LiveInputAck_descriptor =
-      getDescriptor().getMessageType(26);
+      getDescriptor().getMessageType(27);
     internal_static_tabwright_v1_LiveInputAck_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_LiveInputAck_descriptor,
         new java.lang.String[] { "Seq", "Refused", "Reason", });
     internal_static_tabwright_v1_LivePointer_descriptor =
-      getDescriptor().getMessageType(27);
+      getDescriptor().getMessageType(28);
     internal_static_tabwright_v1_LivePointer_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_LivePointer_descriptor,
         new java.lang.String[] { "Tab", "Action", "X", "Y", "Width", "Height", });
     internal_static_tabwright_v1_LiveDialog_descriptor =
-      getDescriptor().getMessageType(28);
+      getDescriptor().getMessageType(29);
     internal_static_tabwright_v1_LiveDialog_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_LiveDialog_descriptor,
         new java.lang.String[] { "Id", "Closed", "Tab", "Type", "Message", "DefaultValue", "Origin", });
     internal_static_tabwright_v1_LiveChooser_descriptor =
-      getDescriptor().getMessageType(29);
+      getDescriptor().getMessageType(30);
     internal_static_tabwright_v1_LiveChooser_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_LiveChooser_descriptor,
         new java.lang.String[] { "Id", "Closed", "Tab", "Multiple", "Accept", });
     internal_static_tabwright_v1_LiveField_descriptor =
-      getDescriptor().getMessageType(30);
+      getDescriptor().getMessageType(31);
     internal_static_tabwright_v1_LiveField_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_LiveField_descriptor,
         new java.lang.String[] { "Id", "Closed", "Tab", "Kind", "X", "Y", "Width", "Height", "Multiple", "Options", "Value", "Min", "Max", });
     internal_static_tabwright_v1_LiveOption_descriptor =
-      getDescriptor().getMessageType(31);
+      getDescriptor().getMessageType(32);
     internal_static_tabwright_v1_LiveOption_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_LiveOption_descriptor,
         new java.lang.String[] { "Number", "Label", "Selected", "Disabled", "Group", });
     internal_static_tabwright_v1_LiveClipboard_descriptor =
-      getDescriptor().getMessageType(32);
+      getDescriptor().getMessageType(33);
     internal_static_tabwright_v1_LiveClipboard_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_LiveClipboard_descriptor,
         new java.lang.String[] { "Text", });
     internal_static_tabwright_v1_AttachResponseload_descriptor =
-      getDescriptor().getMessageType(33);
+      getDescriptor().getMessageType(34);
     internal_static_tabwright_v1_AttachResponseload_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_AttachResponseload_descriptor,
         new java.lang.String[] { "Name", "Artifact", "Error", });
     internal_static_tabwright_v1_LiveNotice_descriptor =
-      getDescriptor().getMessageType(34);
+      getDescriptor().getMessageType(35);
     internal_static_tabwright_v1_LiveNotice_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_LiveNotice_descriptor,
         new java.lang.String[] { "Level", "Message", });
     internal_static_tabwright_v1_LiveCursor_descriptor =
-      getDescriptor().getMessageType(35);
+      getDescriptor().getMessageType(36);
     internal_static_tabwright_v1_LiveCursor_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_LiveCursor_descriptor,
         new java.lang.String[] { "Cursor", });
     internal_static_tabwright_v1_LiveRenewal_descriptor =
-      getDescriptor().getMessageType(36);
+      getDescriptor().getMessageType(37);
     internal_static_tabwright_v1_LiveRenewal_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_LiveRenewal_descriptor,
