@@ -12,6 +12,8 @@ from store.database.connection import Database, Row
 from store.database.observing import observe
 from store.errors import DatabaseUnavailable
 from store.health.minutes import STALE_S
+from store.job import STANDING_STILL
+from store.queue.pausing import STATUS
 
 INTERVAL_S = 5.0
 FORGET_AFTER_S = 30.0
@@ -65,6 +67,9 @@ WITH deferred AS MATERIALIZED (
 )
 SELECT
     (SELECT jsonb_agg(browser_type) FROM browser_type) AS browser_types,
+    (SELECT jsonb_object_agg(status, jobs) FROM (
+        SELECT {status} AS status, count(*) AS jobs FROM job_leases AS lease WHERE paused_at IS NOT NULL GROUP BY 1
+    ) AS still) AS standing_still,
     (SELECT jsonb_object_agg(held_by, jobs) FROM (
         SELECT held_by, sum(jobs) AS jobs FROM parked GROUP BY held_by
     ) AS held) AS held,
@@ -91,7 +96,7 @@ SELECT
         WHERE state = 'firing' AND inhibited_by IS NULL
         GROUP BY severity
     ) AS alert) AS alerts
-"""
+""".replace("{status}", STATUS)
 
 
 class Fleet:
@@ -142,6 +147,8 @@ def _show(row: Row) -> None:
         held[by] = held.get(by, 0) + jobs
     for by, jobs in held.items():
         metrics.JOBS_HELD.labels(by).set(jobs)
+    for status in STANDING_STILL:
+        metrics.JOBS_STANDING_STILL.labels(status.value).set((row["standing_still"] or {}).get(status, 0))
     for state in WORKER_STATES:
         metrics.WORKERS.labels(state).set((row["workers"] or {}).get(state, 0))
     metrics.WORKER_PROCESSES.set(row["processes"])

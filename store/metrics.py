@@ -265,6 +265,12 @@ JOBS_WAITING = _gauge(
     where=Where.FLEET,
 )
 JOBS_RUNNING = _gauge("jobs_running", "Jobs that run.", ("browser_type",), where=Where.FLEET)
+JOBS_STANDING_STILL = _gauge(
+    "jobs_standing_still",
+    "Jobs among them that stand still: paused, or waiting for a person (intervention_needed).",
+    ("status",),
+    where=Where.FLEET,
+)
 JOBS_HELD = _gauge(
     "jobs_held",
     "Parked jobs by what holds them: circuit, throttle, limit, session. Counted to 100000.",

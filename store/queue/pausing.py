@@ -67,6 +67,8 @@ RETURNING job_id AS id
 # Two jobs of a process that are about to stand still do so one after the other: each sees whether the other does.
 _IN_TURN = "SELECT pg_advisory_xact_lock(hashtextextended(process_id::text, 31)) FROM job_leases WHERE job_id = %s"
 
+# A job that tries a site for others does so no longer: they would wait for a person, too.
+#
 # What was told already, since the answer to it was lost, is not told again; nor does one that comes late, after the
 # next one, take that back.
 _RECORD_PAUSE = """
@@ -118,6 +120,10 @@ WITH held AS (
     SELECT job_id, last_event, client_id, 'job.' || status, status, jsonb_build_object('pause', pause)
     FROM lease
     WHERE is_paused
+), probe AS (
+    DELETE FROM circuit_probes AS probe
+    USING lease
+    WHERE lease.is_paused AND probe.job_id = lease.job_id
 )
 SELECT extract(epoch FROM (pause ->> 'deadline')::timestamptz - now())::float8 AS for_s FROM lease
 """.replace("{status}", STATUS)

@@ -31,10 +31,11 @@ from store.audit.events import Event, Filter, list_events
 from store.clients.keys import NewKey, create_key, revoke_key
 from store.database.auditing import Actor, Call, calling
 from store.database.connection import Database
-from store.job import Status, new_id
+from store.job import Lease, Status, new_id
 from store.queue.attempts import NewArtifact, Outcome, finish_jobs, record_step
 from store.queue.cancel import cancel_job
 from store.queue.claim import claim_jobs
+from store.queue.pausing import request_pause
 from store.records.files import FileStorage, artifact_path
 from store.settings import DatabaseSettings
 from tests.channel import open_channel
@@ -75,11 +76,20 @@ async def channel(served: Gateway, api_key: str) -> AsyncIterator[grpc.aio.Chann
 async def own_requests(database: Database, create: CreateJob, join: Join, things: dict[str, str]) -> dict[str, Any]:
     """What to call methods with whose ordinary requests change nothing here."""
 
-    async def failed() -> str:
+    async def running() -> Lease:
         job_id = await create(priority=9)
         (job,) = await claim_jobs(database, await join(), browser_type_ids=[1], slot_nos=[1])
         assert job.lease.job_id == job_id
-        await finish_jobs(database, [Outcome(lease=job.lease, status=Status.FAILED, error={"message": "x"})])
+        return job.lease
+
+    async def failed() -> str:
+        lease = await running()
+        await finish_jobs(database, [Outcome(lease=lease, status=Status.FAILED, error={"message": "x"})])
+        return str(lease.job_id)
+
+    async def asked_to_pause() -> str:
+        job_id = (await running()).job_id
+        await request_pause(database, CLIENT, job_id, timeout_s=60, by="Ada")
         return str(job_id)
 
     async def cancelled() -> str:
@@ -93,6 +103,8 @@ async def own_requests(database: Database, create: CreateJob, join: Join, things
         "CreateSecret": {"name": "another", "value": "secret", "origins": ["https://example.com"]},
         "CancelJob": {"jobId": waiting[0]},
         "CancelJobs": {"jobIds": waiting[1:]},
+        "PauseJob": {"jobId": str((await running()).job_id)},
+        "ResumeJob": {"jobId": await asked_to_pause()},
         "PurgeJobs": {"jobIds": [await cancelled(), await cancelled()]},
         "RemoveDeadLetter": {"jobId": await failed()},
         "ReplayDeadLetters": {"jobIds": [await failed(), things[FAILED]]},

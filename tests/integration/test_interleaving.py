@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from store.database.connection import Database
-from store.errors import IllegalStatus, JobNotFound, LeaseLost
+from store.errors import IllegalStatus, JobNotFound, JobNotRunning, LeaseLost
 from store.job import ClaimedJob, Status
 from store.queue.attempts import Outcome, finish_jobs, record_step
 from store.queue.cancel import cancel_job
@@ -17,6 +17,7 @@ from store.queue.claim import claim_jobs, claim_newcomer
 from store.queue.invariant import broken_jobs
 from store.queue.maintenance import promote_jobs, rescue_jobs
 from store.queue.parking import NO_LIMITS, RunLimits, unpark_jobs
+from store.queue.pausing import NewPause, record_pause, record_viewed, request_pause
 from store.queue.replay import replay_job
 from store.queue.workers import beat
 from store.records.dead_letters import remove_dead_letter
@@ -99,6 +100,29 @@ async def step(database: Database, world: World) -> str:
     return "written"
 
 
+async def stand_still(database: Database, world: World) -> str:
+    assert world.claimed is not None
+    pause = NewPause(reason="CAPTCHA", timeout_s=900)
+    sequence = world.claimed.next_sequence
+    try:
+        held = await record_pause(database, world.claimed.lease, sequence, pause, left_s=1, max_held=1)
+    except LeaseLost:
+        return "lost"
+    return "still" if held else "goes on"
+
+
+async def ask_to_pause(database: Database, world: World) -> str:
+    try:
+        return (await request_pause(database, CLIENT, world.job_id, timeout_s=900, by="")).status
+    except JobNotRunning:
+        return "refused"
+
+
+async def view(database: Database, world: World) -> str:
+    """Has an administrator look at it."""
+    return "told" if await record_viewed(database, world.job_id, "root") else "refused"
+
+
 async def rescue(database: Database, world: World) -> str:
     return f"moved {await rescue_jobs(database)}"
 
@@ -139,6 +163,9 @@ Expected = tuple[Operation, Operation, str, str, str, str]
 WAITS, PASSES = "waits", "passes"
 
 OF_A_JOB_THAT_IS_READY: Sequence[Expected] = [
+    (view, claim, "told", PASSES, "took 0", "ready"),
+    (claim, view, "took 1", WAITS, "told", "leases"),
+    (view, cancel, "told", WAITS, "cancelled", "cancelled"),
     (claim, claim, "took 1", PASSES, "took 0", "leases"),
     (claim, cancel, "took 1", WAITS, "processing", "leases"),
     (claim, claim_at_limit, "took 1", PASSES, "took 0", "leases"),
@@ -158,6 +185,8 @@ OF_A_JOB_THAT_IS_READY: Sequence[Expected] = [
 ]
 
 OF_A_JOB_THAT_IS_DUE: Sequence[Expected] = [
+    (view, promote, "told", PASSES, "moved 0", "deferred"),
+    (promote, view, "moved 1", WAITS, "told", "ready"),
     (promote, promote, "moved 1", PASSES, "moved 0", "ready"),
     (promote, cancel, "moved 1", WAITS, "cancelled", "cancelled"),
     (promote, claim, "moved 1", PASSES, "took 0", "ready"),
@@ -166,6 +195,7 @@ OF_A_JOB_THAT_IS_DUE: Sequence[Expected] = [
 ]
 
 OF_A_JOB_THAT_IS_PARKED: Sequence[Expected] = [
+    (view, unpark, "told", PASSES, "moved 0", "parked"),
     (unpark, unpark, "moved 1", PASSES, "moved 0", "ready"),
     (unpark, cancel, "moved 1", WAITS, "cancelled", "cancelled"),
     (unpark, complete_other, "moved 1", PASSES, "ended", "ready"),
@@ -228,6 +258,28 @@ OF_A_JOB_THAT_RUNS: Sequence[Expected] = [
     (heartbeat, rescue, "holds 1", PASSES, "moved 1", "deferred"),
     (heartbeat, cancel, "holds 1", PASSES, "processing", "leases"),
     (heartbeat, heartbeat, "holds 1", WAITS, "holds 1", "leases"),
+    (stand_still, give_back, "still", WAITS, "ended", "ready"),
+    (stand_still, rescue, "still", PASSES, "moved 0", "leases"),
+    (stand_still, cancel, "still", WAITS, "intervention_needed", "leases"),
+    (stand_still, stand_still, "still", WAITS, "still", "leases"),
+    (stand_still, ask_to_pause, "still", WAITS, "intervention_needed", "leases"),
+    (stand_still, view, "still", WAITS, "told", "leases"),
+    (give_back, stand_still, "ended", WAITS, "lost", "ready"),
+    (rescue, stand_still, "moved 1", WAITS, "lost", "deferred"),
+    (cancel, stand_still, "processing", WAITS, "still", "leases"),
+    (ask_to_pause, stand_still, "processing", WAITS, "still", "leases"),
+    (ask_to_pause, give_back, "processing", WAITS, "ended", "ready"),
+    (give_back, ask_to_pause, "ended", WAITS, "refused", "ready"),
+    (view, step, "told", WAITS, "written", "leases"),
+    (view, stand_still, "told", WAITS, "still", "leases"),
+    (view, view, "told", WAITS, "told", "leases"),
+    (view, complete, "told", WAITS, "ended", "completed"),
+    (view, give_back, "told", WAITS, "ended", "ready"),
+    (view, rescue, "told", PASSES, "moved 0", "leases"),
+    (step, view, "written", WAITS, "told", "leases"),
+    (complete, view, "ended", WAITS, "refused", "completed"),
+    (give_back, view, "ended", WAITS, "told", "ready"),
+    (rescue, view, "moved 1", WAITS, "told", "deferred"),
 ]
 
 OF_A_JOB_THAT_HAS_FAILED: Sequence[Expected] = [

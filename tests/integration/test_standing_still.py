@@ -8,9 +8,11 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from store import metrics
 from store.database.connection import Database
 from store.errors import JobNotFound, JobNotRunning, JobNotStandingStill, LeaseLost, TooManyPaused
-from store.job import ClaimedJob, Job, Status, new_id
+from store.fleet import Fleet
+from store.job import STANDING_STILL, ClaimedJob, Job, Status, new_id
 from store.queue import pausing, workers
 from store.queue.attempts import Outcome, finish_jobs, give_back, record_step
 from store.queue.cancel import cancel_job
@@ -313,6 +315,26 @@ async def test_an_administrators_look_is_told_whatever_the_worker_tells_meanwhil
     waiting = await create()
     assert await pausing.record_viewed(desk.database, waiting, "root")
     assert [event.type for event in await read_events(desk.database, {waiting: 0})] == ["job.created", "job.viewed"]
+
+
+async def test_a_job_that_stands_still_does_not_try_its_site_for_others_any_more(desk: Desk) -> None:
+    job = await desk.running()
+    probe = "INSERT INTO circuit_probes (job_id, lease_no, subject, client_id) VALUES (%(id)s, 1, 'a', '') RETURNING 1"
+    await desk.database.rows(probe, {"id": job.lease.job_id})
+    assert await desk.follow(job, CAPTCHA)
+    assert await desk.database.rows("SELECT FROM circuit_probes") == []
+
+
+async def test_the_metrics_say_how_many_jobs_stand_still(desk: Desk) -> None:
+    fleet = Fleet(desk.database)
+    await desk.standing(CAPTCHA)
+    await fleet.read()
+    told = {
+        status: metrics.FLEET.get_sample_value("tabwright_jobs_standing_still", {"status": status})
+        for status in STANDING_STILL
+    }
+    fleet.forget()
+    assert told == {Status.PAUSED: 0, Status.INTERVENTION_NEEDED: 1}
 
 
 async def test_nothing_is_told_between_the_events_of_a_worker_of_the_release_before(desk: Desk) -> None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from store.database.connection import Database
-from store.errors import IllegalStatus, LeaseLost
-from store.job import TERMINAL, ClaimedJob, Status, new_id
+from store.errors import IllegalStatus, LeaseLost, TooManyPaused
+from store.job import HELD_BY_WORKER, STANDING_STILL, TERMINAL, ClaimedJob, Status, new_id
 from store.queue import workers
 from store.queue.attempts import Outcome, finish_jobs, record_step
 from store.queue.cancel import cancel_job
@@ -22,6 +22,7 @@ from store.queue.intake import create_job
 from store.queue.invariant import broken_jobs
 from store.queue.maintenance import promote_jobs, rescue_jobs
 from store.queue.parking import RunLimits, unpark_jobs
+from store.queue.pausing import NewPause, record_pause, record_resume, record_viewed, request_pause
 from store.settings import DatabaseSettings
 from tests.fixtures.jobs import CHROMIUM, new_job
 from tests.fixtures.known_job import SEEN, KnownJob
@@ -40,6 +41,8 @@ BOUNDS = settings(
     database=None,
     suppress_health_check=list(HealthCheck),
 )
+
+PAUSE = NewPause(reason="LOGIN_FAILED", timeout_s=3600)
 
 PICK = st.integers(0, 20)
 WORKER = st.integers(0, WORKERS - 1)
@@ -121,11 +124,19 @@ class Queue(RuleBasedStateMachine):
             with pytest.raises(IllegalStatus):
                 self.run(cancel_job(self.database, job.client_id, job.id))
             return
-        if job.status is Status.PROCESSING:
+        if job.status in HELD_BY_WORKER:
             job.is_cancelled = True
         elif job.status is Status.PENDING:
             job.leave(Status.CANCELLED)
         assert self.run(cancel_job(self.database, job.client_id, job.id)).status == job.status
+
+    @rule(number=PICK)
+    def view(self, number: int) -> None:
+        """An administrator looks at it."""
+        job = [*self.jobs.values()][number % len(self.jobs)]
+        assert self.run(record_viewed(self.database, job.id, "root")) == (job.place is not None)
+        if job.place is not None:
+            job.events.append("job.viewed")
 
     # ---- Workers ------------------------------------------------------------------------------------
 
@@ -178,6 +189,50 @@ class Queue(RuleBasedStateMachine):
         job.steps += 1
         job.events.append("job.progress")
 
+    @rule(number=PICK, is_wished=st.booleans(), is_sent_twice=st.booleans())
+    def stand_still(self, number: int, *, is_wished: bool, is_sent_twice: bool) -> None:
+        """At somebody's wish, or since a person is needed. One that does already goes on first."""
+        job = self.one_running(number)
+        if job.status in STANDING_STILL:
+            self.go_on(job, is_sent_twice=is_sent_twice)
+        if is_wished and any(
+            other.status in STANDING_STILL and other.holder == job.holder for other in self.jobs_in("leases")
+        ):
+            with pytest.raises(TooManyPaused):
+                self.run(request_pause(self.database, job.client_id, job.id, timeout_s=3600, by=""))
+            is_wished = False
+        elif is_wished:
+            self.run(request_pause(self.database, job.client_id, job.id, timeout_s=3600, by=""))
+        pause = NewPause(reason="PAUSED" if is_wished else "CAPTCHA", timeout_s=3600)
+        for _ in range(1 + is_sent_twice):
+            assert self.run(self.record_pause(job, pause))
+        job.status = Status.PAUSED if is_wished else Status.INTERVENTION_NEEDED
+        job.steps += 1
+        job.events.append(f"job.{job.status}")
+
+    @rule(number=PICK, is_sent_twice=st.booleans())
+    def resume(self, number: int, *, is_sent_twice: bool) -> None:
+        still = [job for job in self.jobs_in("leases") if job.status in STANDING_STILL]
+        if still:
+            self.go_on(still[number % len(still)], is_sent_twice=is_sent_twice)
+
+    def go_on(self, job: KnownJob, *, is_sent_twice: bool = False) -> None:
+        claimed = job.claims[-1]
+        for _ in range(1 + is_sent_twice):
+            self.run(
+                record_resume(
+                    self.database,
+                    claimed.lease,
+                    claimed.next_sequence + job.steps,
+                    resumed_by="call",
+                    note="",
+                    left_s=3600,
+                )
+            )
+        job.status = Status.PROCESSING
+        job.steps += 1
+        job.events.append("job.resumed")
+
     @rule(
         number=PICK,
         status=st.sampled_from([Status.COMPLETED, Status.FAILED, Status.CANCELLED, Status.PENDING]),
@@ -187,6 +242,8 @@ class Queue(RuleBasedStateMachine):
     def finish(self, number: int, status: Status, retries: int, delay_s: float) -> None:
         """Of all kinds: for good, to be tried again now or later, given back by a worker that stops."""
         job = self.one_running(number)
+        if job.status in STANDING_STILL and status is Status.COMPLETED:
+            self.go_on(job)
         assert self.run(self.end(job.claims[-1], status, retries=retries, delay_s=delay_s)) == {job.id}
         job.retry_count += retries
         if status is Status.PENDING and job.is_cancelled:
@@ -203,6 +260,9 @@ class Queue(RuleBasedStateMachine):
         if status is Status.PROCESSING:
             with pytest.raises(LeaseLost):
                 self.run(self.record(claimed, claimed.next_sequence))
+        elif status in STANDING_STILL:
+            with pytest.raises(LeaseLost):
+                self.run(self.record_pause(self.jobs[claimed.lease.job_id], PAUSE, claimed))
         else:
             assert self.run(self.end(claimed, status)) == frozenset()
 
@@ -214,6 +274,7 @@ class Queue(RuleBasedStateMachine):
         self.alive.add(process_id)
         held = [job for job in self.jobs_in("leases") if job.holder == process_id]
         assert heard.held == {job.claims[-1].lease for job in held}
+        assert heard.wishes == {}
         assert heard.cancelled == {job.id for job in held if job.is_cancelled}
 
     @rule(worker=WORKER)
@@ -340,6 +401,11 @@ class Queue(RuleBasedStateMachine):
 
     async def record(self, claimed: ClaimedJob, sequence: int) -> None:
         await record_step(self.database, claimed.lease, sequence, message="done", data={})
+
+    async def record_pause(self, job: KnownJob, pause: NewPause, claimed: ClaimedJob | None = None) -> float | None:
+        claimed = claimed or job.claims[-1]
+        sequence = claimed.next_sequence + job.steps
+        return await record_pause(self.database, claimed.lease, sequence, pause, left_s=3600, max_held=99)
 
     async def end(
         self, claimed: ClaimedJob, status: Status, *, retries: int = 0, delay_s: float = 0
