@@ -137,11 +137,14 @@ class JobFailed(StoreError):
 class JobNotEnded(StoreError):
     """The job that a call has waited for goes on."""
 
-    def __init__(self, job_id: UUID, last_error: str = "", held: Held | None = None, **facts: str) -> None:
+    def __init__(
+        self, job_id: UUID, last_error: str = "", held: Held | None = None, *, stands_still: str = "", **facts: str
+    ) -> None:
         """`last_error`: what its last attempt failed with, where one did; `facts` are what is to be told of that.
-        `held`: what the job waits for now.
+        `held`: what the job waits for now. `stands_still`: why it does (Pause.reason), where it does.
         """
         told = f"; it waits for the {held.by} {held.what}" if held is not None else ""
+        told += f"; it stands still ({stands_still}) until somebody resumes it (ResumeJob)" if stands_still else ""
         told += f"; its last attempt failed: {last_error}" if last_error else ""
         super().__init__(
             "the job has not ended yet, and continues: GetJob tells how it ends, and its file can be downloaded then"

@@ -95,6 +95,7 @@ class RenderService(RenderServiceServicer):
         job_id = (await self._intake.make(request, context)).job_id
         last_error: Json | None = None
         held: Held | None = None
+        stands_still = ""
         # The job is there, whatever happens now: from here on no failure of ours may hide its id.
         with suppress(DatabaseUnavailable):
             job = await listing.get_job(self._database, client_id(), job_id)
@@ -105,9 +106,10 @@ class RenderService(RenderServiceServicer):
             if job.status in TERMINAL:
                 return job, _result(job)
             held = job.held
+            stands_still = (job.pause or {}).get("reason", "")
             last_error = await listing.get_last_error(self._database, client_id(), job_id)
         error = last_error or {}
-        raise JobNotEnded(job_id, error.get("message", ""), held, **_facts(error))
+        raise JobNotEnded(job_id, error.get("message", ""), held, stands_still=stands_still, **_facts(error))
 
 
 def _result(job: Job) -> dict[str, Any]:

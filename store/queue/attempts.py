@@ -29,8 +29,8 @@ from store.sites.holds import some_wait
 _STEP = """
 WITH lease AS (
     UPDATE job_leases AS lease
-    SET last_event = CASE WHEN last_told < %(sequence)s THEN next_sequence ELSE last_event END,
-        next_sequence = next_sequence + (last_told < %(sequence)s)::integer,
+    SET last_event = CASE WHEN coalesce(last_told, 0) < %(sequence)s THEN next_sequence ELSE last_event END,
+        next_sequence = next_sequence + (coalesce(last_told, 0) < %(sequence)s)::integer,
         last_told = greatest(last_told, %(sequence)s),
         acting_until = now() + make_interval(secs => %(acting_s)s)
     WHERE job_id = %(job_id)s AND lease_no = %(lease_no)s
