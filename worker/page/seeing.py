@@ -38,8 +38,8 @@ async def answered(asked: Coroutine[Any, Any, T], seconds: float) -> T | None:
     if not task.done() or task.cancelled():
         return None
     if error := task.exception():
-        if not isinstance(error, PlaywrightError):  # a dead driver says so with bare Exceptions
-            log.debug("look.failed", error=str(error)[:300])
+        if not isinstance(error, PlaywrightError):  # a driver that has died says so with bare Exceptions
+            log.debug("look.failed", error=type(error).__name__)
         return None
     return task.result()
 

@@ -95,8 +95,10 @@
             password: () => {
                 const field = root instanceof HTMLLabelElement ? apply(getter(HTMLLabelElement, 'control'), root, []) : root;
                 if (!(field instanceof HTMLInputElement)) return [];
+                const names = `${attribute(field, 'id')} ${attribute(field, 'name')}`;
                 const isOne = apply(getter(HTMLInputElement, 'type'), field, []) === 'password'
-                    || /(^| )current-password$/.test(attribute(field, 'autocomplete'));
+                    || /(^| )current-password$/.test(attribute(field, 'autocomplete'))
+                    || (given.secret && /passw|pwd/i.test(names));  // one that the page shows
                 return isOne ? [root] : [];
             },
             // What is left of a form for signing in, and what it says that is wrong.

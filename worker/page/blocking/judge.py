@@ -126,12 +126,17 @@ class _Facts:
 def _last_document(requests: Sequence[Request], page: Page) -> Request | None:
     """The request that the page's document has come with, or another one is to come with."""
     for request in reversed(requests):
-        if not is_document(request, page) or request.failure:
-            continue
-        answer = request.existing_response
-        if answer is None or (answer.status not in _NO_PAGE and not _is_file(answer.headers)):
+        if is_document(request, page) and _may_be_shown(request):
             return request
     return None
+
+
+def _may_be_shown(request: Request) -> bool:
+    """Whether a request has led, or may lead, to a document that is shown."""
+    answer = request.existing_response
+    if answer is None:
+        return not request.failure
+    return answer.status not in _NO_PAGE and not _is_file(answer.headers)
 
 
 def _is_file(headers: dict[str, str]) -> bool:
