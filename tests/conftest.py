@@ -45,6 +45,7 @@ pytest_plugins = [
     "tests.fixtures.schedules",
     "tests.fixtures.secrets",
     "tests.fixtures.sessions",
+    "tests.fixtures.standing",
     "tests.fixtures.story",
     "tests.fixtures.valid_requests",
     "tests.fixtures.watch",

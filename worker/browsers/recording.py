@@ -2,8 +2,12 @@
 
 import asyncio
 import json
+import os
 import shutil
+import signal
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -11,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import psutil
 import structlog
 from playwright.async_api import BrowserContext, ConsoleMessage, Request, Response, WebError
 from tabwright.v1.job_options_pb2 import Record
@@ -24,6 +29,8 @@ log = structlog.get_logger()
 
 STOP_TIMEOUT_S = 10.0
 """How long the trace may take to be written."""
+ENCODER_S = 5.0
+"""How long the encoders of videos may take to end before their time."""
 MAX_LOG_BYTES = 10 * 1024 * 1024
 """How large a log may grow. Its last line then says that there was more, and the driver is told to send no more."""
 MAX_LOG_LINES = 10_000
@@ -32,8 +39,7 @@ MAX_TEXT_CHARS = 64 * 1024
 """How much of one text stands in a log: a URL may have megabytes."""
 _ARCHIVE = "network.har"
 _CUT_VIDEOS = "video-cut"
-_CLUSTER = b"\x1f\x43\xb6\x75"
-"""Begins the pictures of a video, in Matroska."""
+_LOOK_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +140,7 @@ class Recording:
     async def cut(self) -> bool:
         """Ends all that is recorded, since what comes now is a person's: what they enter must not be in it, nor what
         the pages show of that later. Returns whether anything was recorded. The logs of console and network can go on
-        (`resume`). Videos are kept up to some seconds before, as their encoder has written them.
+        (`resume`).
         """
         if not self.is_wanted or self._context is None:
             return False
@@ -159,17 +165,24 @@ class Recording:
             yield self._network
 
     def _keep_videos(self) -> None:
-        """Keeps what there is of the videos. Their files begin with a header, and are playable as far as they go; one
-        that has no picture yet is none.
+        """Ends the videos, and keeps those that are whole then. Playwright ends none before its page closes; their
+        encoders end them in order when they are told to stop. Takes a while, in a thread.
         """
         if self._folder is None or not self._wanted.video:
             return
         kept = self._folder / _CUT_VIDEOS
         kept.mkdir(exist_ok=True)
+        encoders = _processes_of(self._folder)
+        for pid in encoders:
+            with suppress(OSError):
+                os.kill(pid, signal.SIGTERM)
+        ends_at = time.monotonic() + ENCODER_S
+        while encoders and time.monotonic() < ends_at:
+            time.sleep(_LOOK_S)
+            encoders &= _processes_of(self._folder)
         for video in (self._folder / "video").glob("*.webm"):
-            data = video.read_bytes()
-            if _CLUSTER in data:
-                (kept / video.name).write_bytes(data)
+            if not encoders and video.stat().st_size:
+                video.rename(kept / video.name)
 
     async def _end_trace(self, context: BrowserContext) -> None:
         if self._folder is None or not self._wanted.trace:
@@ -303,3 +316,12 @@ class _Log:
 
 def _cut(value: str | int) -> str | int:
     return f"{value[:MAX_TEXT_CHARS]}…" if isinstance(value, str) and len(value) > MAX_TEXT_CHARS else value
+
+
+def _processes_of(folder: Path) -> set[int]:
+    """Those with something in a folder among their arguments."""
+    return {
+        process.pid
+        for process in psutil.process_iter(["cmdline"])
+        if any(str(folder) in one for one in process.info["cmdline"] or ())
+    }
