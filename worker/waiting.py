@@ -6,7 +6,6 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 
-from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Locator
 
 LOOK_S = 0.25
@@ -68,7 +67,7 @@ class Waiting:
             self._slept_s += time.monotonic() - began
 
     async def _follow(self, locator: Locator) -> None:
-        with suppress(PlaywrightError):  # it is not known, so it may not be broken off
+        with suppress(Exception):  # it is not known, so it may not be broken off; a dead driver says so with these
             while not self._is_over and await locator.count() == 0 and not self._is_over:
                 self._begin()
                 await asyncio.sleep(LOOK_S)

@@ -22,6 +22,7 @@ from tests.fixtures.worker import StartWorker
         ("explore.md", {}),
         ("fallbacks.md", {}),
         ("health.md", {}),
+        ("interventions.md", {}),
         ("own-task-types.md", {}),
         ("profiles.md", {}),
         ("quickstart.md", {"screenshot.png": b"\x89PNG"}),

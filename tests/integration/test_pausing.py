@@ -187,6 +187,36 @@ async def test_a_person_is_asked_until_the_page_shows_that_it_is_done(begin: Beg
     assert await held.types() == ["created", "started", "intervention_needed", "resumed", "completed"]
 
 
+async def test_a_person_signs_in_where_the_password_was_refused_and_it_is_sent_once(
+    begin: Begin, site: TestSite
+) -> None:
+    form = "<form action=/echo method=post><input name=user><input name=password type=password id=password><button>"
+    enter = {"action": "fill", "target": "#password", "value": "correct horse"}
+    send = {"action": "click", "target": "button"}
+    options = {**INTERVENE, "autoResume": True, "signedIn": {"target": "#goal"}}
+    held = await begin(page(site, form), enter, send, CLICK, options=options, timeout_ms=20_000)
+    job = await held.until_still()
+    assert job.pause is not None
+    assert (job.pause["reason"], job.pause["actionIndex"]) == ("LOGIN_FAILED", 1)
+    await held.script(SOLVE)
+    job = await held.end()
+    assert job.status is Status.COMPLETED, job.error
+    assert site.requests.count("/echo") == 1
+
+
+async def test_a_sign_in_that_was_refused_fails_the_job_where_nobody_is_to_be_called(
+    begin: Begin, site: TestSite
+) -> None:
+    form = "<form action=/echo method=post><input name=password type=password id=password><button>"
+    enter = {"action": "fill", "target": "#password", "value": "correct horse"}
+    options = {"signedIn": {"target": "#goal"}}
+    held = await begin(page(site, form), enter, {"action": "click", "target": "button"}, options=options)
+    job = await held.end()
+    assert job.status is Status.FAILED
+    assert job.error is not None
+    assert job.error["details"]["errorType"] == "AUTHENTICATION_FAILED"
+
+
 async def test_nobody_is_asked_for_what_is_done_already(begin: Begin, site: TestSite) -> None:
     ask = {"action": "askHuman", "instructions": "Press it.", "doneWhen": {"target": "#goal"}}
     held = await begin(page(site, GOAL), ask)

@@ -69,7 +69,7 @@ class Recording:
         """`pictures`: whether a trace has them."""
         self._hides_options = False
         self._ends_early = False
-        self._is_ended = False
+        self._ending: asyncio.Task[None] | None = None
         self.reason: Callable[[str, str], str] = lambda _, told: told
         """Why a request for a URL has failed, from what the browser says of it."""
         self._wanted = wanted
@@ -79,6 +79,8 @@ class Recording:
         self._network = _Log()
         self._context: BrowserContext | None = None
         self._is_cut = False
+        self._is_archive_lost = False
+        """Whether the archive may have gone on where it was to end."""
 
     def __enter__(self) -> Self:
         return self
@@ -129,13 +131,10 @@ class Recording:
 
     async def stop(self, context: BrowserContext) -> None:
         """Ends what must end before the context is closed. Videos are whole when it is."""
-        if self._is_ended:
-            return
-        self._is_ended = True
         if self._ends_early:
             self._end_logs()
-        await self._end_archive(context)
-        await self._end_trace(context)
+        self._context = context
+        await self._end()
 
     async def cut(self) -> bool:
         """Ends all that is recorded, since what comes now is a person's: what they enter must not be in it, nor what
@@ -146,12 +145,24 @@ class Recording:
             return False
         for lines in self._logs():
             lines.hold()
-        if not self._is_cut and not self._is_ended:
-            self._is_cut = self._is_ended = True
-            await asyncio.to_thread(self._keep_videos)
-            await self._end_archive(self._context)
-            await self._end_trace(self._context)
+        if self._ending is None:
+            self._is_cut = True
+        await self._end()
         return True
+
+    async def _end(self) -> None:
+        """Ends what must end, once, whoever asks for it, and whether they wait for it or not."""
+        if self._ending is None:
+            self._ending = asyncio.create_task(self._end_all())
+        await asyncio.shield(self._ending)
+
+    async def _end_all(self) -> None:
+        keeping = asyncio.to_thread(self._keep_videos) if self._is_cut else asyncio.sleep(0)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(keeping)
+            if self._context is not None:
+                await self._end_archive(self._context)
+                await self._end_trace(self._context)
 
     def resume(self) -> None:
         """Lets the logs go on: each of their lines is of one moment."""
@@ -209,6 +220,7 @@ class Recording:
             async with asyncio.timeout(STOP_TIMEOUT_S):
                 await context.tracing.stop_har()
         except Exception as error:  # noqa: BLE001 - as for a trace
+            self._is_archive_lost = self._is_cut
             log.warning("recording.no_archive", error=str(error))
 
     def files(self) -> Iterator[Recorded]:
@@ -235,7 +247,7 @@ class Recording:
     def _written_at_the_end(self) -> Iterator[Recorded]:
         if self._folder is not None and self._wanted.trace:
             yield Recorded(self._folder / "trace.zip", "trace", "trace", "zip", "application/zip")
-        if self._folder is not None and self._wanted.har:
+        if self._folder is not None and self._wanted.har and not self._is_archive_lost:
             yield Recorded(self._folder / _ARCHIVE, "har", "network", "har", "application/json")
 
     def _on_console(self, message: ConsoleMessage) -> None:

@@ -22,11 +22,9 @@ from worker.answers import Answers
 from worker.browsers import consent
 from worker.browsers.guard import Watch
 from worker.failures import StepFailed, step_failure
-from worker.page import document
 from worker.page.closing import done_or_told
-from worker.page.loading import rest
 from worker.page.traffic import Traffic
-from worker.running import failure_picture, shaping
+from worker.running import failure_picture, html, shaping
 from worker.running.acts import Acts, acts
 from worker.running.clock import OVERTIME_S, Clock
 from worker.running.concealment import Concealment, option_secrets
@@ -135,29 +133,12 @@ class Attempt:
                 if self.job.html is None:
                     await self._do(tabs, action, self.ends.visited)
                 else:
-                    await self._show(tabs, action, self.job.html)
+                    await html.show(self._step(tabs, action, self.ends.visited), self.job, self.job.html, self.watch)
         except Exception as error:
             await self._picture(tabs, [action], step_failure(error), goes_on=False)
             raise
         await self.steps.record(f"opened {self.job.target_url or 'the HTML'}", data | self.ends.told)
         self.note_refusals()
-
-    async def _show(self, tabs: Tabs, action: Action, html: str) -> None:
-        """Shows the job's own HTML in place of a page."""
-        step = self._step(tabs, action, self.ends.visited)
-        if self.watch is None:
-            raise StepFailed(ErrorType.INTERNAL, "nobody watches over what the HTML of the job loads")
-        if self.job.base_url is not None:
-            self.watch.check(self.job.base_url)
-        await document.show(
-            tabs.current,
-            html,
-            self.job.base_url,
-            self.watch.lets_load,
-            wait_until=step.must_reach,
-            timeout_ms=step.timeout_ms,
-        )
-        await rest(step, tabs.current)
 
     async def _act(self, tabs: Tabs, turn: Turn) -> None:
         """Performs one action, and stores what it makes before it counts as done."""
@@ -356,22 +337,20 @@ class Attempt:
 
         async def do(waiting: Waiting) -> Produced | None:
             told.clear()
-            return await self._do_once(tabs, action, told, around, waiting)
+            try:
+                return await self._do_it(tabs, action, told, around, waiting)
+            except PlaywrightError as error:
+                raise await self._told(tabs, error) from error
 
         return await self._intervening.done(tabs, action, do, own_time_ms=own_time_ms)
 
-    async def _do_once(
-        self, tabs: Tabs, action: Action, told: dict[str, Any], around: Around | None, waiting: Waiting
-    ) -> Produced | None:
-        """Does an action. Raises what it fails with; where the network was the cause, as the guard knows it."""
-        try:
-            return await self._do_it(tabs, action, told, around, waiting)
-        except PlaywrightError as error:
-            if self.ends.passage is None:
-                raise
-            page = tabs.current
-            document = None if page.is_closed() else (await Traffic.of(page)).document
-            raise await self.ends.passage.told(error, document.url if document is not None else None) from error
+    async def _told(self, tabs: Tabs, error: PlaywrightError) -> Exception:
+        """What an action has failed with; where the network was the cause, as the guard knows it."""
+        if self.ends.passage is None:
+            return error
+        page = tabs.current
+        document = None if page.is_closed() else (await Traffic.of(page)).document
+        return await self.ends.passage.told(error, document.url if document is not None else None)
 
     async def _do_it(
         self, tabs: Tabs, action: Action, told: dict[str, Any], around: Around | None, waiting: Waiting

@@ -21,7 +21,7 @@ from worker.tabs import Tabs
 log = structlog.get_logger()
 
 GIVEN_BACK_STILL = (
-    "the worker has to stop, and the job stood still: what a person has done in its pages is gone, and it starts again"
+    "the worker gave the job back, which stood still: what a person has done in its pages is gone, and it starts again"
 )
 MAX_TITLE_CHARS = 1000
 MAX_URL_CHARS = 8192

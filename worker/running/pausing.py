@@ -24,7 +24,7 @@ LOOK_S = 1.0
 """How often it is looked whether what a job waits for is done."""
 LOOK_TIMEOUT_S = 3.0
 """How long such a look may take."""
-GIVE_S = 15.0
+GIVE_S = 20.0
 """How long it may take until a person can act: recordings are ended first."""
 TAKE_BACK_S = 5.0
 """How long it may take until a person's control has ended."""
