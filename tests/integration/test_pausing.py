@@ -27,6 +27,13 @@ GOAL = "<button id=goal onclick='window.clicks = (window.clicks ?? 0) + 1'>go</b
 CAPTCHA = "<div id=px-captcha style='width: 300px; height: 100px'>Press and hold</div>"
 SOLVE = f"document.body.innerHTML = `{GOAL}`"
 CLICK = {"action": "click", "target": "#goal"}
+SIGN_IN = """<form onsubmit="event.preventDefault(); refuse()"><input name=user><input id=password type=password>
+<button>Sign in</button></form><div id=error></div><script>
+async function refuse() {
+  await fetch('/echo', {method: 'POST', body: 'password'})
+  error.innerHTML = '<p role=alert>Wrong password</p>'
+}
+</script>"""
 LONG = {"action": "wait", "milliseconds": 60_000}
 INTERVENE = {"onBlocked": "intervene"}
 
@@ -190,11 +197,10 @@ async def test_a_person_is_asked_until_the_page_shows_that_it_is_done(begin: Beg
 async def test_a_person_signs_in_where_the_password_was_refused_and_it_is_sent_once(
     begin: Begin, site: TestSite
 ) -> None:
-    form = "<form action=/echo method=post><input name=user><input name=password type=password id=password><button>"
     enter = {"action": "fill", "target": "#password", "value": "correct horse"}
     send = {"action": "click", "target": "button"}
     options = {**INTERVENE, "autoResume": True, "signedIn": {"target": "#goal"}}
-    held = await begin(page(site, form), enter, send, CLICK, options=options, timeout_ms=20_000)
+    held = await begin(page(site, SIGN_IN), enter, send, CLICK, options=options, timeout_ms=20_000)
     job = await held.until_still()
     assert job.pause is not None
     assert (job.pause["reason"], job.pause["actionIndex"]) == ("LOGIN_FAILED", 1)
@@ -207,10 +213,9 @@ async def test_a_person_signs_in_where_the_password_was_refused_and_it_is_sent_o
 async def test_a_sign_in_that_was_refused_fails_the_job_where_nobody_is_to_be_called(
     begin: Begin, site: TestSite
 ) -> None:
-    form = "<form action=/echo method=post><input name=password type=password id=password><button>"
     enter = {"action": "fill", "target": "#password", "value": "correct horse"}
     options = {"signedIn": {"target": "#goal"}}
-    held = await begin(page(site, form), enter, {"action": "click", "target": "button"}, options=options)
+    held = await begin(page(site, SIGN_IN), enter, {"action": "click", "target": "button"}, options=options)
     job = await held.end()
     assert job.status is Status.FAILED
     assert job.error is not None

@@ -112,3 +112,15 @@ def test_at_the_edge_the_youngest_job_that_has_not_acted_is_given_back_and_never
     assert stopped() == [None, Stop.SQUEEZED_OUT, Stop.SQUEEZED_OUT, None]
     load.see(9800, after_s=PAUSE_S)
     assert stopped() == [None, Stop.SQUEEZED_OUT, Stop.SQUEEZED_OUT, None]
+
+
+def test_at_the_edge_jobs_that_stand_still_are_given_back_after_all_others(load: Load) -> None:
+    load.see(0)
+    jobs = [load.start() for _ in range(3)]
+    jobs[2].pausing = cast(Any, SimpleNamespace(is_still=True))
+    for _ in range(2):
+        load.see(9800, after_s=60)
+        given_back = [one for one in jobs if one.stopped is Stop.SQUEEZED_OUT]
+    assert given_back == [jobs[1], jobs[2]]
+    load.see(9800, after_s=60)
+    assert jobs[0].stopped is None
