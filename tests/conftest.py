@@ -38,6 +38,7 @@ pytest_plugins = [
     "tests.fixtures.site",
     "tests.fixtures.gateway",
     "tests.fixtures.lender",
+    "tests.fixtures.live",
     "tests.fixtures.portal",
     "tests.fixtures.proxy",
     "tests.fixtures.receiver",
