@@ -2,6 +2,7 @@
 with them.
 """
 
+import asyncio
 from collections import Counter
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from server.live.viewers import Viewer
 from store.database.auditing import Call
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
-from store.job import Json
+from store.job import Json, new_id
 
 log = structlog.get_logger()
 
@@ -32,6 +33,8 @@ class Trail:
         self._sizes: Counter[int] = Counter()
         self._types: dict[int, str] = {}
         self._late: list[Json] = []
+        self._turn = asyncio.Lock()
+        self._telling: set[asyncio.Task[None]] = set()
 
     async def attached(self) -> None:
         """To be awaited before anything is shown. Raises DatabaseUnavailable."""
@@ -75,15 +78,26 @@ class Trail:
         return replace(self._viewer.call, action=action, kind=kind)
 
     async def _tell(self, event: Json) -> None:
-        """What cannot be told now is told with what comes next: a person in the middle of something is not to wait."""
+        """What cannot be told now is told with what comes next: a person in the middle of something is not to wait. It
+        may be told twice then, which is better than not at all: whether the database has taken it can be unknown.
+        """
         self._late.append(event)
-        try:
-            await self._database.record(self._late)
-        except DatabaseUnavailable as error:
-            del self._late[:-_MOST_LATE]
-            log.warning("live.untold", events=len(self._late), error=str(error))
-        else:
-            self._late.clear()
+        telling = asyncio.create_task(self._tell_late())
+        self._telling.add(telling)
+        telling.add_done_callback(self._telling.discard)
+        await asyncio.shield(telling)  # a viewer that leaves leaves its traces
+
+    async def _tell_late(self) -> None:
+        async with self._turn:
+            events, self._late = self._late, []
+            if not events:
+                return
+            try:
+                await self._database.record(events)
+            except DatabaseUnavailable as error:
+                again = [{**event, "id": str(new_id())} for event in events]
+                self._late = [*again, *self._late][-_MOST_LATE:]
+                log.warning("live.untold", events=len(self._late), error=str(error))
 
     def _event(self, action: str, **details: str) -> Json:
         viewer = self._viewer
