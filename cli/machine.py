@@ -86,6 +86,10 @@ def gateway_config(
     server: Annotated[
         str, typer.Option(help="host:port of the gRPC server. Where the name has several addresses: of all servers.")
     ] = "127.0.0.1:50051",
+    live: Annotated[
+        str | None,
+        typer.Option(help="host:port of the server's port for viewers, LIVE_PORT. Default: port 50052 of --server."),
+    ] = None,
     certificate: Annotated[
         Path | None, typer.Option(help="The TLS certificate with its chain, in PEM. Default: no TLS.")
     ] = None,
@@ -100,14 +104,17 @@ def gateway_config(
 ) -> None:
     """Print the configuration of the gateway, for `envoy --config-path`."""
     from cli.gateway import Certificate, configuration
+    from server.settings import LIVE_PORT
 
     with reporting():
         if (certificate is None) != (key is None):
             raise CommandError("--certificate and --key are given together", ExitCode.USAGE)
+        where = _host_and_port("--server", server)
         print(
             configuration(
                 listen=_host_and_port("--listen", listen),
-                server=_host_and_port("--server", server),
+                server=where,
+                live=_host_and_port("--live", live) if live is not None else (where[0], LIVE_PORT),
                 access_log=access_log.absolute(),
                 allowed_origins=allow_origin or (),
                 certificate=Certificate(certificate.absolute(), key.absolute()) if certificate and key else None,

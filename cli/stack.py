@@ -7,8 +7,8 @@ import shutil
 import socket
 import sys
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import Awaitable, Callable, Collection
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from typing import IO
 from urllib.error import URLError
@@ -40,6 +40,7 @@ RESTART_LIMIT = 5
 RESTART_WINDOW_S = 60.0
 """A part that dies more often than this within this time will not get better: then everything stops."""
 HEALTH_INTERVAL_S = 0.05
+_PORTS_END = 65536
 
 
 class Stack:
@@ -48,6 +49,8 @@ class Stack:
     def __init__(self, settings: UpSettings, exposed: MetricsSettings | None = None) -> None:
         """`exposed`: where metrics are served; None: nowhere. Raises CommandError."""
         self._settings = settings
+        taken = {settings.port, settings.grpc_port, exposed.metrics_port if exposed else 0}
+        self._live_port = _free_port(settings.grpc_port + 1, taken)
         self._metrics = Metrics(exposed, (settings.port, settings.grpc_port))
         self._closing = AsyncExitStack()
         self._folder = settings.tabwright_data.absolute()
@@ -132,6 +135,8 @@ class Stack:
                 "PYTHONSAFEPATH": "1",  # a server.py of the folder where this was started is another one
                 "DATABASE_URL": self._postgres.conninfo(),
                 "GRPC_PORT": str(self._settings.grpc_port),
+                "LIVE_HOST": "127.0.0.1",
+                "LIVE_PORT": str(self._live_port),
                 "ARTIFACT_STORAGE_PATH": str(self._folder / "artifacts"),
                 "WORKER_DRAIN_TIMEOUT_MS": str(DRAIN_MS),
                 "TMPDIR": str(self._folder / "tmp"),
@@ -146,6 +151,7 @@ class Stack:
             self._folder,
             port=self._settings.port,
             grpc_port=self._settings.grpc_port,
+            live_port=self._live_port,
             access_log=Path("/dev/stdout"),
             allowed_origins=self._settings.allowed_origins,
         )
@@ -206,6 +212,16 @@ def _is_healthy(port: int) -> bool:
             return bool(json.load(answer)["status"] == "ok")
     except (URLError, OSError, ValueError):
         return False
+
+
+def _free_port(wanted: int, taken: Collection[int]) -> int:
+    """A port of loopback that nobody has: the wanted one, or any. Raises CommandError."""
+    for port in (wanted if wanted < _PORTS_END and wanted not in taken else 0, 0):
+        with socket.socket() as probe, suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+            return int(probe.getsockname()[1])
+    raise CommandError("no port is free for the live views")
 
 
 def _check_port(name: str, port: int) -> None:

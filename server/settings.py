@@ -14,6 +14,9 @@ from store.settings import UrlSettings
 MAX_REQUEST_BYTES = 16 * 1024 * 1024
 """The largest request. The gateway refuses larger bodies, and the server larger messages."""
 
+LIVE_PORT = 50052
+"""The port for viewers, unless another one is set."""
+
 _ORIGIN = re.compile(r"https?://([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
 """One host, without wildcards: it becomes a part of a header."""
 
@@ -40,7 +43,7 @@ class ServerSettings(UrlSettings, SecretSettings):
         "passes them on. Default: GRPC_HOST.",
     )
     live_port: int = Field(
-        50052,
+        LIVE_PORT,
         ge=0,
         le=65535,
         description="Port of the same. 0: nobody watches jobs in a browser. `tabwright up` takes a free one.",
