@@ -63,6 +63,11 @@ class Casts:
         self._running: dict[int, _Running] = {}
         self._wishes: dict[int, Wish] = {}
 
+    @property
+    def count(self) -> int:
+        """Of how many tabs pictures are taken."""
+        return len(self._running)
+
     def newest(self, tab: int) -> Frame | None:
         """The last picture of a tab that is looked at."""
         running = self._running.get(tab)
