@@ -224,6 +224,7 @@ class Worker:
             outside=Outside(sites=self._sites, rest=self._rest, away=self._away),
             tracing=self._tracing,
             fallbacks=self._fallbacks,
+            live=self._live,
         )
 
     async def _note_use(self, use: Use) -> None:

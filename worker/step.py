@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, Self, cast
 
-from playwright.async_api import Page, Request, Response
+from playwright.async_api import Locator, Page, Request, Response
 from tabwright.v1.action_pb2 import Action
 
 from store.job import Json
@@ -62,6 +62,10 @@ class Witness(Protocol):
         """A site has not answered to a visit within its time."""
 
 
+def _nobody_looks(_: Locator) -> None:
+    """Nobody wants to know."""
+
+
 async def _anything(_: str) -> None:
     """Nobody judges."""
 
@@ -113,6 +117,8 @@ class Step:
     on_http_error: str = "accept"
     """What a visit makes of an answer of 400 or more, unless the action says so itself: `accept` or `fail`."""
     ask_person: AskPerson = _nobody
+    about_to: Callable[[Locator], None] = _nobody_looks
+    """Is told which element the action is about to act on. Never waits."""
     waiting: Waiting = field(default_factory=Waiting)
     """Is told what the action waits for."""
     told: dict[str, Any] = field(default_factory=dict)

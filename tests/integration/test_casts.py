@@ -5,25 +5,22 @@ import time
 from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
 from uuid import uuid4
 
 import pytest
 from playwright.async_api import Page
 from tabwright.v1.job_options_pb2 import JobOptions, Record
-from tabwright.v1.live_pb2 import AttachResponse, LiveFrame, LiveState, LiveTabs, LiveView
+from tabwright.v1.live_pb2 import AttachResponse, LiveFrame, LivePointer, LiveState, LiveTabs, LiveView
 
 from store.database.connection import Database
 from store.queue.browsers import get_browser_type
+from tests.fixtures.watching import Still, Watched
 from tests.integration.test_claim import FIREFOX
 from worker.browsers.browsers import Browsers
 from worker.browsers.interruption import Interruption
 from worker.live.jobs import LiveJobs
 from worker.live.live_job import LiveJob
 from worker.live.viewer import Viewer
-from worker.tabs import Tabs
 
 pytestmark = pytest.mark.slow
 
@@ -51,16 +48,6 @@ const run = () => { if (runs) { paint(); requestAnimationFrame(run); } };
 const start = () => { runs = true; run(); };
 const stop = () => { runs = false; return painted; };
 </script>"""
-
-
-class Pausing:
-    """A job that runs, or stands still."""
-
-    def __init__(self) -> None:
-        self.is_still = False
-        self.pause: Any = None
-        self.since = self.deadline = None
-        self.on_change: list[Callable[[], None]] = []
 
 
 class Watching:
@@ -96,6 +83,10 @@ class Watching:
     def tabs(self) -> LiveTabs:
         return next((one.tabs for one in reversed(self.heard) if one.HasField("tabs")), LiveTabs())
 
+    @property
+    def pointer(self) -> LivePointer | None:
+        return next((one.pointer for one in reversed(self.heard) if one.HasField("pointer")), None)
+
     async def until(self, is_so: Callable[[], bool]) -> None:
         """Waits until what was heard fulfils a condition."""
         async with asyncio.timeout(DEADLINE_S), self._news:
@@ -103,20 +94,10 @@ class Watching:
 
 
 @asynccontextmanager
-async def watched(page: Page, pausing: Pausing | None = None) -> AsyncIterator[LiveJob]:
-    lease = SimpleNamespace(job_id=uuid4(), lease_no=1)
-    job = SimpleNamespace(lease=lease, retry_count=0, actions=[{}, {}])
-    nothing = cast(Any, None)
-    async with LiveJobs().watching(
-        cast(Any, job),
-        Tabs(page, Path("/nowhere")),
-        cast(Any, pausing or Pausing()),
-        watch=nothing,
-        concealment=cast(Any, SimpleNamespace(text=lambda text: text.replace("hidden", "***"))),
-        secrets=cast(Any, SimpleNamespace(cover=None)),
-        keep_download=nothing,
-        step=lambda: {"action": "click", "actionIndex": 1},
-    ) as live:
+async def watched(page: Page, pausing: Still | None = None) -> AsyncIterator[LiveJob]:
+    job = Watched(page, uuid4())
+    job.pausing = pausing or job.pausing
+    async with job.in_(LiveJobs()) as live:
         yield live
 
 
@@ -273,16 +254,24 @@ async def test_the_same_viewer_is_there_once(page: Page) -> None:
         assert not live.viewers
 
 
+async def test_what_the_job_is_about_to_act_on_is_told_in_coordinates_of_the_viewport(page: Page) -> None:
+    await page.set_content('<button style="position:absolute;left:100px;top:3000px;width:80px;height:20px">B</button>')
+    async with watched(page) as live, attached(live) as ann:
+        await ann.until(lambda: bool(ann.frames))
+        button = page.get_by_role("button")
+        live.about_to("click", button)
+        await button.click()
+        await ann.until(lambda: ann.pointer is not None)
+        pointer = ann.pointer
+        assert pointer is not None
+        assert (pointer.action, pointer.tab, pointer.x, pointer.width) == ("click", 0, 100, 80)
+        assert 0 <= pointer.y < ann.frames[-1].height
+
+
 async def test_a_job_that_stands_still_says_why(page: Page) -> None:
-    pausing = Pausing()
+    pausing = Still()
     async with watched(page, pausing) as live, attached(live) as ann:
-        pausing.is_still = True
-        pausing.pause = SimpleNamespace(
-            reason="CAPTCHA", vendor="hcaptcha", instructions="solve hidden", message="", action_index=1, action="click"
-        )
-        pausing.pause.by = ""
-        for told in pausing.on_change:
-            told()
+        pausing.stand(reason="CAPTCHA", vendor="hcaptcha", instructions="solve hidden", action_index=1, action="click")
         await ann.until(lambda: bool(ann.states) and ann.states[-1].state == "intervention_needed")
         said = ann.states[-1]
         assert (said.pause.reason, said.pause.vendor, said.pause.instructions) == ("CAPTCHA", "hcaptcha", "solve ***")

@@ -1,6 +1,6 @@
 """What the live view of a job knows of the attempt: the least that it needs, and no more."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -40,10 +40,8 @@ class Conceals(Protocol):
         """A text without what the job hides."""
 
 
-class KeepDownload(Protocol):
-    """Keeps a file that was downloaded as an artifact of the job. Returns its name."""
-
-    async def __call__(self, path: Path, name: str) -> str: ...
+KeepDownload = Callable[[Path, str], Awaitable[str]]
+"""Keeps a file that was downloaded as an artifact of the job, and returns what that is called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,18 +6,21 @@ from contextlib import suppress
 from typing import Protocol
 
 import structlog
-from playwright.async_api import Page
+from playwright.async_api import Locator, Page
 from tabwright.v1.live_pb2 import AttachRequest, AttachResponse, LivePointer, LiveState, LiveTabs, LiveView
 
+from worker.live import pointing
 from worker.live.around import Around
 from worker.live.casts import Casts, Load
 from worker.live.frames import Frame, Wish
 from worker.live.states import state
 from worker.live.tab_list import TabList
 from worker.live.viewer import Viewer
+from worker.live.within import leave, within
 
 log = structlog.get_logger()
 
+POINT_S = 2.0
 TICK_S = 2.0
 """How often viewers hear how the job does, whether that has changed or not."""
 GATHER_S = 0.05
@@ -139,8 +142,17 @@ class LiveJob:
         """Whether somebody looks at pictures."""
         return any(not viewer.view.hidden for viewer in self.viewers.values())
 
-    def point(self, pointer: LivePointer) -> None:
-        """Says what the job is about to act on."""
+    def about_to(self, action: str, locator: Locator) -> None:
+        """Says which element the job is about to act on, where somebody looks. Never waits, and never fails."""
+        if self.is_watched:
+            leave(asyncio.create_task(self._point(action, locator)))
+
+    async def _point(self, action: str, locator: Locator) -> None:
+        tab = self.number(locator.page)
+        box = await within(POINT_S, pointing.box(locator))
+        if tab is None or box is None:
+            return
+        pointer = LivePointer(tab=tab, action=action, **box)
         for viewer in self.viewers.values():
             if viewer.shown == pointer.tab and self.control.may_see(viewer):
                 viewer.send(AttachResponse(pointer=pointer))

@@ -135,6 +135,7 @@ async def target(step: Step) -> AsyncIterator[Locator]:
             awaited(locate(place(step), step.action), describe(step.action)) as locator,
             step.waiting.until_found(locator),
         ):
+            step.about_to(locator)
             yield locator
     except StepFailed as failure:
         if failure.error_type is ErrorType.SELECTOR_NOT_FOUND and (missing := await _missing_frame(step)):

@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Locator
 from tabwright.v1.action_pb2 import Action
 
 from store.errors import LeaseLost
@@ -81,6 +82,8 @@ class Attempt:
         self.pausing = Pausing(self.steps, self.clock, most_held)
         """Whether it stands still."""
         self.concealment = Concealment(job.actions, option_secrets(job.options))
+        self.about_to: Callable[[str, Locator], None] = lambda _, __: None
+        """Is told which element an action is about to act on, once somebody may want to know."""
         self._intervening = Intervening(job, self.clock, self.pausing, self.concealment.text)
         secrets.hide, secrets.shows = self.concealment.learn, self.concealment.shows_secret
         self.send_headers: Callable[[Mapping[str, Bound]], None] | None = None
@@ -319,6 +322,7 @@ class Attempt:
             idle_is_wish=self.job.idle_is_wish,
             may_open=self._may_open,
             on_http_error=self.job.options.get("onHttpError", "accept"),
+            about_to=partial(self.about_to, action.action),
             ask_person=partial(self._intervening.ask, action=action),
             waiting=waiting or Waiting(),
             told=told,

@@ -2,11 +2,13 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, nullcontext
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
+
+from playwright.async_api import Locator
 
 from store.job import ClaimedJob, Json
 from store.retry import ErrorType
@@ -18,6 +20,13 @@ from worker.running.concealment import Concealment
 from worker.running.pausing import Pausing
 from worker.secrets import Secrets
 from worker.tabs import Tabs
+
+
+class Watched(Protocol):
+    """A job that can be watched."""
+
+    def about_to(self, action: str, locator: Locator) -> None:
+        """Says which element an action is about to act on."""
 
 
 class Live(Protocol):
@@ -34,15 +43,17 @@ class Live(Protocol):
         secrets: Secrets,
         keep_download: Callable[[Path, str], Awaitable[str]],
         step: Callable[[], Json],
-    ) -> AbstractAsyncContextManager[Any]:
+    ) -> AbstractAsyncContextManager[Watched]:
         """Lets the tabs of an attempt be watched as long as this is open."""
 
 
-def watched(live: Live | None, attempt: Attempt, tabs: Tabs, watch: Watch) -> AbstractAsyncContextManager[Any]:
+@asynccontextmanager
+async def watched(live: Live | None, attempt: Attempt, tabs: Tabs, watch: Watch) -> AsyncIterator[None]:
     """Lets an attempt be watched. None: nobody can."""
     if live is None:
-        return nullcontext()
-    return live.watching(
+        yield
+        return
+    async with live.watching(
         attempt.job,
         tabs,
         attempt.pausing,
@@ -51,7 +62,9 @@ def watched(live: Live | None, attempt: Attempt, tabs: Tabs, watch: Watch) -> Ab
         secrets=attempt.secrets,
         keep_download=partial(_keep_download, attempt),
         step=lambda: attempt.clock.step,
-    )
+    ) as job:
+        attempt.about_to = job.about_to
+        yield
 
 
 async def _keep_download(attempt: Attempt, path: Path, name: str) -> str:
