@@ -298,3 +298,17 @@ async def test_firefox_shows_a_still_page_and_what_changes_on_it(firefox_page: P
         await ann.until(lambda: len(ann.frames) > seen)
         await firefox_page.evaluate("burst(1)")
         await settled(firefox_page, ann)
+
+
+async def test_a_page_that_shows_a_secret_is_covered_until_it_does_not(page: Page) -> None:
+    await page.set_content("<p id=one>nothing</p><input type=password value=sesame>")
+    job = Watched(page, uuid4(), shows=lambda text: "sesame" in text)
+    async with job.in_(LiveJobs()) as live, attached(live) as ann:
+        await ann.until(lambda: any(frame.still for frame in ann.frames))
+        await page.evaluate("one.textContent = 'sesame'")
+        await ann.until(lambda: ann.states[-1].state == "covered")
+        seen = len(ann.frames)
+        await page.evaluate("document.body.style.background = 'red'")
+        await page.evaluate("one.textContent = 'gone'")
+        await ann.until(lambda: ann.states[-1].state != "covered" and len(ann.frames) > seen)
+        assert await shows(page, ann.frames[-1])

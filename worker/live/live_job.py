@@ -15,6 +15,7 @@ from worker.live.casts import Casts, Load
 from worker.live.frames import Frame, Wish
 from worker.live.states import state
 from worker.live.tab_list import TabList
+from worker.live.veil import Veil
 from worker.live.viewer import Viewer
 from worker.live.within import leave, within
 
@@ -67,6 +68,7 @@ class LiveJob:
         self.lead: int | None = None
         """The tab that viewers see who ask for none. None: the one on which the job acts."""
         self.casts = Casts(load, self._show_frame, self._is_acting)
+        self._veil = Veil(around.secrets, self.page, self._show_cleared, self.covered_changed)
         self._list = TabList(self.tabs, around.concealment.text, self.changed)
         self._told: dict[str, LiveState] = {}
         self._news = asyncio.Event()
@@ -131,7 +133,7 @@ class LiveJob:
     def covered_changed(self) -> None:
         """Some viewers may see pictures now, or may no longer."""
         for viewer in self.viewers.values():
-            if self.control.may_see(viewer):
+            if self._may_see(viewer):
                 self._show_newest(viewer)
             else:
                 viewer.forget_frame()
@@ -154,7 +156,7 @@ class LiveJob:
             return
         pointer = LivePointer(tab=tab, action=action, **box)
         for viewer in self.viewers.values():
-            if viewer.shown == pointer.tab and self.control.may_see(viewer):
+            if viewer.shown == pointer.tab and self._may_see(viewer):
                 viewer.send(AttachResponse(pointer=pointer))
 
     # -- its own task
@@ -180,6 +182,7 @@ class LiveJob:
             self.detach(viewer)
         await self.control.close()
         await self.casts.close()
+        self._veil.close()
         self._list.forget()
 
     async def _tell_news(self) -> None:
@@ -227,14 +230,29 @@ class LiveJob:
             viewer.forget_frame()
             self._show_newest(viewer)
 
+    def _may_see(self, viewer: Viewer) -> bool:
+        """Whether a viewer sees pictures now. Who has control sees what the page shows, be it hidden or not."""
+        is_covered = viewer.shown in self._veil.covered and not self.control.is_held
+        return self.control.may_see(viewer) and not is_covered
+
     def _show_newest(self, viewer: Viewer) -> None:
         frame = self.casts.newest(viewer.shown) if viewer.shown is not None else None
-        if frame is not None and self.control.may_see(viewer):
+        if frame is None or not self._may_see(viewer):
+            return
+        if self._veil.is_needed and not self.control.is_held:
+            self._veil.judge(frame)
+        else:
             viewer.send_frame(frame)
 
     def _show_frame(self, frame: Frame) -> None:
+        if self._veil.is_needed and not self.control.is_held:
+            self._veil.judge(frame)
+        else:
+            self._show_cleared(frame)
+
+    def _show_cleared(self, frame: Frame) -> None:
         for viewer in self.viewers.values():
-            if self.control.may_see(viewer):
+            if self._may_see(viewer):
                 viewer.send_frame(frame)
                 said = self._told.get(viewer.id)
                 if said is not None and said.state in {"starting", "still"}:
@@ -242,7 +260,7 @@ class LiveJob:
 
     def _say_state(self, viewer: Viewer) -> None:
         frame = self.casts.newest(viewer.shown) if viewer.shown is not None else None
-        may_see = self.control.may_see(viewer)
+        may_see = self._may_see(viewer)
         said = state(self.around, viewer, frame, may_see=may_see, viewers=len(self.viewers))
         self._told[viewer.id] = said
         viewer.send(AttachResponse(state=said))

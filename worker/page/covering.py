@@ -53,6 +53,12 @@ _CANDIDATES = """() => {
     return found;
 }"""
 _TEXTS = f"found => found.map(({{text}}) => text && text.slice(0, {MAX_TEXT}))"
+# What is seen of fields for passwords is their length.
+_SHOWN = """found => ({
+    texts: found.filter(({text, element}) => text && element.checkVisibility?.() !== false).map(({text}) => text),
+    isEntered: found.some(({text, element}) => text === null && element.type !== 'password' && !!element.value
+        && element.checkVisibility?.() !== false),
+})"""
 _COVER = """(found, covered) => {
     const kept = window.__tabwrightRetouched ??= [];
     for (const number of covered) {
@@ -86,6 +92,18 @@ async def cover(page: Page, shows: Callable[[str], bool]) -> None:
     """
     for frame in page.frames:
         await _cover(frame, shows)
+
+
+async def shows_hidden(page: Page, shows: Callable[[str], bool]) -> bool:
+    """Whether somebody who sees the page as it is would see something that pictures leave out. Raises Playwright's
+    errors.
+    """
+    for frame in page.frames:
+        if not frame.is_detached():
+            found = await frame.evaluate(f"() => ({_SHOWN})(({_CANDIDATES})())")
+            if found["isEntered"] or shows("\n".join(found["texts"])):
+                return True
+    return False
 
 
 async def _cover(frame: Frame, shows: Callable[[str], bool]) -> None:
