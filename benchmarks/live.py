@@ -177,6 +177,7 @@ class Benchmark:
         return Viewer(self._live, self._metadata, job_id, right)
 
     async def _first(self, job_id: str) -> float:
+        await asyncio.sleep(1)  # the cast for the last one ends
         viewer = self._viewer(job_id)
         await viewer.until(lambda: bool(viewer.frames))
         await viewer.leave()

@@ -30,6 +30,9 @@ class Pausing(Protocol):
     def since(self) -> datetime | None: ...
 
     @property
+    def looks_solved(self) -> bool: ...
+
+    @property
     def deadline(self) -> datetime | None: ...
 
 

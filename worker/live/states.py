@@ -83,6 +83,7 @@ def _pause(around: Around) -> Pause | None:
         message=conceal(why.message),
         action=why.action,
         by=why.by,
+        looks_solved=pausing.looks_solved,
     )
     if why.action_index is not None:
         pause.action_index = why.action_index
