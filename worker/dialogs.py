@@ -1,6 +1,7 @@
 """The dialogs that the pages of an attempt show: how they are answered, and what they said."""
 
 import contextlib
+from collections.abc import Awaitable, Callable
 
 from playwright.async_api import BrowserContext, Dialog
 from playwright.async_api import Error as PlaywrightError
@@ -19,13 +20,24 @@ class Dialogs:
         self._context = context
         self._answer = ""
         self._prompt_text: str | None = None
+        self._show: Callable[[Dialog], Awaitable[None]] | None = None
         context.on("dialog", self._hear)
 
     def answer(self, how: str, prompt_text: str | None) -> None:
         """Says how to answer from now on: `accept` or `dismiss`."""
-        if self._is_full:
+        if self._is_full and self._show is None:
             self._context.on("dialog", self._hear)
         self._answer, self._prompt_text = how, prompt_text
+
+    def show_to(self, show: Callable[[Dialog], Awaitable[None]] | None) -> None:
+        """Has somebody else answer them, as long as there is anybody: a person, who has control. What those say that
+        come meanwhile is not kept, since it may be what the person has entered.
+        """
+        if show is not None and self._show is None and self._is_full:
+            self._context.on("dialog", self._hear)
+        if show is None and self._show is not None and self._is_full:
+            self._context.remove_listener("dialog", self._hear)
+        self._show = show
 
     @property
     def _is_full(self) -> bool:
@@ -33,6 +45,9 @@ class Dialogs:
         return len(self.heard) >= MAX_DIALOGS and not self._answer
 
     async def _hear(self, dialog: Dialog) -> None:
+        if self._show is not None:
+            await self._show(dialog)
+            return
         if len(self.heard) < MAX_DIALOGS:
             self.heard.append({"type": dialog.type, "message": dialog.message[:MAX_CHARS]})
             if self._is_full:

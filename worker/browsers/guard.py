@@ -16,7 +16,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import structlog
-from playwright.async_api import Browser, CDPSession, Page, Request
+from playwright.async_api import Browser, BrowserContext, CDPSession, Page, Request, Route
 from playwright.async_api import Error as PlaywrightError
 
 from store.retry import ErrorType
@@ -30,6 +30,10 @@ log = structlog.get_logger()
 _OF_THE_PAGE = ("about:", "blob:", "data:")
 """Schemes of documents that a page makes itself: they come from nowhere else."""
 _MAX_TOLD_URL = 1000
+_ANYTHING = "**/*"
+SETTLE_S = 2.0
+"""How long what has been refused to a person is waited for, before the job may end for such things again."""
+_LEAVE_S = 2.0
 
 
 class NavigationGuard:
@@ -74,6 +78,7 @@ class Watch:
         self._failure: StepFailed | None = None
         self.holds = False
         """Whether the engine asks for nothing before it has been judged."""
+        self._told: Callable[[StepFailed], None] | None = None
         self.robots: Callable[[str], Awaitable[None]] | None = None
         """Raises StepFailed where the site does not want a URL opened. None: nobody asks."""
 
@@ -101,8 +106,7 @@ class Watch:
         try:
             self.check(url)
         except StepFailed as failure:
-            self._failure = self._failure or failure
-            self._job.end(failure)
+            self._refuse(failure)
             return False
         return True
 
@@ -113,9 +117,7 @@ class Watch:
         try:
             await self.robots(url)
         except Exception as error:  # noqa: BLE001 - whatever it is, nothing is opened
-            failure = step_failure(error)
-            self._failure = self._failure or failure
-            self._job.end(failure)
+            self._refuse(step_failure(error))
             return False
         return True
 
@@ -131,7 +133,7 @@ class Watch:
     def failed(self, request: Request) -> None:
         """Ends the job where the document of a tab was not got since the egress guard has refused the connection."""
         if request.is_navigation_request() and is_of_main_frame(request):
-            self._begin(self._ask(request.url))
+            self._begin(self._ask(request.url, self._told))
 
     async def settled(self) -> None:
         """Returns when all that has failed so far has been asked about."""
@@ -143,16 +145,71 @@ class Watch:
         self._asking.add(task)
         task.add_done_callback(self._asking.discard)
 
-    async def _ask(self, url: str) -> None:
+    async def _ask(self, url: str, told: Callable[[StepFailed], None] | None) -> None:
         if failure := await self.passage.navigation_failure(url):
+            self._end(failure, told)
+
+    def _refuse(self, failure: StepFailed) -> None:
+        if self._told is None or not self.holds:
+            self._failure = self._failure or failure
+        self._end(failure, self._told)
+
+    def _end(self, failure: StepFailed, told: Callable[[StepFailed], None] | None) -> None:
+        if told is None:
             self._job.end(failure)
+        else:
+            told(failure)
 
     def requested(self, request: Request) -> None:
         """Judges what an engine tells that it is asking for."""
         if not (request.is_navigation_request() and is_of_main_frame(request)):
             return
-        if self.permits(request.url) and self.robots is not None:
-            self._begin(self.obeys(request.url))
+        told = self._told
+        if not self.permits(request.url):
+            if told is not None and request.redirected_from is not None:  # else it is not sent
+                self._begin(_left(request))
+        elif self.robots is not None:
+            self._begin(self._obeyed(request, is_told=told is not None))
+
+    async def _obeyed(self, request: Request, *, is_told: bool) -> None:
+        if not await self.obeys(request.url) and is_told:
+            await _left(request)
+
+    @asynccontextmanager
+    async def telling(self, context: BrowserContext, told: Callable[[StepFailed], None]) -> AsyncIterator[None]:
+        """Meanwhile what is refused is told, and the job does not end for it: a person goes where they like, and stays
+        where they are when that may not be. What has begun to fail meanwhile counts too.
+        """
+        if not self.holds:
+            await context.route(_ANYTHING, self._judge)
+        self._told = told
+        try:
+            yield
+        finally:
+            try:
+                if self._asking:
+                    await asyncio.wait(self._asking, timeout=SETTLE_S)
+            finally:
+                self._told = None
+            if not self.holds:
+                with contextlib.suppress(Exception):  # it is gone; a dead driver says so with bare Exceptions
+                    await context.unroute(_ANYTHING, self._judge)
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the page stays where it is when something is refused."""
+        return self._told is not None
+
+    async def _judge(self, route: Route) -> None:
+        """Has an engine that asks before we are asked not send what it may not: redirects do not come here."""
+        request = route.request
+        try:
+            if request.is_navigation_request() and is_of_main_frame(request):
+                self.check(request.url)
+        except StepFailed:
+            await route.abort("aborted")
+        else:
+            await route.fallback()
 
 
 _DOCUMENTS = {"resourceType": "Document", "requestStage": "Request"}
@@ -227,15 +284,25 @@ class _ChromiumGate:
         answer.add_done_callback(self._answers.discard)
 
     async def _answer(self, request_id: str, url: str, watch: Watch | None, *, is_let_through: bool) -> None:
+        is_told = watch is not None and watch.is_telling
         try:
             if is_let_through and (watch is None or await watch.obeys(url)):
                 await self._session.send("Fetch.continueRequest", {"requestId": request_id})
             else:
-                await self._session.send(
-                    "Fetch.failRequest", {"requestId": request_id, "errorReason": "BlockedByClient"}
-                )
+                # A document that is given up leaves the page as it is; one that is blocked leads to one that says so.
+                reason = "Aborted" if is_told else "BlockedByClient"
+                await self._session.send("Fetch.failRequest", {"requestId": request_id, "errorReason": reason})
         except Exception as error:  # noqa: BLE001 - the page has given it up, or is gone; a dead driver says so thus
             log.debug("navigation.unanswered", error=str(error))
+
+
+async def _left(request: Request) -> None:
+    """Leaves a page that may not be shown, as soon as it can be left."""
+    try:
+        async with asyncio.timeout(_LEAVE_S):
+            await request.frame.page.goto("about:blank", wait_until="commit")
+    except (PlaywrightError, TimeoutError) as error:
+        log.debug("navigation.not_left", error=type(error).__name__)
 
 
 def is_of_main_frame(request: Request) -> bool:

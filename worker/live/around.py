@@ -3,14 +3,17 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Protocol
 
 from store.job import ClaimedJob, Json
 from store.queue.pausing import NewPause
 from worker.browsers.guard import Watch
+from worker.live.deeds import Deeds
 from worker.secrets import Secrets
 from worker.tabs import Tabs
+
+_LONGEST_SECRET = 10_000
+"""What is cut off may be one that begins before the cut."""
 
 
 class Pausing(Protocol):
@@ -18,6 +21,8 @@ class Pausing(Protocol):
 
     on_change: list[Callable[[], None]]
     """Told after each change."""
+    before_going_on: list[Callable[[], Awaitable[None]]]
+    """Awaited before the automation goes on."""
 
     @property
     def is_still(self) -> bool:
@@ -35,16 +40,15 @@ class Pausing(Protocol):
     @property
     def deadline(self) -> datetime | None: ...
 
+    async def give_control(self) -> None:
+        """To be awaited before a person acts in the pages. Raises TimeoutError."""
+
 
 class Conceals(Protocol):
     """As worker.running.concealment.Concealment."""
 
     def text(self, text: str) -> str:
         """A text without what the job hides."""
-
-
-KeepDownload = Callable[[Path, str], Awaitable[str]]
-"""Keeps a file that was downloaded as an artifact of the job, and returns what that is called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +61,10 @@ class Around:
     watch: Watch
     concealment: Conceals
     secrets: Secrets
-    keep_download: KeepDownload
+    deeds: Deeds
     step: Callable[[], Json] = field(default=dict)
     """The step that runs: actionIndex and action."""
+
+    def told(self, text: str, most: int) -> str:
+        """As much of a text of a page as may be told, without what the job hides."""
+        return self.concealment.text(text[: most + _LONGEST_SECRET])[:most]

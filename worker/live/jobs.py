@@ -8,9 +8,10 @@ from uuid import UUID
 
 from store.job import ClaimedJob, Json
 from worker.browsers.guard import Watch
-from worker.live.around import Around, Conceals, KeepDownload, Pausing
+from worker.live.around import Around, Conceals, Pausing
 from worker.live.casts import Load
 from worker.live.control import Control
+from worker.live.deeds import Deeds
 from worker.live.live_job import LiveJob
 from worker.secrets import Secrets
 from worker.tabs import Tabs
@@ -38,7 +39,7 @@ class LiveJobs:
         watch: Watch,
         concealment: Conceals,
         secrets: Secrets,
-        keep_download: KeepDownload,
+        deeds: Deeds,
         step: Callable[[], Json] = dict,
     ) -> AsyncIterator[LiveJob]:
         """Lets the tabs of an attempt be watched. `step` says which one runs: its `actionIndex` and `action`."""
@@ -49,7 +50,7 @@ class LiveJobs:
             watch=watch,
             concealment=concealment,
             secrets=secrets,
-            keep_download=keep_download,
+            deeds=deeds,
             step=step,
         )
         live = LiveJob(around, self._load)

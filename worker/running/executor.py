@@ -31,7 +31,7 @@ from worker.browsers.recording import Recording
 from worker.browsers.secret_headers import HeaderGate
 from worker.failures import StepFailed, step_failure
 from worker.running import recordings, secret_options, sessions
-from worker.running.attempt import Attempt
+from worker.running.attempt import DOWNLOADING, Attempt
 from worker.running.away import Away
 from worker.running.fallbacks import Fallbacks
 from worker.running.handover import Handover
@@ -52,8 +52,6 @@ from worker.tabs import Tabs
 
 log = structlog.get_logger()
 
-DOWNLOADING = frozenset({"collectUrls", "download"})
-"""Actions for which the browser takes files: sitemaps may be packed."""
 _VERDICTS: Mapping[Kind, Literal["up", "down", "limited"] | None] = {
     "up": "up",
     "down": "down",

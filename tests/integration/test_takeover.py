@@ -1,0 +1,283 @@
+"""A person acts in the browser of a job that stands still."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from store.database.connection import Database
+from tests.fixtures.people import HIDDEN, Person, Scene, standing_job
+from tests.fixtures.site import TestSite
+from worker.browsers.browsers import Browsers
+from worker.live import control as control_module
+
+
+@pytest.fixture
+async def scene(browsers: Browsers, database: Database, site: TestSite) -> AsyncIterator[Scene]:
+    async with standing_job(browsers, database) as scene:
+        await scene.page.goto(site.page("takeover.html"))
+        yield scene
+
+
+@pytest.fixture
+async def ada(scene: Scene) -> Person:
+    person = Person.attach(scene.live)
+    await person.takes()
+    return person
+
+
+async def test_a_puzzle_is_solved_by_dragging(scene: Scene, ada: Person) -> None:
+    await ada.makes(mouse={"kind": "move", "x": 30, "y": 30})
+    assert (await ada.hears("cursor")).cursor == "grab"
+    await ada.makes(mouse={"kind": "down", "x": 30, "y": 30, "button": "left"})
+    seqs = [await ada.begins(mouse={"kind": "move", "x": 30 + step, "y": 30}) for step in range(1, 201)]
+    assert await ada.ends(seqs[-1]) in {"", "more than 100 inputs a second"}
+    await asyncio.sleep(1)  # what is too fast is refused for a second
+    await ada.makes(mouse={"kind": "move", "x": 230, "y": 30})
+    await ada.makes(mouse={"kind": "up", "x": 230, "y": 30, "button": "left"})
+    await scene.said("solved")
+
+
+async def test_a_login_with_a_code_is_typed(scene: Scene, ada: Person) -> None:
+    await ada.clicks(20, 75)
+    for key in "Ada":
+        await ada.presses(key)
+    await ada.clicks(210, 75)
+    assert await ada.makes(text={"text": "123456"}) == ""
+    await ada.clicks(400, 75)
+    await scene.said("in as Ada")
+
+
+async def test_text_is_entered_as_it_is_meant_whatever_the_keyboard_is(scene: Scene, ada: Person) -> None:
+    await ada.clicks(20, 75)
+    await ada.presses("@", "KeyQ")
+    await ada.presses("ü", "BracketLeft")
+    await ada.presses("z", "KeyY")
+    assert await ada.makes(key={"down": True, "key": "Shift", "code": "ShiftLeft"}) == ""
+    await ada.presses("/", "Digit7")
+    assert await ada.makes(key={"down": False, "key": "Shift", "code": "ShiftLeft"}) == ""
+    assert await ada.makes(text={"text": "日本 👋"}) == ""
+    await ada.presses("Dead", "BracketRight")
+    await ada.presses("Backspace", "Backspace")
+    assert await scene.value("text") == "@üz/日本 "
+    await ada.makes(key={"down": True, "key": "Control", "code": "ControlLeft"})
+    await ada.presses("я", "KeyZ")
+    await scene.said("z/KeyZ")
+
+
+async def test_what_is_down_goes_up_when_the_focus_is_lost(scene: Scene, ada: Person) -> None:
+    await ada.makes(key={"down": True, "key": "Shift", "code": "ShiftLeft"})
+    await ada.makes(release_all={})
+    await scene.said("shift up")
+
+
+async def test_two_clicks_are_a_double_click(scene: Scene, ada: Person) -> None:
+    await ada.clicks(20, 275)
+    await ada.clicks(20, 275, count=2)
+    await scene.said("twice")
+
+
+@pytest.mark.parametrize(("x", "y", "options", "said"), [(20, 115, ["one", "two", "three"], "choice=two")])
+async def test_a_select_is_drawn_by_the_viewer(
+    scene: Scene, ada: Person, x: int, y: int, options: list[str], said: str
+) -> None:
+    await ada.clicks(x, y)
+    field = await ada.hears("field")
+    assert (field.kind, [option.label for option in field.options]) == ("select", options)
+    assert [option.disabled for option in field.options] == [False, False, True]
+    assert [option.group for option in field.options] == ["", "more", "more"]
+    await ada.does(field={"epoch": ada.epoch, "id": field.id, "options": [2]})
+    await ada.hears("notice")
+    await ada.does(field={"epoch": ada.epoch, "id": field.id, "options": [1]})
+    assert (await ada.hears("field")).closed
+    await scene.said(said)
+
+
+async def test_fields_in_frames_and_shadow_roots_are_found(scene: Scene, ada: Person) -> None:
+    await ada.clicks(50, 320)
+    field = await ada.hears("field")
+    assert ([option.label for option in field.options], field.x, field.y) == (["in", "out"], 18, 308)
+    await ada.does(field={"epoch": ada.epoch, "id": field.id, "options": [1]})
+    await ada.hears("field")
+    await ada.clicks(400, 315)
+    field = await ada.hears("field")
+    assert [option.label for option in field.options] == ["up", "down"]
+    await ada.does(field={"epoch": ada.epoch, "id": field.id, "options": [1]})
+    await scene.said("deep=down")
+
+
+@pytest.mark.parametrize(
+    ("x", "kind", "value", "said"),
+    [(220, "date", "2026-11-30", "date=2026-11-30"), (400, "color", "#FF0000", "color=#ff0000")],
+)
+async def test_dates_and_colors_are_set(scene: Scene, ada: Person, x: int, kind: str, value: str, said: str) -> None:
+    await ada.clicks(x, 115)
+    field = await ada.hears("field")
+    assert (field.kind, field.min) == (kind, "2026-01-01" if kind == "date" else "")
+    await ada.does(field={"epoch": ada.epoch, "id": field.id, "value": "nonsense"})
+    assert "no value" in (await ada.hears("notice")).message
+    await ada.does(field={"epoch": ada.epoch, "id": field.id, "value": value})
+    await scene.said(said)
+
+
+async def test_files_are_given_in_pieces(scene: Scene, ada: Person) -> None:
+    await ada.clicks(20, 155)
+    chooser = await ada.hears("chooser")
+    assert (chooser.accept, chooser.multiple) == (".txt", False)
+    piece: dict[str, Any] = {"epoch": ada.epoch, "id": chooser.id}
+    await ada.does(file={**piece, "name": "../../e\x00vil.txt", "mime_type": "text/plain", "data": b"one "})
+    await ada.does(file={**piece, "data": b"two"})
+    await ada.does(file={**piece, "done": True})
+    await scene.said("e_vil.txt:text/plain:one two")
+
+
+async def test_files_that_are_too_large_end_the_choice(scene: Scene, ada: Person) -> None:
+    await ada.clicks(210, 155)
+    chooser = await ada.hears("chooser")
+    for _ in range(3):
+        await ada.does(file={"epoch": ada.epoch, "id": chooser.id, "name": "a", "data": bytes(48_000)})
+    assert "too large" in (await ada.hears("notice")).message
+
+
+async def test_dialogs_are_answered_by_the_person(scene: Scene, ada: Person) -> None:
+    await ada.clicks(210, 195)
+    dialog = await ada.hears("dialog")
+    assert (dialog.type, dialog.message, dialog.default_value) == ("prompt", "Your name?", "nobody")
+    assert dialog.origin.startswith("http://127.0.0.1:")
+    assert "dialog" in await ada.makes(mouse={"kind": "move", "x": 1, "y": 1})
+    await ada.does(dialog={"epoch": ada.epoch, "id": dialog.id, "accept": True, "text": "Grace"})
+    assert (await ada.hears("dialog")).closed
+    await scene.said("said Grace")
+    assert scene.live.tabs.dialogs.heard == []
+
+
+async def test_no_dialog_is_left_open_when_the_job_goes_on(scene: Scene, ada: Person) -> None:
+    await ada.clicks(400, 195)
+    await ada.hears("dialog")
+    await scene.standing.go_on()
+    await scene.said("sure false")
+    assert await ada.makes(mouse={"kind": "move", "x": 1, "y": 1}) == "you do not have control"
+    await scene.page.evaluate("say(`sure ${confirm('Again?')}`)")
+    assert scene.live.tabs.dialogs.heard == [{"type": "confirm", "message": "Again?"}]
+
+
+async def test_a_pop_up_is_shown_and_can_be_acted_in(scene: Scene, ada: Person) -> None:
+    await ada.clicks(20, 195)
+    await ada.hears("tabs", lambda tabs: tabs.shown == 1)
+    assert await ada.makes(tab=1, mouse={"kind": "move", "x": 5, "y": 5}) == ""
+    await ada.does(tab={"epoch": ada.epoch, "tab": 1, "command": "close"})
+    await ada.hears("tabs", lambda tabs: len(tabs.tabs) == 1 and tabs.shown == 0)
+    await ada.does(tab={"epoch": ada.epoch, "tab": 0, "command": "close"})
+    assert "only tab" in (await ada.hears("notice")).message
+
+
+async def test_a_download_becomes_an_artifact(scene: Scene, ada: Person) -> None:
+    await ada.clicks(20, 235)
+    assert (await ada.hears("download")).artifact == ""
+    assert (await ada.hears("download")).artifact == "paper.txt"
+    assert [(file.stem, file.data) for file in scene.kept] == [("paper", b"data")]
+
+
+async def test_the_selection_is_copied_without_what_the_job_hides(scene: Scene, ada: Person) -> None:
+    await scene.page.locator("#words").evaluate(f"element => element.textContent = 'so: {HIDDEN}'")
+    await ada.clicks(395, 265)
+    await ada.clicks(395, 265, count=2)
+    await ada.clicks(395, 265, count=3)
+    assert await ada.makes(copy={}) == ""
+    (clipboard,) = [one.clipboard for one in ada.heard if one.WhichOneof("message") == "clipboard"]
+    assert clipboard.text.strip() == "so: ***"
+    await scene.page.frames[1].locator("p").select_text()
+    await scene.page.frames[1].evaluate("focus()")
+    await ada.makes(copy={})
+    assert ada.heard[-2].clipboard.text.strip() == "inner words"
+
+
+async def test_tabs_are_moved_as_far_as_the_policies_let(
+    browsers: Browsers, database: Database, site: TestSite
+) -> None:
+    policies = [{"id": str(uuid4()), "pattern": f"{site.url}/private*", "type": "blacklist", "client_id": "a"}]
+    async with standing_job(browsers, database, policies=policies) as scene:
+        await scene.page.goto(site.page(f"takeover.html?to={site.url}/private"))
+        ada = Person.attach(scene.live)
+        await ada.takes()
+        await ada.clicks(210, 235)
+        assert "may not go" in (await ada.hears("notice")).message
+        await ada.does(tab={"epoch": ada.epoch, "command": "navigate", "url": f"{site.url}/private"})
+        assert "may not go" in (await ada.hears("notice")).message
+        await ada.does(tab={"epoch": ada.epoch, "command": "navigate", "url": f"{site.url}/redirect?to=/private"})
+        assert "may not go" in (await ada.hears("notice")).message
+        await ada.does(tab={"epoch": ada.epoch, "command": "navigate", "url": "file:///etc/passwd"})
+        assert "http" in (await ada.hears("notice")).message
+        assert scene.page.url.startswith(f"{site.url}/takeover.html")
+        assert "/private" not in site.requests
+        assert scene.job.failure is None
+        await ada.does(tab={"epoch": ada.epoch, "command": "navigate", "url": site.page("thing.html")})
+        await scene.page.wait_for_url("**/thing.html")
+        await ada.does(tab={"epoch": ada.epoch, "command": "back"})
+        await scene.page.wait_for_url("**/takeover.html*")
+        await scene.standing.go_on()
+        await scene.page.evaluate("location = '/private'")
+        await scene.ended.wait()
+
+
+async def test_a_page_that_hangs_blocks_nobody(scene: Scene, ada: Person) -> None:
+    reasons = [await ada.begins(mouse={"kind": "down", "x": 400, "y": 235, "button": "left"})]
+    assert await ada.ends(reasons[0]) == "the page does not answer"
+    await ada.does(tab={"epoch": ada.epoch, "command": "open"})
+    await ada.hears("tabs", lambda tabs: tabs.shown == 1)
+    assert await ada.makes(tab=1, mouse={"kind": "move", "x": 5, "y": 5}) == ""
+    await ada.does(release={})
+    assert (await ada.hears("control", lambda control: not control.is_you)).holder_id == ""
+
+
+async def test_one_has_control_at_a_time(scene: Scene, ada: Person) -> None:
+    bob, eve = Person.attach(scene.live, "Bob"), Person.attach(scene.live, "Eve", "view")
+    assert not scene.live.control.may_see(bob.viewer)
+    await eve.does(take={"force": True})
+    assert "look" in (await eve.hears("notice")).message
+    assert await bob.makes(mouse={"kind": "move", "x": 1, "y": 1}) == "you do not have control"
+    await bob.does(take={})
+    asked = await ada.hears("control", lambda control: control.requested_by_id)
+    assert (asked.requested_by, asked.is_you) == ("Bob", True)
+    before = ada.epoch
+    await ada.does(grant={"viewer_id": "bob", "granted": True})
+    assert (await bob.hears("control", lambda control: control.is_you)).epoch > before
+    assert await bob.makes(mouse={"kind": "move", "x": 1, "y": 1}, epoch=before) == "control has changed hands"
+    await ada.takes(force=True)
+    assert "Ada has taken control" in (await bob.hears("notice")).message
+    await ada.does(share={"shared": True})
+    assert scene.live.control.may_see(bob.viewer)
+
+
+async def test_control_is_kept_for_a_while_when_the_link_is_lost(
+    scene: Scene, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bob = Person.attach(scene.live, "Bob")
+    await ada.leave()
+    assert (await bob.hears("control", lambda control: control.HasField("kept_until"))).holder == "Ada"
+    again = Person.attach(scene.live)
+    assert (await again.hears("control")).is_you
+    assert await again.makes(mouse={"kind": "move", "x": 1, "y": 1}) == ""
+    monkeypatch.setattr(control_module, "KEPT_S", 0.0)
+    await again.leave()
+    await bob.hears("control", lambda control: not control.holder_id)
+    assert scene.standing.is_still
+
+
+async def test_who_does_nothing_is_warned_and_loses_control(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(control_module, "IDLE_S", 0.0)
+    monkeypatch.setattr(control_module, "WARNING_S", 0.0)
+    ada = Person.attach(scene.live)
+    await ada.takes()
+    assert "nothing" in (await ada.hears("notice")).message
+    await ada.hears("control", lambda control: not control.holder_id)
+    assert scene.standing.is_still
+
+
+async def test_control_is_only_given_while_the_job_stands_still(scene: Scene) -> None:
+    await scene.standing.go_on()
+    ada = Person.attach(scene.live)
+    await ada.does(take={})
+    assert "pause it" in (await ada.hears("notice")).message
