@@ -214,9 +214,9 @@ async def test_tabs_are_moved_as_far_as_the_policies_let(
         assert "/private" not in site.requests
         assert scene.job.failure is None
         await ada.does(tab={"epoch": ada.epoch, "command": "navigate", "url": site.page("thing.html")})
-        await scene.page.wait_for_url("**/thing.html")
+        await ada.hears("tabs", lambda tabs: tabs.tabs[0].url.endswith("/thing.html"))
         await ada.does(tab={"epoch": ada.epoch, "command": "back"})
-        await scene.page.wait_for_url("**/takeover.html*")
+        await ada.hears("tabs", lambda tabs: "/takeover.html" in tabs.tabs[0].url)
         await scene.standing.go_on()
         await scene.page.evaluate("location = '/private'")
         await scene.ended.wait()
