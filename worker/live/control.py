@@ -55,7 +55,7 @@ class Control:
         self._inputs: deque[float] = deque()
         self.last_input_at = float("-inf")
         """When somebody has done something, on the monotonic clock: pictures come faster for a while then."""
-        self._pausing.before_going_on.append(self._give_back)
+        self._pausing.before_going_on.insert(0, self._give_back)  # what is entered last is looked for after it
         self._pausing.on_change.append(self._stillness_changed)
 
     @property

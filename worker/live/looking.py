@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.async_api import ElementHandle, Frame, Page
 
-from worker.processes.look import LOOK
+from worker.processes.sight import LOOK
 
 MAX_DEPTH = 10
 """How many frames in each other."""

@@ -13,6 +13,8 @@ their URL.
 """
 SIGHT = "sight"
 """Says what a page shows: see sight.js."""
+LOOK = "look"
+"""Says what is at a point of a page, or selected, for a person who acts there: see look.js."""
 
 ENGINES = {
     OPAQUE: """({
@@ -20,6 +22,7 @@ ENGINES = {
     queryAll: root => self.origin === 'null' ? [root] : [],
 })""",
     SIGHT: Path(__file__).with_suffix(".js").read_text(),
+    LOOK: Path(__file__).with_name("look.js").read_text(),
 }
 
 

@@ -12,7 +12,6 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Locator
 from tabwright.v1.action_pb2 import Action
 
-from store.action_tree import walk
 from store.errors import LeaseLost
 from store.job import ClaimedJob, Json
 from store.queue.attempts import NewArtifact
@@ -43,14 +42,12 @@ from worker.running.sessions import saver
 from worker.secrets import Bound, Secrets
 from worker.sessions.session import Session
 from worker.spans import NO_SPANS, AttemptSpans
-from worker.step import Around, File, KeptFile, Produced, Step, is_value, wait_until
+from worker.step import Around, KeptFile, Produced, Step, is_value, wait_until
 from worker.tabs import Tabs
 from worker.waiting import Waiting
 
 log = structlog.get_logger()
 
-DOWNLOADING = frozenset({"collectUrls", "download"})
-"""Actions for which the browser takes files: sitemaps may be packed."""
 SLACK_MS = 50.0
 """What a step may lose before it begins without its action being told a shorter time than the client has given it."""
 
@@ -263,24 +260,6 @@ class Attempt:
         """Has a file recorded that is of no action."""
         data = {"action": RECORD, "actionCount": len(self.job.actions), "artifact": artifact.name}
         await self.steps.record(f"{artifact.name} kept", data, [artifact])
-
-    def deeds(self) -> Deeds:
-        """What it does for a person who acts in its pages."""
-        return Deeds(
-            keep=self._keep_download,
-            note=lambda line: self.steps.note([self.concealment.text(line)]),
-            max_file_bytes=self.kept.max_bytes,
-            downloads=any(action["action"] in DOWNLOADING for _, action in walk(self.job.actions)),
-        )
-
-    async def _keep_download(self, file: File) -> str:
-        """Makes a file that a person has downloaded an artifact. Raises StepFailed and LeaseLost."""
-        produced = await self.concealment.produced(Produced(file=file))
-        if produced is None or produced.file is None:
-            raise StepFailed(ErrorType.INTERNAL, "the download has gone")
-        artifact = await self.kept.keep(produced.file)
-        await self.record_kept(artifact)
-        return artifact.name
 
     async def _shape(self, tabs: Tabs, task: Json) -> None:
         """Has the task that has made the job make its result."""

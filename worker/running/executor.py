@@ -13,7 +13,7 @@ from playwright.async_api import Page
 from tabwright.v1.job_options_pb2 import JobOptions
 
 from store import metrics
-from store.action_tree import action_type, walk
+from store.action_tree import action_type
 from store.errors import LeaseLost
 from store.failures import Delay
 from store.job import Status
@@ -31,13 +31,13 @@ from worker.browsers.recording import Recording
 from worker.browsers.secret_headers import HeaderGate
 from worker.failures import StepFailed, step_failure
 from worker.running import recordings, secret_options, sessions
-from worker.running.attempt import DOWNLOADING, Attempt
+from worker.running.attempt import Attempt
 from worker.running.away import Away
 from worker.running.fallbacks import Fallbacks
 from worker.running.handover import Handover
 from worker.running.job import RunningJob, Stop
 from worker.running.journal import Journal
-from worker.running.live import Live, watched
+from worker.running.live import Live, takes_downloads, watched
 from worker.running.profile import NoProfiles, Profile
 from worker.running.profile import Reader as ProfileReader
 from worker.running.rest import Rest
@@ -170,7 +170,8 @@ class Executor:
                 attempt.clock.others.append(job)
                 attempt.ends.passage = passage = self._browsers.passage(attempt.job.url_policies, options)
                 recording.reason = passage.reason
-                downloads = any(action["action"] in DOWNLOADING for _, action in walk(attempt.job.actions))
+                # A person may want any; those that nobody wants are cancelled (worker.live.downloads).
+                downloads = takes_downloads(attempt.job) or self._live is not None
                 state = None
                 if session is not None:
                     state = session.state

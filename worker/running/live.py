@@ -1,25 +1,28 @@
 """Where an attempt meets those who watch it: what the live view of a job is given."""
 
-import asyncio
-import os
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
-from pathlib import Path
 from typing import Protocol
 
 from playwright.async_api import Locator
 
+from store.action_tree import walk
 from store.job import ClaimedJob, Json
 from store.retry import ErrorType
 from worker.browsers.guard import Watch
 from worker.failures import StepFailed
-from worker.page.files import downloaded, fitting, open_download
+from worker.live.deeds import Deeds
+from worker.page.files import fitting
 from worker.running.attempt import Attempt
 from worker.running.concealment import Concealment
 from worker.running.pausing import Pausing
 from worker.secrets import Secrets
+from worker.step import File, Produced
 from worker.tabs import Tabs
+
+DOWNLOADING = frozenset({"collectUrls", "download"})
+"""Actions for which the browser takes files: sitemaps may be packed."""
 
 
 class Watched(Protocol):
@@ -41,7 +44,7 @@ class Live(Protocol):
         watch: Watch,
         concealment: Concealment,
         secrets: Secrets,
-        keep_download: Callable[[Path, str], Awaitable[str]],
+        deeds: Deeds,
         step: Callable[[], Json],
     ) -> AbstractAsyncContextManager[Watched]:
         """Lets the tabs of an attempt be watched as long as this is open."""
@@ -60,27 +63,30 @@ async def watched(live: Live | None, attempt: Attempt, tabs: Tabs, watch: Watch)
         watch=watch,
         concealment=attempt.concealment,
         secrets=attempt.secrets,
-        keep_download=partial(_keep_download, attempt),
+        deeds=Deeds(
+            keep=partial(_keep_download, attempt),
+            note=lambda line: attempt.steps.note([attempt.concealment.text(line)]),
+            max_file_bytes=attempt.kept.max_bytes,
+            downloads=takes_downloads(attempt.job),
+        ),
         step=lambda: attempt.clock.step,
     ) as job:
         attempt.about_to = job.about_to
         yield
 
 
-async def _keep_download(attempt: Attempt, path: Path, name: str) -> str:
-    """Keeps a file that a person has downloaded as an artifact of the job. Returns what that is called; raises
-    StepFailed with words for the person, and LeaseLost.
+def takes_downloads(job: ClaimedJob) -> bool:
+    """Whether actions of a job take what its browser downloads."""
+    return any(action["action"] in DOWNLOADING for _, action in walk(job.actions))
+
+
+async def _keep_download(attempt: Attempt, file: File) -> str:
+    """Keeps a file that a person has downloaded as an artifact of the job, without what the job hides. Returns what it
+    is called then; raises StepFailed with words for the person, and LeaseLost.
     """
-    try:
-        data = await asyncio.to_thread(_read, attempt, path)
-    except OSError:
-        raise StepFailed(ErrorType.ACTION_FAILED, f"the file {name} is not there") from None
-    artifact = await attempt.kept.keep(fitting(downloaded(name, data)))
+    produced = await attempt.concealment.produced(Produced(file=file))
+    if produced is None or produced.file is None:
+        raise StepFailed(ErrorType.INTERNAL, f"the file {file.stem} is not there")
+    artifact = await attempt.kept.keep(fitting(produced.file))
     await attempt.record_kept(artifact)
     return artifact.name
-
-
-def _read(attempt: Attempt, path: Path) -> bytes:
-    with open_download(path) as file:
-        attempt.kept.check_size(os.fstat(file.fileno()).st_size)
-        return file.read()
