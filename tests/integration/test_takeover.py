@@ -281,3 +281,99 @@ async def test_control_is_only_given_while_the_job_stands_still(scene: Scene) ->
     ada = Person.attach(scene.live)
     await ada.does(take={})
     assert "pause it" in (await ada.hears("notice")).message
+
+
+async def test_nothing_that_is_typed_is_logged_or_told(
+    scene: Scene, ada: Person, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    typed = "hunter2-typed"
+    await ada.clicks(20, 75)
+    await ada.makes(text={"text": typed})
+    await ada.makes(text={"text": "x" * 20_001})
+    await ada.makes(key={"down": True, "key": f"{typed}"})
+    await ada.clicks(210, 195)
+    dialog = await ada.hears("dialog")
+    await ada.does(dialog={"epoch": ada.epoch, "id": dialog.id, "accept": True, "text": typed})
+    await scene.said(typed)
+    await scene.page.evaluate("document.body.remove(); setTimeout(() => { for (;;); }, 0)")
+    assert await ada.makes(text={"text": typed}) != ""
+    await scene.standing.go_on()
+    told = [one for one in ada.heard if typed in str(one)]
+    assert (told, [line for line in scene.notes if typed in line]) == ([], [])
+    output = capfd.readouterr()
+    assert typed not in output.out + output.err + caplog.text
+
+
+async def test_a_tap_is_a_click_where_there_is_no_touch_screen(scene: Scene, ada: Person) -> None:
+    assert await ada.makes(tap={"x": 400, "y": 75}) == ""
+    await scene.said("wrong")
+    assert await ada.makes(tap={"x": 600, "y": 110}) == ""
+    field = await ada.hears("field")
+    assert (field.multiple, len(field.options)) == (True, 3)
+    await ada.does(field={"epoch": ada.epoch, "id": field.id, "options": [0, 2]})
+    await scene.said("many=a,c")
+
+
+async def test_the_wheel_scrolls(scene: Scene, ada: Person) -> None:
+    await scene.page.evaluate("document.body.style.height = '5000px'")
+    assert await ada.makes(wheel={"x": 5, "y": 500, "delta_y": 300}) == ""
+    await scene.page.wait_for_function("scrollY === 300")
+
+
+@pytest.mark.parametrize(
+    ("what", "why"),
+    [
+        ({"mouse": {"kind": "jump"}}, "mouse.kind"),
+        ({"mouse": {"kind": "down", "button": "fifth"}}, "mouse.button"),
+        ({"mouse": {"kind": "move", "x": float("nan")}}, "places"),
+        ({"wheel": {"delta_y": 1e9}}, "places"),
+        ({"key": {"down": True}}, "key.key"),
+        ({"key": {"down": True, "key": "NoSuchKey"}}, "no such key"),
+        ({"text": {"text": "x" * 20_001}}, "text.text"),
+        ({}, "what it is"),
+        ({"tap": {}, "tab": 7}, "no such tab"),
+    ],
+)
+async def test_inputs_without_sense_are_refused(ada: Person, what: dict[str, Any], why: str) -> None:
+    assert why in await ada.makes(**what)
+
+
+async def test_a_page_of_ill_will_gets_nothing_of_it(scene: Scene, ada: Person, site: TestSite) -> None:
+    """It opens dialogs, choosers, downloads and fields without end, and clobbers what looks are made with."""
+    await scene.page.evaluate("""() => {
+        document.elementFromPoint = () => { throw 1; };
+        Element.prototype.closest = () => { throw 1; };
+        JSON.stringify = () => '{"field": {}}';
+        const many = document.getElementById('choice');
+        const long = Array(600).fill('x'.repeat(1000));
+        many.innerHTML = '<option>' + [...long, ...Array(20000).fill('x')].join('<option>');
+        document.documentElement.style.cursor = "url('https://evil.example/seen.png'), pointer";
+        for (let number = 0; number < 60; number++) {
+            const link = document.createElement('a');
+            link.href = '/download?name=' + number; link.download = ''; link.click();
+        }
+        const file = document.getElementById('file');
+        for (let number = 0; number < 300; number++) file.click();
+    }""")
+    await ada.makes(mouse={"kind": "move", "x": 700, "y": 600})
+    assert (await ada.hears("cursor")).cursor == "pointer"
+    await ada.clicks(20, 115)
+    field = await ada.hears("field")
+    assert (len(field.options), {len(option.label) for option in field.options}) == (500, {200})
+    await scene.page.evaluate("setTimeout(() => { for (let number = 0; number < 150; number++) alert(number); }, 0)")
+    for _ in range(100):
+        dialog = await ada.hears("dialog", lambda dialog: not dialog.closed)
+        await ada.does(dialog={"epoch": ada.epoch, "id": dialog.id, "accept": True})
+    assert await ada.makes(mouse={"kind": "move", "x": 1, "y": 1}) == ""
+    assert len([one for one in ada.heard if one.HasField("dialog") and not one.dialog.closed]) == 100
+    assert len([one for one in ada.heard if one.HasField("chooser") and not one.chooser.closed]) <= 200
+    assert len(scene.kept) <= 20
+
+
+async def test_downloads_that_nobody_wants_are_cancelled(scene: Scene, ada: Person) -> None:
+    await ada.does(release={})
+    await ada.hears("control", lambda control: not control.holder_id)
+    async with scene.page.expect_download() as coming:
+        await scene.page.evaluate("location = '/endless-download'")
+    assert await (await coming.value).failure() == "canceled"
+    assert scene.kept == []

@@ -60,7 +60,7 @@ class Downloads:
 
     async def _cancel(self) -> None:
         while self._unwanted:
-            await quietly(self._calls.ask(self._unwanted.popleft().cancel()))
+            await quietly(self._calls.ask(_let_go(self._unwanted.popleft())))
 
     async def _keep(self, download: Download) -> None:
         self._say(download)
@@ -83,3 +83,9 @@ class Downloads:
         told.download.name = self._around.told(download.suggested_filename, MAX_NAME_CHARS)
         told.download.artifact, told.download.error = artifact, error
         self._tell(told)
+
+
+async def _let_go(download: Download) -> None:
+    """Leaves nothing of a download, whether it is whole already or not."""
+    await download.cancel()
+    await download.delete()

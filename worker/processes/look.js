@@ -25,9 +25,9 @@
     };
     const cut = text => String(text ?? '').replace(/\s+/g, ' ').trim().slice(0, MOST_CHARS);
     const options = select => {
-        const told = [];
-        for (let number = 0; number < Math.min(select.length, MOST_OPTIONS); number++) {
-            const option = select.item(number), group = option.parentElement;
+        const told = [], all = select.options, count = Math.min(all.length, MOST_OPTIONS);  // to count takes long
+        for (let number = 0; number < count; number++) {
+            const option = all.item(number), group = option.parentElement;
             const inGroup = group instanceof HTMLOptGroupElement;
             told.push({
                 number, label: cut(option.label), selected: option.selected,

@@ -23,7 +23,6 @@ from worker.answers import Answers
 from worker.browsers import consent
 from worker.browsers.guard import Watch
 from worker.failures import StepFailed, step_failure
-from worker.live.deeds import Deeds
 from worker.page.closing import done_or_told
 from worker.page.traffic import Traffic
 from worker.running import failure_picture, html, shaping
