@@ -12,7 +12,6 @@ from playwright.async_api import Playwright
 
 from worker.processes.environment import minimal
 from worker.processes.home import kill
-from worker.processes.look import LOOK, SCRIPT
 from worker.processes.sight import ENGINES
 from worker.processes.transport import DriverConnection, DriverTransport
 
@@ -79,7 +78,6 @@ class Driver:
                 playwright = await connection.open()
                 for name, script in ENGINES.items():
                     await playwright.selectors.register(name, script, content_script=True)
-                await playwright.selectors.register(LOOK, SCRIPT, content_script=True)
         except BaseException:
             transport.kill()
             raise
