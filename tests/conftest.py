@@ -39,6 +39,7 @@ pytest_plugins = [
     "tests.fixtures.gateway",
     "tests.fixtures.lender",
     "tests.fixtures.live",
+    "tests.fixtures.live_person",
     "tests.fixtures.portal",
     "tests.fixtures.proxy",
     "tests.fixtures.receiver",

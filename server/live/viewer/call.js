@@ -54,7 +54,7 @@ class Call {
     const canCommand = live.mayAct && live.phase === "open";
     const isBusy = performance.now() < this.busyUntil;
     show($("call"), is, $("stage"));
-    show($("pause"), canCommand && live.status === "processing" && !live.isEnded);
+    show($("pause"), canCommand && live.status === "processing" && live.isThere);
     show($("cancel"), canCommand && !live.isEnded && live.state !== null);
     for (const id of ["pause", "resume", "fail", "extend"]) $(id).disabled = isBusy;
     text($("pause"), isBusy ? "Pausing…" : "Pause");

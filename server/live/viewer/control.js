@@ -61,7 +61,7 @@ function draw(live, wish) {
   if (!wish.takes) text($("control-who"), who(live));
   const isFree = !control.holderId;
   const asks = control.requestedById && control.requestedById === live.state?.viewerId;
-  show($("take"), live.mayAct && !holds);
+  show($("take"), live.mayAct && live.isThere && !holds);
   $("take").disabled = wish.takes || Boolean(asks);
   text($("take"), isFree ? (live.isStill ? "Take control" : "Pause and take control") : "Ask for control");
   show($("force"), live.mayAct && !holds && !isFree);
@@ -85,6 +85,7 @@ function who(live) {
     const asks = control.requestedById && control.requestedById === live.state?.viewerId;
     return `${control.holder || "Somebody"} has control.${kept}${asks ? " You have asked for it." : ""}`;
   }
+  if (!live.isThere) return "There is no browser to act in now.";
   return live.isStill ? "Nobody has control." : "Nobody has control. The job acts by itself.";
 }
 

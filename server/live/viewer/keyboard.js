@@ -5,6 +5,7 @@ import { $, say, show, text } from "./dom.js";
 const IS_MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 const MOST_TEXT = 20000;
 const PAD = "  "; // what Backspace of a phone's keyboard can remove, so that it is heard
+const MIDDLE_MS = 300;
 const COMMANDS = { KeyR: "reload", F5: "reload" };
 const MODIFIERS = ["Shift", "Control", "Alt", "Meta", "AltGraph", "CapsLock", "Fn"];
 
@@ -16,6 +17,7 @@ export class Keyboard {
     this.swallowed = new Set();
     this.isComposing = false;
     this.composed = null;
+    this.noPasteUntil = 0;
     this.#reset();
     const on = (kind, listener) => this.sink.addEventListener(kind, listener);
     on("keydown", (event) => this.#keydown(event));
@@ -208,8 +210,14 @@ export class Keyboard {
     this.#reset();
   }
 
+  /** Of the middle button of the mouse, which on Linux pastes what is selected anywhere: nobody has asked for that. */
+  pastesNothing() {
+    this.noPasteUntil = performance.now() + MIDDLE_MS;
+  }
+
   #paste(event) {
     event.preventDefault();
+    if (performance.now() < this.noPasteUntil) return;
     const words = event.clipboardData?.getData("text/plain") ?? "";
     if (words) this.#text(words);
     else this.live.note("info", "The clipboard has no text. Files go to a page by its own file field.");

@@ -68,6 +68,7 @@ export class Link {
   }
 
   renewed(ticket) {
+    if (this.isOver) return;
     this.ticket = ticket;
     this.#keep(ticket);
   }

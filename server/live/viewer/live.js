@@ -4,6 +4,7 @@ import { Link } from "./link.js";
 import { Picture } from "./picture.js";
 
 const STANDS_STILL = ["paused", "intervention_needed"];
+const THERE = ["live", "still", "hidden", "covered"];
 const MOST_PIXELS = 4096;
 const MOST_WHEEL = 1500;
 
@@ -21,7 +22,10 @@ export class Live {
     this.lostAt = performance.now();
     this.sequence = 0;
     this.link = new Link(job, (kind, value) => this.#heard(kind, value), (phase, why) => this.#changed(phase, why));
-    this.link.attach = () => ({ view: this.#view() });
+    this.link.attach = () => {
+      this.lastView = "";
+      return { view: this.#view() };
+    };
     this.picture = new Picture(
       (seq) => this.link.send({ ack: { seq: String(seq) } }),
       () => this.tell("frame"),
@@ -43,6 +47,11 @@ export class Live {
 
   get isStill() {
     return STANDS_STILL.includes(this.status);
+  }
+
+  /** Whether there is a browser to act in. */
+  get isThere() {
+    return this.isStill || THERE.includes(this.state?.state);
   }
 
   /** The job's status; the state says the same of those that stand still. */
@@ -119,7 +128,7 @@ export class Live {
       this.state = value;
       this.stateAt = performance.now();
       if (this.isEnded) this.link.finish();
-      if (!["live", "still", ...STANDS_STILL].includes(value.state)) this.picture.pointOut(null);
+      if (!this.isThere) this.picture.pointOut(null);
     } else if (kind === "control") {
       const had = this.control;
       this.control = value;
@@ -165,7 +174,6 @@ export class Live {
     const { clientWidth, clientHeight } = this.picture?.stage ?? document.documentElement;
     const view = { maxWidth: pixels(clientWidth), maxHeight: pixels(clientHeight), hidden: document.hidden };
     if (this.chosenTab !== null) view.tab = this.chosenTab;
-    this.lastView = JSON.stringify(view);
     return view;
   }
 }

@@ -14,7 +14,8 @@ import { showStatus } from "./status.js";
 import { showTabs } from "./tabs.js";
 
 const job = location.pathname.split("/").pop().toLowerCase();
-text($("job"), job);
+text($("job"), `${job.slice(0, 8)}…${job.slice(-4)}`);
+$("job").title = job;
 const live = new Live(job);
 tellParent(live);
 showStatus(live);

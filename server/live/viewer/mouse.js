@@ -78,6 +78,7 @@ export class Mouse {
       const is = (pressed & bit) !== 0;
       if (is === this.down.has(bit)) continue;
       this.#flush();
+      if (name === "middle") this.keyboard.pastesNothing();
       if (is) {
         const button = IS_MAC && name === "left" && event.ctrlKey ? "right" : name;
         const pressing = { button, clickCount: this.#count(event, button) };

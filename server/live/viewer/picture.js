@@ -12,6 +12,7 @@ export class Picture {
     this.acknowledge = acknowledge;
     this.fresh = fresh;
     this.next = null;
+    this.passedOver = [];
     this.isDecoding = false;
     this.bitmap = null;
     this.shown = null; // the frame that is painted: what a person sees and aims at
@@ -26,7 +27,7 @@ export class Picture {
 
   /** The newest wins: one that waits to be decoded is given up for it. */
   take(frame) {
-    if (this.next) this.acknowledge(this.next.seq);
+    if (this.next) this.passedOver.push(this.next.seq);
     this.next = frame;
     if (!this.isDecoding) this.#decode();
   }
@@ -101,7 +102,7 @@ export class Picture {
       } catch {
         // A picture that cannot be read is passed over: the next one shows the page again.
       } finally {
-        this.acknowledge(frame.seq);
+        for (const seq of [frame.seq, ...this.passedOver.splice(0)]) this.acknowledge(seq);
       }
     }
     this.isDecoding = false;

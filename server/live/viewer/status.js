@@ -11,7 +11,7 @@ const STATES = {
   paused: ["Paused", "pause", "person", ""],
   intervention_needed: ["A person is needed", "hand", "person", ""],
   hidden: ["Hidden", "ring", "wait", "no pictures are sent"],
-  covered: ["Covered", "slash", "wait", "somebody types, so there are no pictures"],
+  covered: ["Not shown", "slash", "wait", "somebody types, so there are no pictures"],
   worker_lost: ["Worker lost", "lost", "bad", "the job starts again soon"],
   unwatchable: ["Cannot be watched", "slash", "wait", "its worker has no address for viewers"],
 };

@@ -49,7 +49,7 @@ function drawTabs(live) {
   if (document.activeElement !== address || !holds) address.value = now?.url ?? "";
   const origin = host(now?.url);
   text($("origin"), origin.words);
-  $("origin").dataset.secure = origin.isSecure ? "yes" : "no";
+  $("origin").parentElement.dataset.secure = origin.isSecure ? "yes" : "no";
 }
 
 function drawn(live, tab) {
@@ -61,7 +61,7 @@ function drawn(live, tab) {
   const button = el("button", { type: "button", role: "tab", "aria-selected": String(isShown), "aria-controls": "stage", "aria-label": `Tab ${number}: ${says}`, title: `${name}\n${tab.url ?? ""}`, tabIndex: isShown ? 0 : -1 });
   button.append(el("span", { className: "number" }, String(number)));
   if (isJobs) button.append(el("span", { className: "job", title: "The job acts here" }, "●"));
-  button.append(tab.loading ? `${name} …` : name);
+  button.append(tab.loading ? `${name} · loading` : name);
   button.onclick = () => live.look(number);
   const whole = el("div", { className: isShown ? "tab shown" : "tab", role: "presentation" }, button);
   whole.dataset.number = String(number);
