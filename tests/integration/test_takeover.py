@@ -13,6 +13,8 @@ from tests.fixtures.site import TestSite
 from worker.browsers.browsers import Browsers
 from worker.live import control as control_module
 
+FIREFOX = 2
+
 
 @pytest.fixture
 async def scene(browsers: Browsers, database: Database, site: TestSite) -> AsyncIterator[Scene]:
@@ -377,3 +379,52 @@ async def test_downloads_that_nobody_wants_are_cancelled(scene: Scene, ada: Pers
         await scene.page.evaluate("location = '/endless-download'")
     assert await (await coming.value).failure() == "canceled"
     assert scene.kept == []
+
+
+async def test_firefox_lets_itself_be_taken_over_too(
+    browsers: Browsers, firefox: None, database: Database, site: TestSite
+) -> None:
+    policies = [{"id": str(uuid4()), "pattern": f"{site.url}/private*", "type": "blacklist", "client_id": "a"}]
+    async with standing_job(browsers, database, policies=policies, browser_type_id=FIREFOX) as scene:
+        await scene.page.goto(site.page(f"takeover.html?to={site.url}/private"))
+        ada = Person.attach(scene.live)
+        await ada.takes()
+        await ada.makes(mouse={"kind": "move", "x": 30, "y": 30})
+        assert (await ada.hears("cursor")).cursor == "grab"
+        await ada.makes(mouse={"kind": "down", "x": 30, "y": 30, "button": "left"})
+        await ada.makes(mouse={"kind": "move", "x": 230, "y": 30})
+        await ada.makes(mouse={"kind": "up", "x": 230, "y": 30, "button": "left"})
+        await scene.said("solved")
+        await ada.clicks(20, 75)
+        for key in "A@ü":
+            await ada.presses(key)
+        await ada.clicks(210, 75)
+        assert await ada.makes(text={"text": "123456"}) == ""
+        await ada.clicks(400, 75)
+        await scene.said("in as A@ü")
+        await ada.clicks(50, 320)
+        field = await ada.hears("field")
+        await ada.does(field={"epoch": ada.epoch, "id": field.id, "options": [1]})
+        await ada.clicks(220, 115)
+        field = await ada.hears("field", lambda field: not field.closed)
+        await ada.does(field={"epoch": ada.epoch, "id": field.id, "value": "2026-11-30"})
+        await scene.said("date=2026-11-30")
+        await ada.clicks(20, 155)
+        chooser = await ada.hears("chooser")
+        await ada.does(file={"epoch": ada.epoch, "id": chooser.id, "name": "a.txt", "data": b"one", "done": True})
+        await scene.said("a.txt:text/plain:one")
+        await ada.clicks(210, 195)
+        dialog = await ada.hears("dialog")
+        await ada.does(dialog={"epoch": ada.epoch, "id": dialog.id, "accept": True, "text": "Grace"})
+        await scene.said("said Grace")
+        await ada.clicks(20, 235)
+        assert (await ada.hears("download", lambda download: download.artifact)).artifact == "paper.txt"
+        await ada.clicks(210, 235)
+        assert "may not go" in (await ada.hears("notice")).message
+        assert scene.page.url.startswith(f"{site.url}/takeover.html")
+        assert "/private" not in site.requests
+        await ada.does(tab={"epoch": ada.epoch, "command": "navigate", "url": f"{site.url}/redirect?to=/private"})
+        assert "may not go" in (await ada.hears("notice")).message
+        assert scene.job.failure is None
+        await ada.clicks(400, 195)
+        await scene.standing.go_on()
