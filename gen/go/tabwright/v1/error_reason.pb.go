@@ -278,7 +278,7 @@ const (
 	ErrorReason_ERROR_REASON_NOT_STANDING_STILL ErrorReason = 153
 	// As many jobs of the job's worker stand still as may: half of its slots.
 	// What to do: resume or cancel one of them, or try again when one has gone on.
-	// RESOURCE_EXHAUSTED, HTTP 429. Metadata: limit.
+	// RESOURCE_EXHAUSTED, HTTP 429, with RetryInfo. Metadata: limit.
 	ErrorReason_ERROR_REASON_TOO_MANY_PAUSED ErrorReason = 154
 	// The job, the client or the worker has as many viewers as it may; jobs and clients at this server.
 	// What to do: close another view.

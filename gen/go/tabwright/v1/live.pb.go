@@ -2006,7 +2006,9 @@ type LiveState struct {
 	// How many actions the job has.
 	ActionCount int32 `protobuf:"varint,10,opt,name=action_count,json=actionCount,proto3" json:"action_count,omitempty"`
 	// Identifies this viewer, for LiveControl.
-	ViewerId      string `protobuf:"bytes,11,opt,name=viewer_id,json=viewerId,proto3" json:"viewer_id,omitempty"`
+	ViewerId string `protobuf:"bytes,11,opt,name=viewer_id,json=viewerId,proto3" json:"viewer_id,omitempty"`
+	// What this viewer may do: `view` or `control`.
+	Right         string `protobuf:"bytes,12,opt,name=right,proto3" json:"right,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2114,6 +2116,13 @@ func (x *LiveState) GetActionCount() int32 {
 func (x *LiveState) GetViewerId() string {
 	if x != nil {
 		return x.ViewerId
+	}
+	return ""
+}
+
+func (x *LiveState) GetRight() string {
+	if x != nil {
+		return x.Right
 	}
 	return ""
 }
@@ -3464,7 +3473,7 @@ const file_tabwright_v1_live_proto_rawDesc = "" +
 	"\x06notice\x18\f \x01(\v2\x18.tabwright.v1.LiveNoticeH\x00R\x06notice\x122\n" +
 	"\x06cursor\x18\r \x01(\v2\x18.tabwright.v1.LiveCursorH\x00R\x06cursor\x125\n" +
 	"\arenewal\x18\x0e \x01(\v2\x19.tabwright.v1.LiveRenewalH\x00R\arenewalB\t\n" +
-	"\amessage\"\x8f\x03\n" +
+	"\amessage\"\xa5\x03\n" +
 	"\tLiveState\x12\x14\n" +
 	"\x05state\x18\x01 \x01(\tR\x05state\x120\n" +
 	"\x05since\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\x05since\x12\x18\n" +
@@ -3477,7 +3486,8 @@ const file_tabwright_v1_live_proto_rawDesc = "" +
 	"\x06action\x18\t \x01(\tR\x06action\x12!\n" +
 	"\faction_count\x18\n" +
 	" \x01(\x05R\vactionCount\x12\x1b\n" +
-	"\tviewer_id\x18\v \x01(\tR\bviewerIdB\x0f\n" +
+	"\tviewer_id\x18\v \x01(\tR\bviewerId\x12\x14\n" +
+	"\x05right\x18\f \x01(\tR\x05rightB\x0f\n" +
 	"\r_action_index\"\xe1\x01\n" +
 	"\tLiveFrame\x12\x10\n" +
 	"\x03tab\x18\x01 \x01(\x05R\x03tab\x12\x10\n" +

@@ -282,7 +282,7 @@ class AttachResponse(_message.Message):
     def __init__(self, state: _Optional[_Union[LiveState, _Mapping]] = ..., frame: _Optional[_Union[LiveFrame, _Mapping]] = ..., tabs: _Optional[_Union[LiveTabs, _Mapping]] = ..., control: _Optional[_Union[LiveControl, _Mapping]] = ..., input_ack: _Optional[_Union[LiveInputAck, _Mapping]] = ..., pointer: _Optional[_Union[LivePointer, _Mapping]] = ..., dialog: _Optional[_Union[LiveDialog, _Mapping]] = ..., chooser: _Optional[_Union[LiveChooser, _Mapping]] = ..., field: _Optional[_Union[LiveField, _Mapping]] = ..., clipboard: _Optional[_Union[LiveClipboard, _Mapping]] = ..., download: _Optional[_Union[AttachResponseload, _Mapping]] = ..., notice: _Optional[_Union[LiveNotice, _Mapping]] = ..., cursor: _Optional[_Union[LiveCursor, _Mapping]] = ..., renewal: _Optional[_Union[LiveRenewal, _Mapping]] = ...) -> None: ...
 
 class LiveState(_message.Message):
-    __slots__ = ("state", "since", "message", "status", "pause", "attempt", "viewers", "action_index", "action", "action_count", "viewer_id")
+    __slots__ = ("state", "since", "message", "status", "pause", "attempt", "viewers", "action_index", "action", "action_count", "viewer_id", "right")
     STATE_FIELD_NUMBER: _ClassVar[int]
     SINCE_FIELD_NUMBER: _ClassVar[int]
     MESSAGE_FIELD_NUMBER: _ClassVar[int]
@@ -294,6 +294,7 @@ class LiveState(_message.Message):
     ACTION_FIELD_NUMBER: _ClassVar[int]
     ACTION_COUNT_FIELD_NUMBER: _ClassVar[int]
     VIEWER_ID_FIELD_NUMBER: _ClassVar[int]
+    RIGHT_FIELD_NUMBER: _ClassVar[int]
     state: str
     since: _timestamp_pb2.Timestamp
     message: str
@@ -305,7 +306,8 @@ class LiveState(_message.Message):
     action: str
     action_count: int
     viewer_id: str
-    def __init__(self, state: _Optional[str] = ..., since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., message: _Optional[str] = ..., status: _Optional[_Union[_job_pb2.Job.Status, str]] = ..., pause: _Optional[_Union[_job_pb2.Pause, _Mapping]] = ..., attempt: _Optional[int] = ..., viewers: _Optional[int] = ..., action_index: _Optional[int] = ..., action: _Optional[str] = ..., action_count: _Optional[int] = ..., viewer_id: _Optional[str] = ...) -> None: ...
+    right: str
+    def __init__(self, state: _Optional[str] = ..., since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., message: _Optional[str] = ..., status: _Optional[_Union[_job_pb2.Job.Status, str]] = ..., pause: _Optional[_Union[_job_pb2.Pause, _Mapping]] = ..., attempt: _Optional[int] = ..., viewers: _Optional[int] = ..., action_index: _Optional[int] = ..., action: _Optional[str] = ..., action_count: _Optional[int] = ..., viewer_id: _Optional[str] = ..., right: _Optional[str] = ...) -> None: ...
 
 class LiveFrame(_message.Message):
     __slots__ = ("tab", "seq", "captured_at", "width", "height", "mime_type", "data", "still")

@@ -571,7 +571,7 @@ export enum ErrorReason {
   /**
    * As many jobs of the job's worker stand still as may: half of its slots.
    * What to do: resume or cancel one of them, or try again when one has gone on.
-   * RESOURCE_EXHAUSTED, HTTP 429. Metadata: limit.
+   * RESOURCE_EXHAUSTED, HTTP 429, with RetryInfo. Metadata: limit.
    *
    * @generated from enum value: ERROR_REASON_TOO_MANY_PAUSED = 154;
    */

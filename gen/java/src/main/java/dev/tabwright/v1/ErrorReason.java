@@ -630,7 +630,7 @@ public enum ErrorReason
    * <pre>
    * As many jobs of the job's worker stand still as may: half of its slots.
    * What to do: resume or cancel one of them, or try again when one has gone on.
-   * RESOURCE_EXHAUSTED, HTTP 429. Metadata: limit.
+   * RESOURCE_EXHAUSTED, HTTP 429, with RetryInfo. Metadata: limit.
    * </pre>
    *
    * <code>ERROR_REASON_TOO_MANY_PAUSED = 154;</code>
@@ -1281,7 +1281,7 @@ public enum ErrorReason
    * <pre>
    * As many jobs of the job's worker stand still as may: half of its slots.
    * What to do: resume or cancel one of them, or try again when one has gone on.
-   * RESOURCE_EXHAUSTED, HTTP 429. Metadata: limit.
+   * RESOURCE_EXHAUSTED, HTTP 429, with RetryInfo. Metadata: limit.
    * </pre>
    *
    * <code>ERROR_REASON_TOO_MANY_PAUSED = 154;</code>

@@ -37,6 +37,7 @@ private static final long serialVersionUID = 0L;
     status_ = 0;
     action_ = "";
     viewerId_ = "";
+    right_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -426,6 +427,53 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int RIGHT_FIELD_NUMBER = 12;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object right_ = "";
+  /**
+   * <pre>
+   * What this viewer may do: `view` or `control`.
+   * </pre>
+   *
+   * <code>string right = 12 [json_name = "right"];</code>
+   * @return The right.
+   */
+  @java.lang.Override
+  public java.lang.String getRight() {
+    java.lang.Object ref = right_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      right_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * What this viewer may do: `view` or `control`.
+   * </pre>
+   *
+   * <code>string right = 12 [json_name = "right"];</code>
+   * @return The bytes for right.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getRightBytes() {
+    java.lang.Object ref = right_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      right_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -473,6 +521,9 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(viewerId_)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 11, viewerId_);
     }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(right_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 12, right_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -516,6 +567,9 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(viewerId_)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(11, viewerId_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(right_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(12, right_);
     }
     return size;
   }
@@ -571,6 +625,8 @@ private static final long serialVersionUID = 0L;
         != other.getActionCount()) return false;
     if (!getViewerId()
         .equals(other.getViewerId())) return false;
+    if (!getRight()
+        .equals(other.getRight())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -610,6 +666,8 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getActionCount();
     hash = (37 * hash) + VIEWER_ID_FIELD_NUMBER;
     hash = (53 * hash) + getViewerId().hashCode();
+    hash = (37 * hash) + RIGHT_FIELD_NUMBER;
+    hash = (53 * hash) + getRight().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -771,6 +829,7 @@ private static final long serialVersionUID = 0L;
       action_ = "";
       actionCount_ = 0;
       viewerId_ = "";
+      right_ = "";
       return this;
     }
 
@@ -845,6 +904,9 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000400) != 0)) {
         result.viewerId_ = viewerId_;
       }
+      if (((from_bitField0_ & 0x00000800) != 0)) {
+        result.right_ = right_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -899,6 +961,11 @@ private static final long serialVersionUID = 0L;
       if (!other.getViewerId().isEmpty()) {
         viewerId_ = other.viewerId_;
         bitField0_ |= 0x00000400;
+        onChanged();
+      }
+      if (!other.getRight().isEmpty()) {
+        right_ = other.right_;
+        bitField0_ |= 0x00000800;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -986,6 +1053,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000400;
               break;
             } // case 90
+            case 98: {
+              right_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 98
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1956,6 +2028,98 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       viewerId_ = value;
       bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object right_ = "";
+    /**
+     * <pre>
+     * What this viewer may do: `view` or `control`.
+     * </pre>
+     *
+     * <code>string right = 12 [json_name = "right"];</code>
+     * @return The right.
+     */
+    public java.lang.String getRight() {
+      java.lang.Object ref = right_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        right_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What this viewer may do: `view` or `control`.
+     * </pre>
+     *
+     * <code>string right = 12 [json_name = "right"];</code>
+     * @return The bytes for right.
+     */
+    public com.google.protobuf.ByteString
+        getRightBytes() {
+      java.lang.Object ref = right_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        right_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What this viewer may do: `view` or `control`.
+     * </pre>
+     *
+     * <code>string right = 12 [json_name = "right"];</code>
+     * @param value The right to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRight(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      right_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What this viewer may do: `view` or `control`.
+     * </pre>
+     *
+     * <code>string right = 12 [json_name = "right"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRight() {
+      right_ = getDefaultInstance().getRight();
+      bitField0_ = (bitField0_ & ~0x00000800);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What this viewer may do: `view` or `control`.
+     * </pre>
+     *
+     * <code>string right = 12 [json_name = "right"];</code>
+     * @param value The bytes for right to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRightBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      right_ = value;
+      bitField0_ |= 0x00000800;
       onChanged();
       return this;
     }

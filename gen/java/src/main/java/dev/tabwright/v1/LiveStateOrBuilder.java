@@ -217,4 +217,24 @@ public interface LiveStateOrBuilder extends
    */
   com.google.protobuf.ByteString
       getViewerIdBytes();
+
+  /**
+   * <pre>
+   * What this viewer may do: `view` or `control`.
+   * </pre>
+   *
+   * <code>string right = 12 [json_name = "right"];</code>
+   * @return The right.
+   */
+  java.lang.String getRight();
+  /**
+   * <pre>
+   * What this viewer may do: `view` or `control`.
+   * </pre>
+   *
+   * <code>string right = 12 [json_name = "right"];</code>
+   * @return The bytes for right.
+   */
+  com.google.protobuf.ByteString
+      getRightBytes();
 }
