@@ -1,6 +1,8 @@
 """The promises of the queue as queries: what they return is broken."""
 
-from store.database.connection import Database, Row
+from typing import LiteralString, Protocol
+
+from store.database.connection import Row
 from store.queue.pausing import STATUS
 from store.queue.sessions import OF_JOB
 
@@ -89,16 +91,22 @@ WHERE place.session IS DISTINCT FROM {of_job}
 """.replace("{of_job}", OF_JOB.strip())
 
 
-async def broken_sessions(database: Database) -> list[Row]:
+class Asked(Protocol):
+    """Who answers them: a Database."""
+
+    async def rows(self, statement: LiteralString) -> list[Row]: ...
+
+
+async def broken_sessions(database: Asked) -> list[Row]:
     """The jobs that wait for, or have, another session than theirs. Must always be empty."""
     return await database.rows(_MISTAKEN)
 
 
-async def broken_circuits(database: Database) -> list[Row]:
+async def broken_circuits(database: Asked) -> list[Row]:
     """The circuits of sites that more jobs try than may. Must always be empty."""
     return await database.rows(_OVERRUN)
 
 
-async def broken_jobs(database: Database) -> list[Row]:
+async def broken_jobs(database: Asked) -> list[Row]:
     """The jobs that break the promise, with what is known of each. Must always be empty."""
     return await database.rows(_BROKEN)
