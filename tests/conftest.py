@@ -5,6 +5,7 @@ import signal
 import sys
 
 import pytest
+import structlog
 
 # Tests start processes while they have channels open; gRPC's own precautions for that break the child now and then.
 os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "0"
@@ -28,6 +29,19 @@ for _name in ("WORKER_MAX_MEMORY_PERCENT", "WORKER_MAX_CPU_PERCENT"):
 # Commands that are started here shall hear Ctrl-C, also where a shell that has the tests in the background does not let
 # them hear it themselves: what is ignored is ignored by children too.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# As structlog does by itself, but for its way to show exceptions: with the variables of each frame, and all of it
+# coloured, which takes 0.1 s of a core each.
+structlog.configure(
+    [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.StackInfoRenderer(),
+        structlog.dev.set_exc_info,
+        structlog.processors.TimeStamper("%Y-%m-%d %H:%M:%S", utc=False),
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
 
 pytest_plugins = [
     "tests.fixtures.database",
