@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from typing import Any
 
 import structlog
@@ -59,12 +59,18 @@ def load(reserved: Collection[str] = (), brought: Iterable[EntryPoint] | None = 
     names that are `reserved` for paths, is left out, and the log says why: it stops no process.
     """
     found: list[Task] = [kind() for kind in TASK_TYPES]
-    for point in entry_points(group=GROUP) if brought is None else brought:
+    for point in _brought() if brought is None else brought:
         try:
             found.append(_checked(point.load(), reserved))
         except Exception as error:  # noqa: BLE001 - it is others' code
             log.warning("tasks.broken", entry_point=f"{point.name} = {point.value}", error=str(error))
     return Registry(found)
+
+
+@cache
+def _brought() -> EntryPoints:
+    """Those of others that are installed. To look for them opens a file of each package."""
+    return entry_points(group=GROUP)
 
 
 @cache

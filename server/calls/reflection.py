@@ -4,6 +4,7 @@ grpcio-reflection has v1alpha only. v1 is the same under another name, so that t
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import grpc
@@ -21,7 +22,7 @@ def add_reflection(services: Iterable[ServiceDescriptor], server: grpc.aio.Serve
     """Makes the server tell of these services, of the details that errors have, and of reflection itself."""
     by_name = {service.full_name: service.file for service in services}
     names = [*by_name, _V1, reflection.SERVICE_NAME]
-    pool = _pool([*by_name.values(), error_details_pb2.DESCRIPTOR, status_pb2.DESCRIPTOR, reflection_pb2.DESCRIPTOR])
+    pool = _Pool([*by_name.values(), error_details_pb2.DESCRIPTOR, status_pb2.DESCRIPTOR, reflection_pb2.DESCRIPTOR])
     reflection.enable_server_reflection(names, server, pool)
     answer = grpc.stream_stream_rpc_method_handler(
         reflection.aio.ReflectionServicer(names, pool).ServerReflectionInfo,
@@ -32,10 +33,16 @@ def add_reflection(services: Iterable[ServiceDescriptor], server: grpc.aio.Serve
 
 
 class _Pool:
-    """A pool that finds methods as well, which tools ask for: protobuf's own finds every other symbol."""
+    """A pool that finds methods as well, which tools ask for: protobuf's own finds every other symbol. It is filled when
+    something is asked for: most servers are never asked, and all would start later.
+    """
 
-    def __init__(self) -> None:
-        self._pool = DescriptorPool()
+    def __init__(self, files: Iterable[FileDescriptor]) -> None:
+        self._files = files
+
+    @cached_property
+    def _pool(self) -> DescriptorPool:
+        return _filled(self._files)
 
     def FindFileContainingSymbol(self, symbol: str) -> FileDescriptor:  # noqa: N802 - a pool's
         try:
@@ -47,12 +54,12 @@ class _Pool:
         return getattr(self._pool, name)
 
 
-def _pool(files: Iterable[FileDescriptor]) -> _Pool:
+def _filled(files: Iterable[FileDescriptor]) -> DescriptorPool:
     """The files, all that they need, and v1 of reflection.
 
     The process's own pool lacks the fields' names in JSON: tools would print others than REST does.
     """
-    pool = _Pool()
+    pool = DescriptorPool()
     added: set[str] = set()
 
     def add(file: FileDescriptor) -> None:
