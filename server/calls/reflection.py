@@ -33,8 +33,8 @@ def add_reflection(services: Iterable[ServiceDescriptor], server: grpc.aio.Serve
 
 
 class _Pool:
-    """A pool that finds methods as well, which tools ask for: protobuf's own finds every other symbol. It is filled when
-    something is asked for: most servers are never asked, and all would start later.
+    """A pool that finds methods as well, which tools ask for: protobuf's own finds every other symbol. It is filled
+    when something is asked for: most servers are never asked, and all would start later.
     """
 
     def __init__(self, files: Iterable[FileDescriptor]) -> None:
