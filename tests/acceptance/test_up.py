@@ -30,6 +30,8 @@ from tests.ports import free_ports
 
 START_TIMEOUT_S = 60
 STOP_TIMEOUT_S = 30
+BROWSERS = ("run-driver", "remote-debugging-pipe")
+"""Signs of what a browser is made of."""
 
 
 class Up:
@@ -62,7 +64,13 @@ class Up:
 
     def part(self, sign: str) -> psutil.Process:
         """The process whose command line holds a sign; of several, the first that was started."""
-        return next(one for one in self.processes() if sign in " ".join(one.cmdline()))
+        return self.parts(sign)[0]
+
+    def parts(self, sign: str) -> list[psutil.Process]:
+        """All processes whose command lines hold a sign."""
+        found = [one for one in self.processes() if sign in _line(one)]
+        assert found, sign
+        return found
 
     @asynccontextmanager
     async def rest(self) -> AsyncIterator[httpx.AsyncClient]:
@@ -109,6 +117,14 @@ async def up(
             assert await gone(processes)
 
 
+@pytest.fixture(scope="module")
+async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Up]:
+    """One that is as it was after each test that has it: to start one takes six seconds of a core."""
+    async with up(tmp_path_factory.mktemp("shared") / "data") as running:
+        await running.ready()
+        yield running
+
+
 async def gone(processes: list[psutil.Process]) -> bool:
     """Whether all of them end within a moment. Ended ones may wait for PID 1 to bury them."""
     _, alive = await asyncio.to_thread(psutil.wait_procs, processes, 10)
@@ -131,29 +147,27 @@ async def test_it_makes_a_key_for_its_own_machine_and_keeps_it(tmp_path: Path) -
     assert len(set(keys)) == 1
 
 
-async def test_keys_can_be_made_listed_and_revoked_from_the_command_line(tmp_path: Path) -> None:
+async def test_keys_can_be_made_listed_and_revoked_from_the_command_line(shared: Up) -> None:
     async def tabwright(*arguments: str) -> str:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "cli", "keys", *arguments),
-            env={**os.environ, "TABWRIGHT_DATA": str(tmp_path), "COLUMNS": "200"},
+            env={**os.environ, "TABWRIGHT_DATA": str(shared.data), "COLUMNS": "200"},
             stdout=asyncio.subprocess.PIPE,
         )
         output, _ = await process.communicate()
         assert process.returncode == 0
         return output.decode()
 
-    async with up(tmp_path) as running:
-        await running.ready()
-        secret = (await tabwright("create", "--client", "acme", "--name", "ci")).strip()
-        async with running.rest() as rest:
-            answer = await rest.get("/api/v1/browsers", headers={"X-API-Key": secret})
-            assert answer.status_code == httpx.codes.OK
-            (key,) = (await rest.get("/api/v1/keys", params={"clientId": "acme"})).json()["data"]
-            assert (key["name"], key["isAdmin"], key["rateLimit"]) == ("ci", False, 100)
-            assert key["id"] in await tabwright("list", "--client", "acme")
-            await tabwright("revoke", key["id"])
-            (key,) = (await rest.get("/api/v1/keys", params={"clientId": "acme"})).json()["data"]
-            assert key["status"] == "revoked"
+    secret = (await tabwright("create", "--client", "acme", "--name", "ci")).strip()
+    async with shared.rest() as rest:
+        answer = await rest.get("/api/v1/browsers", headers={"X-API-Key": secret})
+        assert answer.status_code == httpx.codes.OK
+        (key,) = (await rest.get("/api/v1/keys", params={"clientId": "acme"})).json()["data"]
+        assert (key["name"], key["isAdmin"], key["rateLimit"]) == ("ci", False, 100)
+        assert key["id"] in await tabwright("list", "--client", "acme")
+        await tabwright("revoke", key["id"])
+        (key,) = (await rest.get("/api/v1/keys", params={"clientId": "acme"})).json()["data"]
+        assert key["status"] == "revoked"
 
 
 async def test_it_says_where_it_is_and_stops_without_leaving_anything(tmp_path: Path, site: TestSite) -> None:
@@ -226,28 +240,26 @@ async def test_nothing_runs_on_after_it_was_killed_and_the_next_start_has_all_jo
         await assert_nothing_broken(running)
 
 
-@pytest.mark.parametrize(
-    "part", ["bin/postgres", "-m server", "-m worker", "envoy.yaml", "run-driver", "remote-debugging-pipe"]
-)
-async def test_a_job_survives_the_death_of_any_part(tmp_path: Path, site: TestSite, part: str) -> None:
-    async with up(tmp_path) as running:
-        await running.ready()
-        async with running.rest() as rest:
-            job_id = await create(
-                rest,
-                site.page("colours.html"),
-                {"action": "wait", "milliseconds": 1500},
-                {"action": "screenshot", "fullPage": True},
-            )
-            async with rest.stream("GET", f"/api/v1/jobs/{job_id}/events") as answer:
-                async for line in answer.aiter_lines():
-                    if line and json.loads(line)["type"] == "job.progress":
-                        break
-            running.part(part).kill()
-            events = await _watch_through(rest, job_id)
-        assert [event["sequence"] for event in events] == list(range(1, len(events) + 1))
-        assert [event["type"] for event in events if event["status"] in ("completed", "failed")] == ["job.completed"]
-        await assert_nothing_broken(running)
+@pytest.mark.parametrize("part", ["bin/postgres", "-m server", "-m worker", "envoy.yaml", *BROWSERS])
+async def test_a_job_survives_the_death_of_any_part(shared: Up, site: TestSite, part: str) -> None:
+    async with shared.rest() as rest:
+        job_id = await create(
+            rest,
+            site.page("colours.html"),
+            {"action": "wait", "milliseconds": 1500},
+            {"action": "screenshot", "fullPage": True},
+        )
+        async with rest.stream("GET", f"/api/v1/jobs/{job_id}/events") as answer:
+            async for line in answer.aiter_lines():
+                if line and json.loads(line)["type"] == "job.progress":
+                    break
+        # Of browsers there may be others than the job's.
+        for process in shared.parts(part) if part in BROWSERS else [shared.part(part)]:
+            process.kill()
+        events = await _watch_through(rest, job_id)
+    assert [event["sequence"] for event in events] == list(range(1, len(events) + 1))
+    assert [event["type"] for event in events if event["status"] in ("completed", "failed")] == ["job.completed"]
+    await assert_nothing_broken(shared)
 
 
 async def test_a_taken_port_is_told_in_one_line(tmp_path: Path) -> None:
@@ -260,12 +272,11 @@ async def test_a_taken_port_is_told_in_one_line(tmp_path: Path) -> None:
     )
 
 
-async def test_a_folder_that_is_in_use_is_told_in_one_line(tmp_path: Path) -> None:
-    async with up(tmp_path) as first:
-        await first.ready()
-        async with up(tmp_path) as second:
-            assert await second.end() == 1
-    assert second.output == (f"tabwright: {tmp_path} is in use by another Tabwright: stop it, or set TABWRIGHT_DATA\n")
+async def test_a_folder_that_is_in_use_is_told_in_one_line(shared: Up) -> None:
+    async with up(shared.data) as second:
+        assert await second.end() == 1
+    told = f"tabwright: {shared.data} is in use by another Tabwright: stop it, or set TABWRIGHT_DATA\n"
+    assert second.output == told
 
 
 async def test_a_folder_that_is_none_is_told_in_one_line(tmp_path: Path) -> None:
@@ -369,6 +380,14 @@ async def _watch_through(rest: httpx.AsyncClient, job_id: str) -> list[dict[str,
             except (httpx.TransportError, AssertionError):
                 await asyncio.sleep(0.1)
     return events
+
+
+def _line(process: psutil.Process) -> str:
+    """Its command line; none where it has just ended."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return ""
 
 
 async def assert_nothing_broken(running: Up) -> None:
