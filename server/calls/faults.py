@@ -163,6 +163,7 @@ class LiveViewerLimit(StoreError):
         most = f"{limit} viewers, which is the maximum" if limit else "as many viewers as it may"
         facts = {} if limit is None else {"limit": str(limit)}
         super().__init__(f"the {scope} has {most}: close another view first", scope=scope, **facts)
+        self.retry_after_s = 5
 
 
 class LiveTicketInvalid(StoreError):
@@ -296,7 +297,7 @@ def status(error: Exception, request_id: str) -> Status:
 
 def retry_delay_s(error: Exception) -> int | None:
     """After how many seconds it is worth trying again, for errors that pass."""
-    if isinstance(error, LimitReached | ServiceLevelRefused):
+    if isinstance(error, LimitReached | LiveViewerLimit | ServiceLevelRefused):
         return error.retry_after_s
     fault = FAULTS.get(type(error)) if isinstance(error, StoreError) else None
     return RETRY_DELAY_S if fault is not None and fault.code is StatusCode.UNAVAILABLE else None

@@ -54,7 +54,7 @@ def changing() -> Iterator[MethodDescriptor]:
     def rank(method: MethodDescriptor) -> int:
         return next((no for no, verb in enumerate(ORDER) if method.name.startswith(verb)), 1)
 
-    methods = [method for service in DESCRIPTORS for method in service.methods]
+    methods = [method for service in DESCRIPTORS for method in service.methods if not method.client_streaming]
     yield from sorted(
         (one for one in methods if not one.GetOptions().Extensions[annotations_pb2.http].get),
         key=rank,

@@ -9,11 +9,20 @@ from grpc import StatusCode
 from tabwright.v1.error_reason_pb2 import ErrorReason
 
 from server.calls import faults
-from server.calls.faults import AdminOnly, InvalidRequest, ServerStopping, Unauthenticated
+from server.calls.faults import (
+    AdminOnly,
+    InvalidRequest,
+    LiveTicketInvalid,
+    LiveViewerLimit,
+    ServerStopping,
+    Unauthenticated,
+)
 from store import errors
 from store.job import new_id
 
 ERRORS: list[tuple[errors.StoreError, StatusCode]] = [
+    (LiveViewerLimit("job", 5), StatusCode.RESOURCE_EXHAUSTED),
+    (LiveTicketInvalid(), StatusCode.UNAUTHENTICATED),
     (InvalidRequest([("targetUrl", "must be a URL")]), StatusCode.INVALID_ARGUMENT),
     (errors.JobNotFound(new_id()), StatusCode.NOT_FOUND),
     (errors.ArtifactNotFound(new_id(), "x.png"), StatusCode.NOT_FOUND),
