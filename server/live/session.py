@@ -109,7 +109,7 @@ class Session:
         viewer, means = self._viewer, self._means
         progress = await get_progress(means.database, viewer.client_id, viewer.job_id)
         self._course = Course(viewer.job_id, viewer.id, progress.status)
-        with means.viewers.seated(viewer):
+        with means.viewers.seated(viewer) as seat:
             await self._trail.attached()
             if viewer.is_guest:
                 await pausing.record_viewed(means.database, viewer.job_id, viewer.granted.name)
@@ -119,7 +119,11 @@ class Session:
             await self._say(states.STARTING if self._course.is_held else states.WAITING)
             try:
                 await first_of(
-                    self._show(), self._follow(progress.last_sequence), self._repeat(), self._listen(requests)
+                    self._show(),
+                    self._follow(progress.last_sequence),
+                    self._repeat(),
+                    self._listen(requests),
+                    seat.taken_over.wait(),
                 )
             finally:
                 await self._trail.lost()
@@ -233,6 +237,8 @@ class Session:
         code = error.code()
         if code is grpc.StatusCode.RESOURCE_EXHAUSTED:
             raise LiveViewerLimit("worker") from None
+        if code is grpc.StatusCode.ABORTED:  # it takes nothing, or has come again by another server
+            raise ReaderTooSlow({}) from None
         if code is grpc.StatusCode.FAILED_PRECONDITION:  # its browser is not open yet, or no longer
             await self._trail.lost()
             return OPENING_S

@@ -1,9 +1,10 @@
 """Who looks at jobs through this server, and how many may."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -44,34 +45,58 @@ class Viewer:
         return self.granted.right == "control"
 
 
+@dataclass(eq=False, slots=True)
+class Seat:
+    """A viewer's place."""
+
+    viewer: Viewer
+    taken_over: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when the same viewer has come again: its connection was lost, which need not have been noticed here yet."""
+
+
 class Viewers:
     """The viewers of this server."""
 
     def __init__(self) -> None:
+        self._seats: dict[str, Seat] = {}
         self._of_job: Counter[UUID] = Counter()
         self._of_client: Counter[str] = Counter()
 
     @contextmanager
-    def seated(self, viewer: Viewer) -> Iterator[None]:
-        """Counts a viewer as long as it is entered. Raises LiveViewerLimit."""
-        client_id = viewer.call.actor.client_id or viewer.client_id
+    def seated(self, viewer: Viewer) -> Iterator[Seat]:
+        """Counts a viewer as long as it is entered, in place of itself. Raises LiveViewerLimit."""
+        if before := self._seats.get(viewer.id):
+            self._leave(before)
+            before.taken_over.set()
+        client_id = _counted(viewer)
         if self._of_job[viewer.job_id] >= PER_JOB:
             raise LiveViewerLimit("job", PER_JOB)
         if self._of_client[client_id] >= PER_CLIENT:
             raise LiveViewerLimit("client", PER_CLIENT)
+        seat = self._seats[viewer.id] = Seat(viewer)
         self._of_job[viewer.job_id] += 1
         self._of_client[client_id] += 1
         try:
-            yield
+            yield seat
         finally:
-            self._left(self._of_job, viewer.job_id)
-            self._left(self._of_client, client_id)
+            if self._seats.get(viewer.id) is seat:
+                self._leave(seat)
 
     def of_job(self, job_id: UUID) -> int:
         return self._of_job[job_id]
 
-    @staticmethod
-    def _left(counter: Counter[Any], key: Any) -> None:
-        counter[key] -= 1
-        if not counter[key]:
-            del counter[key]
+    def _leave(self, seat: Seat) -> None:
+        del self._seats[seat.viewer.id]
+        for counter, key in ((self._of_job, seat.viewer.job_id), (self._of_client, _counted(seat.viewer))):
+            _decrease(counter, key)
+
+
+def _counted(viewer: Viewer) -> str:
+    """The client whose viewer it is: an administrator's own, where it looks at another's job."""
+    return viewer.call.actor.client_id or viewer.client_id
+
+
+def _decrease(counter: Counter[Any], key: Any) -> None:
+    counter[key] -= 1
+    if not counter[key]:
+        del counter[key]

@@ -28,7 +28,7 @@ RIGHT = "tabwright-right"
 PING_S = 5
 """How often the server asks whether the worker is still there, and how long it waits for an answer."""
 WORKER_OPTIONS = (
-    ("grpc.http2.min_recv_ping_interval_without_data_ms", PING_S * 1000 // 2),
+    ("grpc.http2.min_ping_interval_without_data_ms", PING_S * 1000 // 2),
     ("grpc.http2.max_ping_strikes", 0),
 )
 """What a worker's gRPC server needs so that it bears these questions: by itself it hangs up on who asks that often."""

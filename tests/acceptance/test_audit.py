@@ -102,6 +102,7 @@ async def own_requests(database: Database, create: CreateJob, join: Join, things
     return {
         "CreateSecret": {"name": "another", "value": "secret", "origins": ["https://example.com"]},
         "CancelJob": {"jobId": waiting[0]},
+        "CreateLiveTicket": {"jobId": str(await create())},
         "CancelJobs": {"jobIds": waiting[1:]},
         "PauseJob": {"jobId": str((await running()).job_id)},
         "ResumeJob": {"jobId": await asked_to_pause()},

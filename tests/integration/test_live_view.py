@@ -323,6 +323,39 @@ async def test_a_ticket_is_good_once_and_its_renewal_keeps_the_viewer(
         assert (await again.next("state")).viewer_id == first.viewer_id
 
 
+async def test_a_viewer_that_comes_again_takes_its_own_place(
+    create: CreateJob, make_relay: MakeRelay, run: Run, live_server: LiveServer, key: str
+) -> None:
+    job_id = await create()
+    relay, _ = await shown(make_relay, run)
+    ticket = (await live_server.ticket(key, job_id)).ticket
+    for _ in range(PER_JOB + 1):  # the connections before are not known to be lost
+        viewer = socket_viewer(live_server.at(""), job_id, ticket)
+        again = await viewer.__aenter__()
+        attached = await relay.viewer()
+        await live(attached)
+        ticket = (await again.next("renewal")).ticket
+    async with socket_viewer(live_server.at(""), job_id, ticket) as last:
+        await relay.viewer()
+        assert (await again.until_closed())[0] == 1000
+        await asyncio.wait_for(attached.ended.wait(), 10)
+        assert not last.socket.closed
+
+
+async def test_a_viewer_that_the_worker_cuts_off_is_told_to_come_again(
+    create: CreateJob, make_relay: MakeRelay, run: Run, live_server: LiveServer, key: str
+) -> None:
+    job_id = await create()
+    relay, _ = await shown(make_relay, run)
+    ticket = (await live_server.ticket(key, job_id)).ticket
+    async with socket_viewer(live_server.at(""), job_id, ticket) as viewer:
+        attached = await relay.viewer()
+        await live(attached)
+        attached.cut = grpc.StatusCode.ABORTED
+        attached.ended.set()
+        assert (await viewer.until_closed())[0] == 4408
+
+
 async def test_a_view_ends_when_the_key_of_its_ticket_is_revoked(
     database: Database, create: CreateJob, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
