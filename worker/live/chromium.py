@@ -9,6 +9,7 @@ picture; with it the last paint is seen for certain.
 import asyncio
 import time
 from base64 import b64decode
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -28,6 +29,9 @@ STILL_AFTER_S = 0.4
 """After how long without a paint a sharp picture is taken."""
 BURST_S = 0.15
 """Paints that are no further apart than this belong together."""
+LIVELY_S = 1.0
+LIVELY_FRAMES = 4
+"""A page at rest may still blink: with more frames than these in so many seconds it is at rest no longer."""
 IN_FLIGHT = 3
 """Frames that Chromium sends ahead of their acknowledgement: of fewer paints at once, none is lost."""
 
@@ -51,6 +55,8 @@ class ChromiumCast:
         """Since the last start."""
         self._burst = 0
         """How many have come in a row."""
+        self._times: deque[float] = deque(maxlen=LIVELY_FRAMES + 1)
+        """When the last ones came."""
         self._last_at = float("-inf")
         self._last: tuple[int, bytes] = (0, b"")
         """The last picture, and its quality."""
@@ -109,12 +115,17 @@ class ChromiumCast:
             if (now.max_width, now.max_height) != (wish.max_width, wish.max_height):
                 return False
             is_moving = not self._is_same and self._pace.wait_s(now.frames_per_second) > 0
-            if is_moving or (sharp and self._burst >= IN_FLIGHT):
+            if is_moving or (sharp and self._is_lively()):
                 return False
             frames = self._frames
             await self._heard_of(None if sharp else max(0.0, self._last_at + STILL_AFTER_S - time.monotonic()))
             if not sharp and self._frames == frames and time.monotonic() >= self._last_at + STILL_AFTER_S:
                 return True
+
+    def _is_lively(self) -> bool:
+        """Whether so much happens that pictures need not be sharp, or that one may have been lost."""
+        recent = sum(time.monotonic() - at < LIVELY_S for at in self._times)
+        return self._burst >= IN_FLIGHT or recent > LIVELY_FRAMES
 
     async def _heard_of(self, seconds: float | None) -> None:
         """Waits for a frame, or another wish."""
@@ -135,6 +146,7 @@ class ChromiumCast:
         self._is_same = picture == self._last or (not self._frames and self._quality == STILL_QUALITY)
         is_new, self._last, self._last_at = picture != self._last, picture, now
         self._frames += 1
+        self._times.append(now)
         self._pace.spend(self._wish().frames_per_second)
         self._news.set()
         if is_new:
