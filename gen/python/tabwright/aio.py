@@ -16,6 +16,7 @@ from typing import Self, TypeVar
 import grpc
 
 from tabwright import requests
+from tabwright.aio_live import Live
 from tabwright.channel import connection
 from tabwright.files import new_file
 from tabwright.requests import Item, Page, Request
@@ -131,6 +132,10 @@ class Client(AsyncServices):
                     await asyncio.to_thread(file.write, piece)
 
             await _answer(write, CALL_PATIENCE_S)
+
+    def live(self, job_id: str, *, control: bool = False, name: str = "") -> Live:
+        """As `tabwright.Client.live`: to be entered by `async with`."""
+        return Live(self, job_id, control=control, name=name)
 
     async def _ended(
         self, job_id: str, on_event: Callable[[JobEvent], object] | None, on_interruption: OnInterruption | None

@@ -46,7 +46,7 @@ class Connection:
 
     def open_async(self) -> grpc.aio.Channel:
         """A channel for the event loop that runs."""
-        interceptors: list[grpc.aio.ClientInterceptor] = [_AsyncUnary(self), _AsyncStream(self)]
+        interceptors: list[grpc.aio.ClientInterceptor] = [_AsyncUnary(self), _AsyncStream(self), _AsyncStreams(self)]
         if self.credentials is None:
             return grpc.aio.insecure_channel(self.target, _options(), interceptors=interceptors)
         return grpc.aio.secure_channel(self.target, self.credentials, _options(), interceptors=interceptors)
@@ -138,8 +138,13 @@ class _Named:
     def unary_stream(self, method: str, encode: Any, decode: Any, *_: Any) -> Any:
         return self._channel.unary_stream(method, encode, decode)
 
+    def stream_stream(self, method: str, encode: Any, decode: Any, *_: Any) -> Any:
+        return self._channel.stream_stream(method, encode, decode)
 
-class _Blocking(grpc.UnaryUnaryClientInterceptor, grpc.UnaryStreamClientInterceptor):
+
+class _Blocking(
+    grpc.UnaryUnaryClientInterceptor, grpc.UnaryStreamClientInterceptor, grpc.StreamStreamClientInterceptor
+):
     """Gives each call the key, and those that answer once a deadline."""
 
     def __init__(self, connection: Connection) -> None:
@@ -151,6 +156,9 @@ class _Blocking(grpc.UnaryUnaryClientInterceptor, grpc.UnaryStreamClientIntercep
 
     def intercept_unary_stream(self, continuation: Any, client_call_details: Any, request: Any) -> Any:
         return continuation(self._details(client_call_details, client_call_details.timeout), request)
+
+    def intercept_stream_stream(self, continuation: Any, client_call_details: Any, request_iterator: Any) -> Any:
+        return continuation(self._details(client_call_details, client_call_details.timeout), request_iterator)
 
     def _details(self, details: Any, timeout_s: float | None) -> _CallDetails:
         return _CallDetails(
@@ -183,3 +191,8 @@ class _AsyncUnary(_Async, grpc.aio.UnaryUnaryClientInterceptor):
 class _AsyncStream(_Async, grpc.aio.UnaryStreamClientInterceptor):
     async def intercept_unary_stream(self, continuation: Any, client_call_details: Any, request: Any) -> Any:
         return await continuation(self._details(client_call_details, client_call_details.timeout), request)
+
+
+class _AsyncStreams(_Async, grpc.aio.StreamStreamClientInterceptor):
+    async def intercept_stream_stream(self, continuation: Any, client_call_details: Any, request_iterator: Any) -> Any:
+        return await continuation(self._details(client_call_details, client_call_details.timeout), request_iterator)

@@ -11,6 +11,7 @@ import grpc
 from tabwright import requests
 from tabwright.channel import connection
 from tabwright.files import new_file
+from tabwright.live import Live
 from tabwright.requests import Item, Page, Request
 from tabwright.retrying import CALL_PATIENCE_S, PATIENCE_S, OnInterruption, Resumption, Tries
 from tabwright.services import Services
@@ -137,6 +138,12 @@ class Client(Services):
                     file.write(piece)
 
             _answer(write, CALL_PATIENCE_S)
+
+    def live(self, job_id: str, *, control: bool = False, name: str = "") -> Live:
+        """Looks at the browser of a running job, and acts in it: to be entered by `with`. `control`: whether this
+        viewer may act, once it has taken control; `name`: who looks, for the other viewers.
+        """
+        return Live(self, job_id, control=control, name=name)
 
     def _ended(
         self, job_id: str, on_event: Callable[[JobEvent], object] | None, on_interruption: OnInterruption | None
