@@ -131,8 +131,8 @@ def _options(
     profile: Annotated[
         str | None,
         typer.Option(
-            help="A table of ~/.config/tabwright/config.toml, with address, api_key and tls. It has precedence over "
-            "the environment. Default: the table named default, after the environment.",
+            help="A table of ~/.config/tabwright/config.toml, with address, api_key, tls and gateway. It has "
+            "precedence over the environment. Default: the table named default, after the environment.",
             rich_help_panel=_PANEL,
         ),
     ] = None,

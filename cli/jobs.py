@@ -31,6 +31,7 @@ from tabwright.v1.job_service_pb2 import (
 from cli.api import Api, command, group
 from cli.errors import CommandError, ExitCode
 from cli.following import Follower, must_have_completed, shown
+from cli.live import view_job
 from cli.output import status, to_json, when
 from cli.saving import Overwrite, save
 from cli.text import escape, escape_lines, without_passwords
@@ -161,6 +162,9 @@ def watch_job(
     """Show the events of a job until it ends; as JSON one per line. Ctrl-C stops watching, but not the job."""
     job = api.client.jobs.GetJob(GetJobRequest(job_id=str(job_id)))
     must_have_completed(Follower(api, cancels=cancel_on_interrupt).watch(job, after))
+
+
+command(app, "view")(view_job)
 
 
 @command(app, "cancel")

@@ -22,6 +22,7 @@ GATEWAY_ADDRESS_FILE = "gateway-address"
 _ADDRESS = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}")
 _OTHER_SCHEME = re.compile(r"(unix:|dns:|[a-z0-9+.-]+://)")
 """Those of gRPC."""
+_SERVER_PORT = DEFAULT_ADDRESS.rpartition(":")[2]
 _LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -32,6 +33,7 @@ class Profile:
     address: str | None = None
     api_key: str | None = field(default=None, repr=False)
     tls: bool = False
+    gateway: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,6 +45,8 @@ class Target:
     key_source: str
     """Where the key is from, for people. Empty: there is none."""
     tls: bool
+    gateway: str | None = None
+    """The URL of the gateway, for people's browsers. None: nobody knows it."""
 
     @property
     def is_local(self) -> bool:
@@ -74,7 +78,13 @@ def find_target(*, address: str | None, api_key: str | None, profile: str | None
     source, key = next(((source, key) for source, key in sources if key), ("", ""))
     if not (key.isascii() and key.isprintable()):
         raise CommandError(f"the key of {source} is not valid: it must be printable ASCII", ExitCode.USAGE)
-    return Target(address=where, api_key=key, key_source=source, tls=is_https or (chosen.tls if tls is None else tls))
+    is_encrypted = is_https or (chosen.tls if tls is None else tls)
+    gateway = environment.get("TABWRIGHT_GATEWAY") or chosen.gateway
+    if gateway is None and _is_local(where) and (port := read_file(data / GATEWAY_ADDRESS_FILE)):
+        gateway = f"http://{port}"
+    elif gateway is None and not where.endswith(f":{_SERVER_PORT}") and not _OTHER_SCHEME.match(where):
+        gateway = f"{'https' if is_encrypted else 'http'}://{where}"  # it takes the calls of programs, too
+    return Target(address=where, api_key=key, key_source=source, tls=is_encrypted, gateway=gateway)
 
 
 def data_folder(address: str | None = None) -> Path:

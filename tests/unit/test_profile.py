@@ -169,13 +169,31 @@ def test_a_flag_goes_before_the_environment_and_that_before_the_default_profile(
     config: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config.write_text(PROFILES)
-    assert find() == Target(address="here.example:443", api_key="from default", key_source=str(config), tls=True)
+    assert find() == Target(
+        address="here.example:443",
+        api_key="from default",
+        key_source=str(config),
+        tls=True,
+        gateway="https://here.example:443",
+    )
     monkeypatch.setenv("TABWRIGHT_ADDRESS", "env.example:1")
     monkeypatch.setenv("TABWRIGHT_API_KEY", "from the environment")
     assert (find().address, find().api_key) == ("env.example:1", "from the environment")
     assert find("flag.example:1", "from the flag", tls=False) == Target(
-        address="flag.example:1", api_key="from the flag", key_source="--api-key", tls=False
+        address="flag.example:1",
+        api_key="from the flag",
+        key_source="--api-key",
+        tls=False,
+        gateway="http://flag.example:1",
     )
+
+
+def test_the_gateway_for_browsers_is_said_or_is_the_address(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert find("server.example:50051").gateway is None
+    config.write_text("[default]\naddress = 'server.example:50051'\ngateway = 'https://jobs.example'")
+    assert find().gateway == "https://jobs.example"
+    monkeypatch.setenv("TABWRIGHT_GATEWAY", "https://env.example")
+    assert find().gateway == "https://env.example"
 
 
 def test_what_cannot_be_a_key_is_told() -> None:
@@ -193,10 +211,10 @@ def test_a_profile_that_is_named_goes_before_the_environment(config: Path, monke
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[prod]\naddres = 'x'", "prod.addres is unknown; a profile has address, api_key and tls"),
+        ("[prod]\naddres = 'x'", "prod.addres is unknown; a profile has address, api_key, tls and gateway"),
         ("[prod]\ntls = 'perhaps'", "prod.tls must be true or false; "),
         ("[prod]\napi_key = 1", "prod.api_key must be a text; "),
-        ("prod = 1", "prod must be a table; a profile has address, api_key and tls"),
+        ("prod = 1", "prod must be a table; a profile has address, api_key, tls and gateway"),
         ("[prod", "cannot be read"),
         ("[other]\n[another]", "has no profile [prod]; there are: other, another"),
     ],
