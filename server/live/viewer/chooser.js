@@ -5,6 +5,7 @@ import { close, panel } from "./panels.js";
 
 const PIECE = 48000;
 const MOST_WAITING = 512000;
+const MOST_BYTES = 50000000;
 
 export function showChooser(live) {
   const open = new Map();
@@ -34,8 +35,13 @@ function draw(live, id, { multiple = false, accept = "" }) {
   const form = el("form", {}, el("label", {}, says, files), told, bar, el("div", { className: "buttons" }, send, cancel));
   form.style.display = "grid";
   form.style.gap = "0.625rem";
-  text(told, accept ? `It takes ${accept}.` : "It takes any file.");
-  files.onchange = () => (send.disabled = files.files.length === 0);
+  const takes = `It takes ${accept || (multiple ? "any files" : "any file")}: 50 MB in all at most.`;
+  text(told, takes);
+  files.onchange = () => {
+    const isTooMuch = [...files.files].reduce((sum, file) => sum + file.size, 0) > MOST_BYTES;
+    text(told, isTooMuch ? "That is more than 50 MB. Choose less." : takes);
+    send.disabled = files.files.length === 0 || isTooMuch;
+  };
   const stop = () => {
     self.isOver = true;
     live.act("file", { id, cancelled: true });

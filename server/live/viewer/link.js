@@ -15,6 +15,7 @@ const FINAL = {
   4400: "The server did not understand this page: reload it.",
   4403: "This page may not show the job: its origin is not among ALLOWED_ORIGINS.",
   4404: "There is no such job.",
+  4409: "The job cannot be shown any more.",
 };
 
 export class Link {

@@ -75,7 +75,7 @@ export class Live {
 
   /** Whether this viewer has the right to act. */
   get mayAct() {
-    return Boolean(this.control.mayTake || this.control.isYou);
+    return Boolean(this.state?.right === "control" || this.control.mayTake || this.control.isYou);
   }
 
   get epoch() {

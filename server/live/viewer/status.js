@@ -26,6 +26,8 @@ const PHASES = {
   key: ["Not open", "ring", "wait", "an API key or a new link is needed"],
   over: ["Closed", "slash", "wait", ""],
 };
+// What they say stands elsewhere, or is seen.
+const SELF_EVIDENT = ["live", "paused", "intervention_needed"];
 const STALE_STATES = ["waiting", "starting", "worker_lost", "unwatchable", "ended"];
 const QUIET_MS = 5000;
 
@@ -51,8 +53,8 @@ export function told(live) {
   const quiet = performance.now() - live.link.lastHeard;
   if (quiet > QUIET_MS && !document.hidden) return ["No answer", "link", "bad", `nothing was heard for ${ago(quiet)}`];
   const [word, shape, tone, words] = STATES[now.state] ?? [now.state, "ring", "wait", ""];
-  const since = now.state === "still" && now.since ? `for ${ago(Date.now() - Date.parse(now.since))}` : "";
-  return [word, shape, tone, now.message || [words, since].filter(Boolean).join(" ")];
+  if (now.state === "still") return [word, shape, tone, `${words} for ${ago(performance.now() - live.picture.paintedAt)}`];
+  return [word, shape, tone, SELF_EVIDENT.includes(now.state) ? words : now.message || words];
 }
 
 function isStale(live, word) {
