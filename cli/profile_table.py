@@ -23,6 +23,7 @@ class _Table(BaseModel):
     address: str | None = None
     api_key: str | None = None
     tls: bool = False
+    gateway: str | None = None
 
 
 def checked(path: Path, name: str, table: Any) -> dict[str, Any]:
@@ -33,6 +34,6 @@ def checked(path: Path, name: str, table: Any) -> dict[str, Any]:
         first = error.errors()[0]
         field = ".".join(str(part) for part in (name, *first["loc"]))
         raise CommandError(
-            f"{path}: {field} {_WORDS.get(first['type'], 'is wrong')}; a profile has address, api_key and tls",
+            f"{path}: {field} {_WORDS.get(first['type'], 'is wrong')}; a profile has address, api_key, tls and gateway",
             ExitCode.USAGE,
         ) from None

@@ -8,12 +8,22 @@ from uuid import uuid4
 import pytest
 
 from store.database.connection import Database
+from store.queue.browsers import get_browser_type
+from store.queue.pausing import PauseWish
+from store.records.events import read_events
+from store.records.files import FileStorage
+from store.records.listing import get_job, list_artifacts
+from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join
 from tests.fixtures.people import HIDDEN, Person, Scene, standing_job
 from tests.fixtures.site import TestSite
 from worker.browsers.browsers import Browsers
 from worker.live import control as control_module
+from worker.live.jobs import LiveJobs
+from worker.running.executor import Executor
+from worker.running.job import RunningJob
+from worker.running.journal import Journal
 
-FIREFOX = 2
+FIREFOX, MOBILE_CHROME = 2, 4
 
 
 @pytest.fixture
@@ -428,3 +438,65 @@ async def test_firefox_lets_itself_be_taken_over_too(
         assert scene.job.failure is None
         await ada.clicks(400, 195)
         await scene.standing.go_on()
+
+
+async def test_a_job_waits_for_a_person_and_goes_on_with_what_they_have_done(
+    browsers: Browsers,
+    database: Database,
+    files: FileStorage,
+    site: TestSite,
+    create: CreateJob,
+    join: Join,
+    claim_one: ClaimOne,
+) -> None:
+    ask, read = {"action": "askHuman", "instructions": "Sign in."}, {"action": "extract", "target": "#said"}
+    job_id = await create(target_url=site.page("takeover.html"), actions=[ask, read], max_retries=0)
+    claimed = await claim_one(await join(browser_type_ids=(1,)))
+    jobs = LiveJobs()
+    running = RunningJob(claimed)
+    executor = Executor(browsers, files, Journal(database), live=jobs)
+    attempt = asyncio.create_task(executor.run(running, await get_browser_type(database, 1)))
+    while (live := jobs.find(job_id, claimed.lease.lease_no)) is None:
+        await jobs.changed()
+    ada = Person.attach(live)
+    await ada.hears("control", lambda control: control.may_take)
+    await ada.takes()
+    await ada.clicks(20, 75)
+    await ada.makes(text={"text": "typed-by-ada"})
+    await ada.clicks(20, 235)
+    name = (await ada.hears("download", lambda download: download.artifact)).artifact
+    await ada.clicks(400, 195)
+    await ada.hears("dialog")
+    running.pausing.wish(PauseWish(resume="done", note="signed in", resumed_by="Ada"))
+    await attempt
+    job = await get_job(database, CLIENT, job_id)
+    assert job.result is not None
+    assert job.result["actions"][1]["value"] == "sure false;"
+    assert [one.name for one in await list_artifacts(database, CLIENT, job_id)] == [name]
+    events = await read_events(database, {job_id: 0})
+    assert {"job.intervention_needed", "job.resumed"} <= {event.type for event in events}
+    logs = await database.rows("SELECT message FROM job_logs WHERE job_id = %(id)s", {"id": job_id})
+    assert any("Ada has taken control" in line["message"] for line in logs)
+    assert "typed-by-ada" not in str([job, events, logs])
+
+
+async def test_a_phone_is_tapped(browsers: Browsers, database: Database, site: TestSite) -> None:
+    async with standing_job(browsers, database, browser_type_id=MOBILE_CHROME) as scene:
+        await scene.page.set_content(
+            "<meta name=viewport content='width=device-width'><body ontouchstart='this.textContent += `touched`'>"
+        )
+        ada = Person.attach(scene.live)
+        await ada.takes()
+        assert await ada.makes(tap={"x": 50, "y": 50}) == ""
+        assert await scene.page.inner_text("body") == "touched"
+
+
+async def test_control_of_a_page_that_hangs_ends_when_the_job_goes_on(scene: Scene, ada: Person) -> None:
+    await ada.makes(key={"down": True, "key": "Shift", "code": "ShiftLeft"})
+    waiting = await ada.begins(mouse={"kind": "down", "x": 400, "y": 235, "button": "left"})
+    left_out = await ada.begins(text={"text": "too late"})
+    async with asyncio.timeout(10):
+        await scene.standing.go_on()
+    assert await ada.ends(left_out) == "control was given back"
+    assert await ada.ends(waiting) != ""
+    assert not scene.live.control.is_held

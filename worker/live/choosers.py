@@ -1,12 +1,13 @@
 """File choosers of pages, which a person answers with files of their own. One at a time: the newest."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from playwright.async_api import FileChooser, FilePayload, Page
 from tabwright.v1.live_pb2 import AttachResponse, LiveChooser, LiveFile
 
-from worker.live.calls import Calls
+from worker.live.calls import Calls, quietly
 from worker.live.deeds import Refused, Tell
 from worker.page.files import downloaded
 
@@ -16,6 +17,8 @@ MAX_BYTES = 50_000_000
 """All files of one chooser together: what Playwright takes from memory."""
 MAX_CHOOSERS = 200
 """How many a person can have in one go; then pages open no more."""
+MAX_PAGES = 100
+"""Of how many tabs they are heard: pages open as many as they like."""
 MAX_ACCEPT_CHARS = 500
 SET_LIMIT_S = 30.0
 _TAKES_FOLDER = "webkitdirectory"
@@ -50,10 +53,11 @@ class Choosers:
         self._files: list[_File] = []
         self._size = 0
         self._pages: set[Page] = set()
+        self._offering: asyncio.Task[None] | None = None
 
     def listen(self, page: Page) -> None:
         """Hears of a page's choosers; while anybody does, the browser opens none itself."""
-        if page not in self._pages:
+        if page not in self._pages and len(self._pages) < MAX_PAGES:
             self._pages.add(page)
             page.on("filechooser", self._hear)
 
@@ -118,8 +122,8 @@ class Choosers:
 
     def _hear(self, chooser: FileChooser) -> None:
         self._opened += 1
-        if self._opened <= MAX_CHOOSERS:
-            self._calls.begin(self._offer(chooser))
+        if self._opened <= MAX_CHOOSERS and (self._offering is None or self._offering.done()):
+            self._offering = self._calls.begin(quietly(self._offer(chooser)))
 
     async def _offer(self, chooser: FileChooser) -> None:
         element = chooser.element

@@ -27,6 +27,8 @@ IDLE_S = 600.0
 WARNING_S = 30.0
 """How long before it ends for that reason this is said."""
 INPUTS_PER_S = 100
+CLOSE_S = 2.0
+"""How long pages may take to let go what is down, once the attempt is over."""
 MAX_NAME_CHARS = 100
 
 _OF_THE_HOLDER = frozenset({"dialog", "file", "field", "tab"})
@@ -37,6 +39,7 @@ class Control:
 
     def __init__(self, job: LiveJob) -> None:
         self._job = job
+        self._job_id = job.around.job.lease.job_id
         self._pausing = job.pausing
         self._hands = Hands(job.around, self._tell_holder, self._show)
         self._epoch = 0
@@ -102,10 +105,14 @@ class Control:
         """Ends all that it has begun; nothing of a person is left pressed or open."""
         self._pausing.before_going_on.remove(self._give_back)
         self._pausing.on_change.remove(self._stillness_changed)
-        await self._end("")
+        try:
+            async with asyncio.timeout(CLOSE_S):  # the pages are closed next, also those that hang
+                await self._end("")
+        except TimeoutError:
+            log.debug("live.control_cut_off")
         await self._hands.close()
         if self._ending:
-            await asyncio.wait(self._ending)
+            await asyncio.wait(self._ending, timeout=CLOSE_S)
 
     # -- who has it
 
@@ -173,8 +180,8 @@ class Control:
             if not self._pausing.is_still:  # it has gone on meanwhile
                 return
         name = viewer.name[:MAX_NAME_CHARS]
-        self._job.around.deeds.note(f"{name} has taken control")
-        log.info("live.control_taken", epoch=self._epoch)
+        self._job.around.deeds.note(f"{name} has taken control ({self._epoch})")
+        log.info("live.control_taken", job_id=str(self._job_id), epoch=self._epoch)
         if before is not None:
             _notice(before, "warning", f"{name} has taken control.")
         self._tell_change()
@@ -213,8 +220,8 @@ class Control:
                 await self._hands.end()
         if holder is not None:
             if why:
-                self._job.around.deeds.note(why)
-            log.info("live.control_ended", epoch=self._epoch)
+                self._job.around.deeds.note(f"{why} ({self._epoch})")
+            log.info("live.control_ended", job_id=str(self._job_id), epoch=self._epoch)
             self._job.lead = None
             self._tell_change()
 

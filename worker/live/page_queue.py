@@ -7,17 +7,21 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from playwright.async_api import Page
 from tabwright.v1.live_pb2 import LiveInput
 
-from worker.live.calls import Calls, quietly
+from worker.live.calls import FAILED, Calls, quietly
 from worker.live.deeds import Refused
 from worker.live.hand import Hand
+
+log = structlog.get_logger()
 
 MOVES_PER_S = 30
 MOST_WAITING = 300
 """How many inputs may wait: a page that does not answer refuses one each two seconds."""
 RELEASE_LIMIT_S = 2.0
+GIVEN_BACK = "control was given back"
 
 Ack = Callable[[int, str], None]
 """Is told what has become of an input: its number, and why it was refused, if it was."""
@@ -76,7 +80,7 @@ class PageQueue:
     async def close(self) -> None:
         """Drops what waits, and lets go what is down, as far as the page answers."""
         self._is_closed = True
-        self._drop("control was given back")
+        self._drop(GIVEN_BACK)
         busy, self._busy = self._busy, None
         if busy is not None and not busy.done():
             await asyncio.wait({busy}, timeout=RELEASE_LIMIT_S)
@@ -107,6 +111,12 @@ class PageQueue:
                 await self._do(item.given)
             except Refused as refused:
                 item.ack(item.given.seq, str(refused))
+            except asyncio.CancelledError:
+                item.ack(item.given.seq, GIVEN_BACK)
+                raise
+            except Exception as error:  # noqa: BLE001 - its text may be what was entered
+                log.warning("live.input_failed", error_type=type(error).__name__)
+                item.ack(item.given.seq, FAILED)
             else:
                 item.ack(item.given.seq, "")
 
