@@ -377,15 +377,16 @@ var File_tabwright_v1_dead_letter_service_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_dead_letter_service_proto_rawDesc = "" +
 	"\n" +
-	"&tabwright/v1/dead_letter_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16tabwright/v1/job.proto\"\xb0\a\n" +
+	"&tabwright/v1/dead_letter_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16tabwright/v1/job.proto\"\xca\a\n" +
 	"\x16ListDeadLettersRequest\x12/\n" +
-	"\x0fbrowser_type_id\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\rbrowserTypeId\x12\xf2\x03\n" +
+	"\x0fbrowser_type_id\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\rbrowserTypeId\x12\x8c\x04\n" +
 	"\n" +
-	"error_type\x18\x02 \x01(\tB\xd2\x03\xbaH\xce\x03\xd8\x01\x01r\xc8\x03R\aTIMEOUTR\x11NAVIGATION_FAILEDR\rNETWORK_ERRORR\fPROXY_FAILEDR\n" +
+	"error_type\x18\x02 \x01(\tB\xec\x03\xbaH\xe8\x03\xd8\x01\x01r\xe2\x03R\aTIMEOUTR\x11NAVIGATION_FAILEDR\rNETWORK_ERRORR\fPROXY_FAILEDR\n" +
 	"TLS_FAILEDR\n" +
 	"HTTP_ERRORR\n" +
 	"SITE_ERRORR\fRATE_LIMITEDR\fSITE_BLOCKEDR\x10SITE_UNAVAILABLER\n" +
-	"NOT_A_PAGER\x15AUTHENTICATION_FAILEDR\vINVALID_URLR\vURL_BLOCKEDR\x12SECRET_UNAVAILABLER\x13SESSION_UNAVAILABLER\x13PROFILE_UNAVAILABLER\x12SELECTOR_NOT_FOUNDR\x10VALIDATION_ERRORR\vTASK_FAILEDR\rACTION_FAILEDR\vUNSUPPORTEDR\x0fBROWSER_CRASHEDR\vWORKER_LOSTR\x12ARTIFACT_TOO_LARGER\x10RESULT_TOO_LARGER\x0eRESOURCE_LIMITR\x13STORAGE_UNAVAILABLER\bINTERNALR\terrorType\x12=\n" +
+	"NOT_A_PAGER\x15AUTHENTICATION_FAILEDR\vINVALID_URLR\vURL_BLOCKEDR\x12SECRET_UNAVAILABLER\x13SESSION_UNAVAILABLER\x13PROFILE_UNAVAILABLER\x12SELECTOR_NOT_FOUNDR\x10VALIDATION_ERRORR\fHUMAN_FAILEDR\n" +
+	"HUMAN_LATER\vTASK_FAILEDR\rACTION_FAILEDR\vUNSUPPORTEDR\x0fBROWSER_CRASHEDR\vWORKER_LOSTR\x12ARTIFACT_TOO_LARGER\x10RESULT_TOO_LARGER\x0eRESOURCE_LIMITR\x13STORAGE_UNAVAILABLER\bINTERNALR\terrorType\x12=\n" +
 	"\ffailed_after\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\vfailedAfter\x12?\n" +
 	"\rfailed_before\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\ffailedBefore\x12\x1f\n" +
 	"\x05limit\x18\x05 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00R\x05limit\x12'\n" +
@@ -396,17 +397,18 @@ const file_tabwright_v1_dead_letter_service_proto_rawDesc = "" +
 	"\x0epage.exclusive\x12?page and pageToken both say where to continue: give one of them\x1a,this.page > 1 ? this.page_token == '' : true\"h\n" +
 	"\x17ListDeadLettersResponse\x12%\n" +
 	"\x04data\x18\x01 \x03(\v2\x11.tabwright.v1.JobR\x04data\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xdc\t\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xf6\t\n" +
 	"\x18ReplayDeadLettersRequest\x12)\n" +
 	"\ajob_ids\x18\x01 \x03(\tB\x10\xbaH\r\x92\x01\n" +
 	"\x10\xe8\a\"\x05r\x03\xb0\x01\x01R\x06jobIds\x12/\n" +
-	"\x0fbrowser_type_id\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\rbrowserTypeId\x12\xf2\x03\n" +
+	"\x0fbrowser_type_id\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\rbrowserTypeId\x12\x8c\x04\n" +
 	"\n" +
-	"error_type\x18\x03 \x01(\tB\xd2\x03\xbaH\xce\x03\xd8\x01\x01r\xc8\x03R\aTIMEOUTR\x11NAVIGATION_FAILEDR\rNETWORK_ERRORR\fPROXY_FAILEDR\n" +
+	"error_type\x18\x03 \x01(\tB\xec\x03\xbaH\xe8\x03\xd8\x01\x01r\xe2\x03R\aTIMEOUTR\x11NAVIGATION_FAILEDR\rNETWORK_ERRORR\fPROXY_FAILEDR\n" +
 	"TLS_FAILEDR\n" +
 	"HTTP_ERRORR\n" +
 	"SITE_ERRORR\fRATE_LIMITEDR\fSITE_BLOCKEDR\x10SITE_UNAVAILABLER\n" +
-	"NOT_A_PAGER\x15AUTHENTICATION_FAILEDR\vINVALID_URLR\vURL_BLOCKEDR\x12SECRET_UNAVAILABLER\x13SESSION_UNAVAILABLER\x13PROFILE_UNAVAILABLER\x12SELECTOR_NOT_FOUNDR\x10VALIDATION_ERRORR\vTASK_FAILEDR\rACTION_FAILEDR\vUNSUPPORTEDR\x0fBROWSER_CRASHEDR\vWORKER_LOSTR\x12ARTIFACT_TOO_LARGER\x10RESULT_TOO_LARGER\x0eRESOURCE_LIMITR\x13STORAGE_UNAVAILABLER\bINTERNALR\terrorType\x12=\n" +
+	"NOT_A_PAGER\x15AUTHENTICATION_FAILEDR\vINVALID_URLR\vURL_BLOCKEDR\x12SECRET_UNAVAILABLER\x13SESSION_UNAVAILABLER\x13PROFILE_UNAVAILABLER\x12SELECTOR_NOT_FOUNDR\x10VALIDATION_ERRORR\fHUMAN_FAILEDR\n" +
+	"HUMAN_LATER\vTASK_FAILEDR\rACTION_FAILEDR\vUNSUPPORTEDR\x0fBROWSER_CRASHEDR\vWORKER_LOSTR\x12ARTIFACT_TOO_LARGER\x10RESULT_TOO_LARGER\x0eRESOURCE_LIMITR\x13STORAGE_UNAVAILABLER\bINTERNALR\terrorType\x12=\n" +
 	"\ffailed_after\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\vfailedAfter\x12?\n" +
 	"\rfailed_before\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\ffailedBefore\x12 \n" +
 	"\x05limit\x18\x06 \x01(\x05B\n" +

@@ -282,7 +282,7 @@ const (
 	ErrorReason_ERROR_REASON_TOO_MANY_PAUSED ErrorReason = 154
 	// The job, the client or the worker has as many viewers as it may; jobs and clients at this server.
 	// What to do: close another view.
-	// RESOURCE_EXHAUSTED, HTTP 429. Metadata: scope (`job`, `client` or `worker`) and, of the first two, limit.
+	// RESOURCE_EXHAUSTED, HTTP 429, with RetryInfo. Metadata: scope (`job`, `client` or `worker`) and, of the first two, limit.
 	ErrorReason_ERROR_REASON_LIVE_VIEWER_LIMIT ErrorReason = 155
 	// The ticket is unknown, has been used, has expired or is for another job, or its key is good no more.
 	// What to do: make another one (CreateLiveTicket); a WebSocket is closed with 4401.

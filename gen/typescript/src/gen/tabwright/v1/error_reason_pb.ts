@@ -580,7 +580,7 @@ export enum ErrorReason {
   /**
    * The job, the client or the worker has as many viewers as it may; jobs and clients at this server.
    * What to do: close another view.
-   * RESOURCE_EXHAUSTED, HTTP 429. Metadata: scope (`job`, `client` or `worker`) and, of the first two, limit.
+   * RESOURCE_EXHAUSTED, HTTP 429, with RetryInfo. Metadata: scope (`job`, `client` or `worker`) and, of the first two, limit.
    *
    * @generated from enum value: ERROR_REASON_LIVE_VIEWER_LIMIT = 155;
    */

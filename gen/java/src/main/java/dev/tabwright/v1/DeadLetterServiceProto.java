@@ -65,9 +65,9 @@ public final class DeadLetterServiceProto extends com.google.protobuf.GeneratedF
       "oto\032\034google/api/annotations.proto\032\033googl" +
       "e/protobuf/empty.proto\032\037google/protobuf/" +
       "timestamp.proto\032\026tabwright/v1/job.proto\"" +
-      "\260\007\n\026ListDeadLettersRequest\022/\n\017browser_ty" +
-      "pe_id\030\001 \001(\005B\007\272H\004\032\002(\000R\rbrowserTypeId\022\362\003\n\n" +
-      "error_type\030\002 \001(\tB\322\003\272H\316\003r\310\003R\007TIMEOUTR\021NAV" +
+      "\312\007\n\026ListDeadLettersRequest\022/\n\017browser_ty" +
+      "pe_id\030\001 \001(\005B\007\272H\004\032\002(\000R\rbrowserTypeId\022\214\004\n\n" +
+      "error_type\030\002 \001(\tB\354\003\272H\350\003r\342\003R\007TIMEOUTR\021NAV" +
       "IGATION_FAILEDR\rNETWORK_ERRORR\014PROXY_FAI" +
       "LEDR\nTLS_FAILEDR\nHTTP_ERRORR\nSITE_ERRORR" +
       "\014RATE_LIMITEDR\014SITE_BLOCKEDR\020SITE_UNAVAI" +
@@ -75,72 +75,73 @@ public final class DeadLetterServiceProto extends com.google.protobuf.GeneratedF
       "R\013INVALID_URLR\013URL_BLOCKEDR\022SECRET_UNAVA" +
       "ILABLER\023SESSION_UNAVAILABLER\023PROFILE_UNA" +
       "VAILABLER\022SELECTOR_NOT_FOUNDR\020VALIDATION" +
-      "_ERRORR\013TASK_FAILEDR\rACTION_FAILEDR\013UNSU" +
-      "PPORTEDR\017BROWSER_CRASHEDR\013WORKER_LOSTR\022A" +
-      "RTIFACT_TOO_LARGER\020RESULT_TOO_LARGER\016RES" +
-      "OURCE_LIMITR\023STORAGE_UNAVAILABLER\010INTERN" +
-      "AL\330\001\001R\terrorType\022=\n\014failed_after\030\003 \001(\0132\032" +
-      ".google.protobuf.TimestampR\013failedAfter\022" +
-      "?\n\rfailed_before\030\004 \001(\0132\032.google.protobuf" +
-      ".TimestampR\014failedBefore\022\037\n\005limit\030\005 \001(\005B" +
-      "\t\272H\006\032\004\030d(\000R\005limit\022\'\n\npage_token\030\006 \001(\tB\010\272" +
-      "H\005r\003\030\350\007R\tpageToken\022\036\n\004page\030\007 \001(\005B\n\272H\007\032\005\030" +
-      "\220N(\000R\004page:\205\001\272H\201\001\032\177\n\016page.exclusive\022?pag" +
-      "e and pageToken both say where to contin" +
-      "ue: give one of them\032,this.page > 1 ? th" +
-      "is.page_token == \'\' : true\"h\n\027ListDeadLe" +
-      "ttersResponse\022%\n\004data\030\001 \003(\0132\021.tabwright." +
-      "v1.JobR\004data\022&\n\017next_page_token\030\002 \001(\tR\rn" +
-      "extPageToken\"\334\t\n\030ReplayDeadLettersReques" +
-      "t\022)\n\007job_ids\030\001 \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r\003\260\001\001R\006jo" +
-      "bIds\022/\n\017browser_type_id\030\002 \001(\005B\007\272H\004\032\002(\000R\r" +
-      "browserTypeId\022\362\003\n\nerror_type\030\003 \001(\tB\322\003\272H\316" +
-      "\003r\310\003R\007TIMEOUTR\021NAVIGATION_FAILEDR\rNETWOR" +
-      "K_ERRORR\014PROXY_FAILEDR\nTLS_FAILEDR\nHTTP_" +
-      "ERRORR\nSITE_ERRORR\014RATE_LIMITEDR\014SITE_BL" +
-      "OCKEDR\020SITE_UNAVAILABLER\nNOT_A_PAGER\025AUT" +
-      "HENTICATION_FAILEDR\013INVALID_URLR\013URL_BLO" +
-      "CKEDR\022SECRET_UNAVAILABLER\023SESSION_UNAVAI" +
-      "LABLER\023PROFILE_UNAVAILABLER\022SELECTOR_NOT" +
-      "_FOUNDR\020VALIDATION_ERRORR\013TASK_FAILEDR\rA" +
-      "CTION_FAILEDR\013UNSUPPORTEDR\017BROWSER_CRASH" +
-      "EDR\013WORKER_LOSTR\022ARTIFACT_TOO_LARGER\020RES" +
-      "ULT_TOO_LARGER\016RESOURCE_LIMITR\023STORAGE_U" +
-      "NAVAILABLER\010INTERNAL\330\001\001R\terrorType\022=\n\014fa" +
-      "iled_after\030\004 \001(\0132\032.google.protobuf.Times" +
-      "tampR\013failedAfter\022?\n\rfailed_before\030\005 \001(\013" +
-      "2\032.google.protobuf.TimestampR\014failedBefo" +
-      "re\022 \n\005limit\030\006 \001(\005B\n\272H\007\032\005\030\350\007(\000R\005limit:\314\003\272" +
-      "H\310\003\032\305\003\n\rreplay.wanted\032\263\003this.job_ids.siz" +
-      "e() > 0 && (this.browser_type_id != 0 ||" +
-      " this.error_type != \'\' || has(this.faile" +
-      "d_after) || has(this.failed_before) || t" +
-      "his.limit != 0) ? \'jobIds say which jobs" +
-      " already: give no filter and no limit\' :" +
-      "this.job_ids.size() == 0 && this.browser" +
-      "_type_id == 0 && this.error_type == \'\' &" +
-      "& !has(this.failed_after) && !has(this.f" +
-      "ailed_before) ? \'say which jobs: jobIds," +
-      " browserTypeId, errorType, failedAfter o" +
-      "r failedBefore\' :\'\'\"H\n\031ReplayDeadLetters" +
-      "Response\022\027\n\007job_ids\030\001 \003(\tR\006jobIds\022\022\n\004mor" +
-      "e\030\002 \001(\010R\004more\":\n\027RemoveDeadLetterRequest" +
-      "\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId2\274\003\n\021De" +
-      "adLetterService\022\210\001\n\017ListDeadLetters\022$.ta" +
-      "bwright.v1.ListDeadLettersRequest\032%.tabw" +
-      "right.v1.ListDeadLettersResponse\"(\220\002\001\202\323\344" +
-      "\223\002\037\022\020/api/v1/dlq/jobsZ\013\022\t/dlq/jobs\022\225\001\n\021R" +
-      "eplayDeadLetters\022&.tabwright.v1.ReplayDe" +
-      "adLettersRequest\032\'.tabwright.v1.ReplayDe" +
-      "adLettersResponse\"/\202\323\344\223\002)\"\022/api/v1/dlq/r" +
-      "eplay:\001*Z\020\"\013/dlq/replay:\001*\022\203\001\n\020RemoveDea" +
-      "dLetter\022%.tabwright.v1.RemoveDeadLetterR" +
-      "equest\032\026.google.protobuf.Empty\"0\220\002\002\202\323\344\223\002" +
-      "\'*\024/api/v1/dlq/{job_id}Z\017*\r/dlq/{job_id}" +
-      "B{\n\020dev.tabwright.v1B\026DeadLetterServiceP" +
-      "rotoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\" +
-      "V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwrigh" +
-      "t::V1b\006proto3"
+      "_ERRORR\014HUMAN_FAILEDR\nHUMAN_LATER\013TASK_F" +
+      "AILEDR\rACTION_FAILEDR\013UNSUPPORTEDR\017BROWS" +
+      "ER_CRASHEDR\013WORKER_LOSTR\022ARTIFACT_TOO_LA" +
+      "RGER\020RESULT_TOO_LARGER\016RESOURCE_LIMITR\023S" +
+      "TORAGE_UNAVAILABLER\010INTERNAL\330\001\001R\terrorTy" +
+      "pe\022=\n\014failed_after\030\003 \001(\0132\032.google.protob" +
+      "uf.TimestampR\013failedAfter\022?\n\rfailed_befo" +
+      "re\030\004 \001(\0132\032.google.protobuf.TimestampR\014fa" +
+      "iledBefore\022\037\n\005limit\030\005 \001(\005B\t\272H\006\032\004\030d(\000R\005li" +
+      "mit\022\'\n\npage_token\030\006 \001(\tB\010\272H\005r\003\030\350\007R\tpageT" +
+      "oken\022\036\n\004page\030\007 \001(\005B\n\272H\007\032\005\030\220N(\000R\004page:\205\001\272" +
+      "H\201\001\032\177\n\016page.exclusive\022?page and pageToke" +
+      "n both say where to continue: give one o" +
+      "f them\032,this.page > 1 ? this.page_token " +
+      "== \'\' : true\"h\n\027ListDeadLettersResponse\022" +
+      "%\n\004data\030\001 \003(\0132\021.tabwright.v1.JobR\004data\022&" +
+      "\n\017next_page_token\030\002 \001(\tR\rnextPageToken\"\366" +
+      "\t\n\030ReplayDeadLettersRequest\022)\n\007job_ids\030\001" +
+      " \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r\003\260\001\001R\006jobIds\022/\n\017browse" +
+      "r_type_id\030\002 \001(\005B\007\272H\004\032\002(\000R\rbrowserTypeId\022" +
+      "\214\004\n\nerror_type\030\003 \001(\tB\354\003\272H\350\003r\342\003R\007TIMEOUTR" +
+      "\021NAVIGATION_FAILEDR\rNETWORK_ERRORR\014PROXY" +
+      "_FAILEDR\nTLS_FAILEDR\nHTTP_ERRORR\nSITE_ER" +
+      "RORR\014RATE_LIMITEDR\014SITE_BLOCKEDR\020SITE_UN" +
+      "AVAILABLER\nNOT_A_PAGER\025AUTHENTICATION_FA" +
+      "ILEDR\013INVALID_URLR\013URL_BLOCKEDR\022SECRET_U" +
+      "NAVAILABLER\023SESSION_UNAVAILABLER\023PROFILE" +
+      "_UNAVAILABLER\022SELECTOR_NOT_FOUNDR\020VALIDA" +
+      "TION_ERRORR\014HUMAN_FAILEDR\nHUMAN_LATER\013TA" +
+      "SK_FAILEDR\rACTION_FAILEDR\013UNSUPPORTEDR\017B" +
+      "ROWSER_CRASHEDR\013WORKER_LOSTR\022ARTIFACT_TO" +
+      "O_LARGER\020RESULT_TOO_LARGER\016RESOURCE_LIMI" +
+      "TR\023STORAGE_UNAVAILABLER\010INTERNAL\330\001\001R\terr" +
+      "orType\022=\n\014failed_after\030\004 \001(\0132\032.google.pr" +
+      "otobuf.TimestampR\013failedAfter\022?\n\rfailed_" +
+      "before\030\005 \001(\0132\032.google.protobuf.Timestamp" +
+      "R\014failedBefore\022 \n\005limit\030\006 \001(\005B\n\272H\007\032\005\030\350\007(" +
+      "\000R\005limit:\314\003\272H\310\003\032\305\003\n\rreplay.wanted\032\263\003this" +
+      ".job_ids.size() > 0 && (this.browser_typ" +
+      "e_id != 0 || this.error_type != \'\' || ha" +
+      "s(this.failed_after) || has(this.failed_" +
+      "before) || this.limit != 0) ? \'jobIds sa" +
+      "y which jobs already: give no filter and" +
+      " no limit\' :this.job_ids.size() == 0 && " +
+      "this.browser_type_id == 0 && this.error_" +
+      "type == \'\' && !has(this.failed_after) &&" +
+      " !has(this.failed_before) ? \'say which j" +
+      "obs: jobIds, browserTypeId, errorType, f" +
+      "ailedAfter or failedBefore\' :\'\'\"H\n\031Repla" +
+      "yDeadLettersResponse\022\027\n\007job_ids\030\001 \003(\tR\006j" +
+      "obIds\022\022\n\004more\030\002 \001(\010R\004more\":\n\027RemoveDeadL" +
+      "etterRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005" +
+      "jobId2\274\003\n\021DeadLetterService\022\210\001\n\017ListDead" +
+      "Letters\022$.tabwright.v1.ListDeadLettersRe" +
+      "quest\032%.tabwright.v1.ListDeadLettersResp" +
+      "onse\"(\220\002\001\202\323\344\223\002\037\022\020/api/v1/dlq/jobsZ\013\022\t/dl" +
+      "q/jobs\022\225\001\n\021ReplayDeadLetters\022&.tabwright" +
+      ".v1.ReplayDeadLettersRequest\032\'.tabwright" +
+      ".v1.ReplayDeadLettersResponse\"/\202\323\344\223\002)\"\022/" +
+      "api/v1/dlq/replay:\001*Z\020\"\013/dlq/replay:\001*\022\203" +
+      "\001\n\020RemoveDeadLetter\022%.tabwright.v1.Remov" +
+      "eDeadLetterRequest\032\026.google.protobuf.Emp" +
+      "ty\"0\220\002\002\202\323\344\223\002\'*\024/api/v1/dlq/{job_id}Z\017*\r/" +
+      "dlq/{job_id}B{\n\020dev.tabwright.v1B\026DeadLe" +
+      "tterServiceProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312" +
+      "\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMetadat" +
+      "a\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

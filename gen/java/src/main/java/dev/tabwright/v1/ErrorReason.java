@@ -640,7 +640,7 @@ public enum ErrorReason
    * <pre>
    * The job, the client or the worker has as many viewers as it may; jobs and clients at this server.
    * What to do: close another view.
-   * RESOURCE_EXHAUSTED, HTTP 429. Metadata: scope (`job`, `client` or `worker`) and, of the first two, limit.
+   * RESOURCE_EXHAUSTED, HTTP 429, with RetryInfo. Metadata: scope (`job`, `client` or `worker`) and, of the first two, limit.
    * </pre>
    *
    * <code>ERROR_REASON_LIVE_VIEWER_LIMIT = 155;</code>
@@ -1291,7 +1291,7 @@ public enum ErrorReason
    * <pre>
    * The job, the client or the worker has as many viewers as it may; jobs and clients at this server.
    * What to do: close another view.
-   * RESOURCE_EXHAUSTED, HTTP 429. Metadata: scope (`job`, `client` or `worker`) and, of the first two, limit.
+   * RESOURCE_EXHAUSTED, HTTP 429, with RetryInfo. Metadata: scope (`job`, `client` or `worker`) and, of the first two, limit.
    * </pre>
    *
    * <code>ERROR_REASON_LIVE_VIEWER_LIMIT = 155;</code>
