@@ -64,6 +64,11 @@
             }
             return found;
         };
+        const source = getter(HTMLIFrameElement, 'src');
+        const frames = () => roots().flatMap(one => all(one, 'iframe')).slice(0, 300).map(element => {
+            const { width, height } = rectOf(element);
+            return [apply(source, element, []).slice(0, 5000), seen(element, { width: 30, height: 30 }), width, height];
+        });
         const value = getter(HTMLInputElement, 'value'), areaValue = getter(HTMLTextAreaElement, 'value');
         const isFilled = field => field instanceof HTMLInputElement ? apply(value, field, []) !== ''
             : field instanceof HTMLTextAreaElement && apply(areaValue, field, []) !== '';
@@ -73,24 +78,37 @@
             return [text];
         };
 
+        // How much can be seen of what a rule matches: -1, it matches nothing.
+        const most = ({ css, size, text }) => {
+            let most = -1;
+            for (const element of all(page, css).slice(0, 50)) {
+                const content = text && (apply(getter(Node, 'textContent'), element, []) ?? '').slice(0, 1000);
+                if (text && !new RegExp(text).test(content)) continue;
+                most = Math.max(most, size ? seen(element, size) : 0);
+                if (most === (size ? 2 : 0)) break;
+            }
+            return most;
+        };
+
         const looks = {
             // Whether an element can be seen as much as is wanted.
             shown: () => seen(root, given) >= given.level ? [root] : [],
-            // Which rules match, and how much can be seen of what they match; which token fields are filled.
-            rules: () => told({
-                isLoading: apply(getter(Document, 'readyState'), page, []) === 'loading',
-                matches: given.rules.map(({ css, size, text }) => {
-                    let most = -1;
-                    for (const element of all(page, css).slice(0, 50)) {
-                        const content = text && (apply(getter(Node, 'textContent'), element, []) ?? '').slice(0, 1000);
-                        if (text && !new RegExp(text).test(content)) continue;
-                        most = Math.max(most, size ? seen(element, size) : 0);
-                        if (most === (size ? 2 : 0)) break;
-                    }
-                    return most;
-                }),
-                filled: given.tokens.filter(name => all(page, `[name="${name}"]`).slice(0, 20).some(isFilled)),
-            }),
+            // Which rules match, and how much can be seen of what they match; its frames, if wanted; the token fields that
+            // are filled.
+            rules: () => {
+                const fields = given.tokens.map(name => `[name="${name}"]`);
+                // Pages may have many elements, and mostly have none of these: all are looked for at once.
+                const rare = given.rules.filter(rule => !rule.text).map(rule => rule.css);
+                const some = all(page, [...rare, ...fields].join()).length > 0;
+                return told({
+                    isLoading: apply(getter(Document, 'readyState'), page, []) === 'loading',
+                    matches: given.rules.map(rule => some || rule.text ? most(rule) : -1),
+                    frames: given.frames ? frames() : [],
+                    filled: given.tokens.filter((_, index) => some && all(page, fields[index]).slice(0, 20).some(isFilled)),
+                });
+            },
+            // The frames in a document, as far as its scripts can reach them.
+            frames: () => told(frames()),
             // Whether an element is, or labels, a field for a password.
             password: () => {
                 const field = root instanceof HTMLLabelElement ? apply(getter(HTMLLabelElement, 'control'), root, []) : root;

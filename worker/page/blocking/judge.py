@@ -14,10 +14,10 @@ from urllib.parse import SplitResult, urlsplit
 from playwright.async_api import Frame, Page, Request
 
 from worker.page.blocking.found import Found
+from worker.page.blocking.frame_sight import IN_VIEW, THERE, FrameSight
 from worker.page.blocking.rules import OF_ANSWERS, OF_ELEMENTS, OF_FRAMES, OF_PAGES, TOKENS, Rule
 from worker.page.seeing import answered, tell
 from worker.page.traffic import is_document
-from worker.processes.sight import sight
 
 DEADLINE_S = 1.0
 """How long a look may take. A page that does not answer by then shows nothing."""
@@ -31,11 +31,8 @@ MAX_FRAMES = 2000
 """Of a page, how many are looked at by their URL."""
 MAX_SUSPECTS = 12
 """Of those whose URL matches, how many are followed up through their parents."""
-MAX_DEPTH = 10
 
 _NO_PAGE = frozenset({204, 205})
-_THERE, _IN_VIEW = 1, 2
-"""How much can be seen of something, as sight.js says it: a part, or what one can scroll to; its middle."""
 _ASKED: dict[str, Any] = {
     "rules": [
         {"css": one.css, "text": one.text, "size": one.size and {"width": one.size[0], "height": one.size[1]}}
@@ -66,12 +63,19 @@ async def blocks(page: Page, *, patience_s: float = PATIENCE_S) -> Found | None:
     """What blocks a page, once it has had time to go on by itself where such pages do. None: nothing blocks it. Raises
     nothing.
     """
+    found = await lasting(page, patience_s=patience_s, only_certain=True)
+    return found if found is not None and found.is_certain else None
+
+
+async def lasting(page: Page, *, patience_s: float = PATIENCE_S, only_certain: bool = False) -> Found | None:
+    """What asks for a person, be it merely there, once it has had time to go on by itself where such do. With
+    `only_certain`, no such time is given to what is merely there. None: nothing does. Raises nothing.
+    """
     until = time.monotonic() + patience_s
     while True:
         found = await look(page)
-        if found is None or not found.is_certain:
-            return None
-        if not found.clears_itself or time.monotonic() >= until:
+        may_clear = found is not None and found.clears_itself and (found.is_certain or not only_certain)
+        if not may_clear or time.monotonic() >= until:
             return found
         await asyncio.sleep(PAUSE_S)
 
@@ -91,13 +95,15 @@ async def _see(page: Page) -> _Seen:
     known = next(chain(_by_answer(document), _by_url(page)), None)  # without the page, which may be too busy to answer
     if known is not None:
         return _Seen(_found(known, is_certain=True))
-    facts = _Facts(await tell(page.main_frame, "rules", DEADLINE_S, **_ASKED))
-    is_settled = not facts.is_loading and (document is None or document.existing_response is not None)
     suspects = _suspects(page)
-    rule = facts.blocking() or await _first_shown([one for one in suspects if one[0].blocks], _IN_VIEW)
+    facts = _Facts(await tell(page.main_frame, "rules", DEADLINE_S, **_ASKED, frames=bool(suspects)))
+    is_settled = not facts.is_loading and (document is None or document.existing_response is not None)
+    sight = FrameSight(page.main_frame, facts.frames, FRAME_S)
+    rule = facts.blocking() or await _first_shown(sight, [one for one in suspects if one[0].blocks], IN_VIEW)
     if rule is not None:
         return _Seen(_found(rule, is_certain=True), is_settled)
-    rule = facts.there() or await _first_shown([one for one in suspects if not facts.is_solved(one[0])], _THERE)
+    unsolved = [one for one in suspects if not facts.is_solved(one[0])]
+    rule = facts.there() or await _first_shown(sight, unsolved, THERE)
     return _Seen(_found(rule, is_certain=False) if rule is not None else None, is_settled)
 
 
@@ -107,15 +113,17 @@ class _Facts:
     def __init__(self, told: Any) -> None:
         """`told` is what sight.js tells; it is not the page's to make, but what a page does to it may be seen in it."""
         self.is_loading = bool(told["isLoading"])
+        self.frames = told["frames"]
+        """Those of the main document, as FrameSight has them."""
         self._filled = frozenset(told["filled"])
         self._matches = list(zip(OF_ELEMENTS, told["matches"], strict=True))
 
     def blocking(self) -> Rule | None:
-        shown = (rule for rule, level in self._matches if level >= (_IN_VIEW if rule.size else 0))
+        shown = (rule for rule, level in self._matches if level >= (IN_VIEW if rule.size else 0))
         return next((rule for rule in shown if rule.blocks), None)
 
     def there(self) -> Rule | None:
-        shown = (rule for rule, level in self._matches if level >= _THERE)
+        shown = (rule for rule, level in self._matches if level >= THERE)
         return next((rule for rule in shown if not self.is_solved(rule)), None)
 
     def is_solved(self, rule: Rule) -> bool:
@@ -172,29 +180,9 @@ def _split(url: str) -> SplitResult | None:
         return None
 
 
-async def _first_shown(suspects: Sequence[tuple[Rule, Frame]], level: int) -> Rule | None:
-    shown = await asyncio.gather(
-        *[answered(_is_shown(frame, rule.size or (1, 1), level), FRAME_S) for rule, frame in suspects]
-    )
+async def _first_shown(sight: FrameSight, suspects: Sequence[tuple[Rule, Frame]], level: int) -> Rule | None:
+    shown = await asyncio.gather(*[sight.is_shown(frame, rule.size or (1, 1), level) for rule, frame in suspects])
     return next((rule for (rule, _), is_it in zip(suspects, shown, strict=True) if is_it), None)
-
-
-async def _is_shown(frame: Frame, size: tuple[int, int], level: int) -> bool:
-    """Whether a frame can be seen, and each frame that it is in."""
-    around = []
-    for _ in range(MAX_DEPTH):
-        if frame.parent_frame is None:
-            break
-        around.append(frame)
-        frame = frame.parent_frame
-    else:
-        return False
-    selector = sight("shown", level=level, width=size[0], height=size[1])
-    return all(await asyncio.gather(*[_is_element_shown(one, selector) for one in around]))
-
-
-async def _is_element_shown(frame: Frame, selector: str) -> bool:
-    return await (await frame.frame_element()).query_selector(selector) is not None
 
 
 def _found(rule: Rule, *, is_certain: bool) -> Found:
