@@ -16,7 +16,7 @@ from worker.browsers.egress import Egress
 from worker.browsers.engines import Engine, NoBrowser
 from worker.browsers.guard import NavigationGuard
 from worker.browsers.interruption import Interruption
-from worker.browsers.launching import Launcher
+from worker.browsers.launching import Launched, Launcher
 from worker.browsers.passage import Passage, guard_gone
 from worker.browsers.pool import BrowserPool
 from worker.browsers.recording import Recording
@@ -186,8 +186,14 @@ class Browsers:
 
     def downloads_of(self, page: Page) -> Path:
         """Where the browser of a page writes what it downloads."""
-        launched = (one for pool in self._pools.values() for one in pool.launched)
-        return next(one.home.downloads for one in launched if one.browser is page.context.browser)
+        return self._launched(page).home.downloads
+
+    def attend(self, page: Page, *, is_attended: bool) -> None:
+        """Says whether a person acts in the browser of a page: they do not wait for other jobs."""
+        launched = self._launched(page)
+        if launched.is_alive:
+            pids = list(usage.processes(launched.driver.pid))
+            launched.effort.attend(pids, is_attended=is_attended)
 
     def recording(self, wanted: Record, *, pictures: bool = True) -> Recording:
         """Room for what a job wants to be recorded, its traces with pictures or not. Its user closes it."""
@@ -202,6 +208,10 @@ class Browsers:
         await asyncio.gather(*(pool.close() for pool in self._pools.values()))
         await self.egress.close()
         self._folder.remove()
+
+    def _launched(self, page: Page) -> Launched:
+        launched = (one for pool in self._pools.values() for one in pool.launched)
+        return next(one for one in launched if one.browser is page.context.browser)
 
     def _cut_off(self) -> None:
         """Ends browsers that have no network any more, and their jobs, which begin again in others."""

@@ -19,6 +19,8 @@ class Effort:
 
     def __init__(self) -> None:
         self._cpu_s_before: float | None = None
+        self._cpu_s = 0.0
+        self._is_attended = False
         self.gives_way = False
         """Whether the browser has come after others since."""
 
@@ -28,9 +30,20 @@ class Effort:
         """
         if self._cpu_s_before is None:
             self._cpu_s_before = cpu_s
+        elif self._is_attended:
+            self._cpu_s_before += cpu_s - self._cpu_s
         elif not self.gives_way and cpu_s - self._cpu_s_before > FREE_CPU_S:
             self.gives_way = True
             _set(pids, _LATER)
+        self._cpu_s = cpu_s
+
+    def attend(self, pids: Iterable[int], *, is_attended: bool) -> None:
+        """Says whether a person acts in the browser, for whom it is as fast as others; what it computes meanwhile does
+        not count.
+        """
+        self._is_attended = is_attended
+        if self.gives_way:
+            _set(pids, _USUAL if is_attended else _LATER)
 
     def end(self, pids: Iterable[int]) -> bool:
         """Lets the browser be like others again, for the next job. Returns whether that was possible: only root may."""

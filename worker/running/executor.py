@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from traceback import format_exc
 from typing import Literal
 
@@ -259,6 +260,9 @@ class Executor:
             job = attempt.job
             away.used_proxy(passage.proxy_server, job.client_id or EVERYBODY, job_id=job.lease.job_id, is_up=is_up)
 
+    def _attend(self, page: Page, is_attended: bool) -> None:  # noqa: FBT001 - as Handover calls it
+        self._browsers.attend(page, is_attended=is_attended)
+
     def _robots_of(self, attempt: Attempt, options: JobOptions, watch: Watch) -> Callable[[str], Awaitable[None]]:
         """What asks the robots.txt files of sites for an attempt."""
         return Robots(
@@ -327,7 +331,7 @@ class Executor:
                 tabs = attempt.tabs = Tabs(page, self._browsers.downloads_of(page))
                 if attempt.session is not None:
                     attempt.session.follow(page.context)
-                Handover(attempt, tabs, recording)
+                Handover(attempt, tabs, recording, partial(self._attend, page))
                 try:
                     async with watched(self._live, attempt, tabs, watch):
                         await attempt.perform(tabs)

@@ -1,6 +1,7 @@
 """What ends when a person is given control of a job's pages, and what of them nothing shows when it is taken back."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 
 from playwright.async_api import Error as PlaywrightError
@@ -19,7 +20,15 @@ RECORDINGS_END = "a person has control: what is recorded ends here, but for the 
 class Handover:
     """Of one attempt, whose pages are open."""
 
-    def __init__(self, attempt: Attempt, tabs: Tabs, recording: Recording) -> None:
+    def __init__(
+        self,
+        attempt: Attempt,
+        tabs: Tabs,
+        recording: Recording,
+        attend: Callable[[bool], None] = lambda _: None,
+    ) -> None:
+        """`attend` is told whether a person acts in the browser."""
+        self._attend = attend
         self._attempt = attempt
         self._tabs = tabs
         self._recording = recording
@@ -32,6 +41,7 @@ class Handover:
         self._attempt.acts.by_person(self._tabs.context)
         if await self._recording.cut():
             self._attempt.steps.note([RECORDINGS_END])
+        self._attend(True)  # noqa: FBT003 - its only argument
         self._is_given = True
 
     async def take_back(self) -> None:
@@ -41,6 +51,7 @@ class Handover:
         if not self._is_given:
             return
         self._is_given = False
+        self._attend(False)  # noqa: FBT003 - its only argument
         self._attempt.secrets.is_used = True  # pictures look for what they must not show
         await asyncio.gather(*(_mark(frame) for tab in self._tabs.open for frame in tab.frames))
         self._recording.resume()
