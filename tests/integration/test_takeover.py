@@ -170,6 +170,7 @@ async def test_no_dialog_is_left_open_when_the_job_goes_on(scene: Scene, ada: Pe
     await ada.hears("dialog")
     await scene.standing.go_on()
     await scene.said("sure false")
+    assert (await ada.hears("dialog")).closed
     assert await ada.makes(mouse={"kind": "move", "x": 1, "y": 1}) == "you do not have control"
     await scene.page.evaluate("say(`sure ${confirm('Again?')}`)")
     assert scene.live.tabs.dialogs.heard == [{"type": "confirm", "message": "Again?"}]
@@ -436,7 +437,10 @@ async def test_firefox_lets_itself_be_taken_over_too(
         await ada.does(tab={"epoch": ada.epoch, "command": "navigate", "url": f"{site.url}/redirect?to=/private"})
         assert "may not go" in (await ada.hears("notice")).message
         assert scene.job.failure is None
-        await ada.clicks(400, 195)
+        await ada.does(tab={"epoch": ada.epoch, "command": "navigate", "url": site.page("thing.html")})
+        await ada.hears("tabs", lambda tabs: tabs.tabs[0].url.endswith("/thing.html"))
+        await ada.does(tab={"epoch": ada.epoch, "command": "back"})
+        await ada.hears("tabs", lambda tabs: not tabs.tabs[0].url.endswith("/thing.html"))
         await scene.standing.go_on()
 
 

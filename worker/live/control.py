@@ -44,6 +44,8 @@ class Control:
         self._hands = Hands(job.around, self._tell_holder, self._show)
         self._epoch = 0
         self._holder: Viewer | None = None
+        self._hearer: Viewer | None = None
+        """Who hears what becomes of the pages' questions: the holder, and for the last of it who was that before."""
         self._asking: Viewer | None = None
         self._is_shared = False
         self._changing = asyncio.Lock()
@@ -79,7 +81,7 @@ class Control:
     def joined(self, viewer: Viewer) -> None:
         """A viewer has attached: it hears who has control, and has it again if it was kept for it."""
         if self._holder is not None and viewer.id == self._holder.id:
-            self._holder, self._lost_at = viewer, None
+            self._holder, self._hearer, self._lost_at = viewer, viewer, None
             self._arm()
             self._say()
             self._hands.repeat()
@@ -191,8 +193,9 @@ class Control:
         """Has the pages wait for whoever has control now."""
         if self._are_out:
             await self._hands.release()
+            self._hearer = self._holder
             return
-        self._are_out = True
+        self._are_out, self._hearer = True, self._holder
         try:
             await self._hands.begin()
         except BaseException:
@@ -212,18 +215,19 @@ class Control:
         """Nobody has control any more. The job stays as it is."""
         holder = self._holder
         self._set_holder(None)
-        async with self._changing:
-            if self._holder is not None:  # somebody has taken it meanwhile
-                return
-            if self._are_out:
-                self._are_out = False
-                await self._hands.end()
         if holder is not None:
             if why:
                 self._job.around.deeds.note(f"{why} ({self._epoch})")
             log.info("live.control_ended", job_id=str(self._job_id), epoch=self._epoch)
             self._job.lead = None
             self._tell_change()
+        async with self._changing:
+            if self._holder is not None:  # somebody has taken it meanwhile
+                return
+            if self._are_out:
+                self._are_out = False
+                await self._hands.end()
+            self._hearer = None
 
     async def _give_back(self) -> None:
         await self._end("control has ended, since the job goes on")
@@ -329,8 +333,8 @@ class Control:
         return self._holder is viewer
 
     def _tell_holder(self, response: AttachResponse) -> None:
-        if self._holder is not None:
-            self._holder.send(response)
+        if self._hearer is not None:
+            self._hearer.send(response)
 
     def _show(self, number: int) -> None:
         self._job.lead = number

@@ -17,6 +17,7 @@ from worker.live.looking import stop_loading
 
 MAX_TABS = 20
 LOAD_LIMIT_S = 30.0
+UNTOLD_LIMIT_S = 2.0
 JUDGE_LIMIT_S = 10.0
 """How long it may take to hear whether a site wants a URL opened."""
 MAX_URL_CHARS = 8000
@@ -119,13 +120,17 @@ class TabCommands:
 
     async def _move(self, page: Page, where: str) -> None:
         moves = {"back": page.go_back, "forward": page.go_forward, "reload": page.reload}
-        await self._loaded(moves[where](wait_until="commit", timeout=LOAD_LIMIT_S * 1000))
+        browser = page.context.browser
+        # The system's Firefox goes back and forward, and tells nothing of it.
+        is_told = where == "reload" or browser is None or browser.browser_type.name != "firefox"
+        limit_s = LOAD_LIMIT_S if is_told else UNTOLD_LIMIT_S
+        await self._loaded(moves[where](wait_until="commit", timeout=limit_s * 1000), is_told=is_told)
 
-    async def _loaded(self, load: Any) -> None:
+    async def _loaded(self, load: Any, *, is_told: bool = True) -> None:
         try:
             await load
         except PlaywrightError as error:
-            if not any(words in error.message for words in _GIVEN_UP):
+            if is_told and not any(words in error.message for words in _GIVEN_UP):
                 told = self._around.told(first_line(error.message), MAX_TOLD_CHARS)
                 self._notice("error", f"The page did not load: {told}")
         except Exception:  # noqa: BLE001 - a dead driver says so with bare ones; the job hears of that itself
