@@ -1841,7 +1841,7 @@ func (x *AttachResponse) GetClipboard() *LiveClipboard {
 	return nil
 }
 
-func (x *AttachResponse) GetDownload() *AttachResponseload {
+func (x *AttachResponse) GetDownload() *LiveDownload {
 	if x != nil {
 		if x, ok := x.Message.(*AttachResponse_Download); ok {
 			return x.Download
@@ -1933,7 +1933,7 @@ type AttachResponse_Clipboard struct {
 
 type AttachResponse_Download struct {
 	// A file that was downloaded during control.
-	Download *AttachResponseload `protobuf:"bytes,11,opt,name=download,proto3,oneof"`
+	Download *LiveDownload `protobuf:"bytes,11,opt,name=download,proto3,oneof"`
 }
 
 type AttachResponse_Notice struct {
@@ -3120,7 +3120,7 @@ func (x *LiveClipboard) GetText() string {
 }
 
 // A file that was downloaded during control.
-type AttachResponseload struct {
+type LiveDownload struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Its name, as the site has given it.
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
@@ -3132,20 +3132,20 @@ type AttachResponseload struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *AttachResponseload) Reset() {
-	*x = AttachResponseload{}
+func (x *LiveDownload) Reset() {
+	*x = LiveDownload{}
 	mi := &file_tabwright_v1_live_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *AttachResponseload) String() string {
+func (x *LiveDownload) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*AttachResponseload) ProtoMessage() {}
+func (*LiveDownload) ProtoMessage() {}
 
-func (x *AttachResponseload) ProtoReflect() protoreflect.Message {
+func (x *LiveDownload) ProtoReflect() protoreflect.Message {
 	mi := &file_tabwright_v1_live_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -3157,26 +3157,26 @@ func (x *AttachResponseload) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use AttachResponseload.ProtoReflect.Descriptor instead.
-func (*AttachResponseload) Descriptor() ([]byte, []int) {
+// Deprecated: Use LiveDownload.ProtoReflect.Descriptor instead.
+func (*LiveDownload) Descriptor() ([]byte, []int) {
 	return file_tabwright_v1_live_proto_rawDescGZIP(), []int{34}
 }
 
-func (x *AttachResponseload) GetName() string {
+func (x *LiveDownload) GetName() string {
 	if x != nil {
 		return x.Name
 	}
 	return ""
 }
 
-func (x *AttachResponseload) GetArtifact() string {
+func (x *LiveDownload) GetArtifact() string {
 	if x != nil {
 		return x.Artifact
 	}
 	return ""
 }
 
-func (x *AttachResponseload) GetError() string {
+func (x *LiveDownload) GetError() string {
 	if x != nil {
 		return x.Error
 	}
@@ -3456,7 +3456,7 @@ const file_tabwright_v1_live_proto_rawDesc = "" +
 	"\n" +
 	"timeout_ms\x18\x04 \x01(\x05B\r\xbaH\n" +
 	"\x1a\b\x18\x80\xf4\xee\x06(\xe8\aH\x00R\ttimeoutMs\x88\x01\x01B\r\n" +
-	"\v_timeout_ms\"\x8c\x06\n" +
+	"\v_timeout_ms\"\x86\x06\n" +
 	"\x0eAttachResponse\x12/\n" +
 	"\x05state\x18\x01 \x01(\v2\x17.tabwright.v1.LiveStateH\x00R\x05state\x12/\n" +
 	"\x05frame\x18\x02 \x01(\v2\x17.tabwright.v1.LiveFrameH\x00R\x05frame\x12,\n" +
@@ -3468,8 +3468,8 @@ const file_tabwright_v1_live_proto_rawDesc = "" +
 	"\achooser\x18\b \x01(\v2\x19.tabwright.v1.LiveChooserH\x00R\achooser\x12/\n" +
 	"\x05field\x18\t \x01(\v2\x17.tabwright.v1.LiveFieldH\x00R\x05field\x12;\n" +
 	"\tclipboard\x18\n" +
-	" \x01(\v2\x1b.tabwright.v1.LiveClipboardH\x00R\tclipboard\x12>\n" +
-	"\bdownload\x18\v \x01(\v2 .tabwright.v1.AttachResponseloadH\x00R\bdownload\x122\n" +
+	" \x01(\v2\x1b.tabwright.v1.LiveClipboardH\x00R\tclipboard\x128\n" +
+	"\bdownload\x18\v \x01(\v2\x1a.tabwright.v1.LiveDownloadH\x00R\bdownload\x122\n" +
 	"\x06notice\x18\f \x01(\v2\x18.tabwright.v1.LiveNoticeH\x00R\x06notice\x122\n" +
 	"\x06cursor\x18\r \x01(\v2\x18.tabwright.v1.LiveCursorH\x00R\x06cursor\x125\n" +
 	"\arenewal\x18\x0e \x01(\v2\x19.tabwright.v1.LiveRenewalH\x00R\arenewalB\t\n" +
@@ -3570,8 +3570,8 @@ const file_tabwright_v1_live_proto_rawDesc = "" +
 	"\bdisabled\x18\x04 \x01(\bR\bdisabled\x12\x14\n" +
 	"\x05group\x18\x05 \x01(\tR\x05group\"#\n" +
 	"\rLiveClipboard\x12\x12\n" +
-	"\x04text\x18\x01 \x01(\tR\x04text\"Z\n" +
-	"\x12AttachResponseload\x12\x12\n" +
+	"\x04text\x18\x01 \x01(\tR\x04text\"T\n" +
+	"\fLiveDownload\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x1a\n" +
 	"\bartifact\x18\x02 \x01(\tR\bartifact\x12\x14\n" +
 	"\x05error\x18\x03 \x01(\tR\x05error\"<\n" +
@@ -3636,7 +3636,7 @@ var file_tabwright_v1_live_proto_goTypes = []any{
 	(*LiveField)(nil),             // 31: tabwright.v1.LiveField
 	(*LiveOption)(nil),            // 32: tabwright.v1.LiveOption
 	(*LiveClipboard)(nil),         // 33: tabwright.v1.LiveClipboard
-	(*AttachResponseload)(nil),    // 34: tabwright.v1.AttachResponseload
+	(*LiveDownload)(nil),          // 34: tabwright.v1.LiveDownload
 	(*LiveNotice)(nil),            // 35: tabwright.v1.LiveNotice
 	(*LiveCursor)(nil),            // 36: tabwright.v1.LiveCursor
 	(*LiveRenewal)(nil),           // 37: tabwright.v1.LiveRenewal
@@ -3676,7 +3676,7 @@ var file_tabwright_v1_live_proto_depIdxs = []int32{
 	30, // 28: tabwright.v1.AttachResponse.chooser:type_name -> tabwright.v1.LiveChooser
 	31, // 29: tabwright.v1.AttachResponse.field:type_name -> tabwright.v1.LiveField
 	33, // 30: tabwright.v1.AttachResponse.clipboard:type_name -> tabwright.v1.LiveClipboard
-	34, // 31: tabwright.v1.AttachResponse.download:type_name -> tabwright.v1.AttachResponseload
+	34, // 31: tabwright.v1.AttachResponse.download:type_name -> tabwright.v1.LiveDownload
 	35, // 32: tabwright.v1.AttachResponse.notice:type_name -> tabwright.v1.LiveNotice
 	36, // 33: tabwright.v1.AttachResponse.cursor:type_name -> tabwright.v1.LiveCursor
 	37, // 34: tabwright.v1.AttachResponse.renewal:type_name -> tabwright.v1.LiveRenewal

@@ -275,11 +275,11 @@ class AttachResponse(_message.Message):
     chooser: LiveChooser
     field: LiveField
     clipboard: LiveClipboard
-    download: AttachResponseload
+    download: LiveDownload
     notice: LiveNotice
     cursor: LiveCursor
     renewal: LiveRenewal
-    def __init__(self, state: _Optional[_Union[LiveState, _Mapping]] = ..., frame: _Optional[_Union[LiveFrame, _Mapping]] = ..., tabs: _Optional[_Union[LiveTabs, _Mapping]] = ..., control: _Optional[_Union[LiveControl, _Mapping]] = ..., input_ack: _Optional[_Union[LiveInputAck, _Mapping]] = ..., pointer: _Optional[_Union[LivePointer, _Mapping]] = ..., dialog: _Optional[_Union[LiveDialog, _Mapping]] = ..., chooser: _Optional[_Union[LiveChooser, _Mapping]] = ..., field: _Optional[_Union[LiveField, _Mapping]] = ..., clipboard: _Optional[_Union[LiveClipboard, _Mapping]] = ..., download: _Optional[_Union[AttachResponseload, _Mapping]] = ..., notice: _Optional[_Union[LiveNotice, _Mapping]] = ..., cursor: _Optional[_Union[LiveCursor, _Mapping]] = ..., renewal: _Optional[_Union[LiveRenewal, _Mapping]] = ...) -> None: ...
+    def __init__(self, state: _Optional[_Union[LiveState, _Mapping]] = ..., frame: _Optional[_Union[LiveFrame, _Mapping]] = ..., tabs: _Optional[_Union[LiveTabs, _Mapping]] = ..., control: _Optional[_Union[LiveControl, _Mapping]] = ..., input_ack: _Optional[_Union[LiveInputAck, _Mapping]] = ..., pointer: _Optional[_Union[LivePointer, _Mapping]] = ..., dialog: _Optional[_Union[LiveDialog, _Mapping]] = ..., chooser: _Optional[_Union[LiveChooser, _Mapping]] = ..., field: _Optional[_Union[LiveField, _Mapping]] = ..., clipboard: _Optional[_Union[LiveClipboard, _Mapping]] = ..., download: _Optional[_Union[LiveDownload, _Mapping]] = ..., notice: _Optional[_Union[LiveNotice, _Mapping]] = ..., cursor: _Optional[_Union[LiveCursor, _Mapping]] = ..., renewal: _Optional[_Union[LiveRenewal, _Mapping]] = ...) -> None: ...
 
 class LiveState(_message.Message):
     __slots__ = ("state", "since", "message", "status", "pause", "attempt", "viewers", "action_index", "action", "action_count", "viewer_id", "right")
@@ -483,7 +483,7 @@ class LiveClipboard(_message.Message):
     text: str
     def __init__(self, text: _Optional[str] = ...) -> None: ...
 
-class AttachResponseload(_message.Message):
+class LiveDownload(_message.Message):
     __slots__ = ("name", "artifact", "error")
     NAME_FIELD_NUMBER: _ClassVar[int]
     ARTIFACT_FIELD_NUMBER: _ClassVar[int]

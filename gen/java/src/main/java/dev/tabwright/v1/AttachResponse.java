@@ -554,7 +554,7 @@ private static final long serialVersionUID = 0L;
    * A file that was downloaded during control.
    * </pre>
    *
-   * <code>.tabwright.v1.AttachResponseload download = 11 [json_name = "download"];</code>
+   * <code>.tabwright.v1.LiveDownload download = 11 [json_name = "download"];</code>
    * @return Whether the download field is set.
    */
   @java.lang.Override
@@ -566,29 +566,29 @@ private static final long serialVersionUID = 0L;
    * A file that was downloaded during control.
    * </pre>
    *
-   * <code>.tabwright.v1.AttachResponseload download = 11 [json_name = "download"];</code>
+   * <code>.tabwright.v1.LiveDownload download = 11 [json_name = "download"];</code>
    * @return The download.
    */
   @java.lang.Override
-  public dev.tabwright.v1.AttachResponseload getDownload() {
+  public dev.tabwright.v1.LiveDownload getDownload() {
     if (messageCase_ == 11) {
-       return (dev.tabwright.v1.AttachResponseload) message_;
+       return (dev.tabwright.v1.LiveDownload) message_;
     }
-    return dev.tabwright.v1.AttachResponseload.getDefaultInstance();
+    return dev.tabwright.v1.LiveDownload.getDefaultInstance();
   }
   /**
    * <pre>
    * A file that was downloaded during control.
    * </pre>
    *
-   * <code>.tabwright.v1.AttachResponseload download = 11 [json_name = "download"];</code>
+   * <code>.tabwright.v1.LiveDownload download = 11 [json_name = "download"];</code>
    */
   @java.lang.Override
-  public dev.tabwright.v1.AttachResponseloadOrBuilder getDownloadOrBuilder() {
+  public dev.tabwright.v1.LiveDownloadOrBuilder getDownloadOrBuilder() {
     if (messageCase_ == 11) {
-       return (dev.tabwright.v1.AttachResponseload) message_;
+       return (dev.tabwright.v1.LiveDownload) message_;
     }
-    return dev.tabwright.v1.AttachResponseload.getDefaultInstance();
+    return dev.tabwright.v1.LiveDownload.getDefaultInstance();
   }
 
   public static final int NOTICE_FIELD_NUMBER = 12;
@@ -765,7 +765,7 @@ private static final long serialVersionUID = 0L;
       output.writeMessage(10, (dev.tabwright.v1.LiveClipboard) message_);
     }
     if (messageCase_ == 11) {
-      output.writeMessage(11, (dev.tabwright.v1.AttachResponseload) message_);
+      output.writeMessage(11, (dev.tabwright.v1.LiveDownload) message_);
     }
     if (messageCase_ == 12) {
       output.writeMessage(12, (dev.tabwright.v1.LiveNotice) message_);
@@ -822,7 +822,7 @@ private static final long serialVersionUID = 0L;
     }
     if (messageCase_ == 11) {
       size += com.google.protobuf.CodedOutputStream
-        .computeMessageSize(11, (dev.tabwright.v1.AttachResponseload) message_);
+        .computeMessageSize(11, (dev.tabwright.v1.LiveDownload) message_);
     }
     if (messageCase_ == 12) {
       size += com.google.protobuf.CodedOutputStream
@@ -3278,13 +3278,13 @@ private static final long serialVersionUID = 0L;
     }
 
     private com.google.protobuf.SingleFieldBuilder<
-        dev.tabwright.v1.AttachResponseload, dev.tabwright.v1.AttachResponseload.Builder, dev.tabwright.v1.AttachResponseloadOrBuilder> downloadBuilder_;
+        dev.tabwright.v1.LiveDownload, dev.tabwright.v1.LiveDownload.Builder, dev.tabwright.v1.LiveDownloadOrBuilder> downloadBuilder_;
     /**
      * <pre>
      * A file that was downloaded during control.
      * </pre>
      *
-     * <code>.tabwright.v1.AttachResponseload download = 11 [json_name = "download"];</code>
+     * <code>.tabwright.v1.LiveDownload download = 11 [json_name = "download"];</code>
      * @return Whether the download field is set.
      */
     @java.lang.Override
@@ -3296,21 +3296,21 @@ private static final long serialVersionUID = 0L;
      * A file that was downloaded during control.
      * </pre>
      *
-     * <code>.tabwright.v1.AttachResponseload download = 11 [json_name = "download"];</code>
+     * <code>.tabwright.v1.LiveDownload download = 11 [json_name = "download"];</code>
      * @return The download.
      */
     @java.lang.Override
-    public dev.tabwright.v1.AttachResponseload getDownload() {
+    public dev.tabwright.v1.LiveDownload getDownload() {
       if (downloadBuilder_ == null) {
         if (messageCase_ == 11) {
-          return (dev.tabwright.v1.AttachResponseload) message_;
+          return (dev.tabwright.v1.LiveDownload) message_;
         }
-        return dev.tabwright.v1.AttachResponseload.getDefaultInstance();
+        return dev.tabwright.v1.LiveDownload.getDefaultInstance();
       } else {
         if (messageCase_ == 11) {
           return downloadBuilder_.getMessage();
         }
-        return dev.tabwright.v1.AttachResponseload.getDefaultInstance();
+        return dev.tabwright.v1.LiveDownload.getDefaultInstance();
       }
     }
     /**
@@ -3318,9 +3318,9 @@ private static final long serialVersionUID = 0L;
      * A file that was downloaded during control.
      * </pre>
      *
-     * <code>.tabwright.v1.AttachResponseload download = 11 [json_name = "download"];</code>
+     * <code>.tabwright.v1.LiveDownload download = 11 [json_name = "download"];</code>
      */
-    public Builder setDownload(dev.tabwright.v1.AttachResponseload value) {
+    public Builder setDownload(dev.tabwright.v1.LiveDownload value) {
       if (downloadBuilder_ == null) {
         if (value == null) {
           throw new NullPointerException();
@@ -3338,10 +3338,10 @@ private static final long serialVersionUID = 0L;
      * A file that was downloaded during control.
      * </pre>
      *
-     * <code>.tabwright.v1.AttachResponseload download = 11 [json_name = "download"];</code>
+     * <code>.tabwright.v1.LiveDownload download = 11 [json_name = "download"];</code>
      */
     public Builder setDownload(
-        dev.tabwright.v1.AttachResponseload.Builder builderForValue) {
+        dev.tabwright.v1.LiveDownload.Builder builderForValue) {
       if (downloadBuilder_ == null) {
         message_ = builderForValue.build();
         onChanged();
@@ -3356,13 +3356,13 @@ private static final long serialVersionUID = 0L;
      * A file that was downloaded during control.
      * </pre>
      *
-     * <code>.tabwright.v1.AttachResponseload download = 11 [json_name = "download"];</code>
+     * <code>.tabwright.v1.LiveDownload download = 11 [json_name = "download"];</code>
      */
-    public Builder mergeDownload(dev.tabwright.v1.AttachResponseload value) {
+    public Builder mergeDownload(dev.tabwright.v1.LiveDownload value) {
       if (downloadBuilder_ == null) {
         if (messageCase_ == 11 &&
-            message_ != dev.tabwright.v1.AttachResponseload.getDefaultInstance()) {
-          message_ = dev.tabwright.v1.AttachResponseload.newBuilder((dev.tabwright.v1.AttachResponseload) message_)
+            message_ != dev.tabwright.v1.LiveDownload.getDefaultInstance()) {
+          message_ = dev.tabwright.v1.LiveDownload.newBuilder((dev.tabwright.v1.LiveDownload) message_)
               .mergeFrom(value).buildPartial();
         } else {
           message_ = value;
@@ -3383,7 +3383,7 @@ private static final long serialVersionUID = 0L;
      * A file that was downloaded during control.
      * </pre>
      *
-     * <code>.tabwright.v1.AttachResponseload download = 11 [json_name = "download"];</code>
+     * <code>.tabwright.v1.LiveDownload download = 11 [json_name = "download"];</code>
      */
     public Builder clearDownload() {
       if (downloadBuilder_ == null) {
@@ -3406,9 +3406,9 @@ private static final long serialVersionUID = 0L;
      * A file that was downloaded during control.
      * </pre>
      *
-     * <code>.tabwright.v1.AttachResponseload download = 11 [json_name = "download"];</code>
+     * <code>.tabwright.v1.LiveDownload download = 11 [json_name = "download"];</code>
      */
-    public dev.tabwright.v1.AttachResponseload.Builder getDownloadBuilder() {
+    public dev.tabwright.v1.LiveDownload.Builder getDownloadBuilder() {
       return internalGetDownloadFieldBuilder().getBuilder();
     }
     /**
@@ -3416,17 +3416,17 @@ private static final long serialVersionUID = 0L;
      * A file that was downloaded during control.
      * </pre>
      *
-     * <code>.tabwright.v1.AttachResponseload download = 11 [json_name = "download"];</code>
+     * <code>.tabwright.v1.LiveDownload download = 11 [json_name = "download"];</code>
      */
     @java.lang.Override
-    public dev.tabwright.v1.AttachResponseloadOrBuilder getDownloadOrBuilder() {
+    public dev.tabwright.v1.LiveDownloadOrBuilder getDownloadOrBuilder() {
       if ((messageCase_ == 11) && (downloadBuilder_ != null)) {
         return downloadBuilder_.getMessageOrBuilder();
       } else {
         if (messageCase_ == 11) {
-          return (dev.tabwright.v1.AttachResponseload) message_;
+          return (dev.tabwright.v1.LiveDownload) message_;
         }
-        return dev.tabwright.v1.AttachResponseload.getDefaultInstance();
+        return dev.tabwright.v1.LiveDownload.getDefaultInstance();
       }
     }
     /**
@@ -3434,18 +3434,18 @@ private static final long serialVersionUID = 0L;
      * A file that was downloaded during control.
      * </pre>
      *
-     * <code>.tabwright.v1.AttachResponseload download = 11 [json_name = "download"];</code>
+     * <code>.tabwright.v1.LiveDownload download = 11 [json_name = "download"];</code>
      */
     private com.google.protobuf.SingleFieldBuilder<
-        dev.tabwright.v1.AttachResponseload, dev.tabwright.v1.AttachResponseload.Builder, dev.tabwright.v1.AttachResponseloadOrBuilder> 
+        dev.tabwright.v1.LiveDownload, dev.tabwright.v1.LiveDownload.Builder, dev.tabwright.v1.LiveDownloadOrBuilder> 
         internalGetDownloadFieldBuilder() {
       if (downloadBuilder_ == null) {
         if (!(messageCase_ == 11)) {
-          message_ = dev.tabwright.v1.AttachResponseload.getDefaultInstance();
+          message_ = dev.tabwright.v1.LiveDownload.getDefaultInstance();
         }
         downloadBuilder_ = new com.google.protobuf.SingleFieldBuilder<
-            dev.tabwright.v1.AttachResponseload, dev.tabwright.v1.AttachResponseload.Builder, dev.tabwright.v1.AttachResponseloadOrBuilder>(
-                (dev.tabwright.v1.AttachResponseload) message_,
+            dev.tabwright.v1.LiveDownload, dev.tabwright.v1.LiveDownload.Builder, dev.tabwright.v1.LiveDownloadOrBuilder>(
+                (dev.tabwright.v1.LiveDownload) message_,
                 getParentForChildren(),
                 isClean());
         message_ = null;

@@ -285,7 +285,7 @@ public interface AttachResponseOrBuilder extends
    * A file that was downloaded during control.
    * </pre>
    *
-   * <code>.tabwright.v1.AttachResponseload download = 11 [json_name = "download"];</code>
+   * <code>.tabwright.v1.LiveDownload download = 11 [json_name = "download"];</code>
    * @return Whether the download field is set.
    */
   boolean hasDownload();
@@ -294,18 +294,18 @@ public interface AttachResponseOrBuilder extends
    * A file that was downloaded during control.
    * </pre>
    *
-   * <code>.tabwright.v1.AttachResponseload download = 11 [json_name = "download"];</code>
+   * <code>.tabwright.v1.LiveDownload download = 11 [json_name = "download"];</code>
    * @return The download.
    */
-  dev.tabwright.v1.AttachResponseload getDownload();
+  dev.tabwright.v1.LiveDownload getDownload();
   /**
    * <pre>
    * A file that was downloaded during control.
    * </pre>
    *
-   * <code>.tabwright.v1.AttachResponseload download = 11 [json_name = "download"];</code>
+   * <code>.tabwright.v1.LiveDownload download = 11 [json_name = "download"];</code>
    */
-  dev.tabwright.v1.AttachResponseloadOrBuilder getDownloadOrBuilder();
+  dev.tabwright.v1.LiveDownloadOrBuilder getDownloadOrBuilder();
 
   /**
    * <pre>

@@ -197,10 +197,10 @@ public final class LiveProto extends com.google.protobuf.GeneratedFile {
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tabwright_v1_LiveClipboard_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
-    internal_static_tabwright_v1_AttachResponseload_descriptor;
+    internal_static_tabwright_v1_LiveDownload_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
-      internal_static_tabwright_v1_AttachResponseload_fieldAccessorTable;
+      internal_static_tabwright_v1_LiveDownload_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tabwright_v1_LiveNotice_descriptor;
   static final 
@@ -299,7 +299,7 @@ public final class LiveProto extends com.google.protobuf.GeneratedFile {
       "me\030\002 \001(\tB\025\272H\022r\020R\000R\004doneR\006failedR\007outcome" +
       "\022\034\n\004note\030\003 \001(\tB\010\272H\005r\003\030\350\007R\004note\0221\n\ntimeou" +
       "t_ms\030\004 \001(\005B\r\272H\n\032\010\030\200\364\356\006(\350\007H\000R\ttimeoutMs\210\001" +
-      "\001B\r\n\013_timeout_ms\"\214\006\n\016AttachResponse\022/\n\005s" +
+      "\001B\r\n\013_timeout_ms\"\206\006\n\016AttachResponse\022/\n\005s" +
       "tate\030\001 \001(\0132\027.tabwright.v1.LiveStateH\000R\005s" +
       "tate\022/\n\005frame\030\002 \001(\0132\027.tabwright.v1.LiveF" +
       "rameH\000R\005frame\022,\n\004tabs\030\003 \001(\0132\026.tabwright." +
@@ -313,78 +313,77 @@ public final class LiveProto extends com.google.protobuf.GeneratedFile {
       "oserH\000R\007chooser\022/\n\005field\030\t \001(\0132\027.tabwrig" +
       "ht.v1.LiveFieldH\000R\005field\022;\n\tclipboard\030\n " +
       "\001(\0132\033.tabwright.v1.LiveClipboardH\000R\tclip" +
-      "board\022>\n\010download\030\013 \001(\0132 .tabwright.v1.A" +
-      "ttachResponseloadH\000R\010download\0222\n\006notice\030" +
-      "\014 \001(\0132\030.tabwright.v1.LiveNoticeH\000R\006notic" +
-      "e\0222\n\006cursor\030\r \001(\0132\030.tabwright.v1.LiveCur" +
-      "sorH\000R\006cursor\0225\n\007renewal\030\016 \001(\0132\031.tabwrig" +
-      "ht.v1.LiveRenewalH\000R\007renewalB\t\n\007message\"" +
-      "\245\003\n\tLiveState\022\024\n\005state\030\001 \001(\tR\005state\0220\n\005s" +
-      "ince\030\002 \001(\0132\032.google.protobuf.TimestampR\005" +
-      "since\022\030\n\007message\030\003 \001(\tR\007message\0220\n\006statu" +
-      "s\030\004 \001(\0162\030.tabwright.v1.Job.StatusR\006statu" +
-      "s\022)\n\005pause\030\005 \001(\0132\023.tabwright.v1.PauseR\005p" +
-      "ause\022\030\n\007attempt\030\006 \001(\005R\007attempt\022\030\n\007viewer" +
-      "s\030\007 \001(\005R\007viewers\022&\n\014action_index\030\010 \001(\005H\000" +
-      "R\013actionIndex\210\001\001\022\026\n\006action\030\t \001(\tR\006action" +
-      "\022!\n\014action_count\030\n \001(\005R\013actionCount\022\033\n\tv" +
-      "iewer_id\030\013 \001(\tR\010viewerId\022\024\n\005right\030\014 \001(\tR" +
-      "\005rightB\017\n\r_action_index\"\341\001\n\tLiveFrame\022\020\n" +
-      "\003tab\030\001 \001(\005R\003tab\022\020\n\003seq\030\002 \001(\003R\003seq\022;\n\013cap" +
-      "tured_at\030\003 \001(\0132\032.google.protobuf.Timesta" +
-      "mpR\ncapturedAt\022\024\n\005width\030\004 \001(\005R\005width\022\026\n\006" +
-      "height\030\005 \001(\005R\006height\022\033\n\tmime_type\030\006 \001(\tR" +
-      "\010mimeType\022\022\n\004data\030\007 \001(\014R\004data\022\024\n\005still\030\010" +
-      " \001(\010R\005still\"e\n\010LiveTabs\022)\n\004tabs\030\001 \003(\0132\025." +
-      "tabwright.v1.LiveTabR\004tabs\022\024\n\005shown\030\002 \001(" +
-      "\005R\005shown\022\030\n\007current\030\003 \001(\005R\007current\"\213\001\n\007L" +
-      "iveTab\022\026\n\006number\030\001 \001(\005R\006number\022\020\n\003url\030\002 " +
-      "\001(\tR\003url\022\024\n\005title\030\003 \001(\tR\005title\022\033\n\006opener" +
-      "\030\004 \001(\005H\000R\006opener\210\001\001\022\030\n\007loading\030\005 \001(\010R\007lo" +
-      "adingB\t\n\007_opener\"\250\002\n\013LiveControl\022\024\n\005epoc" +
-      "h\030\001 \001(\003R\005epoch\022\033\n\tholder_id\030\002 \001(\tR\010holde" +
-      "rId\022\026\n\006holder\030\003 \001(\tR\006holder\022\025\n\006is_you\030\004 " +
-      "\001(\010R\005isYou\022&\n\017requested_by_id\030\005 \001(\tR\rreq" +
-      "uestedById\022!\n\014requested_by\030\006 \001(\tR\013reques" +
-      "tedBy\0229\n\nkept_until\030\007 \001(\0132\032.google.proto" +
-      "buf.TimestampR\tkeptUntil\022\026\n\006shared\030\010 \001(\010" +
-      "R\006shared\022\031\n\010may_take\030\t \001(\010R\007mayTake\"R\n\014L" +
-      "iveInputAck\022\020\n\003seq\030\001 \001(\003R\003seq\022\030\n\007refused" +
-      "\030\002 \001(\010R\007refused\022\026\n\006reason\030\003 \001(\tR\006reason\"" +
-      "\201\001\n\013LivePointer\022\020\n\003tab\030\001 \001(\005R\003tab\022\026\n\006act" +
-      "ion\030\002 \001(\tR\006action\022\014\n\001x\030\003 \001(\001R\001x\022\014\n\001y\030\004 \001" +
-      "(\001R\001y\022\024\n\005width\030\005 \001(\001R\005width\022\026\n\006height\030\006 " +
-      "\001(\001R\006height\"\261\001\n\nLiveDialog\022\016\n\002id\030\001 \001(\003R\002" +
-      "id\022\026\n\006closed\030\002 \001(\010R\006closed\022\020\n\003tab\030\003 \001(\005R" +
-      "\003tab\022\022\n\004type\030\004 \001(\tR\004type\022\030\n\007message\030\005 \001(" +
-      "\tR\007message\022#\n\rdefault_value\030\006 \001(\tR\014defau" +
-      "ltValue\022\026\n\006origin\030\007 \001(\tR\006origin\"{\n\013LiveC" +
-      "hooser\022\016\n\002id\030\001 \001(\003R\002id\022\026\n\006closed\030\002 \001(\010R\006" +
-      "closed\022\020\n\003tab\030\003 \001(\005R\003tab\022\032\n\010multiple\030\004 \001" +
-      "(\010R\010multiple\022\026\n\006accept\030\005 \001(\tR\006accept\"\255\002\n" +
-      "\tLiveField\022\016\n\002id\030\001 \001(\003R\002id\022\026\n\006closed\030\002 \001" +
-      "(\010R\006closed\022\020\n\003tab\030\003 \001(\005R\003tab\022\022\n\004kind\030\004 \001" +
-      "(\tR\004kind\022\014\n\001x\030\005 \001(\001R\001x\022\014\n\001y\030\006 \001(\001R\001y\022\024\n\005" +
-      "width\030\007 \001(\001R\005width\022\026\n\006height\030\010 \001(\001R\006heig" +
-      "ht\022\032\n\010multiple\030\t \001(\010R\010multiple\0222\n\007option" +
-      "s\030\n \003(\0132\030.tabwright.v1.LiveOptionR\007optio" +
-      "ns\022\024\n\005value\030\013 \001(\tR\005value\022\020\n\003min\030\014 \001(\tR\003m" +
-      "in\022\020\n\003max\030\r \001(\tR\003max\"\210\001\n\nLiveOption\022\026\n\006n" +
-      "umber\030\001 \001(\005R\006number\022\024\n\005label\030\002 \001(\tR\005labe" +
-      "l\022\032\n\010selected\030\003 \001(\010R\010selected\022\032\n\010disable" +
-      "d\030\004 \001(\010R\010disabled\022\024\n\005group\030\005 \001(\tR\005group\"" +
-      "#\n\rLiveClipboard\022\022\n\004text\030\001 \001(\tR\004text\"Z\n\022" +
-      "AttachResponseload\022\022\n\004name\030\001 \001(\tR\004name\022\032" +
-      "\n\010artifact\030\002 \001(\tR\010artifact\022\024\n\005error\030\003 \001(" +
-      "\tR\005error\"<\n\nLiveNotice\022\024\n\005level\030\001 \001(\tR\005l" +
-      "evel\022\030\n\007message\030\002 \001(\tR\007message\"$\n\nLiveCu" +
-      "rsor\022\026\n\006cursor\030\001 \001(\tR\006cursor\"`\n\013LiveRene" +
-      "wal\022\026\n\006ticket\030\001 \001(\tR\006ticket\0229\n\nexpires_a" +
-      "t\030\002 \001(\0132\032.google.protobuf.TimestampR\texp" +
-      "iresAtBn\n\020dev.tabwright.v1B\tLiveProtoP\001\242" +
-      "\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Ta" +
-      "bwright\\V1\\GPBMetadata\352\002\rTabwright::V1b\006" +
-      "proto3"
+      "board\0228\n\010download\030\013 \001(\0132\032.tabwright.v1.L" +
+      "iveDownloadH\000R\010download\0222\n\006notice\030\014 \001(\0132" +
+      "\030.tabwright.v1.LiveNoticeH\000R\006notice\0222\n\006c" +
+      "ursor\030\r \001(\0132\030.tabwright.v1.LiveCursorH\000R" +
+      "\006cursor\0225\n\007renewal\030\016 \001(\0132\031.tabwright.v1." +
+      "LiveRenewalH\000R\007renewalB\t\n\007message\"\245\003\n\tLi" +
+      "veState\022\024\n\005state\030\001 \001(\tR\005state\0220\n\005since\030\002" +
+      " \001(\0132\032.google.protobuf.TimestampR\005since\022" +
+      "\030\n\007message\030\003 \001(\tR\007message\0220\n\006status\030\004 \001(" +
+      "\0162\030.tabwright.v1.Job.StatusR\006status\022)\n\005p" +
+      "ause\030\005 \001(\0132\023.tabwright.v1.PauseR\005pause\022\030" +
+      "\n\007attempt\030\006 \001(\005R\007attempt\022\030\n\007viewers\030\007 \001(" +
+      "\005R\007viewers\022&\n\014action_index\030\010 \001(\005H\000R\013acti" +
+      "onIndex\210\001\001\022\026\n\006action\030\t \001(\tR\006action\022!\n\014ac" +
+      "tion_count\030\n \001(\005R\013actionCount\022\033\n\tviewer_" +
+      "id\030\013 \001(\tR\010viewerId\022\024\n\005right\030\014 \001(\tR\005right" +
+      "B\017\n\r_action_index\"\341\001\n\tLiveFrame\022\020\n\003tab\030\001" +
+      " \001(\005R\003tab\022\020\n\003seq\030\002 \001(\003R\003seq\022;\n\013captured_" +
+      "at\030\003 \001(\0132\032.google.protobuf.TimestampR\nca" +
+      "pturedAt\022\024\n\005width\030\004 \001(\005R\005width\022\026\n\006height" +
+      "\030\005 \001(\005R\006height\022\033\n\tmime_type\030\006 \001(\tR\010mimeT" +
+      "ype\022\022\n\004data\030\007 \001(\014R\004data\022\024\n\005still\030\010 \001(\010R\005" +
+      "still\"e\n\010LiveTabs\022)\n\004tabs\030\001 \003(\0132\025.tabwri" +
+      "ght.v1.LiveTabR\004tabs\022\024\n\005shown\030\002 \001(\005R\005sho" +
+      "wn\022\030\n\007current\030\003 \001(\005R\007current\"\213\001\n\007LiveTab" +
+      "\022\026\n\006number\030\001 \001(\005R\006number\022\020\n\003url\030\002 \001(\tR\003u" +
+      "rl\022\024\n\005title\030\003 \001(\tR\005title\022\033\n\006opener\030\004 \001(\005" +
+      "H\000R\006opener\210\001\001\022\030\n\007loading\030\005 \001(\010R\007loadingB" +
+      "\t\n\007_opener\"\250\002\n\013LiveControl\022\024\n\005epoch\030\001 \001(" +
+      "\003R\005epoch\022\033\n\tholder_id\030\002 \001(\tR\010holderId\022\026\n" +
+      "\006holder\030\003 \001(\tR\006holder\022\025\n\006is_you\030\004 \001(\010R\005i" +
+      "sYou\022&\n\017requested_by_id\030\005 \001(\tR\rrequested" +
+      "ById\022!\n\014requested_by\030\006 \001(\tR\013requestedBy\022" +
+      "9\n\nkept_until\030\007 \001(\0132\032.google.protobuf.Ti" +
+      "mestampR\tkeptUntil\022\026\n\006shared\030\010 \001(\010R\006shar" +
+      "ed\022\031\n\010may_take\030\t \001(\010R\007mayTake\"R\n\014LiveInp" +
+      "utAck\022\020\n\003seq\030\001 \001(\003R\003seq\022\030\n\007refused\030\002 \001(\010" +
+      "R\007refused\022\026\n\006reason\030\003 \001(\tR\006reason\"\201\001\n\013Li" +
+      "vePointer\022\020\n\003tab\030\001 \001(\005R\003tab\022\026\n\006action\030\002 " +
+      "\001(\tR\006action\022\014\n\001x\030\003 \001(\001R\001x\022\014\n\001y\030\004 \001(\001R\001y\022" +
+      "\024\n\005width\030\005 \001(\001R\005width\022\026\n\006height\030\006 \001(\001R\006h" +
+      "eight\"\261\001\n\nLiveDialog\022\016\n\002id\030\001 \001(\003R\002id\022\026\n\006" +
+      "closed\030\002 \001(\010R\006closed\022\020\n\003tab\030\003 \001(\005R\003tab\022\022" +
+      "\n\004type\030\004 \001(\tR\004type\022\030\n\007message\030\005 \001(\tR\007mes" +
+      "sage\022#\n\rdefault_value\030\006 \001(\tR\014defaultValu" +
+      "e\022\026\n\006origin\030\007 \001(\tR\006origin\"{\n\013LiveChooser" +
+      "\022\016\n\002id\030\001 \001(\003R\002id\022\026\n\006closed\030\002 \001(\010R\006closed" +
+      "\022\020\n\003tab\030\003 \001(\005R\003tab\022\032\n\010multiple\030\004 \001(\010R\010mu" +
+      "ltiple\022\026\n\006accept\030\005 \001(\tR\006accept\"\255\002\n\tLiveF" +
+      "ield\022\016\n\002id\030\001 \001(\003R\002id\022\026\n\006closed\030\002 \001(\010R\006cl" +
+      "osed\022\020\n\003tab\030\003 \001(\005R\003tab\022\022\n\004kind\030\004 \001(\tR\004ki" +
+      "nd\022\014\n\001x\030\005 \001(\001R\001x\022\014\n\001y\030\006 \001(\001R\001y\022\024\n\005width\030" +
+      "\007 \001(\001R\005width\022\026\n\006height\030\010 \001(\001R\006height\022\032\n\010" +
+      "multiple\030\t \001(\010R\010multiple\0222\n\007options\030\n \003(" +
+      "\0132\030.tabwright.v1.LiveOptionR\007options\022\024\n\005" +
+      "value\030\013 \001(\tR\005value\022\020\n\003min\030\014 \001(\tR\003min\022\020\n\003" +
+      "max\030\r \001(\tR\003max\"\210\001\n\nLiveOption\022\026\n\006number\030" +
+      "\001 \001(\005R\006number\022\024\n\005label\030\002 \001(\tR\005label\022\032\n\010s" +
+      "elected\030\003 \001(\010R\010selected\022\032\n\010disabled\030\004 \001(" +
+      "\010R\010disabled\022\024\n\005group\030\005 \001(\tR\005group\"#\n\rLiv" +
+      "eClipboard\022\022\n\004text\030\001 \001(\tR\004text\"T\n\014LiveDo" +
+      "wnload\022\022\n\004name\030\001 \001(\tR\004name\022\032\n\010artifact\030\002" +
+      " \001(\tR\010artifact\022\024\n\005error\030\003 \001(\tR\005error\"<\n\n" +
+      "LiveNotice\022\024\n\005level\030\001 \001(\tR\005level\022\030\n\007mess" +
+      "age\030\002 \001(\tR\007message\"$\n\nLiveCursor\022\026\n\006curs" +
+      "or\030\001 \001(\tR\006cursor\"`\n\013LiveRenewal\022\026\n\006ticke" +
+      "t\030\001 \001(\tR\006ticket\0229\n\nexpires_at\030\002 \001(\0132\032.go" +
+      "ogle.protobuf.TimestampR\texpiresAtBn\n\020de" +
+      "v.tabwright.v1B\tLiveProtoP\001\242\002\003TXX\252\002\014Tabw" +
+      "right.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\G" +
+      "PBMetadata\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -597,11 +596,11 @@ public final class LiveProto extends com.google.protobuf.GeneratedFile {
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_LiveClipboard_descriptor,
         new java.lang.String[] { "Text", });
-    internal_static_tabwright_v1_AttachResponseload_descriptor =
+    internal_static_tabwright_v1_LiveDownload_descriptor =
       getDescriptor().getMessageType(34);
-    internal_static_tabwright_v1_AttachResponseload_fieldAccessorTable = new
+    internal_static_tabwright_v1_LiveDownload_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
-        internal_static_tabwright_v1_AttachResponseload_descriptor,
+        internal_static_tabwright_v1_LiveDownload_descriptor,
         new java.lang.String[] { "Name", "Artifact", "Error", });
     internal_static_tabwright_v1_LiveNotice_descriptor =
       getDescriptor().getMessageType(35);

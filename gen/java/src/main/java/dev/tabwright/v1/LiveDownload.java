@@ -10,13 +10,13 @@ package dev.tabwright.v1;
  * A file that was downloaded during control.
  * </pre>
  *
- * Protobuf type {@code tabwright.v1.AttachResponseload}
+ * Protobuf type {@code tabwright.v1.LiveDownload}
  */
 @com.google.protobuf.Generated
-public final class AttachResponseload extends
+public final class LiveDownload extends
     com.google.protobuf.GeneratedMessage implements
-    // @@protoc_insertion_point(message_implements:tabwright.v1.AttachResponseload)
-    AttachResponseloadOrBuilder {
+    // @@protoc_insertion_point(message_implements:tabwright.v1.LiveDownload)
+    LiveDownloadOrBuilder {
 private static final long serialVersionUID = 0L;
   static {
     com.google.protobuf.RuntimeVersion.validateProtobufGencodeVersion(
@@ -25,13 +25,13 @@ private static final long serialVersionUID = 0L;
       /* minor= */ 35,
       /* patch= */ 1,
       /* suffix= */ "",
-      "AttachResponseload");
+      "LiveDownload");
   }
-  // Use AttachResponseload.newBuilder() to construct.
-  private AttachResponseload(com.google.protobuf.GeneratedMessage.Builder<?> builder) {
+  // Use LiveDownload.newBuilder() to construct.
+  private LiveDownload(com.google.protobuf.GeneratedMessage.Builder<?> builder) {
     super(builder);
   }
-  private AttachResponseload() {
+  private LiveDownload() {
     name_ = "";
     artifact_ = "";
     error_ = "";
@@ -39,20 +39,20 @@ private static final long serialVersionUID = 0L;
 
   public static final com.google.protobuf.Descriptors.Descriptor
       getDescriptor() {
-    return dev.tabwright.v1.LiveProto.internal_static_tabwright_v1_AttachResponseload_descriptor;
+    return dev.tabwright.v1.LiveProto.internal_static_tabwright_v1_LiveDownload_descriptor;
   }
 
   @java.lang.Override
   public com.google.protobuf.Descriptors.Descriptor getDescriptorForType() {
-    return dev.tabwright.v1.LiveProto.internal_static_tabwright_v1_AttachResponseload_descriptor;
+    return dev.tabwright.v1.LiveProto.internal_static_tabwright_v1_LiveDownload_descriptor;
   }
 
   @java.lang.Override
   protected com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internalGetFieldAccessorTable() {
-    return dev.tabwright.v1.LiveProto.internal_static_tabwright_v1_AttachResponseload_fieldAccessorTable
+    return dev.tabwright.v1.LiveProto.internal_static_tabwright_v1_LiveDownload_fieldAccessorTable
         .ensureFieldAccessorsInitialized(
-            dev.tabwright.v1.AttachResponseload.class, dev.tabwright.v1.AttachResponseload.Builder.class);
+            dev.tabwright.v1.LiveDownload.class, dev.tabwright.v1.LiveDownload.Builder.class);
   }
 
   public static final int NAME_FIELD_NUMBER = 1;
@@ -251,10 +251,10 @@ private static final long serialVersionUID = 0L;
     if (obj == this) {
      return true;
     }
-    if (!(obj instanceof dev.tabwright.v1.AttachResponseload)) {
+    if (!(obj instanceof dev.tabwright.v1.LiveDownload)) {
       return super.equals(obj);
     }
-    dev.tabwright.v1.AttachResponseload other = (dev.tabwright.v1.AttachResponseload) obj;
+    dev.tabwright.v1.LiveDownload other = (dev.tabwright.v1.LiveDownload) obj;
 
     if (!getName()
         .equals(other.getName())) return false;
@@ -284,44 +284,44 @@ private static final long serialVersionUID = 0L;
     return hash;
   }
 
-  public static dev.tabwright.v1.AttachResponseload parseFrom(
+  public static dev.tabwright.v1.LiveDownload parseFrom(
       java.nio.ByteBuffer data)
       throws com.google.protobuf.InvalidProtocolBufferException {
     return PARSER.parseFrom(data);
   }
-  public static dev.tabwright.v1.AttachResponseload parseFrom(
+  public static dev.tabwright.v1.LiveDownload parseFrom(
       java.nio.ByteBuffer data,
       com.google.protobuf.ExtensionRegistryLite extensionRegistry)
       throws com.google.protobuf.InvalidProtocolBufferException {
     return PARSER.parseFrom(data, extensionRegistry);
   }
-  public static dev.tabwright.v1.AttachResponseload parseFrom(
+  public static dev.tabwright.v1.LiveDownload parseFrom(
       com.google.protobuf.ByteString data)
       throws com.google.protobuf.InvalidProtocolBufferException {
     return PARSER.parseFrom(data);
   }
-  public static dev.tabwright.v1.AttachResponseload parseFrom(
+  public static dev.tabwright.v1.LiveDownload parseFrom(
       com.google.protobuf.ByteString data,
       com.google.protobuf.ExtensionRegistryLite extensionRegistry)
       throws com.google.protobuf.InvalidProtocolBufferException {
     return PARSER.parseFrom(data, extensionRegistry);
   }
-  public static dev.tabwright.v1.AttachResponseload parseFrom(byte[] data)
+  public static dev.tabwright.v1.LiveDownload parseFrom(byte[] data)
       throws com.google.protobuf.InvalidProtocolBufferException {
     return PARSER.parseFrom(data);
   }
-  public static dev.tabwright.v1.AttachResponseload parseFrom(
+  public static dev.tabwright.v1.LiveDownload parseFrom(
       byte[] data,
       com.google.protobuf.ExtensionRegistryLite extensionRegistry)
       throws com.google.protobuf.InvalidProtocolBufferException {
     return PARSER.parseFrom(data, extensionRegistry);
   }
-  public static dev.tabwright.v1.AttachResponseload parseFrom(java.io.InputStream input)
+  public static dev.tabwright.v1.LiveDownload parseFrom(java.io.InputStream input)
       throws java.io.IOException {
     return com.google.protobuf.GeneratedMessage
         .parseWithIOException(PARSER, input);
   }
-  public static dev.tabwright.v1.AttachResponseload parseFrom(
+  public static dev.tabwright.v1.LiveDownload parseFrom(
       java.io.InputStream input,
       com.google.protobuf.ExtensionRegistryLite extensionRegistry)
       throws java.io.IOException {
@@ -329,26 +329,26 @@ private static final long serialVersionUID = 0L;
         .parseWithIOException(PARSER, input, extensionRegistry);
   }
 
-  public static dev.tabwright.v1.AttachResponseload parseDelimitedFrom(java.io.InputStream input)
+  public static dev.tabwright.v1.LiveDownload parseDelimitedFrom(java.io.InputStream input)
       throws java.io.IOException {
     return com.google.protobuf.GeneratedMessage
         .parseDelimitedWithIOException(PARSER, input);
   }
 
-  public static dev.tabwright.v1.AttachResponseload parseDelimitedFrom(
+  public static dev.tabwright.v1.LiveDownload parseDelimitedFrom(
       java.io.InputStream input,
       com.google.protobuf.ExtensionRegistryLite extensionRegistry)
       throws java.io.IOException {
     return com.google.protobuf.GeneratedMessage
         .parseDelimitedWithIOException(PARSER, input, extensionRegistry);
   }
-  public static dev.tabwright.v1.AttachResponseload parseFrom(
+  public static dev.tabwright.v1.LiveDownload parseFrom(
       com.google.protobuf.CodedInputStream input)
       throws java.io.IOException {
     return com.google.protobuf.GeneratedMessage
         .parseWithIOException(PARSER, input);
   }
-  public static dev.tabwright.v1.AttachResponseload parseFrom(
+  public static dev.tabwright.v1.LiveDownload parseFrom(
       com.google.protobuf.CodedInputStream input,
       com.google.protobuf.ExtensionRegistryLite extensionRegistry)
       throws java.io.IOException {
@@ -361,7 +361,7 @@ private static final long serialVersionUID = 0L;
   public static Builder newBuilder() {
     return DEFAULT_INSTANCE.toBuilder();
   }
-  public static Builder newBuilder(dev.tabwright.v1.AttachResponseload prototype) {
+  public static Builder newBuilder(dev.tabwright.v1.LiveDownload prototype) {
     return DEFAULT_INSTANCE.toBuilder().mergeFrom(prototype);
   }
   @java.lang.Override
@@ -381,26 +381,26 @@ private static final long serialVersionUID = 0L;
    * A file that was downloaded during control.
    * </pre>
    *
-   * Protobuf type {@code tabwright.v1.AttachResponseload}
+   * Protobuf type {@code tabwright.v1.LiveDownload}
    */
   public static final class Builder extends
       com.google.protobuf.GeneratedMessage.Builder<Builder> implements
-      // @@protoc_insertion_point(builder_implements:tabwright.v1.AttachResponseload)
-      dev.tabwright.v1.AttachResponseloadOrBuilder {
+      // @@protoc_insertion_point(builder_implements:tabwright.v1.LiveDownload)
+      dev.tabwright.v1.LiveDownloadOrBuilder {
     public static final com.google.protobuf.Descriptors.Descriptor
         getDescriptor() {
-      return dev.tabwright.v1.LiveProto.internal_static_tabwright_v1_AttachResponseload_descriptor;
+      return dev.tabwright.v1.LiveProto.internal_static_tabwright_v1_LiveDownload_descriptor;
     }
 
     @java.lang.Override
     protected com.google.protobuf.GeneratedMessage.FieldAccessorTable
         internalGetFieldAccessorTable() {
-      return dev.tabwright.v1.LiveProto.internal_static_tabwright_v1_AttachResponseload_fieldAccessorTable
+      return dev.tabwright.v1.LiveProto.internal_static_tabwright_v1_LiveDownload_fieldAccessorTable
           .ensureFieldAccessorsInitialized(
-              dev.tabwright.v1.AttachResponseload.class, dev.tabwright.v1.AttachResponseload.Builder.class);
+              dev.tabwright.v1.LiveDownload.class, dev.tabwright.v1.LiveDownload.Builder.class);
     }
 
-    // Construct using dev.tabwright.v1.AttachResponseload.newBuilder()
+    // Construct using dev.tabwright.v1.LiveDownload.newBuilder()
     private Builder() {
 
     }
@@ -423,17 +423,17 @@ private static final long serialVersionUID = 0L;
     @java.lang.Override
     public com.google.protobuf.Descriptors.Descriptor
         getDescriptorForType() {
-      return dev.tabwright.v1.LiveProto.internal_static_tabwright_v1_AttachResponseload_descriptor;
+      return dev.tabwright.v1.LiveProto.internal_static_tabwright_v1_LiveDownload_descriptor;
     }
 
     @java.lang.Override
-    public dev.tabwright.v1.AttachResponseload getDefaultInstanceForType() {
-      return dev.tabwright.v1.AttachResponseload.getDefaultInstance();
+    public dev.tabwright.v1.LiveDownload getDefaultInstanceForType() {
+      return dev.tabwright.v1.LiveDownload.getDefaultInstance();
     }
 
     @java.lang.Override
-    public dev.tabwright.v1.AttachResponseload build() {
-      dev.tabwright.v1.AttachResponseload result = buildPartial();
+    public dev.tabwright.v1.LiveDownload build() {
+      dev.tabwright.v1.LiveDownload result = buildPartial();
       if (!result.isInitialized()) {
         throw newUninitializedMessageException(result);
       }
@@ -441,14 +441,14 @@ private static final long serialVersionUID = 0L;
     }
 
     @java.lang.Override
-    public dev.tabwright.v1.AttachResponseload buildPartial() {
-      dev.tabwright.v1.AttachResponseload result = new dev.tabwright.v1.AttachResponseload(this);
+    public dev.tabwright.v1.LiveDownload buildPartial() {
+      dev.tabwright.v1.LiveDownload result = new dev.tabwright.v1.LiveDownload(this);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
     }
 
-    private void buildPartial0(dev.tabwright.v1.AttachResponseload result) {
+    private void buildPartial0(dev.tabwright.v1.LiveDownload result) {
       int from_bitField0_ = bitField0_;
       if (((from_bitField0_ & 0x00000001) != 0)) {
         result.name_ = name_;
@@ -463,16 +463,16 @@ private static final long serialVersionUID = 0L;
 
     @java.lang.Override
     public Builder mergeFrom(com.google.protobuf.Message other) {
-      if (other instanceof dev.tabwright.v1.AttachResponseload) {
-        return mergeFrom((dev.tabwright.v1.AttachResponseload)other);
+      if (other instanceof dev.tabwright.v1.LiveDownload) {
+        return mergeFrom((dev.tabwright.v1.LiveDownload)other);
       } else {
         super.mergeFrom(other);
         return this;
       }
     }
 
-    public Builder mergeFrom(dev.tabwright.v1.AttachResponseload other) {
-      if (other == dev.tabwright.v1.AttachResponseload.getDefaultInstance()) return this;
+    public Builder mergeFrom(dev.tabwright.v1.LiveDownload other) {
+      if (other == dev.tabwright.v1.LiveDownload.getDefaultInstance()) return this;
       if (!other.getName().isEmpty()) {
         name_ = other.name_;
         bitField0_ |= 0x00000001;
@@ -822,23 +822,23 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    // @@protoc_insertion_point(builder_scope:tabwright.v1.AttachResponseload)
+    // @@protoc_insertion_point(builder_scope:tabwright.v1.LiveDownload)
   }
 
-  // @@protoc_insertion_point(class_scope:tabwright.v1.AttachResponseload)
-  private static final dev.tabwright.v1.AttachResponseload DEFAULT_INSTANCE;
+  // @@protoc_insertion_point(class_scope:tabwright.v1.LiveDownload)
+  private static final dev.tabwright.v1.LiveDownload DEFAULT_INSTANCE;
   static {
-    DEFAULT_INSTANCE = new dev.tabwright.v1.AttachResponseload();
+    DEFAULT_INSTANCE = new dev.tabwright.v1.LiveDownload();
   }
 
-  public static dev.tabwright.v1.AttachResponseload getDefaultInstance() {
+  public static dev.tabwright.v1.LiveDownload getDefaultInstance() {
     return DEFAULT_INSTANCE;
   }
 
-  private static final com.google.protobuf.Parser<AttachResponseload>
-      PARSER = new com.google.protobuf.AbstractParser<AttachResponseload>() {
+  private static final com.google.protobuf.Parser<LiveDownload>
+      PARSER = new com.google.protobuf.AbstractParser<LiveDownload>() {
     @java.lang.Override
-    public AttachResponseload parsePartialFrom(
+    public LiveDownload parsePartialFrom(
         com.google.protobuf.CodedInputStream input,
         com.google.protobuf.ExtensionRegistryLite extensionRegistry)
         throws com.google.protobuf.InvalidProtocolBufferException {
@@ -857,17 +857,17 @@ private static final long serialVersionUID = 0L;
     }
   };
 
-  public static com.google.protobuf.Parser<AttachResponseload> parser() {
+  public static com.google.protobuf.Parser<LiveDownload> parser() {
     return PARSER;
   }
 
   @java.lang.Override
-  public com.google.protobuf.Parser<AttachResponseload> getParserForType() {
+  public com.google.protobuf.Parser<LiveDownload> getParserForType() {
     return PARSER;
   }
 
   @java.lang.Override
-  public dev.tabwright.v1.AttachResponseload getDefaultInstanceForType() {
+  public dev.tabwright.v1.LiveDownload getDefaultInstanceForType() {
     return DEFAULT_INSTANCE;
   }
 

@@ -6,8 +6,8 @@
 package dev.tabwright.v1;
 
 @com.google.protobuf.Generated
-public interface AttachResponseloadOrBuilder extends
-    // @@protoc_insertion_point(interface_extends:tabwright.v1.AttachResponseload)
+public interface LiveDownloadOrBuilder extends
+    // @@protoc_insertion_point(interface_extends:tabwright.v1.LiveDownload)
     com.google.protobuf.MessageOrBuilder {
 
   /**
