@@ -73,7 +73,7 @@ async def test_a_step_that_waits_is_broken_off_and_done_again_on_the_page_as_a_p
 async def test_an_element_that_is_not_there_yet_is_waited_for_again_and_one_that_was_clicked_is_not_clicked_again(
     begin: Begin, site: TestSite
 ) -> None:
-    leads = "<a id=there href='/slow?s=1&html=' onclick='fetch(\"/ping\", {method: \"POST\"})'>on</a>"
+    leads = "<button id=there onclick='fetch(`/ping`, {method: `POST`}); location = `/slow?s=2`; this.remove()'>on"
     held = await begin(page(site, "<p id=empty>"), {"action": "click", "target": "#there"}, timeout_ms=20_000)
     await held.until("document.querySelector('#empty')")
     await held.pause()
@@ -83,12 +83,28 @@ async def test_an_element_that_is_not_there_yet_is_waited_for_again_and_one_that
         await held.resume()
     await held.pause()  # it has clicked, and waits for the page that this leads to
     assert (await held.until_still()).status is Status.PAUSED
-    assert held.tabs.current.url.endswith("/slow?s=1&html=")
+    assert held.tabs.current.url.endswith("/slow?s=2")
     await held.resume()
     job = await held.end()
     assert job.status is Status.COMPLETED, job.error
     assert site.requests.count("/ping") == 1
     assert await held.types() == ["created", "started", "paused", "resumed", "paused", "resumed", "completed"]
+
+
+async def test_what_is_being_typed_is_not_typed_again_though_its_field_has_gone(begin: Begin, site: TestSite) -> None:
+    html = """<input id=code oninput="window.typed = (window.typed ?? '') + event.data; this.remove()"><p id=there>"""
+    slowly = {"action": "type", "target": "#code", "value": "abcdefghij", "delayMs": 150}
+    read = {"action": "evaluate", "name": "typed", "script": "window.typed"}
+    held = await begin(page(site, html), slowly, read, timeout_ms=20_000)
+    await held.until("window.typed")
+    await held.pause()
+    job = await held.until_still()
+    assert (job.pause or {})["action"] == "evaluate"
+    await held.resume()
+    job = await held.end()
+    assert job.status is Status.COMPLETED, job.error
+    assert job.result is not None
+    assert job.result["actions"][1]["value"] == "a"
 
 
 async def test_a_job_stands_still_before_its_page_is_opened_and_between_the_actions_of_a_group(

@@ -18,6 +18,7 @@ from store.action_tree import GROUPS
 from store.job import ClaimedJob, Repeat
 from store.queue.attempts import FOR_EVER_S
 from worker.page.submissions import submits
+from worker.waiting import Waiting
 
 SETTLE_S = 2.0
 """How long after an acting action a page may still send what the action has caused (it may come later than the action
@@ -50,6 +51,8 @@ _HARMLESS = frozenset(
     }
 )
 """Actions by which nobody submits anything. All others act, those too that nobody has put here."""
+_AT_ONCE = frozenset({"check", "click", "press", "select", "uncheck"})
+"""Acting actions that are done as soon as their element is there, but for a page that they lead to."""
 _LINE_BREAKS = ("\n", "\r")
 
 
@@ -71,6 +74,8 @@ class Acts:
         """Called when it has acted."""
         self._anywhere = job.html is not None  # its page has no site, and may submit to any
         self._matters = job.repeat is Repeat.WHEN_SAFE
+        self._moved_at = -math.inf
+        """When a page was last asked for, as far as anybody looks."""
         self._is_next = False
         self._running = 0
         self._settled_at = -math.inf
@@ -118,6 +123,17 @@ class Acts:
             self._running -= 1
             self._settled_at = time.monotonic() + SETTLE_S
 
+    def expect_wait(self, action: Action, waiting: Waiting) -> None:
+        """Says how it can be known of an action that begins now that it has done nothing but wait for its element. One
+        that may be done twice needs no care. Others are told from those that have acted by where the page goes.
+        """
+        if not acts(action):
+            return
+        is_at_once = action.action in _AT_ONCE and not action.delay_ms and not action.wait_for_navigation
+        waiting.looks_from_start = not (is_at_once and self._matters)
+        began = time.monotonic()
+        waiting.has_moved = lambda: self._moved_at >= began
+
     def by_person(self, context: BrowserContext) -> None:
         """A person acts in the pages from now on: what is submitted then is not to be done twice either."""
         if self._matters:
@@ -139,6 +155,8 @@ class Acts:
 
     def _look(self, request: Request) -> None:
         context = self._context
+        if request.is_navigation_request():
+            self._moved_at = time.monotonic()
         if context is None or self.has_acted or not self._submits(request, context):
             return
         self.has_acted = True

@@ -361,6 +361,7 @@ class Attempt:
     ) -> Produced | None:
         if self.acts.counts(action):
             await self.steps.acting()
+        self.acts.expect_wait(action, waiting)
         step = self._step(tabs, action, told, around, waiting)
         if action.action in {"visit", "download"} and action.url:
             await self._may_open(action.url)

@@ -19,6 +19,7 @@ class Breaking:
         self._is_wished = is_wished
         self._task: asyncio.Task[Any] | None = None
         self._waiting: Waiting | None = None
+        self._is_asked = False
         self._has_broken = False
 
     @contextmanager
@@ -29,7 +30,7 @@ class Breaking:
         task = asyncio.current_task()
         if task is None:
             raise RuntimeError("a step needs a task to be broken off")
-        self._task, self._waiting, self._has_broken = task, waiting, False
+        self._task, self._waiting, self._has_broken, self._is_asked = task, waiting, False, False
         waiting.told = self.look
         before = task.cancelling()
         try:
@@ -45,14 +46,16 @@ class Breaking:
             self._task = self._waiting = None
 
     def look(self) -> None:
-        """Breaks the step off if that is wished, once it only waits."""
-        if self._is_wished():
-            self.break_off()
+        """Breaks the step off if that is wished, and sure to do no harm."""
+        is_sure = self._waiting is not None and self._waiting.is_sure
+        if is_sure and (self._is_asked or self._is_wished()) and self._task is not None and not self._has_broken:
+            self._has_broken = True
+            self._task.cancel()
 
     def break_off(self) -> bool:
-        """Breaks the step off, if it only waits. Returns whether."""
-        if self._task is None or self._waiting is None or not self._waiting.is_only or self._has_broken:
-            return False
-        self._has_broken = True
-        self._task.cancel()
-        return True
+        """Breaks the step off, now or as soon as that is sure to do no harm. Returns whether it waits; it may still end
+        before.
+        """
+        self._is_asked = self._waiting is not None and self._waiting.is_only
+        self.look()
+        return self._is_asked
