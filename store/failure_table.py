@@ -350,7 +350,7 @@ _OWN = (
     Failure(
         name="no person can be asked for now",
         error_type=ErrorType.HUMAN_LATE,
-        recovery=ways.AGAIN_BY_WORKER,
+        recovery=ways.AGAIN,
     ),
     Failure(name="the worker has an error of its own", error_type=ErrorType.INTERNAL, recovery=ways.NEVER_BY_WORKER),
     Failure(name="the time ran out", error_type=ErrorType.TIMEOUT, recovery=ways.AGAIN),

@@ -192,8 +192,9 @@ class Recording:
             time.sleep(_LOOK_S)
             encoders &= _processes_of(self._folder)
         for video in (self._folder / "video").glob("*.webm"):
-            if not encoders and video.stat().st_size:
-                video.rename(kept / video.name)
+            with suppress(OSError):  # what cannot be kept is not
+                if not encoders and video.stat().st_size:
+                    video.rename(kept / video.name)
 
     async def _end_trace(self, context: BrowserContext) -> None:
         if self._folder is None or not self._wanted.trace:
