@@ -39,6 +39,7 @@ async def serving(ground: Ground) -> AsyncIterator[Serving]:
     command = ground.python(
         "server",
         GRPC_PORT=str(port),
+        LIVE_PORT="0",
         ARTIFACT_STORAGE_PATH=str(ground.folder / "artifacts"),
         MAX_QUEUED_JOBS=str(ANY_NUMBER),
         LOG_LEVEL="info",

@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator
 from typing import Any
+from unittest.mock import Mock
 from uuid import UUID
 
 import aiohttp
@@ -11,15 +13,19 @@ import httpx
 import pytest
 from tabwright.v1.live_pb2 import LiveFrame, LiveState
 
+from server import app
 from server.live import task_events, web
+from server.settings import AuthSettings, ServerSettings
 from store.clients.keys import NewKey, create_key
 from store.database.connection import Database
 from store.job import Status
 from store.queue.attempts import Outcome, finish_jobs
+from store.records.files import FileStorage
 from tests.fixtures.gateway import Gateway
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.live import LiveServer, MakeRelay, Run, SocketViewer, call_viewer, socket_viewer
 from tests.fixtures.story import play_on
+from tests.ports import free_ports
 from tests.rest import open_rest
 
 TIMEOUT_S = 20
@@ -140,13 +146,13 @@ async def test_what_comes_without_a_right_is_answered_and_the_server_goes_on(
     live_server: LiveServer, create: CreateJob, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     job_id = await create()
-    socket = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+    upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
     sent = {
         "GET / HTTP/1.1\r\nHost: a\r\n\r\n": 404,
         f"POST /live/{job_id} HTTP/1.1\r\nHost: a\r\nContent-Length: 100000000\r\n\r\n": 405,
         f"GET /api/v1/jobs/{job_id}/live HTTP/1.1\r\nHost: a\r\n\r\n": 426,
-        f"GET /api/v1/jobs/{job_id}/live HTTP/1.1\r\nHost: a\r\n{socket}\r\n": 401,
-        f"GET /api/v1/jobs/x/live HTTP/1.1\r\nHost: a\r\n{socket}\r\n": 404,
+        f"GET /api/v1/jobs/{job_id}/live HTTP/1.1\r\nHost: a\r\n{upgrade}\r\n": 401,
+        f"GET /api/v1/jobs/x/live HTTP/1.1\r\nHost: a\r\n{upgrade}\r\n": 404,
         f"GET /api/v1/jobs/{job_id}/live HTTP/1.1\r\nHost: a\r\nX: {'x' * 20_000}\r\n\r\n": 400,
         "GET /live/static/../../settings.py HTTP/1.1\r\nHost: a\r\n\r\n": 404,
         "GET /live/static/%2e%2e%2fpage.py HTTP/1.1\r\nHost: a\r\n\r\n": 404,
@@ -159,6 +165,28 @@ async def test_what_comes_without_a_right_is_answered_and_the_server_goes_on(
     async with socket_viewer(live_server.at(""), job_id, ticket) as viewer:
         assert isinstance(viewer, SocketViewer)
         await viewer.until_state("waiting")
+
+
+async def test_a_port_for_viewers_that_is_taken_ends_a_server_at_its_start(
+    database: Database, files: FileStorage
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        settings = ServerSettings(grpc_port=free_ports(1)[0], live_port=port)
+        with pytest.raises(app.PortTaken, match=f"^LIVE_HOST, LIVE_PORT: cannot listen on 127.0.0.1:{port}: "):
+            await app.Server(settings, AuthSettings(), database, files).run(asyncio.Event())
+
+
+async def test_who_takes_long_with_headers_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "HEADERS_S", 0.3)
+    port = free_ports(1)[0]
+    live = web.LivePort(Mock(), Mock(), (), Mock())
+    await live.start("127.0.0.1", port)
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"GET /health HTTP/1.1\r\nHost: ")
+    assert await asyncio.wait_for(reader.read(), TIMEOUT_S) == b""
+    writer.close()
+    await live.stop(1)
 
 
 async def test_there_are_only_so_many_connections_and_the_next_one_is_told(

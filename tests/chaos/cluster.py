@@ -98,7 +98,8 @@ class Cluster:
         for path in (self.logs, self.temporary, self.artifacts):
             path.mkdir(parents=True, exist_ok=True)
         self._postgres = Postgres(self.folder / "database", self.logs / "postgres.log")
-        self.port, *self.grpc_ports = free_ports(3)
+        self.port, *ports = free_ports(5)
+        self.grpc_ports, self.live_ports = ports[:2], ports[2:]
         self.files = FileStorage(ArtifactSettings(artifact_storage_path=str(self.artifacts)))
 
     @property
@@ -178,8 +179,8 @@ class Cluster:
             where = conninfo_to_dict(conninfo)
             self.proxies[name] = Proxy(str(where["host"]), int(str(where["port"])))
             await self.proxies[name].listen()
-        for name, grpc_port in zip(SERVERS, self.grpc_ports, strict=True):
-            await self._run(name, self._python("server", name, GRPC_PORT=str(grpc_port)))
+        for name, grpc_port, live_port in zip(SERVERS, self.grpc_ports, self.live_ports, strict=True):
+            await self._run(name, self._python("server", name, GRPC_PORT=str(grpc_port), LIVE_PORT=str(live_port)))
         for name in WORKERS:
             await self._run(name, self._python("worker", name))
         await self._run("envoy", self._gateway())
@@ -227,12 +228,18 @@ class Cluster:
 
     def _gateway(self) -> Command:
         """The gateway as `tabwright up` makes it, with the second server beside the first."""
-        first, second = self.grpc_ports
-        command = gateway.prepare(self.folder, port=self.port, grpc_port=first, access_log=self.logs / "access.log")
+        command = gateway.prepare(
+            self.folder,
+            port=self.port,
+            grpc_port=self.grpc_ports[0],
+            live_port=self.live_ports[0],
+            access_log=self.logs / "access.log",
+        )
         config = self.folder / "envoy.yaml"
         lines = config.read_text().splitlines()
-        (index,) = [index for index, line in enumerate(lines) if f"port_value: {first}}}" in line]
-        lines.insert(index + 1, lines[index].replace(str(first), str(second)))
+        for first, second in (self.grpc_ports, self.live_ports):
+            (index,) = [index for index, line in enumerate(lines) if f"port_value: {first}}}" in line]
+            lines.insert(index + 1, lines[index].replace(str(first), str(second)))
         config.write_text("\n".join(lines))
         return command
 
