@@ -11,7 +11,7 @@ import json
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -83,6 +83,10 @@ class Viewer:
         self.task = asyncio.create_task(self._run())
 
     async def _run(self) -> None:
+        with suppress(asyncio.InvalidStateError, asyncio.CancelledError):  # how a call ends that is left
+            await self._listen()
+
+    async def _listen(self) -> None:
         await self._call.write(self._attach)
         async for response in self._call:
             if response.HasField("control") and response.control.is_you:
