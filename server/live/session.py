@@ -108,7 +108,7 @@ class Session:
         """
         viewer, means = self._viewer, self._means
         progress = await get_progress(means.database, viewer.client_id, viewer.job_id)
-        self._course = Course(viewer.job_id, viewer.id, progress.status)
+        self._course = Course(viewer.job_id, viewer.id, viewer.granted.right, progress.status)
         with means.viewers.seated(viewer) as seat:
             await self._trail.attached()
             if viewer.is_guest:

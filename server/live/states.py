@@ -29,9 +29,10 @@ _ENDS = {
 class Course:
     """How a job does, as its row and its events tell."""
 
-    def __init__(self, job_id: UUID, viewer_id: str, status: Status) -> None:
+    def __init__(self, job_id: UUID, viewer_id: str, right: str, status: Status) -> None:
         self._job_id = job_id
         self._viewer_id = viewer_id
+        self._right = right
         self._status = status
         self._attempt = 0
         self._pause: Pause | None = None
@@ -81,5 +82,6 @@ class Course:
             attempt=self._attempt,
             viewers=viewers,
             viewer_id=self._viewer_id,
+            right=self._right,
         )
         return AttachResponse(state=state).SerializeToString()

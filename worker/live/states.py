@@ -40,6 +40,7 @@ def state(around: Around, viewer: Viewer, frame: Frame | None, *, may_see: bool,
         action=str(step.get("action", "")),
         action_count=len(around.job.actions),
         viewer_id=viewer.id,
+        right=viewer.right,
     )
     if since is not None:
         said.since.CopyFrom(since)
