@@ -2,6 +2,8 @@
 
 import { $, clock, confirmed, say, show, text } from "./dom.js";
 
+const OWN_WISH_MS = 5000;
+
 export function showControl(live) {
   const wish = { takes: false };
   $("take").onclick = () => {
@@ -15,7 +17,10 @@ export function showControl(live) {
     const words = `${live.control.holder || "Somebody"} has control now, and is told that you have taken it.`;
     if (await confirmed("Take control away?", words, "Take it")) live.link.send({ take: { force: true } });
   };
-  $("release").onclick = () => live.link.send({ release: {} });
+  $("release").onclick = () => {
+    live.tell("handing-back");
+    live.link.send({ release: {} });
+  };
   $("grant").onclick = () => grant(live, true);
   $("refuse").onclick = () => grant(live, false);
   $("share").onchange = () => live.link.send({ share: { shared: $("share").checked } });
@@ -27,8 +32,10 @@ export function showControl(live) {
   live.on("notice", ({ level }) => {
     if (level === "error") wish.takes = false;
   });
+  let gives = 0;
+  live.on("handing-back", () => (gives = performance.now()));
   live.on("evicted", ({ by }) => {
-    if (live.isEnded) return;
+    if (live.isEnded || performance.now() - gives < OWN_WISH_MS) return;
     live.note("warning", by ? `${by} has control now.` : "You do not have control any more.");
   });
   live.on("state phase control frame notice", () => draw(live, wish));

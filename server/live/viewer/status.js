@@ -104,7 +104,7 @@ function cover(live, word, shape, words) {
   $("cover").toggleAttribute("data-turns", shape === "turn");
   icon($("cover"), shape);
   text($("cover-word"), waits ? "The first picture is on its way" : word);
-  const age = stale && picture.shown ? `The picture is ${ago(performance.now() - picture.paintedAt)} old.` : "";
+  const age = stale && picture.shown && !live.isEnded ? `The picture is ${ago(performance.now() - picture.paintedAt)} old.` : "";
   const sentence = words ? words[0].toUpperCase() + words.slice(1).replace(/\.?$/, ".") : "";
   text($("cover-text"), waits ? "" : [sentence, keeps(live), age].filter(Boolean).join(" "));
   const label = picture.shown ? `${page(live) || "A page without a title"}. ${stale ? "An old picture." : "The page as it looks now."}` : "No picture yet";
