@@ -75,7 +75,7 @@ class ServerSettings(UrlSettings, SecretSettings):
         OnBlocked.FAIL,
         description="What happens where a page asks for a person (a CAPTCHA) or refuses a sign-in, of a job without "
         "`options.onBlocked`, of a key without one: `fail`, or `intervene`, which has the job wait for a person "
-        "(takeover.md).",
+        "(interventions.md).",
     )
 
     restricted_tasks_enabled: str = Field(
