@@ -110,7 +110,8 @@ def _read(message: WSMessage, *, is_json: bool) -> AttachRequest:
     if not is_json:
         return cast(AttachRequest, reading.read(message.data, AttachRequest))
     try:
-        request = ParseDict(json.loads(message.data), AttachRequest(), max_recursion_depth=MAX_DEPTH)
+        said = {**json.loads(message.data)}  # which nothing else is than an object
+        request = ParseDict(said, AttachRequest(), max_recursion_depth=MAX_DEPTH)
     except (ParseError, ValueError, RecursionError, TypeError, AttributeError) as error:
         raise InvalidRequest([("", f"the message must be an AttachRequest in JSON: {error}")]) from None
     if broken := validation.violations(request):

@@ -1,0 +1,372 @@
+"""Live views: who is let in, what viewers may do, and which traces that leaves."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from uuid import UUID
+
+import aiohttp
+import grpc
+import pytest
+from tabwright.v1.live_pb2 import AttachRequest, LiveAttach, LiveControl
+from tabwright.v1.live_service_pb2 import CreateLiveTicketRequest
+from tabwright.v1.live_service_pb2_grpc import LiveServiceStub
+
+from server.live import socket as live_socket
+from server.live.viewers import PER_JOB
+from store.audit.events import Filter, list_events
+from store.clients.keys import NewKey, create_key, revoke_key
+from store.database.connection import Database
+from store.records.events import read_events
+from tests.channel import open_channel
+from tests.fixtures.jobs import CLIENT, CreateJob
+from tests.fixtures.live import (
+    LiveServer,
+    MakeRelay,
+    Run,
+    Viewer,
+    call_viewer,
+    live,
+    shown,
+    socket_viewer,
+    trail,
+)
+
+Doors = Callable[[UUID, str], AbstractAsyncContextManager[Viewer]]
+
+
+@pytest.fixture
+async def key(database: Database) -> str:
+    """Of an ordinary client."""
+    _, secret = await create_key(database, NewKey(client_id=CLIENT, name="Ann's key", rate_limit=0))
+    return secret
+
+
+@pytest.fixture(params=["call", "tabwright.live.json"])
+def door(request: pytest.FixtureRequest, live_server: LiveServer, key: str) -> Doors:
+    """Lets a viewer in, by each of the doors."""
+
+    @asynccontextmanager
+    async def door(job_id: UUID, right: str) -> AsyncIterator[Viewer]:
+        if request.param == "call":
+            async with call_viewer(live_server.grpc_port, job_id, key, right) as viewer:
+                yield viewer
+        else:
+            ticket = (await live_server.ticket(key, job_id, right=right)).ticket
+            async with socket_viewer(live_server.at(""), job_id, ticket, protocol=request.param) as viewer:
+                yield viewer
+
+    return door
+
+
+async def test_no_client_sees_anothers_job(
+    database: Database, create: CreateJob, live_server: LiveServer, key: str
+) -> None:
+    theirs, own = await create(client_id="another"), await create()
+    with pytest.raises(grpc.aio.AioRpcError) as refused:
+        await live_server.ticket(key, theirs)
+    assert refused.value.code() is grpc.StatusCode.NOT_FOUND
+    async with call_viewer(live_server.grpc_port, theirs, key) as viewer:
+        with pytest.raises(grpc.aio.AioRpcError) as refused:
+            await viewer.hear()
+        assert refused.value.code() is grpc.StatusCode.NOT_FOUND
+    ticket = (await live_server.ticket(key, own)).ticket
+    async with socket_viewer(live_server.at(""), theirs, ticket) as foreign:
+        code, reason = await foreign.until_closed()
+        assert (code, reason.partition(":")[0]) == (4401, "LIVE_TICKET_INVALID")
+    assert await trail(database) == []
+
+
+async def test_a_ticket_is_good_once_and_its_renewal_keeps_the_viewer(
+    create: CreateJob, live_server: LiveServer, key: str
+) -> None:
+    job_id = await create()
+    ticket = (await live_server.ticket(key, job_id)).ticket
+    async with socket_viewer(live_server.at(""), job_id, ticket) as viewer:
+        first = await viewer.next("state")
+        renewal = await viewer.next("renewal")
+    async with socket_viewer(live_server.at(""), job_id, ticket) as used:
+        assert (await used.until_closed())[0] == 4401
+    async with socket_viewer(live_server.at(""), job_id, renewal.ticket) as again:
+        assert (await again.next("state")).viewer_id == first.viewer_id
+
+
+async def test_a_viewer_that_comes_again_takes_its_own_place(
+    create: CreateJob, make_relay: MakeRelay, run: Run, live_server: LiveServer, key: str
+) -> None:
+    job_id = await create()
+    relay, _ = await shown(make_relay, run)
+    ticket = (await live_server.ticket(key, job_id)).ticket
+    for _ in range(PER_JOB + 1):  # the connections before are not known to be lost
+        viewer = socket_viewer(live_server.at(""), job_id, ticket)
+        again = await viewer.__aenter__()
+        attached = await relay.viewer()
+        await live(attached)
+        ticket = (await again.next("renewal")).ticket
+    async with socket_viewer(live_server.at(""), job_id, ticket) as last:
+        await relay.viewer()
+        assert (await again.until_closed())[0] == 1000
+        await asyncio.wait_for(attached.ended.wait(), 10)
+        assert not last.socket.closed
+
+
+async def test_a_viewer_that_the_worker_cuts_off_is_told_to_come_again(
+    create: CreateJob, make_relay: MakeRelay, run: Run, live_server: LiveServer, key: str
+) -> None:
+    job_id = await create()
+    relay, _ = await shown(make_relay, run)
+    ticket = (await live_server.ticket(key, job_id)).ticket
+    async with socket_viewer(live_server.at(""), job_id, ticket) as viewer:
+        attached = await relay.viewer()
+        await live(attached)
+        attached.cut = grpc.StatusCode.ABORTED
+        attached.ended.set()
+        assert (await viewer.until_closed())[0] == 4408
+
+
+async def test_a_view_ends_when_the_key_of_its_ticket_is_revoked(
+    database: Database, create: CreateJob, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_socket, "RENEWAL_S", 0.05)
+    key, secret = await create_key(database, NewKey(client_id=CLIENT, name="short", rate_limit=0))
+    job_id = await create()
+    ticket = (await live_server.ticket(secret, job_id)).ticket
+    async with socket_viewer(live_server.at(""), job_id, ticket) as viewer:
+        await viewer.next("renewal")
+        await revoke_key(database, key.id)
+        assert (await viewer.until_closed())[0] == 4401
+
+
+async def test_only_pages_of_known_origins_open_a_view(create: CreateJob, live_server: LiveServer, key: str) -> None:
+    job_id, own = await create(), live_server.at("")
+    ticket = (await live_server.ticket(key, job_id)).ticket
+    for origin in (
+        "https://app.example.com.evil.test",
+        "http://app.example.com",
+        "https://evil.test",
+        own.replace("http://", "ftp://"),
+        "null",
+    ):
+        async with socket_viewer(own, job_id, ticket, origin=origin) as viewer:
+            code, reason = await viewer.until_closed()
+            assert (code, "ALLOWED_ORIGINS" in reason) == (4403, True), origin
+    for let_in in (None, own, "https://app.example.com"):  # with a ticket that is still good
+        async with socket_viewer(own, job_id, ticket, origin=let_in) as viewer:
+            await viewer.until_state("waiting")
+            ticket = (await viewer.next("renewal")).ticket
+
+
+async def test_a_job_has_so_many_viewers_and_no_more(create: CreateJob, live_server: LiveServer, key: str) -> None:
+    job_id = await create()
+    async with grpc.aio.insecure_channel(f"127.0.0.1:{live_server.grpc_port}") as channel:
+        calls = []
+        for _ in range(PER_JOB):
+            calls.append(LiveServiceStub(channel).Attach(metadata=(("x-api-key", key),)))
+            await calls[-1].write(_attach(job_id))
+            await calls[-1].read()
+        ticket = (await live_server.ticket(key, job_id)).ticket
+        async with socket_viewer(live_server.at(""), job_id, ticket) as viewer:
+            code, reason = await viewer.until_closed()
+            assert (code, reason.startswith("LIVE_VIEWER_LIMIT: the job has 5 viewers")) == (4429, True)
+        calls[0].cancel()
+        async with call_viewer(live_server.grpc_port, job_id, key) as one:  # once the other is gone
+            await one.next("state")
+
+
+def _attach(job_id: UUID) -> AttachRequest:
+
+    return AttachRequest(attach=LiveAttach(job_id=str(job_id)))
+
+
+async def test_whoever_talks_too_fast_is_told_so_and_files_only_wait(
+    create: CreateJob, make_relay: MakeRelay, run: Run, live_server: LiveServer, key: str
+) -> None:
+    job_id = await create()
+    relay, _ = await shown(make_relay, run)
+    ticket = (await live_server.ticket(key, job_id, right="control")).ticket
+    async with socket_viewer(live_server.at(""), job_id, ticket) as viewer:
+        attached = await relay.viewer()
+        await live(attached)
+        await viewer.until_state("live")
+        for _ in range(310):
+            await viewer.say(file={"epoch": 1, "id": 1, "data": b"x"})
+        for _ in range(311):
+            await attached.next()
+        for _ in range(10):
+            await viewer.say(ack={"seq": 0})
+        code, reason = await viewer.until_closed()
+        assert (code, reason.partition(":")[0]) == (4429, "LIMIT_REACHED")
+
+
+async def test_what_is_no_message_is_refused_with_its_field(
+    create: CreateJob, live_server: LiveServer, key: str
+) -> None:
+    job_id = await create()
+    said: list[tuple[bytes | str, str]] = [
+        (b"\xff\xff\xff", "must be a message of this method"),
+        (b"", "must be the first message"),
+        (b"\x2a\x00", "must be the first message"),
+        ("x", "AttachRequest in JSON"),
+        ("[]", "AttachRequest in JSON"),
+        ('{"a": 1}', "AttachRequest in JSON"),
+        ('{"attach": {"right": "all"}}', "attach.right"),
+        ('{"attach": {"jobId": "x"}}', "attach.jobId"),
+    ]
+    async with aiohttp.ClientSession() as session:
+        for message, told in said:
+            ticket = (await live_server.ticket(key, job_id)).ticket
+            protocol = "tabwright.live.json" if isinstance(message, str) else "tabwright.live"
+            protocols = (protocol, f"tabwright.ticket.{ticket}")
+            url = live_server.at(f"/api/v1/jobs/{job_id}/live")
+            async with session.ws_connect(url, protocols=protocols) as socket:
+                await (socket.send_str(message) if isinstance(message, str) else socket.send_bytes(message))
+                end = await socket.receive()
+                assert (end.data, told in str(end.extra)) == (4400, True), message
+
+
+async def test_calls_have_their_messages_checked_one_by_one(
+    create: CreateJob, live_server: LiveServer, key: str
+) -> None:
+    job_id = await create()
+    for message in ({"attach": {"job_id": str(job_id), "right": "all"}}, {"ack": {"seq": 1}}, {"attach": {}}):
+        async with call_viewer(live_server.grpc_port, job_id, key) as _:
+            pass
+        async with grpc.aio.insecure_channel(f"127.0.0.1:{live_server.grpc_port}") as channel:
+            call = LiveServiceStub(channel).Attach(metadata=(("x-api-key", key),))
+            await call.write(AttachRequest(**message))  # type: ignore[arg-type]
+            with pytest.raises(grpc.aio.AioRpcError) as refused:
+                await call.read()
+            assert refused.value.code() is grpc.StatusCode.INVALID_ARGUMENT
+            assert "attach" in (refused.value.details() or "")
+    async with call_viewer(live_server.grpc_port, job_id, key) as viewer:
+        await viewer.next("state")
+        await viewer.say(view={"max_width": 9999})
+        with pytest.raises(grpc.aio.AioRpcError) as refused:
+            await viewer.until(lambda _: False)
+        assert "view.maxWidth" in (refused.value.details() or "")
+    async with call_viewer(live_server.grpc_port, job_id, key) as viewer:
+        await viewer.next("state")
+        await viewer.say(file={"data": bytes(70_000)})
+        with pytest.raises(grpc.aio.AioRpcError) as refused:
+            await viewer.until(lambda _: False)
+        assert refused.value.code() is grpc.StatusCode.INVALID_ARGUMENT
+
+
+async def test_who_may_only_look_does_nothing(create: CreateJob, make_relay: MakeRelay, run: Run, door: Doors) -> None:
+    job_id = await create()
+    relay, _ = await shown(make_relay, run)
+    async with door(job_id, "view") as viewer:
+        attached = await relay.viewer()
+        await attached.next()
+        await live(attached)
+        await viewer.until_state("live")
+        await viewer.say(take={})
+        assert "right is `view`" in (await viewer.next("notice")).message
+        await viewer.say(input={"seq": 4, "copy": {}})
+        assert (await viewer.next("input_ack")).refused
+        await viewer.say(command={"command": "cancel"})
+        assert "right is `view`" in (await viewer.next("notice")).message
+        await viewer.say(view={"hidden": True})
+        assert (await attached.next()).view.hidden
+
+
+async def test_an_administrator_may_look_at_a_clients_job_which_tells_of_it(
+    database: Database, create: CreateJob, run: Run, make_relay: MakeRelay, live_server: LiveServer
+) -> None:
+    new = NewKey(client_id="operators", name="Op", rate_limit=0, is_admin=True)
+    _, admin = await create_key(database, new)
+    job_id = await create()
+    relay, _ = await shown(make_relay, run)
+    with pytest.raises(grpc.aio.AioRpcError) as refused:
+        await live_server.ticket(admin, job_id, right="control")
+    assert "right: must be `view`" in (refused.value.details() or "")
+    ticket = (await live_server.ticket(admin, job_id)).ticket
+    async with socket_viewer(live_server.at(""), job_id, ticket) as viewer:
+        await live(await relay.viewer())
+        await viewer.until_state("live")
+    viewed = [event for event in await read_events(database, {job_id: 0}) if event.type == "job.viewed"]
+    assert [event.data["viewer"] for event in viewed] == ["Op"]
+    (event,) = [
+        event for event in await list_events(database, CLIENT, Filter(), limit=9) if event.action == "live.attach"
+    ]
+    assert (event.actor_name, event.is_admin, event.resources) == ("Op", True, [f"job/{job_id}"])
+
+
+async def test_the_trail_tells_of_control_and_files_and_never_of_what_they_are(
+    database: Database, create: CreateJob, make_relay: MakeRelay, run: Run, door: Doors
+) -> None:
+    job_id = await create()
+    relay, _ = await shown(make_relay, run)
+    async with door(job_id, "control") as viewer:
+        attached = await relay.viewer()
+        await live(attached)
+        await viewer.until_state("live")
+        await viewer.say(take={"force": True})
+        await attached.next()
+        assert (await attached.next()).take.force
+        await attached.say(control=LiveControl(epoch=2, is_you=True))
+        await viewer.say(input={"epoch": 2, "seq": 1, "text": {"text": "hunter2"}})
+        await viewer.say(
+            file={"epoch": 2, "id": 1, "name": "secret.pdf", "mime_type": "application/pdf", "data": b"confidential"}
+        )
+        await viewer.say(file={"epoch": 2, "id": 1, "done": True})
+        for _ in range(3):
+            await attached.next()
+        await attached.say(control=LiveControl(epoch=3, holder_id="other", holder="Bob"))
+        await attached.say(cursor={"cursor": "pointer"})
+        await viewer.next("cursor")
+    told = await trail(database)
+    assert [action for action, _ in told] == ["live.attach", "live.take", "live.upload", "live.release"]
+    assert told[1][1]["forced"] == "yes"
+    assert (told[2][1]["size_bytes"], told[2][1]["mime_type"]) == ("12", "application/pdf")
+    assert told[3][1]["taken_by"] == "Bob"
+    assert not any(word in json.dumps(told) for word in ("hunter2", "secret.pdf", "confidential"))
+
+
+async def test_a_ticket_with_control_pauses_and_cancels_as_the_calls_do(
+    database: Database, create: CreateJob, run: Run, live_server: LiveServer, key: str
+) -> None:
+    job_id = await create()
+    ticket = (await live_server.ticket(key, job_id, right="control", name="Ann")).ticket
+    async with socket_viewer(live_server.at(""), job_id, ticket) as viewer:
+        await viewer.say(command={"command": "resume"})
+        assert "pending" in (await viewer.next("notice")).message
+        await run(None)
+        await viewer.until_state("unwatchable")
+        await viewer.say(command={"command": "cancel"})
+        lease = (
+            "SELECT cancel_requested_at FROM job_leases WHERE job_id = %(job_id)s AND cancel_requested_at IS NOT NULL"
+        )
+        async with asyncio.timeout(10):
+            while not await database.rows(lease, {"job_id": job_id}):  # noqa: ASYNC110 - a row
+                await asyncio.sleep(0.02)
+    events = await list_events(database, CLIENT, Filter(), limit=9)
+    (cancelled,) = [event for event in events if event.action == "JobService.CancelJob"]
+    assert (cancelled.resources, cancelled.actor_name) == ([f"job/{job_id}"], "Ann's key")
+
+
+async def test_a_server_that_stops_sends_its_viewers_to_another(
+    create: CreateJob, live_server: LiveServer, key: str
+) -> None:
+    job_id = await create()
+    ticket = (await live_server.ticket(key, job_id)).ticket
+    async with (
+        call_viewer(live_server.grpc_port, job_id, key) as one,
+        socket_viewer(live_server.at(""), job_id, ticket) as other,
+    ):
+        await one.next("state")
+        await other.next("state")
+        live_server.stop.set()
+        with pytest.raises(grpc.aio.AioRpcError) as stopped:
+            await one.until(lambda _: False)
+        assert stopped.value.code() is grpc.StatusCode.UNAVAILABLE
+        assert (await other.until_closed())[0] == 1012
+
+
+async def test_a_ticket_needs_no_more_than_a_key(live_server: LiveServer, create: CreateJob, key: str) -> None:
+    job_id = await create()
+    async with open_channel(f"127.0.0.1:{live_server.grpc_port}", key) as channel:
+        request = CreateLiveTicketRequest(job_id=str(job_id))
+        ticket = await LiveServiceStub(channel).CreateLiveTicket(request)
+    assert ticket.path == f"/live/{job_id}#ticket={ticket.ticket}"
