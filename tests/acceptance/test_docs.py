@@ -23,6 +23,7 @@ from tests.fixtures.worker import StartWorker
         ("fallbacks.md", {}),
         ("health.md", {}),
         ("interventions.md", {}),
+        ("live-view.md", {}),
         ("own-task-types.md", {}),
         ("profiles.md", {}),
         ("quickstart.md", {"screenshot.png": b"\x89PNG"}),

@@ -42,6 +42,12 @@ def test_it_has_what_the_gateway_reads_and_the_demo_shows(files: dict[str, bytes
             assert files[f"cli/files/{name}"] == (ROOT / name).read_bytes()
 
 
+def test_it_has_the_page_of_the_live_view(files: dict[str, bytes]) -> None:
+    viewer = ROOT / "server" / "live" / "viewer"
+    for path in viewer.iterdir():
+        assert files[f"server/live/viewer/{path.name}"] == path.read_bytes()
+
+
 def test_it_names_its_authors_its_sources_and_its_python(metadata: Message) -> None:
     assert metadata["Author"] == "The Tabwright authors"
     urls = dict(url.split(", ") for url in metadata.get_all("Project-URL", []))
