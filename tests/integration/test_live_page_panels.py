@@ -44,6 +44,16 @@ async def test_a_list_is_drawn_and_answered_by_mouse_and_by_keyboard(person: Per
     await expect(page.get_by_role("dialog", name="Time")).to_have_count(0)
 
 
+async def test_on_a_phone_a_list_has_all_of_its_buttons_on_the_screen(person: Person) -> None:
+    await person.page.set_viewport_size({"width": 375, "height": 740})
+    viewer = await person.hold()
+    options = [{"number": number, "label": f"Country {number}"} for number in range(30)]
+    await viewer.say(
+        field={"id": 1, "kind": "select", "options": options, "x": 100, "y": 600, "width": 80, "height": 20}
+    )
+    await expect(person.page.get_by_role("button", name="Set")).to_be_in_viewport(ratio=1)
+
+
 async def test_a_dialog_says_whose_it_is_and_is_answered_by_who_has_control(person: Person) -> None:
     viewer, page = await person.hold(), person.page
     asked = {"id": 9, "type": "prompt", "message": "Your name?", "default_value": "x", "origin": "https://shop.example"}

@@ -32,7 +32,7 @@ export function showControl(live) {
   live.on("notice", ({ level }) => {
     if (level === "error") wish.takes = false;
   });
-  let gives = 0;
+  let gives = -Infinity;
   live.on("handing-back", () => (gives = performance.now()));
   live.on("evicted", ({ by }) => {
     if (live.isEnded || performance.now() - gives < OWN_WISH_MS) return;
