@@ -12,6 +12,7 @@ from importlib.resources import files
 from aiohttp import web
 
 STATIC = "/live/static"
+PAGE = "index.html"
 _TYPES = {".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _JOB = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _HEADERS = {
@@ -25,6 +26,8 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors "
 )
+_ALONE = "default-src 'none'; frame-ancestors 'none'"
+"""Of a file that somebody opens by itself: a drawing is a document, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,15 @@ def page_routes(origins: Iterable[str]) -> list[web.RouteDef]:
     async def page(request: web.Request) -> web.Response:
         if not _JOB.fullmatch(request.match_info["job"]):
             raise web.HTTPNotFound(text="A live view has the address /live/ and the id of a job.\n")
-        return _answer(request, _files()["index.html"], {"Content-Security-Policy": policy})
+        return _answer(request, _files()[PAGE], {"Content-Security-Policy": policy})
 
     async def static(request: web.Request) -> web.Response:
-        file = _files().get(request.match_info["name"])
-        if file is None:
+        name = request.match_info["name"]
+        file = _files().get(name)
+        # The page itself has an address of its own: here it would come without its policy.
+        if file is None or name == PAGE:
             raise web.HTTPNotFound(text="There is no such file.\n")
-        return _answer(request, file, {})
+        return _answer(request, file, {"Content-Security-Policy": _ALONE})
 
     return [web.get(f"{STATIC}/{{name}}", static), web.get("/live/{job}", page)]
 

@@ -46,6 +46,10 @@ async def test_only_named_origins_may_frame_it_and_nothing_else_runs(person: Per
     other = await person.page.request.get(f"{live_server.url}/live/not-a-job")
     assert other.status == 404
     assert (await person.page.request.get(f"{live_server.url}/live/static/../page.py")).status == 404
+    # Its HTML has one address, which has the policy; a file that is opened by itself may do nothing.
+    assert (await person.page.request.get(f"{live_server.url}/live/static/index.html")).status == 404
+    icon = await person.page.request.get(f"{live_server.url}/live/static/icon.svg")
+    assert icon.headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
 
 
 async def test_a_page_that_frames_it_hears_the_state_and_nothing_secret(person: Person, live_server: FakeLive) -> None:
