@@ -36,30 +36,32 @@ async def test_without_a_ticket_it_asks_for_a_key_and_says_why_one_was_refused(p
     assert "right" not in kept
 
 
-async def test_only_named_origins_may_frame_it_and_nothing_else_runs(person: Person, live_server: FakeLive) -> None:
-    answer = await person.page.goto(f"{live_server.url}/live/{JOB}")
+async def test_only_named_origins_may_frame_it_and_nothing_else_runs(person: Person, played_server: FakeLive) -> None:
+    answer = await person.page.goto(f"{played_server.url}/live/{JOB}")
     assert answer is not None
     policy = answer.headers["content-security-policy"]
     assert "frame-ancestors 'self' http://localhost:*" in policy
     assert "unsafe" not in policy
     assert "default-src 'none'" in policy
-    other = await person.page.request.get(f"{live_server.url}/live/not-a-job")
+    other = await person.page.request.get(f"{played_server.url}/live/not-a-job")
     assert other.status == 404
-    assert (await person.page.request.get(f"{live_server.url}/live/static/../page.py")).status == 404
+    assert (await person.page.request.get(f"{played_server.url}/live/static/../page.py")).status == 404
     # Its HTML has one address, which has the policy; a file that is opened by itself may do nothing.
-    assert (await person.page.request.get(f"{live_server.url}/live/static/index.html")).status == 404
-    icon = await person.page.request.get(f"{live_server.url}/live/static/icon.svg")
+    assert (await person.page.request.get(f"{played_server.url}/live/static/index.html")).status == 404
+    icon = await person.page.request.get(f"{played_server.url}/live/static/icon.svg")
     assert icon.headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
 
 
-async def test_a_page_that_frames_it_hears_the_state_and_nothing_secret(person: Person, live_server: FakeLive) -> None:
-    outer = live_server.url.replace("127.0.0.1", "localhost")
-    await person.page.goto(f"{outer}/frame?src={live_server.url}/live/{JOB}%23ticket=secret")
-    viewer = await live_server.viewer()
+async def test_a_page_that_frames_it_hears_the_state_and_nothing_secret(
+    person: Person, played_server: FakeLive
+) -> None:
+    outer = played_server.url.replace("127.0.0.1", "localhost")
+    await person.page.goto(f"{outer}/frame?src={played_server.url}/live/{JOB}%23ticket=secret")
+    viewer = await played_server.viewer()
     await viewer.say(state=STILL | {"pause": pause(instructions="the code is 1234")}, tabs=TABS, control=FREE)
     await person.page.wait_for_function("told.some(([, said]) => said.state === 'intervention_needed')")
     origin, said = (await person.page.evaluate("told"))[-1]
-    assert origin == live_server.url
+    assert origin == played_server.url
     assert (said["source"], said["job"], said["words"]) == ("tabwright.live", JOB, "A person is needed")
     assert (said["reason"], said["controls"], said["controlled"]) == ("REQUESTED", False, False)
     assert "secret" not in str(said)

@@ -63,9 +63,9 @@ async def test_double_clicks_the_other_buttons_and_the_wheel_arrive_as_they_are(
     await expect(person.page.locator("#picture")).to_have_css("cursor", "auto")
 
 
-async def test_fingers_tap_scroll_and_drag(spectators: Browser, live_server: FakeLive) -> None:
+async def test_fingers_tap_scroll_and_drag(spectators: Browser, played_server: FakeLive) -> None:
     context = await spectators.new_context(viewport={"width": 375, "height": 740}, has_touch=True, is_mobile=True)
-    person = person_at(await context.new_page(), live_server)
+    person = person_at(await context.new_page(), played_server)
     viewer = await person.hold()
     x, y = await person.at(640, 360)
     await person.page.touchscreen.tap(x, y)
