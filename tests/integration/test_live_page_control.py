@@ -42,8 +42,10 @@ async def test_to_act_in_a_running_job_it_is_paused_first(person: Person) -> Non
 async def test_who_may_only_look_is_shown_no_way_to_act(person: Person) -> None:
     viewer, page = await person.open(), person.page
     looks = STILL | {"pause": pause(), "right": "view"}
-    await viewer.say(state=looks, tabs=TABS, control={"holder_id": "bo", "holder": "bo"})
+    await viewer.say(state=looks | {"state": "covered"}, tabs=TABS, control={"holder_id": "bo", "holder": "bo"})
     await expect(page.get_by_text("bo controls this browser.")).to_be_visible()
+    await expect(page.locator("#cover")).to_contain_text("Bo acts, and may type a password")
+    await viewer.say(state=looks)
     for name in ("Take control", "Ask for control", "Done", "Cancel the job…"):
         await expect(page.get_by_role("button", name=name)).to_have_count(0)
     await viewer.show(1)

@@ -1,11 +1,15 @@
 """What is on its way to one who looks at a job."""
 
 import asyncio
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from tabwright.v1.live_pb2 import AttachResponse, LiveNotice, LiveState, LiveView
 
+from store.queue.pausing import NewPause
 from worker.live.frames import BURST, Frame, Pace
+from worker.live.states import MESSAGES, state
 from worker.live.viewer import MAX_UNACKNOWLEDGED, MAX_WAITING, Viewer
 
 
@@ -18,6 +22,18 @@ def viewer() -> Viewer:
 
 def frame(number: int, tab: int = 0) -> Frame:
     return Frame(tab, str(number).encode(), 1.5, 1280, 720)
+
+
+def test_who_sees_no_picture_is_told_why_and_not_what_the_one_who_acts_has_to_do(viewer: Viewer) -> None:
+    pausing = SimpleNamespace(is_still=True, pause=NewPause(reason="REQUESTED", timeout_s=60, instructions="Sign in."), since=None)
+    pausing.deadline, pausing.looks_solved = None, False
+    job = SimpleNamespace(retry_count=0, actions=[])
+    around: Any = SimpleNamespace(
+        pausing=pausing, job=job, concealment=SimpleNamespace(text=str), step=dict[str, object]
+    )
+    assert state(around, viewer, None, may_see=True, viewers=2).message == "Sign in."
+    told = state(around, viewer, None, may_see=False, viewers=2)
+    assert (told.state, told.message, told.pause.instructions) == ("covered", MESSAGES["covered"], "Sign in.")
 
 
 async def test_no_more_frames_go_than_are_acknowledged_and_then_the_newest(viewer: Viewer) -> None:

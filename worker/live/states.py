@@ -26,6 +26,9 @@ MESSAGES = {
 }
 
 
+STANDING_STILL = ("paused", "intervention_needed")
+
+
 def state(around: Around, viewer: Viewer, frame: Frame | None, *, may_see: bool, viewers: int) -> LiveState:
     """How a job does, as one viewer sees it; `frame` is the newest of the tab that is shown to it."""
     pause = _pause(around)
@@ -33,7 +36,7 @@ def state(around: Around, viewer: Viewer, frame: Frame | None, *, may_see: bool,
     step = around.step()
     said = LiveState(
         state=word,
-        message=(pause.instructions if pause is not None else "") or MESSAGES[word],
+        message=(pause.instructions if pause is not None and word in STANDING_STILL else "") or MESSAGES[word],
         status=_status(pause),
         attempt=around.job.retry_count + 1,
         viewers=viewers,

@@ -1,6 +1,6 @@
 // What a person is asked to do: why the job stands still, until when, and the ways on.
 
-import { $, clock, confirmed, say, show, text } from "./dom.js";
+import { $, clock, confirmed, say, sentence, show, text } from "./dom.js";
 
 const TITLES = {
   PAUSED: "The job is paused",
@@ -67,7 +67,7 @@ class Call {
     show($("call-instructions"), Boolean(pause.instructions));
     text($("call-instructions"), pause.instructions ?? "");
     show($("call-message"), Boolean(pause.message));
-    text($("call-message"), pause.message ?? "");
+    text($("call-message"), sentence(pause.message ?? ""));
     show($("call-buttons"), canCommand && $("fail-form").hidden);
     text($("resume"), isPause ? "Resume the job" : "Done: let the job go on");
     show($("fail"), !isPause);
@@ -97,8 +97,7 @@ class Call {
     const step = actionIndex === undefined ? "" : `step ${actionIndex + 1}${action ? ` (${action})` : ""}`;
     const said = [vendor, by ? `by ${by}` : "", step && `at ${step}`].filter(Boolean).join(", ");
     const rights = live.mayAct || live.phase !== "open" ? "" : "You can only look.";
-    const sentence = said ? `${said[0].toUpperCase()}${said.slice(1)}.` : "";
-    return [sentence, rights].filter(Boolean).join(" ");
+    return [sentence(said), rights].filter(Boolean).join(" ");
   }
 
   #send(command, more) {

@@ -23,6 +23,11 @@ export function text(element, words) {
   if (element.textContent !== words) element.textContent = words;
 }
 
+/** Words as a sentence. */
+export function sentence(words) {
+  return words ? words[0].toUpperCase() + words.slice(1).replace(/[.!?]?$/, (end) => end || ".") : "";
+}
+
 export function icon(element, name) {
   const use = element.querySelector("use");
   if (use.getAttribute("href") !== `#i-${name}`) use.setAttribute("href", `#i-${name}`);

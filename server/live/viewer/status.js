@@ -1,6 +1,6 @@
 // How the job does, in words, at all times: in the head, on the picture, in the title of the page.
 
-import { $, ago, icon, say, text } from "./dom.js";
+import { $, ago, icon, say, sentence, text } from "./dom.js";
 
 // Word, shape, tone: as the states look everywhere.
 const STATES = {
@@ -11,7 +11,7 @@ const STATES = {
   paused: ["Paused", "pause", "person", ""],
   intervention_needed: ["A person is needed", "hand", "person", ""],
   hidden: ["Hidden", "ring", "wait", "no pictures are sent"],
-  covered: ["Not shown", "slash", "wait", "somebody types, so there are no pictures"],
+  covered: ["Not shown", "slash", "wait", ""],
   worker_lost: ["Worker lost", "lost", "bad", "the job starts again soon"],
   unwatchable: ["Cannot be watched", "slash", "wait", "its worker has no address for viewers"],
 };
@@ -53,8 +53,14 @@ export function told(live) {
   const quiet = performance.now() - live.link.lastHeard;
   if (quiet > QUIET_MS && !document.hidden) return ["No answer", "link", "bad", `nothing was heard for ${ago(quiet)}`];
   const [word, shape, tone, words] = STATES[now.state] ?? [now.state, "ring", "wait", ""];
+  if (now.state === "covered") return [word, shape, tone, whyCovered(live)];
   if (now.state === "still") return [word, shape, tone, `${words} for ${ago(performance.now() - live.picture.paintedAt)}`];
   return [word, shape, tone, SELF_EVIDENT.includes(now.state) ? words : now.message || words];
+}
+
+function whyCovered({ control, holds }) {
+  if (!control.holderId || holds) return "the page shows what the job hides; the picture comes back after that";
+  return `${control.holder || "somebody"} acts, and may type a password; the picture comes back after that`;
 }
 
 function isStale(live, word) {
@@ -105,8 +111,7 @@ function cover(live, word, shape, words) {
   icon($("cover"), shape);
   text($("cover-word"), waits ? "The first picture is on its way" : word);
   const age = stale && picture.shown && !live.isEnded ? `The picture is ${ago(performance.now() - picture.paintedAt)} old.` : "";
-  const sentence = words ? words[0].toUpperCase() + words.slice(1).replace(/\.?$/, ".") : "";
-  text($("cover-text"), waits ? "" : [sentence, keeps(live), age].filter(Boolean).join(" "));
+  text($("cover-text"), waits ? "" : [sentence(words), keeps(live), age].filter(Boolean).join(" "));
   const label = picture.shown ? `${page(live) || "A page without a title"}. ${stale ? "An old picture." : "The page as it looks now."}` : "No picture yet";
   if (picture.canvas.getAttribute("aria-label") !== label) picture.canvas.setAttribute("aria-label", label);
 }
