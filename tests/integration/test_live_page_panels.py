@@ -60,13 +60,16 @@ async def test_a_dialog_says_whose_it_is_and_is_answered_by_who_has_control(pers
     await viewer.say(dialog=asked)
     dialog = page.get_by_role("alertdialog", name="https://shop.example asks")
     await expect(dialog).to_contain_text("Your name?")
+    await viewer.say(input_ack={"seq": 1, "refused": True, "reason": "the page shows a dialog: answer that first"})
     await dialog.get_by_label("Answer").fill("Ana")
     await page.keyboard.press("Enter")
     answer = (await viewer.until("dialog"))[0]
     assert (answer.id, answer.accept, answer.text, answer.epoch) == (9, True, "Ana", 7)
     await viewer.say(dialog={"id": 9, "closed": True})
     await expect(dialog).to_have_count(0)
+    await expect(page.locator("#messages-card")).to_be_hidden()
     await viewer.say(dialog={"id": 10, "type": "confirm", "message": "Sure?", "origin": "https://shop.example"})
+    await expect(dialog).to_contain_text("Sure?")
     await page.keyboard.press("Escape")
     assert not (await viewer.until("dialog", 2))[1].accept
     await viewer.say(control={"epoch": 8, "holder_id": "bo", "holder": "bo"})

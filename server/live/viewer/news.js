@@ -7,7 +7,9 @@ const SAME_WITHIN_MS = 3000;
 
 export function showNews(live) {
   live.on("notice", ({ level = "info", message = "" }) => add(level, message));
-  live.on("inputAck", ({ refused, reason }) => refused && add("warning", reason || "That was not done."));
+  // The mouse moves on its way to a dialog: what it shows says enough.
+  const isAsked = () => $("panels").querySelector('[role="alertdialog"]') !== null;
+  live.on("inputAck", ({ refused, reason }) => refused && !isAsked() && add("warning", reason || "That was not done."));
   live.on("clipboard", ({ text = "" }) => copied(text));
   live.on("download", (download) => downloaded(live, download));
 }
