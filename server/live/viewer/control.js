@@ -50,6 +50,7 @@ export function nudge(live) {
   take.classList.remove("flash");
   void take.offsetWidth;
   take.classList.add("flash");
+  take.scrollIntoView({ block: "nearest" });
   say("You are watching. Take control to act.");
 }
 
@@ -90,7 +91,8 @@ function who(live) {
   }
   if (control.holderId) {
     const asks = control.requestedById && control.requestedById === live.state?.viewerId;
-    return `${control.holder || "Somebody"} has control.${kept}${asks ? " You have asked for it." : ""}`;
+    const away = kept ? `, and is away or does nothing.${kept}` : ".";
+    return `${control.holder || "Somebody"} has control${away}${asks ? " You have asked for it." : ""}`;
   }
   if (!live.isThere) return "There is no browser to act in now.";
   return live.isStill ? "Nobody has control." : "Nobody has control. The job acts by itself.";
