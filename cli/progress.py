@@ -116,6 +116,7 @@ def _of_people(event: JobEvent) -> str:
     instructions = f"\n     {escape_lines(pause.instructions)}" if pause.instructions else ""
     return (
         f"[yellow]{_shown(why)}{by}, until {when(pause, 'deadline')}[/yellow]{instructions}"
+        f"\n     [dim]look and act: tabwright jobs view {event.job_id} --control[/dim]"
         f"\n     [dim]go on: tabwright jobs resume {event.job_id}[/dim]"
     )
 

@@ -84,6 +84,7 @@ def test_a_job_that_stands_still_says_why_and_how_it_goes_on() -> None:
     told = file.getvalue()
     assert "CAPTCHA recaptcha by Ada, until 2026-11-30" in told
     assert "then look at [bold]me[/bold]." in told
+    assert "tabwright jobs view one --control" in told
     assert "tabwright jobs resume one" in told
     assert "root looks at it" in told
     assert "by itself: it is done: signed in" in told
