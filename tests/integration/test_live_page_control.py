@@ -67,7 +67,8 @@ async def test_a_request_for_control_shows_at_its_holder(person: Person) -> None
     await page.get_by_label("Others may see the picture").check()
     assert (await viewer.until("share"))[0].shared
     await viewer.say(control={"epoch": 8, "holder_id": "v2", "holder": "bo", "may_take": True})
-    await expect(page.locator("#messages")).to_contain_text("bo has control now.")
+    await viewer.say(notice={"level": "warning", "message": "bo has taken control."})
+    await expect(page.locator("#messages").get_by_text("bo has taken control.")).to_have_count(1)
     await page.get_by_role("button", name="Ask for control").click()
     await viewer.until("take")
     await page.get_by_role("button", name="Take it away…").click()

@@ -36,7 +36,7 @@ export function showControl(live) {
   live.on("handing-back", () => (gives = performance.now()));
   live.on("evicted", ({ by }) => {
     if (live.isEnded || performance.now() - gives < OWN_WISH_MS) return;
-    live.note("warning", by ? `${by} has control now.` : "You do not have control any more.");
+    live.note("warning", by ? `${by} has taken control.` : "You do not have control any more.");
   });
   live.on("state phase control frame notice", () => draw(live, wish));
   setInterval(() => draw(live, wish), 1000);
