@@ -25,8 +25,8 @@ def frame(number: int, tab: int = 0) -> Frame:
 
 
 def test_who_sees_no_picture_is_told_why_and_not_what_the_one_who_acts_has_to_do(viewer: Viewer) -> None:
-    pausing = SimpleNamespace(is_still=True, pause=NewPause(reason="REQUESTED", timeout_s=60, instructions="Sign in."), since=None)
-    pausing.deadline, pausing.looks_solved = None, False
+    pause = NewPause(reason="REQUESTED", timeout_s=60, instructions="Sign in.")
+    pausing = SimpleNamespace(is_still=True, pause=pause, since=None, deadline=None, looks_solved=False)
     job = SimpleNamespace(retry_count=0, actions=[])
     around: Any = SimpleNamespace(
         pausing=pausing, job=job, concealment=SimpleNamespace(text=str), step=dict[str, object]

@@ -59,8 +59,8 @@ export function told(live) {
 }
 
 function whyCovered({ control, holds }) {
-  if (!control.holderId || holds) return "the page shows what the job hides; the picture comes back after that";
-  return `${control.holder || "somebody"} acts, and may type a password; the picture comes back after that`;
+  if (!control.holderId || holds) return "the page shows what the job hides";
+  return `${control.holder || "somebody"} acts, and may type a password`;
 }
 
 function isStale(live, word) {
