@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 import pytest
+from tabwright.v1.live_pb2 import LiveView
 
 from store.database.connection import Database
 from store.queue.browsers import get_browser_type
@@ -262,6 +263,20 @@ async def test_one_has_control_at_a_time(scene: Scene, ada: Person) -> None:
     assert "Ada has taken control" in (await bob.hears("notice")).message
     await ada.does(share={"shared": True})
     assert scene.live.control.may_see(bob.viewer)
+
+
+async def test_who_only_looks_is_shown_no_secret_though_control_is_shared(scene: Scene, ada: Person) -> None:
+    cast(Any, scene.live.around.secrets).cover = lambda text: "sesame" in text
+    await scene.page.evaluate("said.textContent = 'sesame'")
+    bob = Person.attach(scene.live, "Bob", "view")
+    await ada.does(share={"shared": True})
+    for person in (ada, bob):
+        scene.live.show(person.viewer, LiveView())
+    await ada.hears("frame")
+    await bob.hears("state", lambda state: state.state == "covered")
+    assert not any(one.HasField("frame") for one in bob.heard)
+    await scene.page.evaluate("said.textContent = 'gone'")
+    await bob.hears("frame")
 
 
 async def test_control_is_kept_for_a_while_when_the_link_is_lost(

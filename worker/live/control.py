@@ -68,6 +68,10 @@ class Control:
         """Whether somebody has control."""
         return self._holder is not None
 
+    def holds(self, viewer: Viewer) -> bool:
+        """Whether it is this viewer who has control."""
+        return self._holder is viewer
+
     async def handle(self, viewer: Viewer, request: AttachRequest) -> None:
         """Does what a viewer wants, but for attach, ack and view. Never raises; what is refused is told the viewer.
         To be awaited for one message of a viewer after the other.
@@ -124,11 +128,11 @@ class Control:
                 self._input(viewer, request.input)
             case "take":
                 await self._take(viewer, is_forced=request.take.force)
-            case "release" if self._is_holder(viewer):
+            case "release" if self.holds(viewer):
                 await self._end(f"{viewer.name[:MAX_NAME_CHARS]} has given control back")
-            case "grant" if self._is_holder(viewer):
+            case "grant" if self.holds(viewer):
                 await self._answer(viewer, request.grant.viewer_id, is_granted=request.grant.granted)
-            case "share" if self._is_holder(viewer):
+            case "share" if self.holds(viewer):
                 self._is_shared = request.share.shared
                 self._say()
                 self._job.covered_changed()
@@ -291,7 +295,7 @@ class Control:
 
     def _input(self, viewer: Viewer, given: LiveInput) -> None:
         ack = _acks(viewer)
-        if not self._is_holder(viewer):
+        if not self.holds(viewer):
             ack(given.seq, "you do not have control")
         elif given.epoch != self._epoch:
             ack(given.seq, "control has changed hands")
@@ -304,7 +308,7 @@ class Control:
             self._hands.input(given, ack)
 
     def _do(self, viewer: Viewer, request: AttachRequest, epoch: int) -> None:
-        if not self._is_holder(viewer) or epoch != self._epoch or not (self._are_out and self._pausing.is_still):
+        if not self.holds(viewer) or epoch != self._epoch or not (self._are_out and self._pausing.is_still):
             _notice(viewer, "error", "Only who has control can do that.")
             return
         self._note_act()
@@ -328,9 +332,6 @@ class Control:
             self._say()
 
     # -- what is told
-
-    def _is_holder(self, viewer: Viewer) -> bool:
-        return self._holder is viewer
 
     def _tell_holder(self, response: AttachResponse) -> None:
         if self._hearer is not None:

@@ -43,6 +43,8 @@ class Controls(Protocol):
     def is_held(self) -> bool:
         """Whether somebody has control."""
 
+    def holds(self, viewer: Viewer) -> bool: ...
+
     async def handle(self, viewer: Viewer, request: AttachRequest) -> None: ...
 
     def joined(self, viewer: Viewer) -> None: ...
@@ -192,12 +194,12 @@ class LiveJob:
                 await asyncio.sleep(GATHER_S)
         self._news.clear()
         self._follow()
-        if not self.viewers:
-            self._list.forget()
-            return
         for viewer in self.viewers.values():
             self._say_state(viewer)
-        await self._say_tabs()
+        if self.is_watched or self.control.is_held:
+            await self._say_tabs()
+        else:
+            self._list.forget()
 
     def _tabs_changed(self) -> None:
         numbered = self.tabs.numbered
@@ -232,31 +234,39 @@ class LiveJob:
 
     def _may_see(self, viewer: Viewer) -> bool:
         """Whether a viewer sees pictures now. Who has control sees what the page shows, be it hidden or not."""
-        is_covered = viewer.shown in self._veil.covered and not self.control.is_held
-        return self.control.may_see(viewer) and not is_covered
+        return self.control.may_see(viewer) and not (self._is_veiled(viewer) and viewer.shown in self._veil.covered)
+
+    def _is_veiled(self, viewer: Viewer) -> bool:
+        """Whether a viewer sees only pictures of which it is known that they show nothing hidden."""
+        return self._veil.is_needed and not self.control.holds(viewer)
 
     def _show_newest(self, viewer: Viewer) -> None:
         frame = self.casts.newest(viewer.shown) if viewer.shown is not None else None
-        if frame is None or not self._may_see(viewer):
-            return
-        if self._veil.is_needed and not self.control.is_held:
-            self._veil.judge(frame)
-        else:
-            viewer.send_frame(frame)
+        if frame is not None:
+            self._show(viewer, frame)
 
     def _show_frame(self, frame: Frame) -> None:
-        if self._veil.is_needed and not self.control.is_held:
+        for viewer in self.viewers.values():
+            self._show(viewer, frame)
+
+    def _show(self, viewer: Viewer, frame: Frame) -> None:
+        if viewer.shown != frame.tab or not self.control.may_see(viewer):
+            return
+        if self._is_veiled(viewer):
             self._veil.judge(frame)
         else:
-            self._show_cleared(frame)
+            self._send(viewer, frame)
 
     def _show_cleared(self, frame: Frame) -> None:
         for viewer in self.viewers.values():
-            if self._may_see(viewer):
-                viewer.send_frame(frame)
-                said = self._told.get(viewer.id)
-                if said is not None and said.state in {"starting", "still"}:
-                    self._say_state(viewer)
+            if self._is_veiled(viewer) and self._may_see(viewer):
+                self._send(viewer, frame)
+
+    def _send(self, viewer: Viewer, frame: Frame) -> None:
+        viewer.send_frame(frame)
+        said = self._told.get(viewer.id)
+        if said is not None and said.state in {"starting", "still"}:
+            self._say_state(viewer)
 
     def _say_state(self, viewer: Viewer) -> None:
         frame = self.casts.newest(viewer.shown) if viewer.shown is not None else None
@@ -270,7 +280,7 @@ class LiveJob:
         current = self.number(self.tabs.current)
         for viewer in self.viewers.values():
             said = LiveTabs(tabs=tabs, shown=viewer.shown or 0, current=current or 0)
-            if said != viewer.tabs:
+            if said != viewer.tabs and (not viewer.view.hidden or self.control.holds(viewer)):
                 viewer.tabs = said
                 viewer.send(AttachResponse(tabs=said))
 
