@@ -10,7 +10,15 @@ from uuid import uuid4
 import pytest
 from playwright.async_api import Page
 from tabwright.v1.job_options_pb2 import JobOptions, Record
-from tabwright.v1.live_pb2 import AttachResponse, LiveFrame, LivePointer, LiveState, LiveTabs, LiveView
+from tabwright.v1.live_pb2 import (
+    AttachResponse,
+    LiveFrame,
+    LivePointer,
+    LiveState,
+    LiveTab,
+    LiveTabs,
+    LiveView,
+)
 
 from store.database.connection import Database
 from store.queue.browsers import get_browser_type
@@ -20,6 +28,7 @@ from worker.browsers.browsers import Browsers
 from worker.browsers.interruption import Interruption
 from worker.live.jobs import LiveJobs
 from worker.live.live_job import LiveJob
+from worker.live.tab_list import TabList
 from worker.live.viewer import Viewer
 
 pytestmark = pytest.mark.slow
@@ -312,3 +321,25 @@ async def test_a_page_that_shows_a_secret_is_covered_until_it_does_not(page: Pag
         await page.evaluate("one.textContent = 'gone'")
         await ann.until(lambda: ann.states[-1].state != "covered" and len(ann.frames) > seen)
         assert await shows(page, ann.frames[-1])
+
+
+async def test_of_a_job_at_which_nobody_looks_pages_are_asked_nothing(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    async def read(_: TabList) -> list[LiveTab]:
+        asked.append(None)
+        return []
+
+    monkeypatch.setattr(TabList, "read", read)
+    monkeypatch.setattr("worker.live.live_job.TICK_S", 0.01)
+    async with watched(page) as live, attached(live, LiveView(hidden=True)) as ann:
+        await ann.until(lambda: len(ann.states) > 3)
+        assert (asked, live.casts.count, {one.WhichOneof("message") for one in ann.heard}) == (
+            [],
+            0,
+            {"state", "control"},
+        )
+        live.show(ann.viewer, LiveView())
+        await ann.until(lambda: bool(ann.frames) and bool(asked))
