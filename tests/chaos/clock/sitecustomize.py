@@ -29,13 +29,15 @@ class _Kind(type):
 
 
 class _WrongDatetime(_datetime, metaclass=_Kind):
+    """What it says of now is of this kind: libraries in Rust take no other."""
+
     @classmethod
     def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:  # type: ignore[override]
-        return _datetime.now(tz) + dt.timedelta(seconds=_wrong_s())
+        return super().now(tz) + dt.timedelta(seconds=_wrong_s())
 
     @classmethod
     def utcnow(cls) -> dt.datetime:  # type: ignore[override]
-        return _datetime.now(dt.UTC).replace(tzinfo=None) + dt.timedelta(seconds=_wrong_s())
+        return super().now(dt.UTC).replace(tzinfo=None) + dt.timedelta(seconds=_wrong_s())
 
 
 time.time = lambda: _time() + _wrong_s()
