@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from worker.processes import priority
-from worker.processes.priority import FREE_CPU_S, Effort
+from worker.processes.priority import BACK_CPU_S, FREE_CPU_S, WATCHED_CORES, Effort
 
 PIDS = (1, 2)
 
@@ -51,4 +51,52 @@ def test_what_a_browser_computes_for_a_person_does_not_count(given: list[int]) -
     effort.note(50.5, PIDS)
     assert not given
     effort.note(50 + FREE_CPU_S, PIDS)
+    assert given == [priority._LATER]
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def compute(effort: Effort, clock: Clock, cores: float, seconds: int) -> None:
+    """Goes on computing so much, noted each second."""
+    for _ in range(seconds):
+        clock.now += 1
+        effort.note(cores * clock.now, PIDS)
+
+
+def test_a_watched_browser_may_go_on_computing_what_its_pictures_take(given: list[int]) -> None:
+    clock = Clock()
+    effort = Effort(clock)
+    effort.note(0, PIDS)
+    effort.is_watched = True
+    compute(effort, clock, WATCHED_CORES, 100)
+    assert not given
+    effort.is_watched = False
+    compute(effort, clock, WATCHED_CORES, 100)
+    assert given == [priority._LATER]
+
+
+def test_a_browser_that_has_given_way_is_like_others_again_while_it_is_watched_and_computes_little(
+    given: list[int],
+) -> None:
+    clock = Clock()
+    effort = Effort(clock)
+    effort.note(-100, PIDS)
+    effort.note(0, PIDS)
+    effort.is_watched = True
+    compute(effort, clock, WATCHED_CORES / 2, round(3 * BACK_CPU_S / WATCHED_CORES))
+    assert given == [priority._LATER, priority._USUAL]
+
+
+def test_a_watched_browser_that_computes_for_ever_comes_after_others_all_the_same(given: list[int]) -> None:
+    clock = Clock()
+    effort = Effort(clock)
+    effort.note(0, PIDS)
+    effort.is_watched = True
+    compute(effort, clock, 1, 100)
     assert given == [priority._LATER]

@@ -195,6 +195,10 @@ class Browsers:
             pids = list(usage.processes(launched.driver.pid))
             launched.effort.attend(pids, is_attended=is_attended)
 
+    def look(self, page: Page, *, is_watched: bool) -> None:
+        """Says whether somebody looks at pictures of the browser of a page, which it then computes as well."""
+        self._launched(page).effort.is_watched = is_watched
+
     def recording(self, wanted: Record, *, pictures: bool = True) -> Recording:
         """Room for what a job wants to be recorded, its traces with pictures or not. Its user closes it."""
         return Recording(wanted, self._folder, pictures=pictures)

@@ -64,6 +64,8 @@ class Around:
     deeds: Deeds
     step: Callable[[], Json] = field(default=dict)
     """The step that runs: actionIndex and action."""
+    look: Callable[[bool], None] = lambda _: None
+    """Told whether pictures are taken, whenever that changes."""
 
     def told(self, text: str, most: int) -> str:
         """As much of a text of a page as may be told, without what the job hides."""

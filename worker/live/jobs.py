@@ -41,8 +41,11 @@ class LiveJobs:
         secrets: Secrets,
         deeds: Deeds,
         step: Callable[[], Json] = dict,
+        look: Callable[[bool], None] = lambda _: None,
     ) -> AsyncIterator[LiveJob]:
-        """Lets the tabs of an attempt be watched. `step` says which one runs: its `actionIndex` and `action`."""
+        """Lets the tabs of an attempt be watched. `step` says which one runs: its `actionIndex` and `action`; `look` is
+        told whether pictures are taken.
+        """
         around = Around(
             job=job,
             tabs=tabs,
@@ -52,6 +55,7 @@ class LiveJobs:
             secrets=secrets,
             deeds=deeds,
             step=step,
+            look=look,
         )
         live = LiveJob(around, self._load)
         live.control = Control(live)

@@ -75,6 +75,7 @@ class LiveJob:
         self._told: dict[str, LiveState] = {}
         self._news = asyncio.Event()
         self._newest_tab = -1
+        self._is_looked_at = False
 
     # -- viewers
 
@@ -221,6 +222,9 @@ class LiveJob:
             if viewer.shown is not None and not viewer.view.hidden:
                 looked_at.setdefault(viewer.shown, []).append(viewer.view)
         self.casts.follow({tab: (numbered[tab], _wish(views)) for tab, views in looked_at.items()})
+        if bool(looked_at) != self._is_looked_at:
+            self._is_looked_at = bool(looked_at)
+            self.around.look(self._is_looked_at)
 
     def _settle(self, viewer: Viewer) -> None:
         """Which tab a viewer sees."""

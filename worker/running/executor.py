@@ -263,6 +263,9 @@ class Executor:
     def _attend(self, page: Page, is_attended: bool) -> None:  # noqa: FBT001 - as Handover calls it
         self._browsers.attend(page, is_attended=is_attended)
 
+    def _look(self, page: Page, is_watched: bool) -> None:  # noqa: FBT001 - as a live view calls it
+        self._browsers.look(page, is_watched=is_watched)
+
     def _robots_of(self, attempt: Attempt, options: JobOptions, watch: Watch) -> Callable[[str], Awaitable[None]]:
         """What asks the robots.txt files of sites for an attempt."""
         return Robots(
@@ -333,7 +336,7 @@ class Executor:
                     attempt.session.follow(page.context)
                 Handover(attempt, tabs, recording, partial(self._attend, page))
                 try:
-                    async with watched(self._live, attempt, tabs, watch):
+                    async with watched(self._live, attempt, tabs, watch, partial(self._look, page)):
                         await attempt.perform(tabs)
                     await watch.settled()
                 finally:

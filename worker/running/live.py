@@ -46,13 +46,16 @@ class Live(Protocol):
         secrets: Secrets,
         deeds: Deeds,
         step: Callable[[], Json],
+        look: Callable[[bool], None],
     ) -> AbstractAsyncContextManager[Watched]:
         """Lets the tabs of an attempt be watched as long as this is open."""
 
 
 @asynccontextmanager
-async def watched(live: Live | None, attempt: Attempt, tabs: Tabs, watch: Watch) -> AsyncIterator[None]:
-    """Lets an attempt be watched. None: nobody can."""
+async def watched(
+    live: Live | None, attempt: Attempt, tabs: Tabs, watch: Watch, look: Callable[[bool], None]
+) -> AsyncIterator[None]:
+    """Lets an attempt be watched. None: nobody can. `look` is told whether somebody does."""
     if live is None:
         yield
         return
@@ -70,6 +73,7 @@ async def watched(live: Live | None, attempt: Attempt, tabs: Tabs, watch: Watch)
             downloads=takes_downloads(attempt.job),
         ),
         step=lambda: attempt.clock.step,
+        look=look,
     ) as job:
         attempt.about_to = job.about_to
         yield
