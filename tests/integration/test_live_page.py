@@ -134,6 +134,18 @@ async def test_a_connection_that_says_nothing_is_given_up(person: Person) -> Non
     assert (await person.live.viewer()).ticket == "next"
 
 
+async def test_a_ticket_is_tried_again_where_the_server_hung_that_was_asked(person: Person) -> None:
+    viewer = await person.open()
+    await viewer.say(state=STATE, renewal={"ticket": "next"})
+    await person.words("Live")
+    await person.page.clock.install()
+    await viewer.socket.close()
+    await person.page.clock.run_for(2000)
+    assert (await person.live.viewer()).ticket == "next"
+    await person.page.clock.run_for(17_000)
+    assert (await person.live.viewer()).ticket == "next"
+
+
 async def test_a_used_ticket_asks_for_another_way_in(person: Person) -> None:
     person.live.refusal = (4401, "LIVE_TICKET_INVALID")
     await person.page.goto(f"{person.live.url}/live/{JOB}#ticket=used")

@@ -120,7 +120,8 @@ async def test_a_viewer_of_a_job_that_only_starts_hears_that_and_then_sees_it(
 ) -> None:
     async with dialled(where) as call:
         await call.write(ATTACH)
-        assert (await heard(call, "state")).state.state == "starting"
+        told = (await heard(call, "state")).state
+        assert (told.state, told.attempt, told.right) == ("starting", LEASE, "view")
         async with Watched(page, JOB, LEASE).in_(jobs):
             await heard(call, "frame")
         assert await end(call) is grpc.StatusCode.OK

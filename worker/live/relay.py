@@ -165,7 +165,12 @@ class _Attaching:
             if not self._holds(asked.job_id, asked.lease_no) or self._jobs.is_over(asked.job_id, asked.lease_no):
                 await _abort(context, grpc.StatusCode.FAILED_PRECONDITION, "the attempt at the job is over")
             starting = LiveState(
-                state="starting", message=MESSAGES["starting"], status=Job.processing, viewer_id=asked.viewer_id
+                state="starting",
+                message=MESSAGES["starting"],
+                status=Job.processing,
+                attempt=asked.lease_no,
+                viewer_id=asked.viewer_id,
+                right=asked.right,
             )
             await context.write(AttachResponse(state=starting))
             with contextlib.suppress(TimeoutError):

@@ -93,6 +93,7 @@ export class Link {
     address.hash = "";
     const ticket = this.ticket;
     this.ticket = "";
+    this.shown = ticket;
     const socket = new WebSocket(address, ["tabwright.live.json", `tabwright.ticket.${ticket}`]);
     socket.binaryType = "arraybuffer";
     this.socket = socket;
@@ -101,8 +102,8 @@ export class Link {
     socket.onopen = () => {
       this.send({ attach: this.attach() });
     };
-    socket.onmessage = (event) => socket === this.socket && this.#message(event.data, ticket);
-    socket.onclose = (event) => socket === this.socket && this.#closed(event, ticket);
+    socket.onmessage = (event) => socket === this.socket && this.#message(event.data);
+    socket.onclose = (event) => socket === this.socket && this.#closed(event);
   }
 
   #message(data) {
@@ -120,7 +121,7 @@ export class Link {
     for (const [kind, value] of Object.entries(JSON.parse(data))) this.heard(kind, value);
   }
 
-  #closed({ code, reason }, ticket) {
+  #closed({ code, reason }) {
     this.socket = null;
     if (this.isOver) return this.changed("over", "");
     if (FINAL[code]) {
@@ -130,11 +131,16 @@ export class Link {
     if (code === TICKET) {
       this.#keep("");
       if (!this.credentials) return this.changed("key", "The link has been used already, or is too old.");
-    } else if (!this.wasHeard && !this.ticket) {
-      this.ticket = ticket; // it may not have got there
+    } else {
+      this.#takeBack();
     }
     if (code === TOO_MANY) this.tries = Math.max(this.tries, 4);
     this.#again(undefined, code === TOO_MANY ? reason || "There are as many viewers as there may be." : "");
+  }
+
+  /** The ticket of a connection that came to nothing: it may not have got there. */
+  #takeBack() {
+    if (!this.wasHeard && !this.ticket) this.ticket = this.shown;
   }
 
   /** Tries again after a while: longer each time, and not all viewers at once. */
@@ -163,6 +169,7 @@ export class Link {
     const socket = this.socket;
     this.socket = null;
     socket.close();
+    this.#takeBack();
     this.#again();
   }
 
