@@ -1,16 +1,19 @@
 """Who may look at which job."""
 
+import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from uuid import UUID, uuid4
 
+from server.calls.authentication import RECHECK_INTERVAL_S
 from server.calls.caller import Caller
 from server.calls.faults import InvalidRequest, LiveTicketInvalid
 from server.live.viewers import Viewer
 from store.database.auditing import Call
 from store.database.connection import Database
-from store.errors import IllegalStatus, JobNotFound
+from store.errors import DatabaseUnavailable, IllegalStatus, JobNotFound
 from store.job import TERMINAL
-from store.live.tickets import RENEWED_TTL_S, TTL_S, Pass, Ticket, create_ticket, redeem_ticket
+from store.live.tickets import RENEWED_TTL_S, TTL_S, Pass, Ticket, create_ticket, is_good, redeem_ticket
 from store.records.listing import get_progress, whose_job
 
 WATCH = "LiveService.Attach"
@@ -47,6 +50,16 @@ class Admission:
     async def renewed(self, viewer: Viewer) -> Ticket:
         """Makes a ticket for when the viewer's connection is lost. Raises LiveTicketInvalid."""
         return await self._ticket(viewer.granted, RENEWED_TTL_S)
+
+    async def stays(self, viewer: Viewer) -> None:
+        """Never returns. Raises LiveTicketInvalid when the key is good no more that the viewer's first ticket was made
+        with: as soon as other streams of the key end.
+        """
+        while True:
+            await asyncio.sleep(RECHECK_INTERVAL_S)
+            with suppress(DatabaseUnavailable):
+                if not await is_good(self._database, viewer.granted):
+                    raise LiveTicketInvalid
 
     async def _ticket(self, granted: Pass, ttl_s: float = TTL_S) -> Ticket:
         ticket = await create_ticket(self._database, granted, ttl_s=ttl_s)

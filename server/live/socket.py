@@ -84,10 +84,10 @@ class LiveSocket:
 
         async with aclosing(_requests(socket)) as requests:
             session = Session(self._means, viewer, await _first(requests, viewer), send)
-            await first_of(session.run(requests), self._renew(session, viewer))
+            await first_of(session.run(requests), self._renew(session, viewer), self._admission.stays(viewer))
 
     async def _renew(self, session: Session, viewer: Viewer) -> None:
-        """Never returns. Raises LiveTicketInvalid when the key is good no more that the first ticket was made with."""
+        """Never returns. Raises LiveTicketInvalid when the key is good no more, or its time is over."""
         while True:
             await session.began.wait()
             ticket = await self._admission.renewed(viewer)

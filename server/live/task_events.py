@@ -74,15 +74,16 @@ class TaskSocket:
             return socket
         try:
             telling = _Telling(self._watching, socket, job_id)
-            stays: Callable[[], Coroutine[Any, Any, None]] = partial(self._recheck, _headers(request))
+            stays: list[Callable[[], Coroutine[Any, Any, None]]] = [partial(self._recheck, _headers(request))]
             if who is None:
                 viewer = await self._admission.with_ticket(
                     secret or "", job_id, address=knocking.address(request), request_id=knocking.request_id(request)
                 )
                 who = Caller(client_id=viewer.client_id, name=viewer.granted.name)
-                stays = partial(self._renew, telling, viewer)
+                stays = [partial(self._renew, telling, viewer), partial(self._admission.stays, viewer)]
             with caller.calling(who), self._seated(who.client_id):
-                await telling.run(after, stays)
+                # Once for all that it hears: what counts the time must not begin anew whenever it resumes.
+                await first_of(telling.run(after), *(check() for check in stays))
         except StoreError as error:
             await close_for(socket, error)
         except ConnectionError:
@@ -145,11 +146,11 @@ class _Telling:
         self._sending = asyncio.Lock()
         self._resumed: int | None = None
 
-    async def run(self, after: int, stays: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Until the task has ended, or the listener has left; `stays` raises when it may listen no more."""
+    async def run(self, after: int) -> None:
+        """Until the task has ended, or the listener has left."""
         while True:
             self._resumed = None
-            await first_of(self._events(after), self._listen(), stays())
+            await first_of(self._events(after), self._listen())
             if self._resumed is None:
                 return
             after = self._resumed

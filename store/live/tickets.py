@@ -54,6 +54,10 @@ RETURNING
     expires_at > now() AND job_id = %(job_id)s AND {key_is_good} AS is_good
 """.replace("{key_is_good}", _KEY_IS_GOOD.replace("{key_id}", "ticket.key_id"))
 
+_IS_GOOD: LiteralString = "SELECT {key_is_good} AS is_good".replace(
+    "{key_is_good}", _KEY_IS_GOOD.replace("{key_id}", "%(key_id)s")
+)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pass:
@@ -95,7 +99,7 @@ async def create_ticket(database: Database, granted: Pass, *, ttl_s: float = TTL
             "viewer_id": granted.viewer_id,
             "name": granted.name,
             "made_by": jsonb.dumps(asdict(made_by)),
-            "key_id": made_by.id if made_by.type == "key" else None,
+            "key_id": _key_id(granted),
             "ttl_s": ttl_s,
             "longest_s": LONGEST_S,
             "ends_at": granted.ends_at,
@@ -116,6 +120,16 @@ async def redeem_ticket(database: Database, secret: str, job_id: UUID) -> Pass |
     if row is None or not row.pop("is_good"):
         return None
     return Pass(**{**row, "made_by": Actor(**row["made_by"])})
+
+
+async def is_good(database: Database, granted: Pass) -> bool:
+    """Whether the key is still good that the ticket was made with."""
+    row = await database.row(_IS_GOOD, {"key_id": _key_id(granted)})
+    return row is not None and bool(row["is_good"])
+
+
+def _key_id(granted: Pass) -> str | None:
+    return granted.made_by.id if granted.made_by.type == "key" else None
 
 
 def _hash(secret: str) -> bytes:

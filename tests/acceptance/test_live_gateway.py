@@ -14,9 +14,10 @@ import pytest
 from tabwright.v1.live_pb2 import LiveFrame, LiveState
 
 from server import app
-from server.live import task_events, web
+from server.calls import authentication
+from server.live import admission, task_events, web
 from server.settings import AuthSettings, ServerSettings
-from store.clients.keys import NewKey, create_key
+from store.clients.keys import NewKey, create_key, revoke_key
 from store.database.connection import Database
 from store.job import Status
 from store.queue.attempts import Outcome, finish_jobs
@@ -140,6 +141,32 @@ async def test_nobody_without_a_key_or_ticket_hears_of_a_task(
         assert refused.value.status == 401
     async with web_client.ws_connect(live_server.at(f"/ws/{theirs}"), headers={"x-api-key": key}) as socket:
         assert (await socket.receive()).data == 4404
+
+
+@pytest.mark.parametrize("has_ticket", [False, True])
+async def test_a_key_that_is_revoked_hears_no_more_of_a_task_however_often_it_resumes(
+    live_server: LiveServer,
+    database: Database,
+    create: CreateJob,
+    web_client: aiohttp.ClientSession,
+    monkeypatch: pytest.MonkeyPatch,
+    has_ticket: bool,
+) -> None:
+    monkeypatch.setattr(authentication, "CACHE_S", 0)
+    monkeypatch.setattr(task_events, "RECHECK_INTERVAL_S", 0.3)
+    monkeypatch.setattr(admission, "RECHECK_INTERVAL_S", 0.3)
+    created, secret = await create_key(database, NewKey(client_id=CLIENT, name="short", rate_limit=0))
+    job_id = await create()
+    ticket = f"tabwright.ticket.{(await live_server.ticket(secret, job_id)).ticket}"
+    known = {"protocols": (task_events.PROTOCOL, ticket)} if has_ticket else {"headers": {"x-api-key": secret}}
+    async with web_client.ws_connect(live_server.at(f"/ws/{job_id}"), **known) as socket:
+        await revoke_key(database, created.id)
+        async with asyncio.timeout(TIMEOUT_S):
+            while (told := await socket.receive()).type is aiohttp.WSMsgType.TEXT:
+                if json.loads(told.data)["type"] == "job.created":
+                    await asyncio.sleep(0.02)
+                    await socket.send_str(json.dumps({"type": "resume", "after": 0}))
+        assert told.data == 4401
 
 
 async def test_what_comes_without_a_right_is_answered_and_the_server_goes_on(

@@ -13,7 +13,7 @@ from tabwright.v1.live_pb2 import AttachRequest, LiveAttach, LiveControl
 from tabwright.v1.live_service_pb2 import CreateLiveTicketRequest
 from tabwright.v1.live_service_pb2_grpc import LiveServiceStub
 
-from server.live import socket as live_socket
+from server.live import admission
 from server.live.viewers import PER_JOB
 from store.audit.events import Filter, list_events
 from store.clients.keys import NewKey, create_key, revoke_key
@@ -128,7 +128,7 @@ async def test_a_viewer_that_the_worker_cuts_off_is_told_to_come_again(
 async def test_a_view_ends_when_the_key_of_its_ticket_is_revoked(
     database: Database, create: CreateJob, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live_socket, "RENEWAL_S", 0.05)
+    monkeypatch.setattr(admission, "RECHECK_INTERVAL_S", 0.05)  # long before it would get another ticket
     key, secret = await create_key(database, NewKey(client_id=CLIENT, name="short", rate_limit=0))
     job_id = await create()
     ticket = (await live_server.ticket(secret, job_id)).ticket
