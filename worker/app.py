@@ -80,6 +80,7 @@ class Worker:
         )
         """How many jobs it runs at once."""
         self.governor.running = lambda: len(self._slots.running())
+        self.governor.still = lambda: sum(one.is_still for one in self._slots.running())
         self._slots.limit, self._slots.has_room = lambda: self.governor.limit, lambda: self.governor.has_room
         self._secret_uses = SecretUses(database)
         self._tracing = Tracing()

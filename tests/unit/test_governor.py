@@ -44,6 +44,7 @@ class Trial:
     cpu_percent: int = 95
     known: int = 50
     running: int = 0
+    still: int = 0
     at_s: float = 0.0
 
     def __post_init__(self) -> None:
@@ -54,6 +55,7 @@ class Trial:
             MOST, cores=CORES, filling=self.filling, cpu_percent=self.cpu_percent, needs=self.needs
         )
         self.governor.running = lambda: self.running
+        self.governor.still = lambda: self.still
 
     def see(
         self,
@@ -131,6 +133,20 @@ def test_a_cpu_that_is_busy_is_no_overload_as_long_as_the_loop_has_its_turn() ->
 def test_a_cpu_that_does_not_suffice_leaves_every_core_a_job() -> None:
     trial = Trial(running=MOST)
     assert trial.see(cpu=1.0, lag_s=0.5, for_s=100) == CORES
+
+
+def test_jobs_that_stand_still_keep_no_other_out_where_the_cpu_does_not_suffice() -> None:
+    trial = Trial(running=MOST, still=MOST // 2)
+    assert trial.see(cpu=1.0, lag_s=0.5, for_s=100) == CORES + MOST // 2
+    facts = trial.governor.facts()
+    assert (facts["slotsLimit"], facts["load"]["reason"]) == (CORES + MOST // 2, "cpu")
+
+
+def test_jobs_that_stand_still_have_their_memory_all_the_same() -> None:
+    trial = Trial(running=MOST, still=MOST // 2)
+    assert trial.see(0.9) < MOST
+    trial.still = 0
+    assert trial.see(0.9, for_s=10) == 1
 
 
 def test_one_late_turn_of_the_loop_is_no_overload() -> None:

@@ -44,6 +44,8 @@ class Governor:
         """`most`: how many jobs may ever run at once. `cpu_percent`: how much of the CPU may be taken; 100: all."""
         self.running: Callable[[], int] = lambda: 0
         """How many jobs run."""
+        self.still: Callable[[], int] = lambda: 0
+        """How many of them stand still, for minutes or hours, and leave the processor to others."""
         self.reason: str | None = None
         """Why fewer are allowed than `most` for the load that there was: memory, pressure, cpu or page opening."""
         self.is_tight = False
@@ -66,7 +68,7 @@ class Governor:
     def limit(self) -> int:
         """How many jobs may run at once now, at least one: while none runs, there is nothing to wait for."""
         more, running = self._room.more_jobs(self.running()), self.running()
-        return max(1, min(self._bound, self._most if more is None else running + more))
+        return max(1, min(self._bound + self._apart, self._most, self._most if more is None else running + more))
 
     @property
     def has_room(self) -> bool:
@@ -90,7 +92,7 @@ class Governor:
             self._cpu = sample.cpu if self._cpu is None else SMOOTHING * sample.cpu + (1 - SMOOTHING) * self._cpu
         self._lag_s = SMOOTHING * sample.lag_s + (1 - SMOOTHING) * self._lag_s
         self.is_tight = self._room.is_above(relaxed=self.is_tight)
-        self._was_saturated = self._was_saturated or self.running() >= self._bound
+        self._was_saturated = self._was_saturated or self.running() - self._apart >= self._bound
         if reason := self._overload(sample, relaxed=False):
             self._calm_since_s = None
             if sample.at_s - self._stepped_s >= PAUSE_S:
@@ -106,8 +108,8 @@ class Governor:
         """What others may know of it."""
         limit, load = self.limit, self.load
         if limit < self._most:
-            load["reason"] = self.reason if limit == self._allowed else "memory"
-            if limit == self._ceiling < self._allowed:
+            load["reason"] = self.reason if limit == self._allowed + self._apart else "memory"
+            if limit - self._apart == self._ceiling < self._allowed:
                 load["reason"] = "service level"
         return {"slotsLimit": limit, "load": load}
 
@@ -137,10 +139,15 @@ class Governor:
     def _bound(self) -> int:
         return min(self._allowed, self._ceiling)
 
+    @property
+    def _apart(self) -> int:
+        """How many jobs do not count for what the load allows: they would keep all others out. They have memory, though."""
+        return 0 if self.reason in {"memory", "pressure"} else self.still()
+
     def _step_down(self, now_s: float, reason: str) -> None:
         # That the CPU does not suffice is no reason to leave a core without a job.
         least = 1 if reason in {"memory", "pressure"} else self._least_by_cpu
-        before, busy = self._allowed, min(self._allowed, max(1, self.running()))
+        before, busy = self._allowed, min(self._allowed, max(1, self.running() - self._apart))
         self._allowed = min(before, max(least, math.floor(busy * DOWN)))
         if self._allowed < before:
             self._stepped_s, self._was_saturated, self.reason = now_s, False, reason
