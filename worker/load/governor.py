@@ -141,7 +141,7 @@ class Governor:
 
     @property
     def _apart(self) -> int:
-        """How many jobs do not count for what the load allows: they would keep all others out. They have memory, though."""
+        """How many jobs do not count for what the load allows: they would keep all others out. Memory they do take."""
         return 0 if self.reason in {"memory", "pressure"} else self.still()
 
     def _step_down(self, now_s: float, reason: str) -> None:
