@@ -20,6 +20,7 @@ from tests.fixtures.site import TestSite
 from worker.browsers.browsers import Browsers
 from worker.live import control as control_module
 from worker.live.jobs import LiveJobs
+from worker.live.tab_list import TabList
 from worker.running.executor import Executor
 from worker.running.job import RunningJob
 from worker.running.journal import Journal
@@ -155,10 +156,13 @@ async def test_files_that_are_too_large_end_the_choice(scene: Scene, ada: Person
 
 
 async def test_dialogs_are_answered_by_the_person(scene: Scene, ada: Person) -> None:
+    tabs = TabList(scene.live.tabs, str, lambda: None)
+    title = (await tabs.read())[0].title
     await ada.clicks(210, 195)
     dialog = await ada.hears("dialog")
     assert (dialog.type, dialog.message, dialog.default_value) == ("prompt", "Your name?", "nobody")
     assert dialog.origin.startswith("http://127.0.0.1:")
+    assert (await tabs.read())[0].title == title != ""
     assert "dialog" in await ada.makes(mouse={"kind": "move", "x": 1, "y": 1})
     await ada.does(dialog={"epoch": ada.epoch, "id": dialog.id, "accept": True, "text": "Grace"})
     assert (await ada.hears("dialog")).closed

@@ -67,7 +67,9 @@ class TabList:
                 page.on("domcontentloaded", self._named)
                 if (opener := await within(TITLE_S, page.opener())) is not None:
                     self._openers[page] = opener
-            self._titles[page] = await within(TITLE_S, page.title())
+            title = await within(TITLE_S, page.title())
+            # Playwright has no title for a page that shows a dialog, and says so with an empty one.
+            self._titles[page] = title or self._titles.get(page, "")
 
     def _navigated(self, frame: Frame) -> None:
         if frame.parent_frame is None:
