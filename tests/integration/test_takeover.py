@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any, cast
 from uuid import uuid4
 
 import pytest
-from tabwright.v1.live_pb2 import LiveView
+from tabwright.v1.live_pb2 import LiveTabs, LiveView
 
 from store.database.connection import Database
 from store.queue.browsers import get_browser_type
@@ -411,6 +412,10 @@ async def test_downloads_that_nobody_wants_are_cancelled(scene: Scene, ada: Pers
     assert scene.kept == []
 
 
+def _at(name: str, tabs: LiveTabs) -> bool:
+    return tabs.tabs[0].url.endswith(f"/{name}")
+
+
 async def test_firefox_lets_itself_be_taken_over_too(
     browsers: Browsers, firefox: None, database: Database, site: TestSite
 ) -> None:
@@ -456,10 +461,11 @@ async def test_firefox_lets_itself_be_taken_over_too(
         await ada.does(tab={"epoch": ada.epoch, "command": "navigate", "url": f"{site.url}/redirect?to=/private"})
         assert "may not go" in (await ada.hears("notice")).message
         assert scene.job.failure is None
-        await ada.does(tab={"epoch": ada.epoch, "command": "navigate", "url": site.page("thing.html")})
-        await ada.hears("tabs", lambda tabs: tabs.tabs[0].url.endswith("/thing.html"))
+        for name in ("takeover.html", "thing.html"):
+            await ada.does(tab={"epoch": ada.epoch, "command": "navigate", "url": site.page(name)})
+            await ada.hears("tabs", partial(_at, name))
         await ada.does(tab={"epoch": ada.epoch, "command": "back"})
-        await ada.hears("tabs", lambda tabs: not tabs.tabs[0].url.endswith("/thing.html"))
+        await ada.hears("tabs", partial(_at, "takeover.html"))
         await scene.standing.go_on()
 
 

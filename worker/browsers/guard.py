@@ -164,12 +164,23 @@ class Watch:
         """Judges what an engine tells that it is asking for."""
         if not (request.is_navigation_request() and is_of_main_frame(request)):
             return
-        told = self._told
-        if not self.permits(request.url):
-            if told is not None and request.redirected_from is not None:  # else it is not sent
-                self._begin(_left(request))
-        elif self.robots is not None:
-            self._begin(self._obeyed(request, is_told=told is not None))
+        if self.is_telling and request.redirected_from is not None:  # else it is not sent
+            self._begin(self._followed(request))
+        elif self.permits(request.url) and self.robots is not None:
+            self._begin(self._obeyed(request, is_told=self.is_telling))
+
+    async def _followed(self, request: Request) -> None:
+        """Leaves where a redirect has led that may not be opened, and tells it then: leaving breaks off whatever the
+        person who hears it opens next.
+        """
+        try:
+            self.check(request.url)
+        except StepFailed as failure:
+            await _left(request)
+            self._refuse(failure)
+        else:
+            if self.robots is not None:
+                await self._obeyed(request, is_told=True)
 
     async def _obeyed(self, request: Request, *, is_told: bool) -> None:
         if not await self.obeys(request.url) and is_told:

@@ -25,7 +25,14 @@ MAX_TOLD_CHARS = 300
 _BLANK = "about:blank"
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:(?!\d+(/|$))")
 """What a host with a port has not."""
-_GIVEN_UP = ("ERR_ABORTED", "NS_BINDING_ABORTED", "interrupted by another", "Download is starting", "has been closed")
+_GIVEN_UP = (
+    "ERR_ABORTED",
+    "NS_BINDING_ABORTED",
+    "interrupted by another",
+    "interrupted an unfinished",
+    "Download is starting",
+    "has been closed",
+)
 """In the errors of loads that something else has come in between of, of which it has been told itself."""
 
 
