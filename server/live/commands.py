@@ -11,8 +11,6 @@ from store.database.connection import Database
 from store.queue import pausing
 from store.queue.cancel import cancel_job
 
-DEFAULT_PAUSE_MS = 900_000
-
 
 async def do(database: Database, viewer: Viewer, trail: Trail, command: LiveCommand) -> None:
     """Raises what the methods do."""
@@ -20,8 +18,8 @@ async def do(database: Database, viewer: Viewer, trail: Trail, command: LiveComm
     method = {"pause": "PauseJob", "resume": "ResumeJob"}.get(command.command, "CancelJob")
     with calling(trail.call(f"JobService.{method}", kind="job")):
         if command.command == "pause":
-            timeout_ms = command.timeout_ms if command.HasField("timeout_ms") else DEFAULT_PAUSE_MS
-            await pausing.request_pause(database, client_id, job_id, timeout_s=timeout_ms / 1000, by=by)
+            timeout_s = command.timeout_ms / 1000 if command.HasField("timeout_ms") else pausing.DEFAULT_TIMEOUT_S
+            await pausing.request_pause(database, client_id, job_id, timeout_s=timeout_s, by=by)
         elif command.command == "resume":
             outcome: Literal["done", "failed"] = "failed" if command.outcome == "failed" else "done"
             await pausing.request_resume(database, client_id, job_id, outcome=outcome, note=command.note, by=by)

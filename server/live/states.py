@@ -7,6 +7,7 @@ from tabwright.v1.job_pb2 import Pause
 from tabwright.v1.live_pb2 import AttachResponse, LiveState
 
 from server.convert import job as convert
+from server.convert import stored_json
 from store.job import HELD_BY_WORKER, TERMINAL, Status
 from store.live.relay import Relay
 from store.records.events import Event
@@ -52,6 +53,10 @@ class Course:
         """It is a worker's."""
         self._status = relay.status
         self._attempt = relay.lease_no
+        self._pause = None
+        if relay.pause is not None:
+            self._pause = Pause()
+            stored_json.parse(relay.pause, self._pause)
 
     def happened(self, event: Event) -> None:
         """Something has happened to it."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from store.database.connection import Database
-from store.job import Status
+from store.job import Json, Status
 
 METHOD = "/tabwright.internal.LiveRelay/Attach"
 """The only method of a worker's relay: a stream of AttachRequest one way, of AttachResponse the other, both serialized.
@@ -36,7 +36,7 @@ WORKER_OPTIONS = (
 # One statement, so that the lease and the worker's row belong together.
 _FIND = """
 SELECT
-    lease.lease_no, job.status,
+    lease.lease_no, lease.pause, job.status,
     process.live_address, process.live_certificate, process.live_token
 FROM job_leases AS lease
 JOIN automation_jobs AS job ON job.id = lease.job_id
@@ -68,6 +68,8 @@ class Relay:
     status: Status
     where: RelayAddress | None
     """None: its worker cannot be watched."""
+    pause: Json | None = None
+    """Why it stands still, as Pause of the API. None: it does not."""
 
 
 async def find_relay(database: Database, client_id: str | None, job_id: UUID) -> Relay | None:
@@ -78,4 +80,4 @@ async def find_relay(database: Database, client_id: str | None, job_id: UUID) ->
     where = None
     if row["live_address"] is not None:
         where = RelayAddress(row["live_address"], bytes(row["live_certificate"]), row["live_token"])
-    return Relay(row["lease_no"], Status(row["status"]), where)
+    return Relay(row["lease_no"], Status(row["status"]), where, row["pause"])

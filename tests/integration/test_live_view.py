@@ -7,12 +7,14 @@ from uuid import UUID
 
 import grpc
 import pytest
+from tabwright.v1.job_pb2 import Job
 from tabwright.v1.live_pb2 import LiveControl, LiveFrame
 
 from server.live import session as live_session
 from store.clients.keys import NewKey, create_key
 from store.database.connection import Database
 from store.queue.maintenance import rescue_jobs
+from store.queue.pausing import NewPause, record_pause
 from tests.fixtures.jobs import CLIENT, CreateJob, end_of_wait
 from tests.fixtures.live import (
     Ended,
@@ -93,6 +95,18 @@ async def test_acknowledgements_of_frames_that_another_worker_has_sent_go_no_fur
         await viewer.say(ack={"seq": 57})
         await viewer.say(view={"max_width": 300})
         assert (await attached.next()).view.max_width == 300
+
+
+async def test_what_a_person_is_to_do_is_said_also_where_the_worker_cannot_be_watched(
+    database: Database, create: CreateJob, run: Run, door: Doors
+) -> None:
+    job_id = await create()
+    job = await run(None)
+    pause = NewPause(reason="REQUESTED", timeout_s=60, instructions="Enter the code")
+    await record_pause(database, job.lease, job.next_sequence, pause, left_s=1, max_held=1)
+    async with door(job_id, "view") as viewer:
+        state = await viewer.until_state("unwatchable")
+        assert (state.pause.instructions, state.status) == ("Enter the code", Job.intervention_needed)
 
 
 async def test_how_a_job_does_is_said_from_waiting_to_its_end(

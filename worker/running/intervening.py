@@ -15,7 +15,7 @@ from tabwright.v1.job_options_pb2 import JobOptions
 from store.errors import LeaseLost
 from store.failures import NOBODY_ASKED, Failure
 from store.job import ClaimedJob
-from store.queue.pausing import NewPause
+from store.queue.pausing import DEFAULT_TIMEOUT_S, NewPause
 from store.retry import ErrorType, is_due_again
 from worker.failures import StepFailed, step_failure
 from worker.page.blocking import judge
@@ -34,8 +34,6 @@ WAIT_S = 5.0
 """How long a step may wait before it is looked whether the page asks for a person; and how often then."""
 LEAST_S = 1.0
 """How much of its time a job must have left for a step to be done again."""
-DEFAULT_TIMEOUT_MS = 15 * 60_000
-"""How long a job waits for a person."""
 REQUESTED = "REQUESTED"
 """Pause.reason of askHuman."""
 
@@ -82,7 +80,7 @@ class Intervening:
         self._conceal = conceal
         self._is_wanted = options.on_blocked == "intervene"
         self._goes_on = options.auto_resume
-        self._timeout_s = (options.intervention_timeout_ms or DEFAULT_TIMEOUT_MS) / 1000
+        self._timeout_s = options.intervention_timeout_ms / 1000 or DEFAULT_TIMEOUT_S
         self._signed_in = options.signed_in if options.HasField("signed_in") else None
         is_judged = self._is_wanted or self._signed_in is not None
         self.sign_in: SignIn | None = SignIn(self._signed_in) if is_judged else None
