@@ -32,6 +32,8 @@ BURST_S = 0.15
 LIVELY_S = 1.0
 LIVELY_FRAMES = 4
 """A page at rest may still blink: with more frames than these in so many seconds it is at rest no longer."""
+TOLERATED = 1.25
+"""So much faster than is wanted a page may paint: to stop the cast for each picture would cost more."""
 IN_FLIGHT = 3
 """Frames that Chromium sends ahead of their acknowledgement: of fewer paints at once, none is lost."""
 
@@ -58,6 +60,8 @@ class ChromiumCast:
         self._times: deque[float] = deque(maxlen=LIVELY_FRAMES + 1)
         """When the last ones came."""
         self._last_at = float("-inf")
+        self._gap_s = 0.0
+        """How long the last one came after the one before."""
         self._last: tuple[int, bytes] = (0, b"")
         """The last picture, and its quality."""
         self._is_same = False
@@ -114,13 +118,18 @@ class ChromiumCast:
             now = self._wish()
             if (now.max_width, now.max_height) != (wish.max_width, wish.max_height):
                 return False
-            is_moving = not self._is_same and self._pace.wait_s(now.frames_per_second) > 0
-            if is_moving or (sharp and self._is_lively()):
+            if self._is_too_fast(now) or (sharp and self._is_lively()):
                 return False
             frames = self._frames
             await self._heard_of(None if sharp else max(0.0, self._last_at + STILL_AFTER_S - time.monotonic()))
             if not sharp and self._frames == frames and time.monotonic() >= self._last_at + STILL_AFTER_S:
                 return True
+
+    def _is_too_fast(self, wish: Wish) -> bool:
+        """Whether more pictures come than are wanted."""
+        if self._is_same or not self._pace.wait_s(wish.frames_per_second):
+            return False
+        return self._gap_s < 1 / wish.frames_per_second / TOLERATED
 
     def _is_lively(self) -> bool:
         """Whether so much happens that pictures need not be sharp, or that one may have been lost."""
@@ -141,7 +150,8 @@ class ChromiumCast:
         metadata = event["metadata"]
         picture = self._quality, b64decode(event["data"])
         now = time.monotonic()
-        self._burst = self._burst + 1 if now - self._last_at < BURST_S else 1
+        self._gap_s = now - self._last_at
+        self._burst = self._burst + 1 if self._gap_s < BURST_S else 1
         # The first one of a sharp round is the page at rest: it is no sign of motion.
         self._is_same = picture == self._last or (not self._frames and self._quality == STILL_QUALITY)
         is_new, self._last, self._last_at = picture != self._last, picture, now

@@ -42,7 +42,7 @@ class Pace:
     def spend(self, frames_per_second: float) -> None:
         """Counts a picture. More may come than were wanted: what follows waits the longer."""
         self._fill(frames_per_second)
-        self._tokens -= 1
+        self._tokens = max(self._tokens - 1, -float(BURST))
 
     def wait_s(self, frames_per_second: float) -> float:
         """How long the next picture has to wait. 0: it may come."""
