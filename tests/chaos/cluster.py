@@ -33,8 +33,6 @@ CLIENT = "chaos"
 SERVERS = ("server-1", "server-2")
 WORKERS = ("worker-1", "worker-2")
 SLOTS = 3
-JOBS_PER_SITE = SLOTS * len(WORKERS) - 1
-"""All jobs are of one site: one slot stays empty, and what it could take is parked."""
 START_TIMEOUT_S = 120
 STOP_GRACE_S = 60
 RESTART_S = 0.3
@@ -86,6 +84,8 @@ class Cluster:
 
     folder: Path
     lease_ms: int
+    slots: int = SLOTS
+    """Of each worker."""
     parts: dict[str, Part] = field(default_factory=dict)
     proxies: dict[str, Proxy] = field(default_factory=dict)
     key: str = ""
@@ -213,10 +213,11 @@ class Cluster:
                 "TMPDIR": str(self.temporary),
                 "ALLOW_PRIVATE_ADDRESSES": LOOPBACK,
                 "BROWSER_ENGINES": "chromium",
-                "WORKER_MAX_CONCURRENT_JOBS": str(SLOTS),
+                "WORKER_MAX_CONCURRENT_JOBS": str(self.slots),
                 "WORKER_MAX_MEMORY_PERCENT": "100",  # what else runs on this machine is no fault of ours
                 "WORKER_MAX_CPU_PERCENT": "100",
-                "MAX_CONCURRENT_JOBS_PER_SITE": str(JOBS_PER_SITE),
+                # All jobs are of one site: one slot stays empty, and what it could take is parked.
+                "MAX_CONCURRENT_JOBS_PER_SITE": str(self.slots * len(WORKERS) - 1),
                 "WORKER_LEASE_MS": str(self.lease_ms),
                 "WORKER_HEARTBEAT_INTERVAL_MS": str(self.lease_ms // 5),
                 "WORKER_DRAIN_TIMEOUT_MS": "1000",
@@ -250,7 +251,7 @@ class Cluster:
                 answer = await client.get("/api/v1/workers")
         except httpx.TransportError:
             return False
-        return answer.is_success and len(answer.json()["data"]) == SLOTS * len(WORKERS)
+        return answer.is_success and len(answer.json()["data"]) == self.slots * len(WORKERS)
 
 
 def _line(process: psutil.Process) -> str:

@@ -110,6 +110,18 @@ class Load:
         answer = await self._rest.post("/api/v1/schedules", json=schedule)
         self.schedule_id = UUID(answer.raise_for_status().json()["id"])
 
+    async def make(self, name: str, actions: Sequence[Mapping[str, object]]) -> Watched:
+        """Makes one more job. Who makes it follows it."""
+        request, artifacts = self._request(name, actions)
+        request.request_id = f"chaos-{name}"
+        job_id = UUID(await self._insist(lambda: self._create_by_rest(request)))
+        self.jobs[job_id] = job = Watched(job_id, artifacts)
+        return job
+
+    async def follow(self, job: Watched) -> None:
+        """Watches a job to its end."""
+        await self._watch(job, self._events)
+
     async def end_schedule(self) -> None:
         """Makes no more jobs by the schedule, and watches those that it has made to their ends."""
 

@@ -12,6 +12,7 @@ from typing import Any
 from store.database.connection import Database
 from store.records.leftovers import sweep_files
 from tests.chaos import verdict
+from tests.chaos.asked import Asked
 from tests.chaos.cluster import Cluster
 from tests.chaos.faults import Faults
 from tests.chaos.listener import Listener
@@ -71,12 +72,15 @@ async def run(
         listener = await stack.enter_async_context(Listener(seed))
         load = await stack.enter_async_context(Load(cluster, site, seed))
         await load.prepare(listener)
+        asked = await stack.enter_async_context(Asked(cluster, load))
         trouble = Faults(cluster, random.Random(seed), tell)  # noqa: S311 - it keeps no secret
         injecting = asyncio.create_task(trouble.run(faults, kinds))
         working = asyncio.create_task(load.run(jobs))
         await _until_over(injecting, working)
         await trouble.settle()
         tell(f"no more faults; of {len(load.jobs)} jobs {len(load.open)} have not ended")
+        database = await stack.enter_async_context(cluster.database())
+        result.wrong += await asked.end(database)
         while not working.done():
             left = len(load.open)
             await asyncio.wait([working], timeout=SILENCE_S)
@@ -86,7 +90,6 @@ async def run(
                 break
         await asyncio.gather(working, return_exceptions=bool(result.wrong))
         tell(f"all {len(load.jobs)} jobs have ended" if not result.wrong else "it hangs")
-        database = await stack.enter_async_context(cluster.database())
         result.wrong += await _settled(load, listener, database)
         swept = await sweep_files(database, cluster.files, grace_s=0)
         result.wrong += await verdict.faults_of_jobs(database, load)

@@ -33,11 +33,13 @@ class _WrongDatetime(_datetime, metaclass=_Kind):
 
     @classmethod
     def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:  # type: ignore[override]
-        return super().now(tz) + dt.timedelta(seconds=_wrong_s())
+        now: dt.datetime = super().now(tz)
+        return now + dt.timedelta(seconds=_wrong_s())
 
     @classmethod
     def utcnow(cls) -> dt.datetime:  # type: ignore[override]
-        return super().now(dt.UTC).replace(tzinfo=None) + dt.timedelta(seconds=_wrong_s())
+        now: dt.datetime = super().now(dt.UTC)
+        return now.replace(tzinfo=None) + dt.timedelta(seconds=_wrong_s())
 
 
 time.time = lambda: _time() + _wrong_s()
