@@ -1,4 +1,4 @@
-"""Somebody who watches a job as the page of the live view does: who comes again by the ticket that the last view gave."""
+"""Somebody who watches a job as the page of the live view does: it comes again by the ticket that it was given last."""
 
 import asyncio
 import random
