@@ -284,6 +284,10 @@ async def test_a_job_that_stands_still_says_why(page: Page) -> None:
         await ann.until(lambda: bool(ann.states) and ann.states[-1].state == "intervention_needed")
         said = ann.states[-1]
         assert (said.pause.reason, said.pause.vendor, said.pause.instructions) == ("CAPTCHA", "hcaptcha", "solve ***")
+        assert said.message == "solve ***"
+        live.show(ann.viewer, LiveView(hidden=True))
+        await ann.until(lambda: ann.states[-1].state == "hidden")
+        assert "no pictures" in ann.states[-1].message
 
 
 async def test_a_view_ends_with_the_attempt_and_nothing_of_it_is_left(page: Page) -> None:
