@@ -63,6 +63,9 @@ from store.errors import (
     UrlBlocked,
     UrlPolicyLimit,
     UrlPolicyNotFound,
+)
+from store.job import Held
+from store.webhooks.errors import (
     WebhookAdminOnly,
     WebhookDeliveryNotFound,
     WebhookInactive,
@@ -70,7 +73,6 @@ from store.errors import (
     WebhookNotFound,
     WebhookSecretMissing,
 )
-from store.job import Held
 
 DOMAIN = "tabwright.dev"
 RETRY_DELAY_S = 1

@@ -10,8 +10,8 @@ from typing import LiteralString
 from uuid import UUID
 
 from store.database.connection import Database, Row
-from store.errors import WebhookDeliveryNotFound, WebhookInactive
 from store.job import Json
+from store.webhooks.errors import WebhookDeliveryNotFound, WebhookInactive
 
 MAX_HELD_S = 3600.0
 """How long a delivery waits at most for the circuit of its receiver, each time that it is due."""

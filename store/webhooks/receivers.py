@@ -9,9 +9,9 @@ from typing import Any, NoReturn
 from uuid import UUID
 
 from store.database.connection import Database
-from store.errors import WebhookAdminOnly, WebhookLimit, WebhookNotFound, WebhookSecretMissing
 from store.job import new_id
 from store.secrets.sealing import Keyring
+from store.webhooks.errors import WebhookAdminOnly, WebhookLimit, WebhookNotFound, WebhookSecretMissing
 from store.webhooks.signing import as_stored
 
 MAX_WEBHOOKS = 100

@@ -11,13 +11,13 @@ from server.background import deliverer as module
 from server.background import receiver as posting
 from server.background.deliverer import Deliverer
 from store.database.connection import Database
-from store.errors import WebhookInactive
 from store.queue.cancel import cancel_job
 from store.secrets.sealing import NO_KEYS
 from store.settings import DatabaseSettings
 from store.webhooks import attempts
 from store.webhooks.attempts import Attempt, claim_deliveries, record_attempt
 from store.webhooks.deliveries import DeliveryStatus, redeliver
+from store.webhooks.errors import WebhookInactive
 from store.webhooks.receivers import get_webhook
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.receiver import AddWebhook, Deliver, MakeDue, Receiver, only

@@ -9,7 +9,6 @@ import pytest
 from standardwebhooks import Webhook as Verifier
 
 from store.database.connection import Database
-from store.errors import WebhookNotFound, WebhookSecretMissing
 from store.job import NewWebhook, Status, new_id
 from store.queue import maintenance
 from store.queue.attempts import Outcome, finish_jobs
@@ -18,6 +17,7 @@ from store.queue.replay import replay_job
 from store.records.retention import remove_jobs
 from store.secrets.sealing import NO_KEYS
 from store.webhooks.deliveries import DeliveryStatus, list_deliveries
+from store.webhooks.errors import WebhookNotFound, WebhookSecretMissing
 from store.webhooks.receivers import (
     EVENTS,
     delete_webhook,

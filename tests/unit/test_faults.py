@@ -19,6 +19,7 @@ from server.calls.faults import (
 )
 from store import errors
 from store.job import new_id
+from store.webhooks import errors as webhook_errors
 
 ERRORS: list[tuple[errors.StoreError, StatusCode]] = [
     (LiveViewerLimit("job", 5), StatusCode.RESOURCE_EXHAUSTED),
@@ -69,12 +70,12 @@ ERRORS: list[tuple[errors.StoreError, StatusCode]] = [
     (errors.ScheduleNameTaken("nightly"), StatusCode.ALREADY_EXISTS),
     (errors.ScheduleLimit(1000), StatusCode.FAILED_PRECONDITION),
     (errors.CursorExpired(), StatusCode.OUT_OF_RANGE),
-    (errors.WebhookNotFound(new_id()), StatusCode.NOT_FOUND),
-    (errors.WebhookDeliveryNotFound(new_id()), StatusCode.NOT_FOUND),
-    (errors.WebhookLimit(100), StatusCode.FAILED_PRECONDITION),
-    (errors.WebhookSecretMissing(), StatusCode.FAILED_PRECONDITION),
-    (errors.WebhookInactive(new_id()), StatusCode.FAILED_PRECONDITION),
-    (errors.WebhookAdminOnly(new_id()), StatusCode.PERMISSION_DENIED),
+    (webhook_errors.WebhookNotFound(new_id()), StatusCode.NOT_FOUND),
+    (webhook_errors.WebhookDeliveryNotFound(new_id()), StatusCode.NOT_FOUND),
+    (webhook_errors.WebhookLimit(100), StatusCode.FAILED_PRECONDITION),
+    (webhook_errors.WebhookSecretMissing(), StatusCode.FAILED_PRECONDITION),
+    (webhook_errors.WebhookInactive(new_id()), StatusCode.FAILED_PRECONDITION),
+    (webhook_errors.WebhookAdminOnly(new_id()), StatusCode.PERMISSION_DENIED),
     (ServerStopping(), StatusCode.UNAVAILABLE),
 ]
 
@@ -157,8 +158,8 @@ def test_an_error_about_long_texts_fits_into_what_clients_take(text: str) -> Non
         InvalidRequest([("", text)]),
         errors.BrowserTypeNameTaken(text),
         errors.UrlBlocked(text, text, text, None),
-        errors.WebhookInactive(new_id()),
-        errors.WebhookAdminOnly(new_id()),
+        webhook_errors.WebhookInactive(new_id()),
+        webhook_errors.WebhookAdminOnly(new_id()),
     ]
     for error in told:
         status = faults.status(error, "id")

@@ -16,4 +16,4 @@ def test_what_a_page_is_refused_costs_the_worker_no_memory_however_much_it_is() 
     tracemalloc.stop()
     assert passage.blocked == 1000
     assert len(passage.lines()) == MAX_LINES
-    assert passage.last_line() == "1000 connections were refused in all"
+    assert passage.lines(is_last=True) == ["1000 connections were refused in all"]

@@ -113,14 +113,14 @@ class Passage:
             with suppress(GuardGone):
                 self._untold = await self._gate.untold()
 
-    def lines(self) -> list[str]:
-        """What is to be told of refusals in the job's log, and has not been told yet."""
+    def lines(self, *, is_last: bool = False) -> list[str]:
+        """What is to be told of refusals in the job's log, and has not been told yet; in the end also of those that
+        have no line of their own.
+        """
         lines, self._lines = self._lines, []
+        if is_last and len(self._places) > MAX_LINES:
+            lines.append(f"{self.blocked} connections were refused in all")
         return lines
-
-    def last_line(self) -> str | None:
-        """What is told of the refusals that have no line of their own."""
-        return f"{self.blocked} connections were refused in all" if len(self._places) > MAX_LINES else None
 
     def refuse(self, place: str, reason: str) -> None:
         """Notes what was refused before there was a connection."""

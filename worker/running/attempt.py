@@ -282,12 +282,7 @@ class Attempt:
     def note_refusals(self, *, is_last: bool = False) -> None:
         """Has a line of the job's log written for each host that was refused and has none yet."""
         passage = self.ends.passage
-        if passage is None:
-            return
-        lines = passage.lines()
-        if is_last and (line := passage.last_line()):
-            lines.append(line)
-        if lines:
+        if passage is not None and (lines := passage.lines(is_last=is_last)):
             self.steps.note([self.concealment.text(line) for line in lines])
 
     def _step(
