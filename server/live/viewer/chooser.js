@@ -64,7 +64,7 @@ function draw(live, id, { multiple = false, accept = "" }) {
     }
   };
   self.made = panel(live, { role: "dialog", "aria-label": says }, form);
-  self.made.onkeydown = (event) => event.key === "Escape" && stop();
+  self.made.addEventListener("keydown", (event) => event.key === "Escape" && stop());
   return self;
 }
 

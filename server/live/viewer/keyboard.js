@@ -43,10 +43,11 @@ export class Keyboard {
     this.#enable();
   }
 
-  /** The keyboard goes to the page. */
+  /** The keyboard goes to the page, or to the dialog that it shows: that is answered first. */
   focus(at) {
     if (at) this.place(at);
-    this.sink.focus({ preventScroll: true });
+    const dialog = $("panels").querySelector('[role="alertdialog"] [data-first]');
+    (dialog ?? this.sink).focus({ preventScroll: true });
   }
 
   /** Where the windows of input methods open. */

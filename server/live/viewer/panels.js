@@ -70,11 +70,16 @@ function drawDialog(live, { id = "0", type = "alert", message = "", defaultValue
   show(form, live.holds);
   if (field) {
     field.readOnly = !live.holds;
-    field.onkeydown = (event) => event.key === "Enter" && (event.preventDefault(), answer(true));
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      answer(true);
+    });
   }
   const said = el("p", { className: "said" }, says);
   const made = panel(live, { role: "alertdialog", "aria-labelledby": `dialog-${id}` }, title, said, field, form, note);
-  made.onkeydown = (event) => event.key === "Escape" && answer(false);
+  // A listener, not a property: one of these that returns false keeps every other key from what it does.
+  made.addEventListener("keydown", (event) => event.key === "Escape" && answer(false));
   return made;
 }
 
@@ -105,7 +110,7 @@ function drawField(live, field) {
     send();
   };
   // A click chooses, as in a list of the browser's own.
-  if (kind === "select" && !field.multiple) control.onclick = (event) => event.target.matches("option:enabled") && send();
+  if (kind === "select" && !field.multiple) control.addEventListener("click", (event) => event.target.matches("option:enabled") && send());
   const made = panel(live, { role: "dialog", "aria-label": name }, form);
   made.onkeydown = (event) => {
     if (event.key === "Escape") cancel();
