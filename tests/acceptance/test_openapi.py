@@ -55,7 +55,11 @@ FEW = settings(
 )
 
 
-OF_JOBS_THAT_RUN = {"PauseJob": "NOT_RUNNING", "ResumeJob": "NOT_STANDING_STILL"}
+OF_JOBS_THAT_RUN = {
+    "PauseJob": "NOT_RUNNING",
+    "ResumeJob": "NOT_STANDING_STILL",
+    "CreateLiveTicket": "ILLEGAL_STATUS",
+}
 """What is asked of jobs that run, and why it is refused of others."""
 
 

@@ -189,6 +189,21 @@ async def test_a_webhook_that_is_off_or_anothers_hears_nothing(
 _NOTHING = dict.fromkeys(("url", "receiver", "events", "description", "is_active"))
 
 
+async def test_a_job_ends_while_its_client_deletes_a_webhook(
+    database: Database, create: CreateJob, add_webhook: AddWebhook
+) -> None:
+    webhook, _ = await add_webhook("http://127.0.0.1:1/")
+    job_id = await create()
+    async with database.connection() as other:
+        async with other.transaction():
+            await other.execute("DELETE FROM webhooks WHERE id = %s", (webhook.id,))
+            cancelling = asyncio.create_task(cancel_job(database, CLIENT, job_id))
+            while not await database.rows("SELECT FROM pg_locks WHERE NOT granted"):
+                assert not cancelling.done()
+        assert (await cancelling).status is Status.CANCELLED
+    assert await database.rows("SELECT id FROM webhook_deliveries") == []
+
+
 async def test_what_is_on_its_way_to_a_webhook_that_is_turned_off_is_given_up(
     database: Database, create: CreateJob, add_webhook: AddWebhook, receiver: Receiver, deliver: Deliver
 ) -> None:

@@ -27,7 +27,7 @@ def frame(number: int, tab: int = 0) -> Frame:
 def test_who_sees_no_picture_is_told_why_and_not_what_the_one_who_acts_has_to_do(viewer: Viewer) -> None:
     pause = NewPause(reason="REQUESTED", timeout_s=60, instructions="Sign in.")
     pausing = SimpleNamespace(is_still=True, pause=pause, since=None, deadline=None, looks_solved=False)
-    job = SimpleNamespace(retry_count=0, actions=[])
+    job = SimpleNamespace(lease=SimpleNamespace(lease_no=1), actions=[])
     around: Any = SimpleNamespace(
         pausing=pausing, job=job, concealment=SimpleNamespace(text=str), step=dict[str, object]
     )
