@@ -53,11 +53,13 @@ def violations(actions: Sequence[Json], *, has_profile: bool = False) -> Violati
     yield from _of_list(actions, "", _Scope(known, {}, {}, has_profile=has_profile))
 
 
-def condition_faults(condition: Condition, path: str) -> Violations:
-    """What is wrong with a condition that is looked at again and again, until it holds or somebody has had enough."""
+def condition_faults(condition: Condition, path: str, *, has_time: bool = False) -> Violations:
+    """What is wrong with a condition that is looked at again and again: until it holds or somebody has had enough or,
+    where it `has_time`, for as long as it says.
+    """
     if condition.HasField("step"):
         yield f"{path}.step", "what an earlier action did does not change: name a target, or a url"
-    if condition.HasField("within_ms"):
+    if condition.HasField("within_ms") and not has_time:
         yield f"{path}.withinMs", "is not needed, since it is looked at again and again: leave it out"
 
 

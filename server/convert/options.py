@@ -55,7 +55,7 @@ def options_faults(request: CreateJobRequest) -> list[tuple[str, str]]:
     for index, certificate in enumerate(options.client_certificates):
         faults += _certificate_faults(certificate, f"options.clientCertificates[{index}]")
     if options.HasField("signed_in"):
-        faults += condition_faults(options.signed_in, "options.signedIn")
+        faults += condition_faults(options.signed_in, "options.signedIn", has_time=True)
     if sum(len(script.encode()) for script in options.init_scripts) > MAX_SCRIPTS_BYTES:
         faults.append(("options.initScripts", f"must have at most {MAX_SCRIPTS_BYTES} bytes together"))
     return faults

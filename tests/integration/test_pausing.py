@@ -188,7 +188,10 @@ async def test_a_page_that_blocks_fails_a_job_as_ever_where_nobody_is_to_be_call
     begin: Begin, site: TestSite
 ) -> None:
     held = await begin(page(site, CAPTCHA), {**CLICK, "timeoutMs": 500}, timeout_ms=20_000)
-    assert (await held.end()).status is Status.FAILED
+    job = await held.end()
+    assert (job.status, job.error and job.error["details"]["errorType"]) == (Status.FAILED, "SELECTOR_NOT_FOUND")
+    assert job.error is not None
+    assert job.error["message"].endswith("; the page shows a CAPTCHA of HUMAN")
     assert await held.types() == ["created", "started", "failed"]
 
 

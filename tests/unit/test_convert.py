@@ -175,14 +175,14 @@ def test_what_is_looked_at_until_it_holds_names_something_that_can_change() -> N
                 ],
             },
         ],
-        "options": {"signedIn": {"target": "#in", "withinMs": 5}},
+        "options": {"signedIn": {"step": "a", "result": "ok"}},
     }
     with pytest.raises(InvalidRequest) as refused:
         convert.new_job(ParseDict(wrong, CreateJobRequest()), "client", SETTINGS)
     inside = "actions[1].actions"
     assert [field for field, _ in refused.value.violations] == [
         *(f"{inside}[0].doneWhen.step", f"{inside}[0].doneWhen.withinMs"),
-        *(f"{inside}[1].value", f"{inside}[1].instructions", "options.signedIn.withinMs"),
+        *(f"{inside}[1].value", f"{inside}[1].instructions", "options.signedIn.step"),
     ]
 
 

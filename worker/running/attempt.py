@@ -84,7 +84,7 @@ class Attempt:
         self.concealment = Concealment(job.actions, option_secrets(job.options))
         self.about_to: Callable[[str, Locator], None] = lambda _, __: None
         """Is told which element an action is about to act on, once somebody may want to know."""
-        self._intervening = Intervening(job, self.clock, self.pausing, self.concealment.text)
+        self.intervening = Intervening(job, self.clock, self.pausing, self.concealment.text)
         secrets.hide, secrets.shows = self.concealment.learn, self.concealment.shows_secret
         self.send_headers: Callable[[Mapping[str, Bound]], None] | None = None
         """As Step.send_headers, once it has a page."""
@@ -318,7 +318,7 @@ class Attempt:
             may_open=self._may_open,
             on_http_error=self.job.options.get("onHttpError", "accept"),
             about_to=partial(self.about_to, action.action),
-            ask_person=partial(self._intervening.ask, action=action),
+            ask_person=partial(self.intervening.ask, action=action),
             waiting=waiting or Waiting(),
             told=told,
         )
@@ -341,7 +341,7 @@ class Attempt:
             except PlaywrightError as error:
                 raise await self._told(tabs, error) from error
 
-        return await self._intervening.done(tabs, action, do, own_time_ms=own_time_ms)
+        return await self.intervening.done(tabs, action, do, own_time_ms=own_time_ms)
 
     async def _told(self, tabs: Tabs, error: PlaywrightError) -> Exception:
         """What an action has failed with; where the network was the cause, as the guard knows it."""
@@ -374,7 +374,7 @@ class Attempt:
 
     async def _produced(self, step: Step) -> Produced | None:
         """What comes of an action, without what the job hides."""
-        sign_in = self._intervening.sign_in
+        sign_in = self.intervening.sign_in
         async with sign_in.during(step) if sign_in is not None else nullcontext():
             produced = await performer(step.action.action)(step)
         if self.session is not None and produced is not None:

@@ -124,6 +124,15 @@ class Intervening:
             called += 1
             self._clock.again(own_time_ms)
 
+    async def explained(self, tabs: Tabs | None, failure: StepFailed) -> StepFailed:
+        """The failure of a job for which nobody was to be called, with what its page asks of people, if it does."""
+        is_of_page = failure.error_type in _OF_THE_PAGE and tabs is not None and not tabs.current.is_closed()
+        if self._is_wanted or not is_of_page or tabs is None:
+            return failure
+        found = await judge.look(tabs.current)
+        blocks = found is not None and found.is_certain
+        return StepFailed(failure.failure, f"{failure}; {found.message}") if blocks and found else failure
+
     async def ask(self, instructions: str, is_done: IsSolved | None, *, action: Action) -> None:
         """Has the job wait until a person has done something. Raises StepFailed when nobody has, and LeaseLost."""
         timeout_s = action.timeout_ms / 1000 or self._timeout_s
