@@ -1,6 +1,6 @@
 """What becomes of jobs that are watched, paused and acted in, when what shows them is killed, or hangs.
 
-    .venv/bin/python -m tests.chaos.watched [FAULT…]      all of them: some four minutes
+    .venv/bin/python -m tests.chaos.watched [FAULT…]      all of them: some eight minutes
 
 Seven jobs at once, each at another moment of its life and with somebody who watches it, meet one fault; then all are
 led to their ends. What is measured is printed; what is broken is WRONG.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 FREE_CPU_S = 2.0
 """How much a job may compute like all others. A large page with a picture takes less than one second."""
-WATCHED_CORES = 0.3
+WATCHED_CORES = 0.4
 """How much a second it may compute beyond that while somebody watches: what a page of ten pictures a second takes."""
 BACK_CPU_S = 0.5
 """How much of that must have come together until a browser that gives way is like others again."""
