@@ -150,8 +150,8 @@ type JobOptions struct {
 	AutoResume *bool `protobuf:"varint,61,opt,name=auto_resume,json=autoResume,proto3,oneof" json:"auto_resume,omitempty"`
 	// How long it waits for a person, in milliseconds. Default: 900000, 15 minutes.
 	InterventionTimeoutMs *int32 `protobuf:"varint,62,opt,name=intervention_timeout_ms,json=interventionTimeoutMs,proto3,oneof" json:"intervention_timeout_ms,omitempty"`
-	// What shows that the job is signed in, by target or url, without withinMs. It is looked for after each step that sends
-	// a password. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
+	// What shows that the job is signed in, by target or url. It is looked for after each step that sends a password, for
+	// 4 s, or for withinMs if that is longer. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
 	SignedIn      *Condition `protobuf:"bytes,63,opt,name=signed_in,json=signedIn,proto3" json:"signed_in,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -327,8 +327,8 @@ export type JobOptions = Message<"tabwright.v1.JobOptions"> & {
   interventionTimeoutMs?: number | undefined;
 
   /**
-   * What shows that the job is signed in, by target or url, without withinMs. It is looked for after each step that sends
-   * a password. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
+   * What shows that the job is signed in, by target or url. It is looked for after each step that sends a password, for
+   * 4 s, or for withinMs if that is longer. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
    *
    * @generated from field: tabwright.v1.Condition signed_in = 63;
    */

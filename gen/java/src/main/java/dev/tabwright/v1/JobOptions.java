@@ -2025,8 +2025,8 @@ java.lang.String defaultValue) {
   private dev.tabwright.v1.Condition signedIn_;
   /**
    * <pre>
-   * What shows that the job is signed in, by target or url, without withinMs. It is looked for after each step that sends
-   * a password. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
+   * What shows that the job is signed in, by target or url. It is looked for after each step that sends a password, for
+   * 4 s, or for withinMs if that is longer. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
    * </pre>
    *
    * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
@@ -2038,8 +2038,8 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * What shows that the job is signed in, by target or url, without withinMs. It is looked for after each step that sends
-   * a password. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
+   * What shows that the job is signed in, by target or url. It is looked for after each step that sends a password, for
+   * 4 s, or for withinMs if that is longer. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
    * </pre>
    *
    * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
@@ -2051,8 +2051,8 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * What shows that the job is signed in, by target or url, without withinMs. It is looked for after each step that sends
-   * a password. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
+   * What shows that the job is signed in, by target or url. It is looked for after each step that sends a password, for
+   * 4 s, or for withinMs if that is longer. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
    * </pre>
    *
    * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
@@ -8192,8 +8192,8 @@ java.lang.String defaultValue) {
         dev.tabwright.v1.Condition, dev.tabwright.v1.Condition.Builder, dev.tabwright.v1.ConditionOrBuilder> signedInBuilder_;
     /**
      * <pre>
-     * What shows that the job is signed in, by target or url, without withinMs. It is looked for after each step that sends
-     * a password. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
+     * What shows that the job is signed in, by target or url. It is looked for after each step that sends a password, for
+     * 4 s, or for withinMs if that is longer. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
      * </pre>
      *
      * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
@@ -8204,8 +8204,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What shows that the job is signed in, by target or url, without withinMs. It is looked for after each step that sends
-     * a password. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
+     * What shows that the job is signed in, by target or url. It is looked for after each step that sends a password, for
+     * 4 s, or for withinMs if that is longer. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
      * </pre>
      *
      * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
@@ -8220,8 +8220,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What shows that the job is signed in, by target or url, without withinMs. It is looked for after each step that sends
-     * a password. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
+     * What shows that the job is signed in, by target or url. It is looked for after each step that sends a password, for
+     * 4 s, or for withinMs if that is longer. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
      * </pre>
      *
      * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
@@ -8241,8 +8241,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What shows that the job is signed in, by target or url, without withinMs. It is looked for after each step that sends
-     * a password. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
+     * What shows that the job is signed in, by target or url. It is looked for after each step that sends a password, for
+     * 4 s, or for withinMs if that is longer. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
      * </pre>
      *
      * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
@@ -8260,8 +8260,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What shows that the job is signed in, by target or url, without withinMs. It is looked for after each step that sends
-     * a password. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
+     * What shows that the job is signed in, by target or url. It is looked for after each step that sends a password, for
+     * 4 s, or for withinMs if that is longer. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
      * </pre>
      *
      * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
@@ -8286,8 +8286,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What shows that the job is signed in, by target or url, without withinMs. It is looked for after each step that sends
-     * a password. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
+     * What shows that the job is signed in, by target or url. It is looked for after each step that sends a password, for
+     * 4 s, or for withinMs if that is longer. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
      * </pre>
      *
      * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
@@ -8304,8 +8304,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What shows that the job is signed in, by target or url, without withinMs. It is looked for after each step that sends
-     * a password. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
+     * What shows that the job is signed in, by target or url. It is looked for after each step that sends a password, for
+     * 4 s, or for withinMs if that is longer. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
      * </pre>
      *
      * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
@@ -8317,8 +8317,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What shows that the job is signed in, by target or url, without withinMs. It is looked for after each step that sends
-     * a password. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
+     * What shows that the job is signed in, by target or url. It is looked for after each step that sends a password, for
+     * 4 s, or for withinMs if that is longer. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
      * </pre>
      *
      * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
@@ -8333,8 +8333,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What shows that the job is signed in, by target or url, without withinMs. It is looked for after each step that sends
-     * a password. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
+     * What shows that the job is signed in, by target or url. It is looked for after each step that sends a password, for
+     * 4 s, or for withinMs if that is longer. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
      * </pre>
      *
      * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>

@@ -1208,8 +1208,8 @@ java.lang.String defaultValue);
 
   /**
    * <pre>
-   * What shows that the job is signed in, by target or url, without withinMs. It is looked for after each step that sends
-   * a password. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
+   * What shows that the job is signed in, by target or url. It is looked for after each step that sends a password, for
+   * 4 s, or for withinMs if that is longer. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
    * </pre>
    *
    * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
@@ -1218,8 +1218,8 @@ java.lang.String defaultValue);
   boolean hasSignedIn();
   /**
    * <pre>
-   * What shows that the job is signed in, by target or url, without withinMs. It is looked for after each step that sends
-   * a password. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
+   * What shows that the job is signed in, by target or url. It is looked for after each step that sends a password, for
+   * 4 s, or for withinMs if that is longer. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
    * </pre>
    *
    * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
@@ -1228,8 +1228,8 @@ java.lang.String defaultValue);
   dev.tabwright.v1.Condition getSignedIn();
   /**
    * <pre>
-   * What shows that the job is signed in, by target or url, without withinMs. It is looked for after each step that sends
-   * a password. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
+   * What shows that the job is signed in, by target or url. It is looked for after each step that sends a password, for
+   * 4 s, or for withinMs if that is longer. Default: it is judged by the form and its answer, and only a clear refusal counts as one.
    * </pre>
    *
    * <code>.tabwright.v1.Condition signed_in = 63 [json_name = "signedIn"];</code>
