@@ -10,12 +10,10 @@ down_revision = "0032"
 branch_labels = None
 depends_on = None
 
-# A webhook that is being deleted was seen, and no longer there when its delivery was written: the end of the job, and of
-# those that end with it, failed. A webhook that is read with its key locked is there, or is not seen.
-_READS = (
-    "SELECT * FROM webhooks WHERE job_id IS NULL AND client_id = event.client_id",
-    "SELECT * FROM webhooks WHERE job_id = event.job_id",
-)
+# A webhook that is being deleted was seen, and no longer there when its delivery was written: the end of the job, and
+# of those that end with it, failed. A webhook that is read with its key locked is there, or is not seen.
+_OF_CLIENT = "SELECT * FROM webhooks WHERE job_id IS NULL AND client_id = event.client_id"
+_OF_JOB = "SELECT * FROM webhooks WHERE job_id = event.job_id"
 
 
 def _replace(old: str, new: str) -> None:
@@ -28,11 +26,15 @@ $migration$;
 """)
 
 
+def _locked(read: str) -> str:
+    return f"(SELECT * FROM ({read} FOR KEY SHARE) AS standing)"  # noqa: S608 - of the two above
+
+
 def upgrade() -> None:
-    for read in _READS:
-        _replace(read, f"(SELECT * FROM ({read} FOR KEY SHARE) AS standing)")
+    for read in (_OF_CLIENT, _OF_JOB):
+        _replace(read, _locked(read))
 
 
 def downgrade() -> None:
-    for read in _READS:
-        _replace(f"(SELECT * FROM ({read} FOR KEY SHARE) AS standing)", read)
+    for read in (_OF_CLIENT, _OF_JOB):
+        _replace(_locked(read), read)
