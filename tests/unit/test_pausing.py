@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from store.queue.pausing import NewPause, PauseWish
+from store.retry import ErrorType
 from worker.browsers.interruption import Interruption
 from worker.failures import StepFailed
 from worker.running.breaking import Breaking, BrokenOff
@@ -285,6 +286,18 @@ async def test_a_step_that_may_have_acted_is_not_broken_off(pausing: Pausing, re
     pausing.wish(PAUSE)
     end.set()
     assert await done == "done"
+    assert records.written == []
+
+
+async def test_a_step_that_fails_before_it_has_waited_is_not_broken_off(pausing: Pausing, records: Records) -> None:
+    async def fail(waiting: Waiting) -> None:
+        with waiting.throughout():
+            raise StepFailed(ErrorType.TIMEOUT, "over")
+
+    pausing.wish(PAUSE)
+    with pytest.raises(StepFailed):
+        await pausing.done(fail)
+    await asyncio.sleep(0)  # nor is what comes after it
     assert records.written == []
 
 

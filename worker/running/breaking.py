@@ -48,9 +48,13 @@ class Breaking:
     def look(self) -> None:
         """Breaks the step off if that is wished, and sure to do no harm."""
         is_sure = self._waiting is not None and self._waiting.is_sure
-        if is_sure and (self._is_asked or self._is_wished()) and self._task is not None and not self._has_broken:
-            self._has_broken = True
-            self._task.cancel()
+        if not is_sure or not (self._is_asked or self._is_wished()) or self._task is None or self._has_broken:
+            return
+        if asyncio.current_task() is self._task:  # a step that ends before it waits would leave the cancel to what comes
+            asyncio.get_running_loop().call_soon(self.look)
+            return
+        self._has_broken = True
+        self._task.cancel()
 
     def break_off(self) -> bool:
         """Breaks the step off, now or as soon as that is sure to do no harm. Returns whether it waits; it may still end
