@@ -211,6 +211,57 @@ async def test_a_job_that_is_cancelled_while_it_stands_still_ends_at_once(pausin
     assert (pausing.is_still, pausing.was_cut_off, records.written) == (False, True, ["CAPTCHA"])
 
 
+async def test_a_step_that_fails_while_it_stands_still_leaves_a_job_that_goes_on(
+    pausing: Pausing, records: Records
+) -> None:
+    async def break_down(*, looks_solved: bool) -> None:
+        raise ValueError(looks_solved)
+
+    async def is_solved() -> bool:
+        return True
+
+    records.note_solved = break_down  # type: ignore[method-assign]
+    with pytest.raises(ValueError, match="True"):
+        await pausing.intervene(CAPTCHA, is_solved)
+    assert (pausing.is_still, records.written) == (False, ["CAPTCHA", ("deadline", "")])
+
+
+async def test_who_watches_a_job_cannot_break_it(pausing: Pausing, records: Records) -> None:
+    def break_down() -> None:
+        raise ValueError
+
+    pausing.on_change.append(break_down)
+    waiting = asyncio.create_task(pausing.intervene(CAPTCHA))
+    await until_still(pausing)
+    pausing.wish(RESUME)
+    assert await waiting == "done"
+    assert records.written == ["CAPTCHA", ("call", "solved it")]
+
+
+async def test_what_was_given_before_a_job_stood_still_again_is_given_again(pausing: Pausing) -> None:
+    told, end = 0, asyncio.Event()
+
+    async def give() -> None:
+        nonlocal told
+        told += 1
+        await end.wait()
+
+    pausing.before_control.append(give)
+    giving: asyncio.Task[None] | None = None
+    for _ in range(2):
+        waiting = asyncio.create_task(pausing.intervene(CAPTCHA))
+        await until_still(pausing)
+        if giving is None:
+            giving = asyncio.create_task(pausing.give_control())
+            await asyncio.sleep(0)
+        else:
+            end.set()
+            await giving
+        pausing.wish(RESUME)
+        await waiting
+    assert told == 2
+
+
 async def test_the_time_of_a_job_and_of_its_steps_does_not_count_while_it_stands_still(clock: Clock) -> None:
     job = Interruption(0.05)
     clock.others.append(job)

@@ -50,7 +50,9 @@ class Breaking:
         is_sure = self._waiting is not None and self._waiting.is_sure
         if not is_sure or not (self._is_asked or self._is_wished()) or self._task is None or self._has_broken:
             return
-        if asyncio.current_task() is self._task:  # a step that ends before it waits would leave the cancel to what comes
+        if (
+            asyncio.current_task() is self._task
+        ):  # a step that ends before it waits would leave the cancel to what comes
             asyncio.get_running_loop().call_soon(self.look)
             return
         self._has_broken = True

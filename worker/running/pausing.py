@@ -13,6 +13,7 @@ from typing import Literal, Protocol, TypeVar
 
 import structlog
 
+from store.errors import LeaseLost
 from store.queue.pausing import PAUSED, NewPause, PauseWish
 from worker.running.breaking import Breaking, BrokenOff
 from worker.running.clock import Clock
@@ -130,10 +131,11 @@ class Pausing:
         raises, or TimeoutError; then nobody may act.
         """
         async with asyncio.timeout(GIVE_S), self._giving:
-            if not self._is_given:
+            while not self._is_given:
+                since = self.since
                 for one in self.before_control:
                     await one()
-                self._is_given = True
+                self._is_given = self.since is since  # else it has gone on meanwhile, and stands still once more
 
     async def done(self, do: Callable[[Waiting], Awaitable[T]], step: tuple[int | None, str] = (None, "")) -> T:
         """Does what may wait. Where it only waits and a pause is wished, it is broken off, and done again after."""
@@ -167,6 +169,12 @@ class Pausing:
                 self._changed()
                 answer, resumed_by = await self._until_it_ends(is_solved, goes_on=goes_on)
                 await self._take_back()
+            except LeaseLost:
+                raise
+            except Exception:  # the step fails, after which the job may go on, and what stands still cannot complete
+                log.exception("job.stillness_broken")
+                await self._records.go_on(resumed_by=DEADLINE, note="", left_s=left_s)
+                raise
             except BaseException:
                 self.was_cut_off = True
                 raise
@@ -227,7 +235,10 @@ class Pausing:
 
     def _changed(self) -> None:
         for one in self.on_change:
-            one()
+            try:
+                one()
+            except Exception:  # who watches must not decide what becomes of the job
+                log.exception("job.change_not_told")
 
 
 async def _answered(is_solved: IsSolved) -> bool:
