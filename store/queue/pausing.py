@@ -69,8 +69,8 @@ _IN_TURN = "SELECT pg_advisory_xact_lock(hashtextextended(process_id::text, 31))
 
 # A job that tries a site for others does so no longer: they would wait for a person, too.
 #
-# What was told already, since the answer to it was lost, is not told again; nor does one that comes late, after the
-# next one, take that back.
+# What was told already, since the answer to it was lost, is not told again, nor decided otherwise; nor does one that
+# comes late, after the next one, take that back. A wish can be older than its time: the worker needs its lease still.
 _RECORD_PAUSE = """
 WITH held AS (
     SELECT lease.*, coalesce(lease.last_told, 0) < %(sequence)s AS is_new
@@ -100,10 +100,10 @@ WITH held AS (
         END,
         paused_at = CASE WHEN is_paused THEN now() ELSE lease.paused_at END,
         deadline_at = CASE
-            WHEN is_paused THEN until + %(time_s)s * interval '1 s'
+            WHEN is_paused THEN greatest(until, now()) + %(time_s)s * interval '1 s'
             ELSE lease.deadline_at
         END,
-        last_told = CASE WHEN is_paused THEN %(sequence)s ELSE lease.last_told END,
+        last_told = greatest(lease.last_told, %(sequence)s),
         last_event = CASE WHEN is_paused THEN lease.next_sequence ELSE lease.last_event END,
         next_sequence = lease.next_sequence + is_paused::integer
     FROM decided
@@ -136,7 +136,7 @@ SET pause = CASE
     END,
     deadline_at = CASE
         WHEN paused_at IS NULL OR pause_requested_at IS NULL THEN deadline_at
-        ELSE pause_requested_at + pause_timeout_ms * interval '1 ms' + %(time_s)s * interval '1 s'
+        ELSE greatest(pause_requested_at + pause_timeout_ms * interval '1 ms', now()) + %(time_s)s * interval '1 s'
     END,
     pause_requested_at = CASE WHEN paused_at IS NULL THEN pause_requested_at END,
     pause_timeout_ms = CASE WHEN paused_at IS NULL THEN pause_timeout_ms END,
@@ -307,8 +307,8 @@ async def record_pause(
     None: nothing was written, and the job goes on, since as many jobs of the process stand still already as may; or,
     with the reason PAUSED, since nobody wishes it any more. A wish is taken off the row in either case.
 
-    `sequence` is the worker's own number of the event, as that of record_step. May be sent again when its answer was
-    lost. Raises LeaseLost.
+    `sequence` is the worker's own number of it, as that of record_step, spent whatever the answer is. May be sent again
+    when its answer was lost. Raises LeaseLost.
     """
     parameters = {
         **_of(lease, left_s),

@@ -197,6 +197,28 @@ async def test_pausing_a_job_that_stands_still_moves_its_deadline(desk: Desk) ->
     assert await pausing.move_deadline(desk.database, job.lease, left_s=20) > 3580  # its answer was lost
 
 
+async def test_a_wish_that_is_followed_after_its_time_leaves_the_worker_its_lease(desk: Desk) -> None:
+    job = await desk.running()
+    await desk.wish(job, 1)
+    aged = "UPDATE job_leases SET pause_requested_at = now() - interval '10 minutes' RETURNING 1"
+    await desk.database.rows(aged)
+    assert (await desk.follow(job, PAUSED) or 0) < 0
+    assert 40 < await desk.lease_ends_in_s(job) < 51
+    await desk.wish(job, 1)
+    await desk.database.rows(aged)
+    assert await pausing.move_deadline(desk.database, job.lease, left_s=20) < 0
+    assert 40 < await desk.lease_ends_in_s(job) < 51
+
+
+async def test_a_job_that_may_not_stand_still_does_not_do_so_when_it_is_asked_again(desk: Desk) -> None:
+    job, other = await desk.running(), await desk.standing(CAPTCHA)
+    assert await desk.follow(job, CAPTCHA, max_held=1) is None
+    await desk.go_on(other)
+    assert await desk.follow(job, CAPTCHA, max_held=1) is None  # its answer was lost
+    await desk.step(job, 1)
+    assert await desk.types(job) == ["created", "started", "progress"]
+
+
 async def test_a_wish_to_pause_that_comes_after_one_to_go_on_stays(desk: Desk) -> None:
     job = await desk.standing(CAPTCHA)
     await desk.resume(job)
@@ -284,7 +306,8 @@ async def test_the_rescue_of_a_job_that_stood_still_says_that_a_persons_work_is_
 
 async def test_a_job_that_stands_still_is_rescued_when_its_worker_does_not_end_it_in_time(desk: Desk) -> None:
     job = await desk.running()
-    assert await desk.follow(job, replace(CAPTCHA, timeout_s=-60))
+    assert await desk.follow(job, CAPTCHA)
+    await desk.database.rows("UPDATE job_leases SET deadline_at = now() RETURNING 1")
     assert await rescue_jobs(desk.database) == 1
     assert (await desk.job(job)).status is Status.PENDING
 

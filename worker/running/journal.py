@@ -149,8 +149,7 @@ class Steps:
             nonlocal time_s
             sequence = self._next_sequence
             time_s = await self._journal.pause(self._lease, sequence, pause, left_s=left_s, max_held=max_held)
-            if time_s is not None:
-                self._next_sequence = sequence + 1
+            self._next_sequence = sequence + 1
 
         self._begin(write())
         await self.recorded()
