@@ -35,11 +35,14 @@ class Waiting:
         self._is_asking = False
         """Whether a look is under way."""
         self._is_over = False
+        self._tries = 0
+        """How often it has begun anew. A look of an earlier try says nothing of this one."""
         self._slept_s = 0.0
 
     def again(self) -> None:
         """The step begins anew."""
-        self.is_only = self.is_sure = self._is_over = False
+        self.is_only = self.is_sure = self._is_asking = self._is_over = False
+        self._tries += 1
 
     @contextmanager
     def throughout(self) -> Iterator[None]:
@@ -78,21 +81,24 @@ class Waiting:
             self._slept_s += time.monotonic() - began
 
     async def _follow(self, locator: Locator) -> None:
+        tries = self._tries
         if not self.looks_from_start:
             await asyncio.sleep(LATER_S)
         with suppress(Exception):  # it is not known, so it may not be broken off; a dead driver says so with these
-            while await self._is_missing(locator):
+            while await self._is_missing(locator) and tries == self._tries:
                 self.is_only = self.is_sure = True
                 self.told()
                 self.is_sure = False  # it may be there in a moment
                 await asyncio.sleep(LOOK_S)
-        self._end()
+        if tries == self._tries:
+            self._end()
 
     async def _is_missing(self, locator: Locator) -> bool:
         """Whether an element was not there so far, as far as was looked."""
-        self._is_asking = True
+        tries, self._is_asking = self._tries, True
         count = await locator.count()
-        self._is_asking = False
+        if tries == self._tries:
+            self._is_asking = False
         return count == 0 and not self._is_over and not self.has_moved()
 
     def _end(self) -> None:

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from playwright.async_api import Locator
 
 from store.queue.pausing import NewPause, PauseWish
 from store.retry import ErrorType
@@ -365,6 +366,27 @@ async def test_what_ends_a_job_comes_before_what_breaks_a_step_off() -> None:
     with pytest.raises((StepFailed, BrokenOff)) as raised:
         await running
     assert isinstance(raised.value, StepFailed)
+
+
+async def test_a_look_from_before_a_step_was_done_again_says_nothing_of_it() -> None:
+    asked, answers = asyncio.Event(), asyncio.Event()
+
+    class Page:
+        async def count(self) -> int:
+            asked.set()
+            await answers.wait()
+            return 0
+
+    waiting = Waiting()
+    waiting.looks_from_start = True
+    breaks: list[bool] = []
+    async with waiting.until_found(cast(Locator, Page())):
+        await asked.wait()
+    waiting.again()
+    waiting.told = lambda: breaks.append(waiting.is_sure)
+    answers.set()
+    await asyncio.sleep(0.01)
+    assert (breaks, waiting.is_only) == ([], False)
 
 
 async def test_a_pause_for_a_time_is_slept_once_in_all() -> None:

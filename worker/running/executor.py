@@ -352,6 +352,7 @@ class Executor:
         except LeaseLost:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, it is the job's outcome
+            running.finishing = True  # nobody would say what has become of it
             failure = await attempt.intervening.explained(attempt.tabs, step_failure(error))
             if failure.error_type is ErrorType.PROXY_FAILED and passage.proxy_is_away:
                 self._note_proxy(attempt, passage, is_up=False)

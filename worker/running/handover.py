@@ -38,11 +38,12 @@ class Handover:
 
     async def give(self) -> None:
         """Before a person acts. What they submit counts as what the job has done: nobody does it twice."""
+        self._is_given = True  # what has begun is taken back, be it whole or not
         self._attempt.acts.by_person(self._tabs.context)
         if await self._recording.cut():
             self._attempt.steps.note([RECORDINGS_END])
-        self._attend(True)  # noqa: FBT003 - its only argument
-        self._is_given = True
+        if self._is_given:
+            self._attend(True)  # noqa: FBT003 - its only argument
 
     async def take_back(self) -> None:
         """Before the automation goes on: in the documents that a person has had, pictures leave out all that is entered
