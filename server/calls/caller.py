@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from server.calls.faults import AdminOnly
@@ -31,6 +32,8 @@ class Caller:
     """What the key is called."""
     subject: str = ""
     """Whose the token is."""
+    until: datetime | None = None
+    """When the token expires. None: it is a key, or that cannot be told."""
 
     @property
     def label(self) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import jwt
@@ -48,7 +49,8 @@ class TokenVerifier:
         return Caller(
             client_id=client_id,
             is_admin=claims.get(self._settings.jwt_admin_claim) is True,
-            subject=str(claims.get("sub") or client_id)[:MAX_SUBJECT_CHARS],
+            subject=str(claims.get("sub") or client_id)[:MAX_SUBJECT_CHARS].replace("\0", ""),
+            until=_end(claims["exp"]),
         )
 
     def _claims(self, token: str) -> dict[str, object]:
@@ -62,6 +64,14 @@ class TokenVerifier:
             leeway=LEEWAY_S,
             options={"require": ["exp", "iss", "aud"]},
         )
+
+
+def _end(expires_at: object) -> datetime | None:
+    """When a token expires. None: at a time that cannot be told; issuers may give any number."""
+    try:
+        return datetime.fromtimestamp(float(str(expires_at)), UTC) + timedelta(seconds=LEEWAY_S)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 class _KeyFile:

@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from server.calls.authentication import RECHECK_INTERVAL_S
@@ -16,6 +17,11 @@ from store.job import TERMINAL
 from store.live.tickets import RENEWED_TTL_S, TTL_S, Pass, Ticket, create_ticket, is_good, redeem_ticket
 from store.records.listing import get_progress, whose_job
 
+WITHOUT_KEY = timedelta(hours=1)
+"""How long tickets are renewed that were made with a token: nobody can be asked whether that is still good. Less, where
+the token itself expires earlier.
+"""
+MAX_NAME_CHARS = 100
 WATCH = "LiveService.Attach"
 """What the audit trail calls what a viewer does."""
 
@@ -53,7 +59,7 @@ class Admission:
 
     async def stays(self, viewer: Viewer) -> None:
         """Never returns. Raises LiveTicketInvalid when the key is good no more that the viewer's first ticket was made
-        with: as soon as other streams of the key end.
+        with, as soon as other streams of the key end, or when the time of that ticket's renewals is over.
         """
         while True:
             await asyncio.sleep(RECHECK_INTERVAL_S)
@@ -76,8 +82,9 @@ class Admission:
             job_id=job_id,
             right=right or "view",
             viewer_id=str(uuid4()),
-            name=name or who.name or who.subject or who.client_id,
+            name=(name or who.name or who.subject or who.client_id)[:MAX_NAME_CHARS],
             made_by=who.actor,
+            ends_at=_end(who),
         )
 
     async def _client_of(self, who: Caller, job_id: UUID) -> str:
@@ -98,3 +105,11 @@ class Admission:
             call=replace(call, action=WATCH, kind="job"),
             is_guest=granted.client_id != granted.made_by.client_id,
         )
+
+
+def _end(who: Caller) -> datetime | None:
+    """Until when its tickets are renewed. None: as long as any, for its key is looked at again and again."""
+    if who.key_id is not None:
+        return None
+    latest = datetime.now(UTC) + WITHOUT_KEY
+    return latest if who.until is None else min(latest, who.until)

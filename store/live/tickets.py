@@ -54,9 +54,9 @@ RETURNING
     expires_at > now() AND job_id = %(job_id)s AND {key_is_good} AS is_good
 """.replace("{key_is_good}", _KEY_IS_GOOD.replace("{key_id}", "ticket.key_id"))
 
-_IS_GOOD: LiteralString = "SELECT {key_is_good} AS is_good".replace(
-    "{key_is_good}", _KEY_IS_GOOD.replace("{key_id}", "%(key_id)s")
-)
+_IS_GOOD: LiteralString = (
+    "SELECT {key_is_good} AND coalesce(%(ends_at)s::timestamptz > now(), true) AS is_good"
+).replace("{key_is_good}", _KEY_IS_GOOD.replace("{key_id}", "%(key_id)s"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -123,8 +123,8 @@ async def redeem_ticket(database: Database, secret: str, job_id: UUID) -> Pass |
 
 
 async def is_good(database: Database, granted: Pass) -> bool:
-    """Whether the key is still good that the ticket was made with."""
-    row = await database.row(_IS_GOOD, {"key_id": _key_id(granted)})
+    """Whether the key is still good that the ticket was made with, and its time is not over."""
+    row = await database.row(_IS_GOOD, {"key_id": _key_id(granted), "ends_at": granted.ends_at})
     return row is not None and bool(row["is_good"])
 
 

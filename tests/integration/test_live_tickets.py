@@ -11,7 +11,7 @@ from store.database.auditing import Actor
 from store.database.connection import Database
 from store.job import new_id
 from store.live.relay import RelayAddress, find_relay
-from store.live.tickets import Pass, Ticket, create_ticket, redeem_ticket
+from store.live.tickets import Pass, Ticket, create_ticket, is_good, redeem_ticket
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.live import Run
 
@@ -85,6 +85,12 @@ async def test_renewed_tickets_end_with_the_time_of_the_first(database: Database
     assert second == first
     (row,) = await database.rows("SELECT now() - interval '1 s' AS past")
     assert await create_ticket(database, replace(first, ends_at=row["past"])) is None
+
+
+async def test_a_view_ends_with_the_time_of_its_tickets(database: Database) -> None:
+    (row,) = await database.rows("SELECT now() - interval '1 s' AS past, now() + interval '1 h' AS later")
+    assert await is_good(database, granted(new_id(), ends_at=row["later"]))
+    assert not await is_good(database, granted(new_id(), ends_at=row["past"]))
 
 
 @pytest.mark.parametrize("secret", ["", "x", "a" * 43 + "\0", "ä" * 43, "a" * 100_000])
