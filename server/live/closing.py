@@ -37,9 +37,9 @@ async def close(socket: web.WebSocketResponse, code: int, reason: str) -> None:
             await socket.close(code=code, message=_cut(reason))
 
 
-async def close_for(socket: web.WebSocketResponse, error: StoreError) -> None:
+async def close_for(socket: web.WebSocketResponse, error: Exception) -> None:
     """Says why it ends."""
-    if not faults.is_expected(error):
+    if not isinstance(error, StoreError) or not faults.is_expected(error):
         log.error("live.broken", exc_info=error)
         await close(socket, WSCloseCode.INTERNAL_ERROR, "internal error")
     elif isinstance(error, ServerStopping):
@@ -51,4 +51,4 @@ async def close_for(socket: web.WebSocketResponse, error: StoreError) -> None:
 
 
 def _cut(text: str) -> bytes:
-    return text.encode()[:MAX_REASON_BYTES].decode(errors="ignore").encode()
+    return text.encode(errors="replace")[:MAX_REASON_BYTES].decode(errors="ignore").encode()

@@ -25,10 +25,19 @@ class Door:
         origin = request.headers.get("Origin")
         if origin is None:
             return True
-        # Only the host: whether it was https on the way to whatever is in front of the gateway cannot be known here.
-        return origin.lower() in self._origins or (
-            urlsplit(origin).scheme in ("http", "https") and urlsplit(origin).netloc.lower() == request.host.lower()
-        )
+        return origin.lower() in self._origins or _is_own(origin, request.host)
+
+
+def _is_own(origin: str, host: str) -> bool:
+    """Whether it is our own page. A page whose name was made to point here (DNS rebinding) looks so, too: it gains
+    nothing, since a browser adds no right by itself, and a ticket it would have to have.
+    """
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
+    # Only the host: whether it was https on the way to whatever is in front of the gateway cannot be known here.
+    return parts.scheme in ("http", "https") and parts.netloc.lower() == host.lower()
 
 
 def is_socket(request: web.BaseRequest) -> bool:
@@ -45,11 +54,20 @@ def ticket(request: web.BaseRequest) -> str | None:
     return next((one.removeprefix(TICKET) for one in offered(request) if one.startswith(TICKET)), None)
 
 
+def headers(request: web.BaseRequest) -> dict[str, str]:
+    """By names in lower case. What is no UTF-8 is made so: aiohttp lets it through as what nothing else can encode."""
+    return {name.lower(): _clean(value) for name, value in request.headers.items()}
+
+
 def address(request: web.BaseRequest) -> str | None:
     """Where it comes from, as the gateway tells it; past the gateway, the peer."""
-    told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    told = _clean(request.headers.get("X-Forwarded-For", "")).rpartition(",")[2].strip()
     return (told or request.remote or "")[:MAX_CHARS] or None
 
 
 def request_id(request: web.BaseRequest) -> str | None:
-    return request.headers.get("X-Request-Id", "")[:128] or None
+    return _clean(request.headers.get("X-Request-Id", ""))[:128] or None
+
+
+def _clean(value: str) -> str:
+    return value.encode(errors="replace").decode()

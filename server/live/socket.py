@@ -7,7 +7,7 @@ in protobuf's JSON, but for frames, which are binary all the same.
 import asyncio
 import json
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import cast
 from uuid import UUID
 
@@ -25,7 +25,7 @@ from server.live.knocking import Door
 from server.live.racing import first_of
 from server.live.session import FRAME_TAG, Means, Session
 from server.live.viewers import Viewer
-from store.errors import StoreError
+from store.errors import DatabaseUnavailable
 
 BINARY, JSON = "tabwright.live", "tabwright.live.json"
 MAX_BYTES = 64 * 1024
@@ -65,10 +65,10 @@ class LiveSocket:
                 secret, job_id, address=knocking.address(request), request_id=knocking.request_id(request)
             )
             await self._show(socket, viewer)
-        except StoreError as error:
-            await close_for(socket, error)
         except ConnectionError:
             pass  # the viewer is gone
+        except Exception as error:  # noqa: BLE001 - told as what it is: else the connection breaks without a word
+            await close_for(socket, error)
         else:
             await close(socket, 1000, "ended")
         return socket
@@ -90,9 +90,10 @@ class LiveSocket:
         """Never returns. Raises LiveTicketInvalid when the key is good no more, or its time is over."""
         while True:
             await session.began.wait()
-            ticket = await self._admission.renewed(viewer)
-            renewal = LiveRenewal(ticket=ticket.secret, expires_at=time(ticket.expires_at))
-            await session.send(AttachResponse(renewal=renewal).SerializeToString())
+            with suppress(DatabaseUnavailable):  # the picture goes on, and the ticket before is good for longer
+                ticket = await self._admission.renewed(viewer)
+                renewal = LiveRenewal(ticket=ticket.secret, expires_at=time(ticket.expires_at))
+                await session.send(AttachResponse(renewal=renewal).SerializeToString())
             await asyncio.sleep(RENEWAL_S)
 
 
@@ -111,6 +112,8 @@ def _read(message: WSMessage, *, is_json: bool) -> AttachRequest:
         return cast(AttachRequest, reading.read(message.data, AttachRequest))
     try:
         said = {**json.loads(message.data)}  # which nothing else is than an object
+        if "\\ud" in message.data.lower():  # half a character, which protobuf breaks on
+            json.dumps(said, ensure_ascii=False).encode()
         request = ParseDict(said, AttachRequest(), max_recursion_depth=MAX_DEPTH)
     except (ParseError, ValueError, RecursionError, TypeError, AttributeError) as error:
         raise InvalidRequest([("", f"the message must be an AttachRequest in JSON: {error}")]) from None

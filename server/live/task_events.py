@@ -29,7 +29,7 @@ from server.live.racing import first_of
 from server.live.viewers import Viewer
 from server.rest.printing import printed
 from server.streams.watching import Watching
-from store.errors import DatabaseUnavailable, LimitReached, StoreError
+from store.errors import DatabaseUnavailable, LimitReached
 
 PROTOCOL = "tabwright.events"
 NAMES = {
@@ -74,7 +74,7 @@ class TaskSocket:
             return socket
         try:
             telling = _Telling(self._watching, socket, job_id)
-            stays: list[Callable[[], Coroutine[Any, Any, None]]] = [partial(self._recheck, _headers(request))]
+            stays: list[Callable[[], Coroutine[Any, Any, None]]] = [partial(self._recheck, knocking.headers(request))]
             if who is None:
                 viewer = await self._admission.with_ticket(
                     secret or "", job_id, address=knocking.address(request), request_id=knocking.request_id(request)
@@ -84,10 +84,10 @@ class TaskSocket:
             with caller.calling(who), self._seated(who.client_id):
                 # Once for all that it hears: what counts the time must not begin anew whenever it resumes.
                 await first_of(telling.run(after), *(check() for check in stays))
-        except StoreError as error:
-            await close_for(socket, error)
         except ConnectionError:
             pass  # nobody is there any more
+        except Exception as error:  # noqa: BLE001 - told as what it is: else the connection breaks without a word
+            await close_for(socket, error)
         else:
             await close(socket, 1000, "ended")
         return socket
@@ -95,7 +95,7 @@ class TaskSocket:
     async def _holder(self, request: web.BaseRequest) -> Caller:
         """Whose key or token it is. Raises HTTPException."""
         try:
-            known = await self._authentication.identify(_headers(request))
+            known = await self._authentication.identify(knocking.headers(request))
             await self._authentication.count(known)
         except Unauthenticated as error:
             raise web.HTTPUnauthorized(text=str(error), headers={"WWW-Authenticate": "Bearer"}) from None
@@ -123,8 +123,10 @@ class TaskSocket:
     async def _renew(self, telling: "_Telling", viewer: Viewer) -> None:
         """Never returns. Raises LiveTicketInvalid."""
         while True:
-            ticket = await self._admission.renewed(viewer)
-            await telling.send({"type": "renewal", "ticket": ticket.secret, "expiresAt": ticket.expires_at.isoformat()})
+            with suppress(DatabaseUnavailable):
+                ticket = await self._admission.renewed(viewer)
+                renewal = {"type": "renewal", "ticket": ticket.secret, "expiresAt": ticket.expires_at.isoformat()}
+                await telling.send(renewal)
             await asyncio.sleep(RENEWAL_S)
 
     async def _recheck(self, headers: Mapping[str, str]) -> None:
@@ -219,7 +221,3 @@ def _sequence(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > len(str(MAX_SEQUENCE)) or int(text) > MAX_SEQUENCE:
         raise web.HTTPBadRequest(text="after must be the sequence of an event, or 0")
     return int(text)
-
-
-def _headers(request: web.BaseRequest) -> dict[str, str]:
-    return {name.lower(): value for name, value in request.headers.items()}

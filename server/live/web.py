@@ -100,6 +100,9 @@ class LivePort:
             self._sockets.add(task)
             try:
                 return await serve(request, job_id)
+            except web.HTTPException as refusal:
+                refusal.force_close()  # what is still used of a connection is cut off soon
+                raise
             finally:
                 self._sockets.discard(task)
                 # Else a connection stays as long as its other side does not read what is still to be sent.

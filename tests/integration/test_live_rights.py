@@ -147,6 +147,7 @@ async def test_only_pages_of_known_origins_open_a_view(create: CreateJob, live_s
         "https://evil.test",
         own.replace("http://", "ftp://"),
         "null",
+        "http://[",
     ):
         async with socket_viewer(own, job_id, ticket, origin=origin) as viewer:
             code, reason = await viewer.until_closed()
@@ -370,3 +371,30 @@ async def test_a_ticket_needs_no_more_than_a_key(live_server: LiveServer, create
         request = CreateLiveTicketRequest(job_id=str(job_id))
         ticket = await LiveServiceStub(channel).CreateLiveTicket(request)
     assert ticket.path == f"/live/{job_id}#ticket={ticket.ticket}"
+
+
+async def test_what_is_no_text_is_refused_as_anything_else_that_opens_nothing(
+    create: CreateJob, live_server: LiveServer, key: str
+) -> None:
+    job_id = await create()
+
+    async def answer(path: str, header: bytes) -> bytes:
+        reader, writer = await asyncio.open_connection("127.0.0.1", live_server.port)
+        upgrade = b"Host: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+        writer.write(b"GET %s HTTP/1.1\r\n%s" % (path.encode(), upgrade))
+        writer.write(b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n%s\r\n\r\n" % header)
+        async with asyncio.timeout(10):
+            told = await reader.read()  # to the end: the connection is not used again
+        writer.close()
+        return told
+
+    assert b" 401 " in (await answer(f"/ws/{job_id}", b"X-API-Key: tw_\xff"))[:20]
+    ticket = (await live_server.ticket(key, job_id)).ticket.encode()
+    protocols = b"Sec-WebSocket-Protocol: tabwright.live, tabwright.ticket.%s" % ticket
+    sent = b"%s\r\nX-Request-Id: \xff\r\nX-Forwarded-For: \xff\r\nOrigin: http://[" % protocols
+    assert b"ALLOWED_ORIGINS" in await answer(f"/api/v1/jobs/{job_id}/live", sent)
+    async with socket_viewer(live_server.at(""), job_id, ticket.decode(), protocol="tabwright.live.json") as viewer:
+        await viewer.until_state("waiting")
+        await viewer.socket.send_str('{"\\ud800": 1}')
+        code, reason = await viewer.until_closed()
+        assert (code, reason.partition(":")[0]) == (4400, "INVALID_ARGUMENT")
