@@ -9,12 +9,14 @@ from uuid import UUID, uuid4
 from server.calls.authentication import RECHECK_INTERVAL_S
 from server.calls.caller import Caller
 from server.calls.faults import InvalidRequest, LiveTicketInvalid
+from server.live.trail import Trail
 from server.live.viewers import Viewer
 from store.database.auditing import Call
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable, IllegalStatus, JobNotFound
 from store.job import TERMINAL
 from store.live.tickets import RENEWED_TTL_S, TTL_S, Pass, Ticket, create_ticket, is_good, redeem_ticket
+from store.queue import pausing
 from store.records.listing import get_progress, whose_job
 
 WITHOUT_KEY = timedelta(hours=1)
@@ -52,6 +54,12 @@ class Admission:
             raise LiveTicketInvalid
         call = Call(actor=granted.made_by, action=WATCH, kind="job", request_id=request_id, address=address)
         return self._viewer(granted, call)
+
+    async def look(self, viewer: Viewer) -> None:
+        """To be awaited before a guest hears anything: it leaves its traces. Raises DatabaseUnavailable."""
+        if viewer.is_guest:
+            await Trail(self._database, viewer).attached()
+            await pausing.record_viewed(self._database, viewer.job_id, viewer.granted.name)
 
     async def renewed(self, viewer: Viewer) -> Ticket:
         """Makes a ticket for when the viewer's connection is lost. Raises LiveTicketInvalid."""

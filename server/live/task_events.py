@@ -75,13 +75,16 @@ class TaskSocket:
         try:
             telling = _Telling(self._watching, socket, job_id)
             stays: list[Callable[[], Coroutine[Any, Any, None]]] = [partial(self._recheck, knocking.headers(request))]
-            if who is None:
+            if who is not None:
+                counted = who.client_id
+            else:
                 viewer = await self._admission.with_ticket(
                     secret or "", job_id, address=knocking.address(request), request_id=knocking.request_id(request)
                 )
-                who = Caller(client_id=viewer.client_id, name=viewer.granted.name)
+                await self._admission.look(viewer)
+                counted, who = viewer.counted, Caller(client_id=viewer.client_id, name=viewer.granted.name)
                 stays = [partial(self._renew, telling, viewer), partial(self._admission.stays, viewer)]
-            with caller.calling(who), self._seated(who.client_id):
+            with caller.calling(who), self._seated(counted):
                 # Once for all that it hears: what counts the time must not begin anew whenever it resumes.
                 await first_of(telling.run(after), *(check() for check in stays))
         except ConnectionError:

@@ -41,6 +41,11 @@ class Viewer:
         return self.granted.client_id
 
     @property
+    def counted(self) -> str:
+        """The client whose viewer it is: an administrator's own, where it looks at another's job."""
+        return self.call.actor.client_id or self.client_id
+
+    @property
     def may_act(self) -> bool:
         return self.granted.right == "control"
 
@@ -68,7 +73,7 @@ class Viewers:
         if before := self._seats.get(viewer.id):
             self._leave(before)
             before.taken_over.set()
-        client_id = _counted(viewer)
+        client_id = viewer.counted
         if self._of_job[viewer.job_id] >= PER_JOB:
             raise LiveViewerLimit("job", PER_JOB)
         if self._of_client[client_id] >= PER_CLIENT:
@@ -87,13 +92,8 @@ class Viewers:
 
     def _leave(self, seat: Seat) -> None:
         del self._seats[seat.viewer.id]
-        for counter, key in ((self._of_job, seat.viewer.job_id), (self._of_client, _counted(seat.viewer))):
+        for counter, key in ((self._of_job, seat.viewer.job_id), (self._of_client, seat.viewer.counted)):
             _decrease(counter, key)
-
-
-def _counted(viewer: Viewer) -> str:
-    """The client whose viewer it is: an administrator's own, where it looks at another's job."""
-    return viewer.call.actor.client_id or viewer.client_id
 
 
 def _decrease(counter: Counter[Any], key: Any) -> None:

@@ -285,10 +285,17 @@ async def test_an_administrator_may_look_at_a_clients_job_which_tells_of_it(
     ticket = (await live_server.ticket(admin, job_id)).ticket
     async with socket_viewer(live_server.at(""), job_id, ticket) as viewer:
         await live(await relay.viewer())
+        renewal = await viewer.next("renewal")
         await viewer.until_state("live")
+    protocols = ("tabwright.events", f"tabwright.ticket.{renewal.ticket}")
+    async with (  # also where it only hears what happens
+        aiohttp.ClientSession() as session,
+        session.ws_connect(live_server.at(f"/ws/{job_id}"), protocols=protocols) as socket,
+    ):
+        await asyncio.wait_for(socket.receive_json(), 10)
     viewed = [event for event in await read_events(database, {job_id: 0}) if event.type == "job.viewed"]
-    assert [event.data["viewer"] for event in viewed] == ["Op"]
-    (event,) = [
+    assert [event.data["viewer"] for event in viewed] == ["Op", "Op"]
+    event, _ = [
         event for event in await list_events(database, CLIENT, Filter(), limit=9) if event.action == "live.attach"
     ]
     assert (event.actor_name, event.is_admin, event.resources) == ("Op", True, [f"job/{job_id}"])
