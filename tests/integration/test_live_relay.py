@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from types import MappingProxyType
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 import grpc
@@ -47,21 +48,24 @@ async def where(jobs: LiveJobs, held: set[tuple[UUID, int]]) -> AsyncIterator[Re
         yield where
 
 
-@asynccontextmanager
-async def dialled(
-    where: RelayAddress, metadata: Mapping[str, str] = MappingProxyType({}), *, trusts: bytes | None = None
-) -> AsyncIterator[Call]:
-    credentials = grpc.ssl_channel_credentials(trusts or where.certificate)
-    options = [("grpc.ssl_target_name_override", relay.SERVER_NAME)]
-    shown: dict[str, str | bytes] = {
+def _shown(where: RelayAddress) -> dict[str, str | bytes]:
+    return {
         relay.AUTHORIZATION: f"Bearer {where.token}",
         relay.JOB: str(JOB),
         relay.LEASE: str(LEASE),
         relay.VIEWER: "ann",
         relay.NAME: "Änn".encode(),
         relay.RIGHT: "view",
-        **metadata,
     }
+
+
+@asynccontextmanager
+async def dialled(
+    where: RelayAddress, metadata: Mapping[str, str] = MappingProxyType({}), *, trusts: bytes | None = None
+) -> AsyncIterator[Call]:
+    credentials = grpc.ssl_channel_credentials(trusts or where.certificate)
+    options = [("grpc.ssl_target_name_override", relay.SERVER_NAME)]
+    shown = {**_shown(where), **metadata}
     async with grpc.aio.secure_channel(where.address, credentials, options) as channel:
         attach: StreamStream = channel.stream_stream(
             relay.METHOD,
@@ -143,6 +147,24 @@ async def test_who_may_not_look_is_refused(
 ) -> None:
     async with dialled(where, metadata) as call:
         assert await refusal(call) is code
+
+
+async def test_what_is_no_request_is_refused_without_a_traceback(
+    where: RelayAddress, jobs: LiveJobs, page: Page, caplog: pytest.LogCaptureFixture
+) -> None:
+    credentials = grpc.ssl_channel_credentials(where.certificate)
+    options = [("grpc.ssl_target_name_override", relay.SERVER_NAME)]
+    async with (
+        Watched(page, JOB, LEASE).in_(jobs),
+        grpc.aio.secure_channel(where.address, credentials, options) as channel,
+    ):
+        attach: StreamStream = channel.stream_stream(relay.METHOD, response_deserializer=AttachResponse.FromString)
+        for before in ([], [ATTACH.SerializeToString()]):
+            call = attach(metadata=tuple(_shown(where).items()), timeout=DEADLINE_S)
+            for data in (*before, b"\xff\xff"):
+                await call.write(cast(Any, data))
+            assert await end(call) is grpc.StatusCode.INVALID_ARGUMENT
+    assert [one for one in caplog.records if one.exc_info] == []
 
 
 async def test_a_worker_with_another_certificate_is_not_talked_to(where: RelayAddress, jobs: LiveJobs) -> None:

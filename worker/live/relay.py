@@ -17,6 +17,7 @@ from uuid import UUID
 
 import grpc
 import structlog
+from google.protobuf.message import DecodeError
 from tabwright.v1.job_pb2 import Job
 from tabwright.v1.live_pb2 import AttachRequest, AttachResponse, LiveState
 
@@ -39,8 +40,9 @@ MAX_MESSAGE_BYTES = 128 * 1024
 FIRST_S = 10.0
 """How long a server may take for the first request."""
 STOP_S = 1.0
+BROKEN = "a request is no AttachRequest"
 _ANY = {"0.0.0.0", "::", "*"}  # noqa: S104 - this is only compared
-_Context = grpc.aio.ServicerContext[AttachRequest, AttachResponse]
+_Context = grpc.aio.ServicerContext[bytes, AttachResponse]
 Holds = Callable[[UUID, int], bool]
 
 
@@ -79,8 +81,7 @@ async def serving(
     )
     service, _, method = relay.METHOD.lstrip("/").rpartition("/")
     handler = grpc.stream_stream_rpc_method_handler(
-        _Attaching(jobs, holds, token).attach,
-        request_deserializer=AttachRequest.FromString,
+        _Attaching(jobs, holds, token).attach,  # which reads requests itself: gRPC would end in a traceback
         response_serializer=AttachResponse.SerializeToString,
     )
     server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(service, {method: handler}),))
@@ -115,7 +116,7 @@ class _Attaching:
         self._token = token
         self._viewers = 0
 
-    async def attach(self, requests: AsyncIterator[AttachRequest], context: _Context) -> None:
+    async def attach(self, requests: AsyncIterator[bytes], context: _Context) -> None:
         """Shows a job to a viewer, to the end of the attempt or of the stream."""
         asked = await self._asked(context)
         if self._viewers >= MAX_VIEWERS:
@@ -149,10 +150,12 @@ class _Attaching:
             await _abort(context, grpc.StatusCode.FAILED_PRECONDITION, "this worker does not run the job, or no longer")
         return asked
 
-    async def _first(self, requests: AsyncIterator[AttachRequest], context: _Context) -> AttachRequest:
+    async def _first(self, requests: AsyncIterator[bytes], context: _Context) -> AttachRequest:
         try:
             async with asyncio.timeout(FIRST_S):
-                first = await anext(requests)
+                first = AttachRequest.FromString(await anext(requests))
+        except DecodeError:
+            await _abort(context, grpc.StatusCode.INVALID_ARGUMENT, BROKEN)
         except (TimeoutError, StopAsyncIteration):
             await _abort(context, grpc.StatusCode.INVALID_ARGUMENT, "the first request did not come")
         if first.WhichOneof("message") != "attach":
@@ -173,14 +176,14 @@ class _Attaching:
                 right=asked.right,
             )
             await context.write(AttachResponse(state=starting))
+            if self._jobs.find(asked.job_id, asked.lease_no) is not None:  # meanwhile
+                continue
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(TICK_S):
                     await self._jobs.changed()
         return live
 
-    async def _show(
-        self, live: LiveJob, viewer: Viewer, requests: AsyncIterator[AttachRequest], context: _Context
-    ) -> None:
+    async def _show(self, live: LiveJob, viewer: Viewer, requests: AsyncIterator[bytes], context: _Context) -> None:
         live.attach(viewer)
         tasks = {
             asyncio.create_task(_write(viewer, context)),
@@ -190,7 +193,10 @@ class _Attaching:
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
-                task.result()
+                try:
+                    task.result()
+                except DecodeError:
+                    await _abort(context, grpc.StatusCode.INVALID_ARGUMENT, BROKEN)
             if viewer.is_cut_off:
                 await _abort(context, grpc.StatusCode.ABORTED, "the viewer attached again, or took nothing for long")
         finally:
@@ -205,8 +211,10 @@ async def _write(viewer: Viewer, context: _Context) -> None:
         await context.write(response)
 
 
-async def _read(live: LiveJob, viewer: Viewer, requests: AsyncIterator[AttachRequest]) -> None:
-    async for request in requests:
+async def _read(live: LiveJob, viewer: Viewer, requests: AsyncIterator[bytes]) -> None:
+    """Raises DecodeError."""
+    async for data in requests:
+        request = AttachRequest.FromString(data)
         match request.WhichOneof("message"):
             case "ack":
                 viewer.acknowledge(request.ack.seq)
