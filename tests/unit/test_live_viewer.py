@@ -2,13 +2,16 @@
 
 import asyncio
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from tabwright.v1.live_pb2 import AttachResponse, LiveNotice, LiveState, LiveView
 
 from store.queue.pausing import NewPause
-from worker.live.frames import BURST, Frame, Pace
+from worker.live import viewer as viewer_module
+from worker.live.casts import LEAST_S, Load
+from worker.live.frames import BURST, Frame, Pace, Wish
+from worker.live.live_job import LiveJob
 from worker.live.states import MESSAGES, state
 from worker.live.viewer import MAX_UNACKNOWLEDGED, MAX_WAITING, Viewer
 
@@ -89,3 +92,36 @@ def test_after_a_rest_a_few_pictures_may_come_at_once_and_the_next_one_waits() -
         assert pace.wait_s(0.01) == 0
         pace.spend(0.01)
     assert pace.wait_s(0.01) > 0
+
+
+async def test_few_pictures_are_taken_while_nobody_takes_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(viewer_module, "STALLED_AFTER_S", 0.0)
+    around: Any = SimpleNamespace(tabs=None, pausing=None, secrets=None, concealment=SimpleNamespace(text=str))
+    live, seen_by = LiveJob(around, Load()), {"ann", "bob"}
+    live.control = cast(Any, SimpleNamespace(last_input_at=float("-inf"), may_see=lambda viewer: viewer.id in seen_by))
+    live.casts._wishes = {0: Wish(frames_per_second=10)}
+    ann, bob = (Viewer(name, name, "view") for name in ("ann", "bob"))
+    for one in (ann, bob):
+        one.shown, live.viewers[one.id] = 0, one
+
+    def rate() -> float:
+        return live.casts._wish(0).frames_per_second
+
+    async def give(viewer: Viewer, frames: int) -> None:
+        for number in range(frames):
+            viewer.send_frame(frame(number))
+            await anext(aiter(viewer.responses()))
+
+    for one in (ann, bob):
+        await give(one, MAX_UNACKNOWLEDGED)
+    assert rate() == 10, "they paint what they have"
+    ann.send_frame(frame(9))
+    assert rate() == 10, "the other one may be quick"
+    bob.send_frame(frame(9))
+    assert rate() == LEAST_S
+    live.acknowledge(bob, 0)
+    assert rate() == LEAST_S
+    live.acknowledge(bob, 1)
+    assert rate() == 10
+    seen_by.remove("bob")
+    assert rate() == LEAST_S, "who must not see it takes none"

@@ -55,11 +55,16 @@ class _Running:
 class Casts:
     """The casts of one job."""
 
-    def __init__(self, load: Load, deliver: Callable[[Frame], None], hurried: Callable[[], bool]) -> None:
-        """`hurried` says whether pictures are to come faster, since somebody acts."""
+    def __init__(
+        self, load: Load, deliver: Callable[[Frame], None], hurried: Callable[[], bool], unseen: Callable[[int], bool]
+    ) -> None:
+        """`hurried` says whether pictures are to come faster, since somebody acts; `unseen` whether nobody takes those
+        of a tab now, so that few are enough. `hurry` is to be called when that is over.
+        """
         self._load = load
         self._deliver = deliver
         self._hurried = hurried
+        self._unseen = unseen
         self._running: dict[int, _Running] = {}
         self._wishes: dict[int, Wish] = {}
 
@@ -126,6 +131,8 @@ class Casts:
     def _wish(self, tab: int) -> Wish:
         wish = self._wishes.get(tab, Wish())
         rate = wish.frames_per_second * (2 if self._hurried() else 1)
+        if self._unseen(tab):
+            rate = min(rate, LEAST_S)
         return Wish(wish.max_width, wish.max_height, self._load.share(rate))
 
     def _delivery(self, tab: int, running: _Running) -> Deliver:

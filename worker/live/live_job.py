@@ -69,7 +69,7 @@ class LiveJob:
         self.viewers: dict[str, Viewer] = {}
         self.lead: int | None = None
         """The tab that viewers see who ask for none. None: the one on which the job acts."""
-        self.casts = Casts(load, self._show_frame, self._is_acting)
+        self.casts = Casts(load, self._show_frame, self._is_acting, self._is_unseen)
         self._veil = Veil(around.secrets, self.page, self._show_cleared, self.covered_changed)
         self._list = TabList(self.tabs, around.concealment.text, self.changed)
         self._told: dict[str, LiveState] = {}
@@ -108,6 +108,13 @@ class LiveJob:
         if was_hidden and not view.hidden and viewer.shown == shown:
             self._show_newest(viewer)
         self.changed()
+
+    def acknowledge(self, viewer: Viewer, seq: int) -> None:
+        """A viewer has painted a frame."""
+        was_stalled = viewer.is_stalled
+        viewer.acknowledge(seq)
+        if was_stalled and not viewer.is_stalled:
+            self.hurry()
 
     def tell(self, response: AttachResponse, *, but: Viewer | None = None) -> None:
         """Says something to all viewers but one."""
@@ -287,6 +294,14 @@ class LiveJob:
             if said != viewer.tabs and (not viewer.view.hidden or self.control.holds(viewer)):
                 viewer.tabs = said
                 viewer.send(AttachResponse(tabs=said))
+
+    def _is_unseen(self, tab: int) -> bool:
+        """Whether none of those who look at a tab takes its pictures: they are stalled, or somebody else acts."""
+        return all(
+            viewer.is_stalled or not self.control.may_see(viewer)
+            for viewer in self.viewers.values()
+            if viewer.shown == tab and not viewer.view.hidden
+        )
 
     def _is_acting(self) -> bool:
         return time.monotonic() - self.control.last_input_at < ACTING_S

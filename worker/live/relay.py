@@ -217,7 +217,7 @@ async def _read(live: LiveJob, viewer: Viewer, requests: AsyncIterator[bytes]) -
         request = AttachRequest.FromString(data)
         match request.WhichOneof("message"):
             case "ack":
-                viewer.acknowledge(request.ack.seq)
+                live.acknowledge(viewer, request.ack.seq)
             case "view":
                 live.show(viewer, request.view)
             case "attach" | None:

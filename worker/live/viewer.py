@@ -1,6 +1,7 @@
 """One who looks at a job: what is on its way to them, and never more than they can take."""
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import AsyncIterator
 from typing import Literal
@@ -12,6 +13,8 @@ from worker.live.frames import Frame
 
 MAX_UNACKNOWLEDGED = 2
 """How many frames are sent ahead of the viewer's word that it has painted one."""
+STALLED_AFTER_S = 1.0
+"""After how long with a picture that it cannot take a viewer takes none: links that are slow, and go on, are faster."""
 MAX_WAITING = 1000
 """How many messages may wait beside frames; a viewer that takes none of them is cut off."""
 _LATEST = frozenset({"state", "tabs", "control", "cursor", "pointer", "renewal"})
@@ -38,6 +41,8 @@ class Viewer:
         self._waiting: deque[AttachResponse] = deque()
         self._frame: Frame | None = None
         self._unacknowledged: set[int] = set()
+        self._full_since: float | None = None
+        """Since when, on the monotonic clock, a picture waits for its word."""
         self._seq = 0
         self._news = asyncio.Event()
         self._is_closed = False
@@ -45,6 +50,11 @@ class Viewer:
     @property
     def is_cut_off(self) -> bool:
         return self.cut.is_set()
+
+    @property
+    def is_stalled(self) -> bool:
+        """Whether it has taken no picture for a while, though one waits."""
+        return self._full_since is not None and time.monotonic() - self._full_since >= STALLED_AFTER_S
 
     def send(self, response: AttachResponse) -> None:
         """Has something said as soon as the viewer takes it. Never waits."""
@@ -64,15 +74,19 @@ class Viewer:
         """Has a picture of the tab that it looks at painted, unless a newer one comes first."""
         if frame.tab == self.shown and not self.view.hidden:
             self._frame = frame
+            if self._full_since is None and len(self._unacknowledged) >= MAX_UNACKNOWLEDGED:
+                self._full_since = time.monotonic()
             self._news.set()
 
     def forget_frame(self) -> None:
         """The picture that waits must not be seen any more."""
-        self._frame = None
+        self._frame = self._full_since = None
 
     def acknowledge(self, seq: int) -> None:
         """The viewer has painted a frame, and with it all before it."""
         self._unacknowledged = {one for one in self._unacknowledged if one > seq}
+        if len(self._unacknowledged) < MAX_UNACKNOWLEDGED:
+            self._full_since = None
         self._news.set()
 
     def close(self) -> None:
