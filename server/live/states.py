@@ -8,7 +8,7 @@ from tabwright.v1.live_pb2 import AttachResponse, LiveState
 
 from server.convert import job as convert
 from server.convert import stored_json
-from store.job import HELD_BY_WORKER, TERMINAL, Status
+from store.job import HELD_BY_WORKER, STANDING_STILL, TERMINAL, Status
 from store.live.relay import Relay
 from store.records.events import Event
 
@@ -18,6 +18,8 @@ _MESSAGES = {
     WAITING: "The job waits for a worker.",
     STARTING: "The job's browser opens.",
     LOST: "The worker does not answer. If it has died, the job starts again within seconds.",
+    Status.PAUSED: "The job stands still and its time with it, until it is resumed. Its picture comes in a moment.",
+    Status.INTERVENTION_NEEDED: "The job waits for a person. Its picture comes in a moment.",
     UNWATCHABLE: "The job's worker cannot be watched: it has no address for viewers (WORKER_LIVE_ADDRESS).",
 }
 _ENDS = {
@@ -75,6 +77,8 @@ class Course:
 
     def state(self, name: str, viewers: int) -> bytes:
         """The message that says so. `since` stays the same as long as the state does."""
+        if name == STARTING and self._status in STANDING_STILL:
+            name = self._status  # its browser is open, only we do not see it yet
         if name != self._said:
             self._said, self._since = name, datetime.now(UTC)
         told = _ENDS.get(self._status, "The job has ended.") if name == ENDED else _MESSAGES[name]

@@ -109,6 +109,23 @@ async def test_what_a_person_is_to_do_is_said_also_where_the_worker_cannot_be_wa
         assert (state.pause.instructions, state.status) == ("Enter the code", Job.intervention_needed)
 
 
+async def test_a_job_that_stands_still_is_not_said_to_start(
+    database: Database, create: CreateJob, make_relay: MakeRelay, run: Run, door: Doors
+) -> None:
+    job_id = await create()
+    relay, job = await shown(make_relay, run)
+    pause = NewPause(reason="REQUESTED", timeout_s=60)
+    await record_pause(database, job.lease, job.next_sequence, pause, left_s=1, max_held=1)
+    async with door(job_id, "view") as viewer:
+        first = await viewer.next("state")
+        assert (first.state, first.status) == ("intervention_needed", Job.intervention_needed)
+        assert "waits for a person" in first.message
+        await live(await relay.viewer())
+        states = []
+        await viewer.until(lambda one: states.append(one.state.state) or one.state.state == "live")
+        assert set(states) <= {"intervention_needed", "live", ""}
+
+
 async def test_how_a_job_does_is_said_from_waiting_to_its_end(
     database: Database, create: CreateJob, run: Run, door: Doors
 ) -> None:

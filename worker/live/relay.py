@@ -12,7 +12,7 @@ import socket
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Any, NoReturn
 from uuid import UUID
 
 import grpc
@@ -80,7 +80,7 @@ async def serving(
         ]
     )
     service, _, method = relay.METHOD.lstrip("/").rpartition("/")
-    handler = grpc.stream_stream_rpc_method_handler(
+    handler: Any = grpc.stream_stream_rpc_method_handler(
         _Attaching(jobs, holds, token).attach,  # which reads requests itself: gRPC would end in a traceback
         response_serializer=AttachResponse.SerializeToString,
     )
