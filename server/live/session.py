@@ -320,11 +320,7 @@ class Session:
             self._trail.wished(request.take)
         elif kind == "file":
             await self._trail.uploads(request.file)
-        try:
-            async with asyncio.timeout(WRITE_S):
-                await worker.stream.write(request.SerializeToString())
-        except (grpc.aio.AioRpcError, asyncio.InvalidStateError, TimeoutError):
-            return  # the stream is broken, which who reads it sees
+        await worker.write(request)
 
     async def _refuse(self, request: AttachRequest, why: str) -> None:
         if request.HasField("input"):
@@ -358,14 +354,30 @@ class _Worker:
                 if data:
                     return data
         except asyncio.CancelledError:
-            task = asyncio.current_task()
-            if task is not None and task.cancelling():
+            if _is_cancelled():
                 raise
             raise TimeoutError from None  # a message to it took too long, and so broke off the stream
         finally:
             self._asked_at = None
 
+    async def write(self, request: AttachRequest) -> None:
+        """Tells it something, if it can. That the stream is broken is seen by who reads it."""
+        try:
+            async with asyncio.timeout(WRITE_S):
+                await self.stream.write(request.SerializeToString())
+        except (grpc.aio.AioRpcError, asyncio.InvalidStateError, TimeoutError):
+            return
+        except asyncio.CancelledError:  # so gRPC says that the stream was broken off, by who reads it
+            if _is_cancelled():
+                raise
+
     @property
     def silent_s(self) -> float:
         """How long it has let us wait."""
         return 0.0 if self._asked_at is None else asyncio.get_running_loop().time() - self._asked_at
+
+
+def _is_cancelled() -> bool:
+    """Whether it is the running task that was cancelled, and not the call that it waits for."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
