@@ -29,8 +29,8 @@ from store.errors import DatabaseUnavailable
 
 BINARY, JSON = "tabwright.live", "tabwright.live.json"
 MAX_BYTES = 64 * 1024
-FIRST_S = 10.0
-"""How long a viewer may take with its first message."""
+FIRST_S = 5.0
+"""How long a viewer may take with its first message: less than a server that stops waits for it."""
 RENEWAL_S = 30.0
 """How often it gets a ticket for when the connection is lost."""
 MAX_DEPTH = 20

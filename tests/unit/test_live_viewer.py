@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from tabwright.v1.live_pb2 import AttachResponse, LiveNotice, LiveState, LiveView
+from tabwright.v1.live_pb2 import AttachResponse, LiveClipboard, LiveNotice, LiveState, LiveView
 
 from store.queue.pausing import NewPause
 from worker.live import viewer as viewer_module
@@ -13,7 +13,7 @@ from worker.live.casts import LEAST_S, Load
 from worker.live.frames import BURST, Frame, Pace, Wish
 from worker.live.live_job import LiveJob
 from worker.live.states import MESSAGES, state
-from worker.live.viewer import MAX_UNACKNOWLEDGED, MAX_WAITING, Viewer
+from worker.live.viewer import MAX_UNACKNOWLEDGED, MAX_WAITING, MAX_WAITING_BYTES, Viewer
 
 
 @pytest.fixture
@@ -125,3 +125,14 @@ async def test_few_pictures_are_taken_while_nobody_takes_them(monkeypatch: pytes
     assert rate() == 10
     seen_by.remove("bob")
     assert rate() == LEAST_S, "who must not see it takes none"
+
+
+async def test_long_texts_that_nobody_takes_are_not_heaped_up(viewer: Viewer) -> None:
+    text = AttachResponse(clipboard=LiveClipboard(text="x" * 100_000))
+    for _ in range(1000):  # that are taken do no harm
+        viewer.send(text)
+        await anext(aiter(viewer.responses()))
+    assert not viewer.is_cut_off
+    for _ in range(MAX_WAITING_BYTES // 100_000 + 2):
+        viewer.send(text)
+    assert viewer.is_cut_off

@@ -17,6 +17,8 @@ STALLED_AFTER_S = 1.0
 """After how long with a picture that it cannot take a viewer takes none: links that are slow, and go on, are faster."""
 MAX_WAITING = 1000
 """How many messages may wait beside frames; a viewer that takes none of them is cut off."""
+MAX_WAITING_BYTES = 4 * 1024 * 1024
+"""The same of their size: a page's texts can be long."""
 _LATEST = frozenset({"state", "tabs", "control", "cursor", "pointer", "renewal"})
 """Of these only the newest is of use: one that still waits is replaced."""
 
@@ -39,6 +41,7 @@ class Viewer:
         self.cut = asyncio.Event()
         """Set when it has not taken what was sent, or has attached again."""
         self._waiting: deque[AttachResponse] = deque()
+        self._waiting_bytes = 0
         self._frame: Frame | None = None
         self._unacknowledged: set[int] = set()
         self._full_since: float | None = None
@@ -62,12 +65,14 @@ class Viewer:
         if kind in _LATEST:
             for waiting in self._waiting:
                 if waiting.WhichOneof("message") == kind:
+                    self._waiting_bytes += response.ByteSize() - waiting.ByteSize()
                     waiting.CopyFrom(response)
                     return
-        if len(self._waiting) >= MAX_WAITING:
+        if len(self._waiting) >= MAX_WAITING or self._waiting_bytes >= MAX_WAITING_BYTES:
             self.cut_off()
             return
         self._waiting.append(response)
+        self._waiting_bytes += response.ByteSize()
         self._news.set()
 
     def send_frame(self, frame: Frame) -> None:
@@ -99,6 +104,7 @@ class Viewer:
         """Ends the stream at once."""
         self.cut.set()
         self._waiting.clear()
+        self._waiting_bytes = 0
         self.close()
 
     async def responses(self) -> AsyncIterator[AttachResponse]:
@@ -106,7 +112,9 @@ class Viewer:
         while True:
             self._news.clear()
             while self._waiting:
-                yield self._waiting.popleft()
+                response = self._waiting.popleft()
+                self._waiting_bytes -= response.ByteSize()
+                yield response
             frame = self._frame
             if frame is not None and len(self._unacknowledged) < MAX_UNACKNOWLEDGED:
                 self._frame = None
