@@ -1,5 +1,6 @@
 """Ports for servers that must be told theirs before they take it. Who can, takes port 0 and says which it got."""
 
+import atexit
 import random
 import socket
 from pathlib import Path
@@ -32,4 +33,5 @@ def _reserve(port: int) -> bool:
         name.close()
         return False
     _reserved.append(name)
+    atexit.register(name.close)
     return True
