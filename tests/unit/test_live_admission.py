@@ -13,8 +13,6 @@ from server.live import admission
 from server.live.admission import MAX_NAME_CHARS, WITHOUT_KEY, Admission
 from store.live.tickets import Pass
 
-NOW = datetime.now(UTC)
-
 
 @pytest.fixture
 def an_admission(monkeypatch: pytest.MonkeyPatch) -> Admission:
@@ -30,12 +28,13 @@ async def granted(an_admission: Admission, who: Caller) -> Pass:
 
 
 async def test_tickets_of_a_token_end_with_it_and_soon(an_admission: Admission) -> None:
-    soon = NOW + timedelta(minutes=5)
+    now = datetime.now(UTC)
+    soon = now + timedelta(minutes=5)
     assert (await granted(an_admission, Caller(client_id="a", subject="s", until=soon))).ends_at == soon
-    for until in (None, NOW + timedelta(days=300)):
+    for until in (None, now + timedelta(days=300)):
         ends_at = (await granted(an_admission, Caller(client_id="a", subject="s", until=until))).ends_at
         assert ends_at is not None
-        assert timedelta() <= ends_at - NOW - WITHOUT_KEY < timedelta(minutes=5)
+        assert timedelta() <= ends_at - now - WITHOUT_KEY < timedelta(minutes=5)
 
 
 async def test_tickets_of_a_key_are_looked_at_with_it(an_admission: Admission) -> None:
