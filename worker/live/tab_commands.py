@@ -17,7 +17,6 @@ from worker.live.looking import stop_loading
 
 MAX_TABS = 20
 LOAD_LIMIT_S = 30.0
-UNTOLD_LIMIT_S = 2.0
 JUDGE_LIMIT_S = 10.0
 """How long it may take to hear whether a site wants a URL opened."""
 MAX_URL_CHARS = 8000
@@ -67,7 +66,7 @@ class TabCommands:
             case "navigate":
                 self._load(page, self._go(page, await self._judged(command.url)))
             case "back" | "forward" | "reload":
-                self._load(page, self._move(page, command.command))
+                self._load(page, self._move(page, self._movable(page, command.command)))
             case "stop":
                 self._stop(page)
                 await self._calls.ask(stop_loading(page))
@@ -125,19 +124,24 @@ class TabCommands:
     async def _go(self, page: Page, url: str) -> None:
         await self._loaded(page.goto(url, wait_until="commit", timeout=LOAD_LIMIT_S * 1000))
 
+    def _movable(self, page: Page, where: str) -> str:
+        """The system's Firefox goes back and forward, and tells nothing of it: the address shown would be a wrong one.
+        Raises Refused.
+        """
+        browser = page.context.browser
+        if where != "reload" and browser is not None and browser.browser_type.name == "firefox":
+            raise Refused(f"Firefox does not tell where it goes when it goes {where}: enter the address")
+        return where
+
     async def _move(self, page: Page, where: str) -> None:
         moves = {"back": page.go_back, "forward": page.go_forward, "reload": page.reload}
-        browser = page.context.browser
-        # The system's Firefox goes back and forward, and tells nothing of it.
-        is_told = where == "reload" or browser is None or browser.browser_type.name != "firefox"
-        limit_s = LOAD_LIMIT_S if is_told else UNTOLD_LIMIT_S
-        await self._loaded(moves[where](wait_until="commit", timeout=limit_s * 1000), is_told=is_told)
+        await self._loaded(moves[where](wait_until="commit", timeout=LOAD_LIMIT_S * 1000))
 
-    async def _loaded(self, load: Any, *, is_told: bool = True) -> None:
+    async def _loaded(self, load: Any) -> None:
         try:
             await load
         except PlaywrightError as error:
-            if is_told and not any(words in error.message for words in _GIVEN_UP):
+            if not any(words in error.message for words in _GIVEN_UP):
                 told = self._around.told(first_line(error.message), MAX_TOLD_CHARS)
                 self._notice("error", f"The page did not load: {told}")
         except Exception:  # noqa: BLE001 - a dead driver says so with bare ones; the job hears of that itself
