@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from uuid import UUID
 
 import aiohttp
@@ -22,10 +20,10 @@ from store.records.events import read_events
 from tests.channel import open_channel
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.live import (
+    Doors,
     LiveServer,
     MakeRelay,
     Run,
-    Viewer,
     call_viewer,
     live,
     shown,
@@ -33,45 +31,19 @@ from tests.fixtures.live import (
     trail,
 )
 
-Doors = Callable[[UUID, str], AbstractAsyncContextManager[Viewer]]
-
-
-@pytest.fixture
-async def key(database: Database) -> str:
-    """Of an ordinary client."""
-    _, secret = await create_key(database, NewKey(client_id=CLIENT, name="Ann's key", rate_limit=0))
-    return secret
-
-
-@pytest.fixture(params=["call", "tabwright.live.json"])
-def door(request: pytest.FixtureRequest, live_server: LiveServer, key: str) -> Doors:
-    """Lets a viewer in, by each of the doors."""
-
-    @asynccontextmanager
-    async def door(job_id: UUID, right: str) -> AsyncIterator[Viewer]:
-        if request.param == "call":
-            async with call_viewer(live_server.grpc_port, job_id, key, right) as viewer:
-                yield viewer
-        else:
-            ticket = (await live_server.ticket(key, job_id, right=right)).ticket
-            async with socket_viewer(live_server.at(""), job_id, ticket, protocol=request.param) as viewer:
-                yield viewer
-
-    return door
-
 
 async def test_no_client_sees_anothers_job(
-    database: Database, create: CreateJob, live_server: LiveServer, key: str
+    database: Database, create: CreateJob, live_server: LiveServer, watchers_key: str
 ) -> None:
     theirs, own = await create(client_id="another"), await create()
     with pytest.raises(grpc.aio.AioRpcError) as refused:
-        await live_server.ticket(key, theirs)
+        await live_server.ticket(watchers_key, theirs)
     assert refused.value.code() is grpc.StatusCode.NOT_FOUND
-    async with call_viewer(live_server.grpc_port, theirs, key) as viewer:
+    async with call_viewer(live_server.grpc_port, theirs, watchers_key) as viewer:
         with pytest.raises(grpc.aio.AioRpcError) as refused:
             await viewer.hear()
         assert refused.value.code() is grpc.StatusCode.NOT_FOUND
-    ticket = (await live_server.ticket(key, own)).ticket
+    ticket = (await live_server.ticket(watchers_key, own)).ticket
     async with socket_viewer(live_server.at(""), theirs, ticket) as foreign:
         code, reason = await foreign.until_closed()
         assert (code, reason.partition(":")[0]) == (4401, "LIVE_TICKET_INVALID")
@@ -79,10 +51,10 @@ async def test_no_client_sees_anothers_job(
 
 
 async def test_a_ticket_is_good_once_and_its_renewal_keeps_the_viewer(
-    create: CreateJob, live_server: LiveServer, key: str
+    create: CreateJob, live_server: LiveServer, watchers_key: str
 ) -> None:
     job_id = await create()
-    ticket = (await live_server.ticket(key, job_id)).ticket
+    ticket = (await live_server.ticket(watchers_key, job_id)).ticket
     async with socket_viewer(live_server.at(""), job_id, ticket) as viewer:
         first = await viewer.next("state")
         renewal = await viewer.next("renewal")
@@ -93,11 +65,11 @@ async def test_a_ticket_is_good_once_and_its_renewal_keeps_the_viewer(
 
 
 async def test_a_viewer_that_comes_again_takes_its_own_place(
-    create: CreateJob, make_relay: MakeRelay, run: Run, live_server: LiveServer, key: str
+    create: CreateJob, make_relay: MakeRelay, run: Run, live_server: LiveServer, watchers_key: str
 ) -> None:
     job_id = await create()
     relay, _ = await shown(make_relay, run)
-    ticket = (await live_server.ticket(key, job_id)).ticket
+    ticket = (await live_server.ticket(watchers_key, job_id)).ticket
     for _ in range(PER_JOB + 1):  # the connections before are not known to be lost
         viewer = socket_viewer(live_server.at(""), job_id, ticket)
         again = await viewer.__aenter__()
@@ -112,11 +84,11 @@ async def test_a_viewer_that_comes_again_takes_its_own_place(
 
 
 async def test_a_viewer_that_the_worker_cuts_off_is_told_to_come_again(
-    create: CreateJob, make_relay: MakeRelay, run: Run, live_server: LiveServer, key: str
+    create: CreateJob, make_relay: MakeRelay, run: Run, live_server: LiveServer, watchers_key: str
 ) -> None:
     job_id = await create()
     relay, _ = await shown(make_relay, run)
-    ticket = (await live_server.ticket(key, job_id)).ticket
+    ticket = (await live_server.ticket(watchers_key, job_id)).ticket
     async with socket_viewer(live_server.at(""), job_id, ticket) as viewer:
         attached = await relay.viewer()
         await live(attached)
@@ -138,9 +110,11 @@ async def test_a_view_ends_when_the_key_of_its_ticket_is_revoked(
         assert (await viewer.until_closed())[0] == 4401
 
 
-async def test_only_pages_of_known_origins_open_a_view(create: CreateJob, live_server: LiveServer, key: str) -> None:
+async def test_only_pages_of_known_origins_open_a_view(
+    create: CreateJob, live_server: LiveServer, watchers_key: str
+) -> None:
     job_id, own = await create(), live_server.at("")
-    ticket = (await live_server.ticket(key, job_id)).ticket
+    ticket = (await live_server.ticket(watchers_key, job_id)).ticket
     for origin in (
         "https://app.example.com.evil.test",
         "http://app.example.com",
@@ -158,20 +132,22 @@ async def test_only_pages_of_known_origins_open_a_view(create: CreateJob, live_s
             ticket = (await viewer.next("renewal")).ticket
 
 
-async def test_a_job_has_so_many_viewers_and_no_more(create: CreateJob, live_server: LiveServer, key: str) -> None:
+async def test_a_job_has_so_many_viewers_and_no_more(
+    create: CreateJob, live_server: LiveServer, watchers_key: str
+) -> None:
     job_id = await create()
     async with grpc.aio.insecure_channel(f"127.0.0.1:{live_server.grpc_port}") as channel:
         calls = []
         for _ in range(PER_JOB):
-            calls.append(LiveServiceStub(channel).Attach(metadata=(("x-api-key", key),)))
+            calls.append(LiveServiceStub(channel).Attach(metadata=(("x-api-key", watchers_key),)))
             await calls[-1].write(_attach(job_id))
             await calls[-1].read()
-        ticket = (await live_server.ticket(key, job_id)).ticket
+        ticket = (await live_server.ticket(watchers_key, job_id)).ticket
         async with socket_viewer(live_server.at(""), job_id, ticket) as viewer:
             code, reason = await viewer.until_closed()
             assert (code, reason.startswith("LIVE_VIEWER_LIMIT: the job has 5 viewers")) == (4429, True)
         calls[0].cancel()
-        async with call_viewer(live_server.grpc_port, job_id, key) as one:  # once the other is gone
+        async with call_viewer(live_server.grpc_port, job_id, watchers_key) as one:  # once the other is gone
             await one.next("state")
 
 
@@ -181,11 +157,11 @@ def _attach(job_id: UUID) -> AttachRequest:
 
 
 async def test_whoever_talks_too_fast_is_told_so_and_files_only_wait(
-    create: CreateJob, make_relay: MakeRelay, run: Run, live_server: LiveServer, key: str
+    create: CreateJob, make_relay: MakeRelay, run: Run, live_server: LiveServer, watchers_key: str
 ) -> None:
     job_id = await create()
     relay, _ = await shown(make_relay, run)
-    ticket = (await live_server.ticket(key, job_id, right="control")).ticket
+    ticket = (await live_server.ticket(watchers_key, job_id, right="control")).ticket
     async with socket_viewer(live_server.at(""), job_id, ticket) as viewer:
         attached = await relay.viewer()
         await live(attached)
@@ -201,7 +177,7 @@ async def test_whoever_talks_too_fast_is_told_so_and_files_only_wait(
 
 
 async def test_what_is_no_message_is_refused_with_its_field(
-    create: CreateJob, live_server: LiveServer, key: str
+    create: CreateJob, live_server: LiveServer, watchers_key: str
 ) -> None:
     job_id = await create()
     said: list[tuple[bytes | str, str]] = [
@@ -216,7 +192,7 @@ async def test_what_is_no_message_is_refused_with_its_field(
     ]
     async with aiohttp.ClientSession() as session:
         for message, told in said:
-            ticket = (await live_server.ticket(key, job_id)).ticket
+            ticket = (await live_server.ticket(watchers_key, job_id)).ticket
             protocol = "tabwright.live.json" if isinstance(message, str) else "tabwright.live"
             protocols = (protocol, f"tabwright.ticket.{ticket}")
             url = live_server.at(f"/api/v1/jobs/{job_id}/live")
@@ -227,26 +203,26 @@ async def test_what_is_no_message_is_refused_with_its_field(
 
 
 async def test_calls_have_their_messages_checked_one_by_one(
-    create: CreateJob, live_server: LiveServer, key: str
+    create: CreateJob, live_server: LiveServer, watchers_key: str
 ) -> None:
     job_id = await create()
     for message in ({"attach": {"job_id": str(job_id), "right": "all"}}, {"ack": {"seq": 1}}, {"attach": {}}):
-        async with call_viewer(live_server.grpc_port, job_id, key) as _:
+        async with call_viewer(live_server.grpc_port, job_id, watchers_key) as _:
             pass
         async with grpc.aio.insecure_channel(f"127.0.0.1:{live_server.grpc_port}") as channel:
-            call = LiveServiceStub(channel).Attach(metadata=(("x-api-key", key),))
+            call = LiveServiceStub(channel).Attach(metadata=(("x-api-key", watchers_key),))
             await call.write(AttachRequest(**message))  # type: ignore[arg-type]
             with pytest.raises(grpc.aio.AioRpcError) as refused:
                 await call.read()
             assert refused.value.code() is grpc.StatusCode.INVALID_ARGUMENT
             assert "attach" in (refused.value.details() or "")
-    async with call_viewer(live_server.grpc_port, job_id, key) as viewer:
+    async with call_viewer(live_server.grpc_port, job_id, watchers_key) as viewer:
         await viewer.next("state")
         await viewer.say(view={"max_width": 9999})
         with pytest.raises(grpc.aio.AioRpcError) as refused:
             await viewer.until(lambda _: False)
         assert "view.maxWidth" in (refused.value.details() or "")
-    async with call_viewer(live_server.grpc_port, job_id, key) as viewer:
+    async with call_viewer(live_server.grpc_port, job_id, watchers_key) as viewer:
         await viewer.next("state")
         await viewer.say(file={"data": bytes(70_000)})
         with pytest.raises(grpc.aio.AioRpcError) as refused:
@@ -333,10 +309,10 @@ async def test_the_trail_tells_of_control_and_files_and_never_of_what_they_are(
 
 
 async def test_a_ticket_with_control_pauses_and_cancels_as_the_calls_do(
-    database: Database, create: CreateJob, run: Run, live_server: LiveServer, key: str
+    database: Database, create: CreateJob, run: Run, live_server: LiveServer, watchers_key: str
 ) -> None:
     job_id = await create()
-    ticket = (await live_server.ticket(key, job_id, right="control", name="Ann")).ticket
+    ticket = (await live_server.ticket(watchers_key, job_id, right="control", name="Ann")).ticket
     async with socket_viewer(live_server.at(""), job_id, ticket) as viewer:
         await viewer.say(command={"command": "resume"})
         assert "pending" in (await viewer.next("notice")).message
@@ -355,12 +331,12 @@ async def test_a_ticket_with_control_pauses_and_cancels_as_the_calls_do(
 
 
 async def test_a_server_that_stops_sends_its_viewers_to_another(
-    create: CreateJob, live_server: LiveServer, key: str
+    create: CreateJob, live_server: LiveServer, watchers_key: str
 ) -> None:
     job_id = await create()
-    ticket = (await live_server.ticket(key, job_id)).ticket
+    ticket = (await live_server.ticket(watchers_key, job_id)).ticket
     async with (
-        call_viewer(live_server.grpc_port, job_id, key) as one,
+        call_viewer(live_server.grpc_port, job_id, watchers_key) as one,
         socket_viewer(live_server.at(""), job_id, ticket) as other,
     ):
         await one.next("state")
@@ -372,16 +348,16 @@ async def test_a_server_that_stops_sends_its_viewers_to_another(
         assert (await other.until_closed())[0] == 1012
 
 
-async def test_a_ticket_needs_no_more_than_a_key(live_server: LiveServer, create: CreateJob, key: str) -> None:
+async def test_a_ticket_needs_no_more_than_a_key(live_server: LiveServer, create: CreateJob, watchers_key: str) -> None:
     job_id = await create()
-    async with open_channel(f"127.0.0.1:{live_server.grpc_port}", key) as channel:
+    async with open_channel(f"127.0.0.1:{live_server.grpc_port}", watchers_key) as channel:
         request = CreateLiveTicketRequest(job_id=str(job_id))
         ticket = await LiveServiceStub(channel).CreateLiveTicket(request)
     assert ticket.path == f"/live/{job_id}#ticket={ticket.ticket}"
 
 
 async def test_what_is_no_text_is_refused_as_anything_else_that_opens_nothing(
-    create: CreateJob, live_server: LiveServer, key: str
+    create: CreateJob, live_server: LiveServer, watchers_key: str
 ) -> None:
     job_id = await create()
 
@@ -396,7 +372,7 @@ async def test_what_is_no_text_is_refused_as_anything_else_that_opens_nothing(
         return told
 
     assert b" 401 " in (await answer(f"/ws/{job_id}", b"X-API-Key: tw_\xff"))[:20]
-    ticket = (await live_server.ticket(key, job_id)).ticket.encode()
+    ticket = (await live_server.ticket(watchers_key, job_id)).ticket.encode()
     protocols = b"Sec-WebSocket-Protocol: tabwright.live, tabwright.ticket.%s" % ticket
     sent = b"%s\r\nX-Request-Id: \xff\r\nX-Forwarded-For: \xff\r\nOrigin: http://[" % protocols
     assert b"ALLOWED_ORIGINS" in await answer(f"/api/v1/jobs/{job_id}/live", sent)

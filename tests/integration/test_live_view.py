@@ -1,9 +1,7 @@
 """Live views: what viewers see and do through a server, with a worker's relay that the test plays."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from uuid import UUID
+from contextlib import suppress
 
 import grpc
 import pytest
@@ -11,49 +9,22 @@ from tabwright.v1.job_pb2 import Job
 from tabwright.v1.live_pb2 import LiveControl, LiveFrame
 
 from server.live import session as live_session
-from store.clients.keys import NewKey, create_key
 from store.database.connection import Database
 from store.queue.maintenance import rescue_jobs
 from store.queue.pausing import NewPause, record_pause
-from tests.fixtures.jobs import CLIENT, CreateJob, end_of_wait
+from tests.fixtures.jobs import CreateJob, end_of_wait
 from tests.fixtures.live import (
+    Doors,
     Ended,
     LiveServer,
     MakeRelay,
     Run,
-    Viewer,
     call_viewer,
     complete,
     live,
     shown,
     socket_viewer,
 )
-
-Doors = Callable[[UUID, str], AbstractAsyncContextManager[Viewer]]
-
-
-@pytest.fixture
-async def key(database: Database) -> str:
-    """Of an ordinary client."""
-    _, secret = await create_key(database, NewKey(client_id=CLIENT, name="Ann's key", rate_limit=0))
-    return secret
-
-
-@pytest.fixture(params=["call", "tabwright.live.json"])
-def door(request: pytest.FixtureRequest, live_server: LiveServer, key: str) -> Doors:
-    """Lets a viewer in, by each of the doors."""
-
-    @asynccontextmanager
-    async def door(job_id: UUID, right: str) -> AsyncIterator[Viewer]:
-        if request.param == "call":
-            async with call_viewer(live_server.grpc_port, job_id, key, right) as viewer:
-                yield viewer
-        else:
-            ticket = (await live_server.ticket(key, job_id, right=right)).ticket
-            async with socket_viewer(live_server.at(""), job_id, ticket, protocol=request.param) as viewer:
-                yield viewer
-
-    return door
 
 
 async def test_a_viewer_sees_what_the_worker_says_and_is_heard_by_it(
@@ -144,16 +115,16 @@ async def test_how_a_job_does_is_said_from_waiting_to_its_end(
 
 
 async def test_a_job_that_has_ended_says_so_and_gives_no_tickets(
-    create: CreateJob, database: Database, run: Run, live_server: LiveServer, key: str
+    create: CreateJob, database: Database, run: Run, live_server: LiveServer, watchers_key: str
 ) -> None:
     job_id = await create()
     await complete(database, await run(None))
-    async with call_viewer(live_server.grpc_port, job_id, key) as viewer:
+    async with call_viewer(live_server.grpc_port, job_id, watchers_key) as viewer:
         assert (await viewer.next("state")).state == "ended"
         with pytest.raises(Ended):
             await viewer.hear()
     with pytest.raises(grpc.aio.AioRpcError) as refused:
-        await live_server.ticket(key, job_id)
+        await live_server.ticket(watchers_key, job_id)
     assert refused.value.code() is grpc.StatusCode.FAILED_PRECONDITION
 
 
@@ -210,12 +181,12 @@ async def test_the_view_goes_on_with_the_next_worker_when_one_dies(
 
 
 async def test_a_worker_that_has_not_opened_the_browser_yet_is_asked_again(
-    create: CreateJob, make_relay: MakeRelay, run: Run, live_server: LiveServer, key: str
+    create: CreateJob, make_relay: MakeRelay, run: Run, live_server: LiveServer, watchers_key: str
 ) -> None:
     job_id = await create()
     relay = await make_relay()
     job = await run(relay.address)
-    async with call_viewer(live_server.grpc_port, job_id, key) as viewer:
+    async with call_viewer(live_server.grpc_port, job_id, watchers_key) as viewer:
         assert await asyncio.wait_for(relay.refusals.get(), 10) == "lease"
         relay.holds(job)
         await live(await relay.viewer())
@@ -223,26 +194,26 @@ async def test_a_worker_that_has_not_opened_the_browser_yet_is_asked_again(
 
 
 async def test_only_the_worker_whose_certificate_is_known_is_spoken_to(
-    create: CreateJob, make_relay: MakeRelay, run: Run, live_server: LiveServer, key: str
+    create: CreateJob, make_relay: MakeRelay, run: Run, live_server: LiveServer, watchers_key: str
 ) -> None:
     job_id = await create()
     real, impostor = await make_relay(), await make_relay()
     where = type(real.address)(impostor.address.address, real.address.certificate, real.address.token)
     impostor.holds(await run(where))
-    async with call_viewer(live_server.grpc_port, job_id, key) as viewer:
+    async with call_viewer(live_server.grpc_port, job_id, watchers_key) as viewer:
         await viewer.until_state("worker_lost")
     assert impostor.joined.empty()
     assert impostor.refusals.empty()
 
 
 async def test_two_viewers_share_a_connection_and_see_the_same_job(
-    create: CreateJob, make_relay: MakeRelay, run: Run, live_server: LiveServer, key: str
+    create: CreateJob, make_relay: MakeRelay, run: Run, live_server: LiveServer, watchers_key: str
 ) -> None:
     job_id = await create()
     relay, _ = await shown(make_relay, run)
     async with (
-        call_viewer(live_server.grpc_port, job_id, key) as one,
-        call_viewer(live_server.grpc_port, job_id, key) as two,
+        call_viewer(live_server.grpc_port, job_id, watchers_key) as one,
+        call_viewer(live_server.grpc_port, job_id, watchers_key) as two,
     ):
         attached = [await relay.viewer() for _ in "12"]
         for number, each in enumerate(attached):
@@ -269,13 +240,13 @@ async def test_a_viewer_that_takes_nothing_is_given_one_message_at_a_time(
     make_relay: MakeRelay,
     run: Run,
     live_server: LiveServer,
-    key: str,
+    watchers_key: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(live_session, "SEND_TIMEOUT_S", 1.0)
     job_id = await create()
     relay, _ = await shown(make_relay, run)
-    ticket = (await live_server.ticket(key, job_id)).ticket
+    ticket = (await live_server.ticket(watchers_key, job_id)).ticket
     async with socket_viewer(live_server.at(""), job_id, ticket) as viewer:
         attached = await relay.viewer()
         transport = viewer.socket._response.connection.transport  # type: ignore[union-attr]
