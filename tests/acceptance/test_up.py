@@ -27,6 +27,7 @@ from tests.channel import open_channel
 from tests.fixtures.site import TestSite
 from tests.modes import open_to_others
 from tests.ports import free_ports
+from tests.rest import until_jobs_are_taken
 
 START_TIMEOUT_S = 60
 STOP_TIMEOUT_S = 30
@@ -240,16 +241,10 @@ async def test_nothing_runs_on_after_it_was_killed_and_the_next_start_has_all_jo
         await assert_nothing_broken(running)
 
 
-async def _until_jobs_are_taken(rest: httpx.AsyncClient) -> None:
-    """The service level may still be that of the part which has died before."""
-    while (await rest.get("/fallback/service-level")).json()["level"] == "emergency":  # noqa: ASYNC110 - another process
-        await asyncio.sleep(0.2)
-
-
 @pytest.mark.parametrize("part", ["bin/postgres", "-m server", "-m worker", "envoy.yaml", *BROWSERS])
 async def test_a_job_survives_the_death_of_any_part(shared: Up, site: TestSite, part: str) -> None:
     async with shared.rest() as rest:
-        await _until_jobs_are_taken(rest)
+        await until_jobs_are_taken(rest)
         job_id = await create(
             rest,
             site.page("colours.html"),
