@@ -14,6 +14,7 @@ type Services struct {
 	APIKeys         v1.ApiKeyServiceClient
 	Artifacts       v1.ArtifactServiceClient
 	Audit           v1.AuditServiceClient
+	Auths           v1.AuthServiceClient
 	Browsers        v1.BrowserServiceClient
 	CircuitBreakers v1.CircuitBreakerServiceClient
 	DeadLetters     v1.DeadLetterServiceClient
@@ -27,8 +28,11 @@ type Services struct {
 	Schedules       v1.ScheduleServiceClient
 	Secrets         v1.SecretServiceClient
 	Sessions        v1.SessionServiceClient
+	Settings        v1.SettingServiceClient
+	Tasks           v1.TaskServiceClient
 	TaskTypes       v1.TaskTypeServiceClient
 	URLPolicies     v1.UrlPolicyServiceClient
+	Users           v1.UserServiceClient
 	Webhooks        v1.WebhookServiceClient
 	Workers         v1.WorkerServiceClient
 }
@@ -40,6 +44,7 @@ func newServices(connection grpc.ClientConnInterface) Services {
 		APIKeys:         v1.NewApiKeyServiceClient(connection),
 		Artifacts:       v1.NewArtifactServiceClient(connection),
 		Audit:           v1.NewAuditServiceClient(connection),
+		Auths:           v1.NewAuthServiceClient(connection),
 		Browsers:        v1.NewBrowserServiceClient(connection),
 		CircuitBreakers: v1.NewCircuitBreakerServiceClient(connection),
 		DeadLetters:     v1.NewDeadLetterServiceClient(connection),
@@ -53,8 +58,11 @@ func newServices(connection grpc.ClientConnInterface) Services {
 		Schedules:       v1.NewScheduleServiceClient(connection),
 		Secrets:         v1.NewSecretServiceClient(connection),
 		Sessions:        v1.NewSessionServiceClient(connection),
+		Settings:        v1.NewSettingServiceClient(connection),
+		Tasks:           v1.NewTaskServiceClient(connection),
 		TaskTypes:       v1.NewTaskTypeServiceClient(connection),
 		URLPolicies:     v1.NewUrlPolicyServiceClient(connection),
+		Users:           v1.NewUserServiceClient(connection),
 		Webhooks:        v1.NewWebhookServiceClient(connection),
 		Workers:         v1.NewWorkerServiceClient(connection),
 	}

@@ -9,6 +9,7 @@ from tabwright.v1 import (
     api_key_service_pb2,
     artifact_service_pb2,
     audit_service_pb2,
+    auth_service_pb2,
     browser_service_pb2,
     circuit_breaker_service_pb2,
     dead_letter_service_pb2,
@@ -22,8 +23,11 @@ from tabwright.v1 import (
     schedule_service_pb2,
     secret_service_pb2,
     session_service_pb2,
+    setting_service_pb2,
+    task_service_pb2,
     task_type_service_pb2,
     url_policy_service_pb2,
+    user_service_pb2,
     webhook_service_pb2,
     worker_service_pb2,
 )
@@ -32,6 +36,7 @@ from tabwright.v1.alert_service_pb2_grpc import AlertServiceStub
 from tabwright.v1.api_key_service_pb2_grpc import ApiKeyServiceStub
 from tabwright.v1.artifact_service_pb2_grpc import ArtifactServiceStub
 from tabwright.v1.audit_service_pb2_grpc import AuditServiceStub
+from tabwright.v1.auth_service_pb2_grpc import AuthServiceStub
 from tabwright.v1.browser_service_pb2_grpc import BrowserServiceStub
 from tabwright.v1.circuit_breaker_service_pb2_grpc import CircuitBreakerServiceStub
 from tabwright.v1.dead_letter_service_pb2_grpc import DeadLetterServiceStub
@@ -45,8 +50,11 @@ from tabwright.v1.render_service_pb2_grpc import RenderServiceStub
 from tabwright.v1.schedule_service_pb2_grpc import ScheduleServiceStub
 from tabwright.v1.secret_service_pb2_grpc import SecretServiceStub
 from tabwright.v1.session_service_pb2_grpc import SessionServiceStub
+from tabwright.v1.setting_service_pb2_grpc import SettingServiceStub
+from tabwright.v1.task_service_pb2_grpc import TaskServiceStub
 from tabwright.v1.task_type_service_pb2_grpc import TaskTypeServiceStub
 from tabwright.v1.url_policy_service_pb2_grpc import UrlPolicyServiceStub
+from tabwright.v1.user_service_pb2_grpc import UserServiceStub
 from tabwright.v1.webhook_service_pb2_grpc import WebhookServiceStub
 from tabwright.v1.worker_service_pb2_grpc import WorkerServiceStub
 
@@ -56,6 +64,7 @@ SERVICES = (
     api_key_service_pb2.DESCRIPTOR.services_by_name["ApiKeyService"].full_name,
     artifact_service_pb2.DESCRIPTOR.services_by_name["ArtifactService"].full_name,
     audit_service_pb2.DESCRIPTOR.services_by_name["AuditService"].full_name,
+    auth_service_pb2.DESCRIPTOR.services_by_name["AuthService"].full_name,
     browser_service_pb2.DESCRIPTOR.services_by_name["BrowserService"].full_name,
     circuit_breaker_service_pb2.DESCRIPTOR.services_by_name["CircuitBreakerService"].full_name,
     dead_letter_service_pb2.DESCRIPTOR.services_by_name["DeadLetterService"].full_name,
@@ -69,8 +78,11 @@ SERVICES = (
     schedule_service_pb2.DESCRIPTOR.services_by_name["ScheduleService"].full_name,
     secret_service_pb2.DESCRIPTOR.services_by_name["SecretService"].full_name,
     session_service_pb2.DESCRIPTOR.services_by_name["SessionService"].full_name,
+    setting_service_pb2.DESCRIPTOR.services_by_name["SettingService"].full_name,
+    task_service_pb2.DESCRIPTOR.services_by_name["TaskService"].full_name,
     task_type_service_pb2.DESCRIPTOR.services_by_name["TaskTypeService"].full_name,
     url_policy_service_pb2.DESCRIPTOR.services_by_name["UrlPolicyService"].full_name,
+    user_service_pb2.DESCRIPTOR.services_by_name["UserService"].full_name,
     webhook_service_pb2.DESCRIPTOR.services_by_name["WebhookService"].full_name,
     worker_service_pb2.DESCRIPTOR.services_by_name["WorkerService"].full_name,
 )
@@ -86,6 +98,7 @@ class Services:
         self.api_keys = ApiKeyServiceStub(channel)
         self.artifacts = ArtifactServiceStub(channel)
         self.audit = AuditServiceStub(channel)
+        self.auths = AuthServiceStub(channel)
         self.browsers = BrowserServiceStub(channel)
         self.circuit_breakers = CircuitBreakerServiceStub(channel)
         self.dead_letters = DeadLetterServiceStub(channel)
@@ -99,8 +112,11 @@ class Services:
         self.schedules = ScheduleServiceStub(channel)
         self.secrets = SecretServiceStub(channel)
         self.sessions = SessionServiceStub(channel)
+        self.settings = SettingServiceStub(channel)
+        self.tasks = TaskServiceStub(channel)
         self.task_types = TaskTypeServiceStub(channel)
         self.url_policies = UrlPolicyServiceStub(channel)
+        self.users = UserServiceStub(channel)
         self.webhooks = WebhookServiceStub(channel)
         self.workers = WorkerServiceStub(channel)
 
@@ -114,6 +130,7 @@ class AsyncServices:
         self.api_keys = ApiKeyServiceStub(channel)
         self.artifacts = ArtifactServiceStub(channel)
         self.audit = AuditServiceStub(channel)
+        self.auths = AuthServiceStub(channel)
         self.browsers = BrowserServiceStub(channel)
         self.circuit_breakers = CircuitBreakerServiceStub(channel)
         self.dead_letters = DeadLetterServiceStub(channel)
@@ -127,7 +144,10 @@ class AsyncServices:
         self.schedules = ScheduleServiceStub(channel)
         self.secrets = SecretServiceStub(channel)
         self.sessions = SessionServiceStub(channel)
+        self.settings = SettingServiceStub(channel)
+        self.tasks = TaskServiceStub(channel)
         self.task_types = TaskTypeServiceStub(channel)
         self.url_policies = UrlPolicyServiceStub(channel)
+        self.users = UserServiceStub(channel)
         self.webhooks = WebhookServiceStub(channel)
         self.workers = WorkerServiceStub(channel)

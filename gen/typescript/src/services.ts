@@ -6,6 +6,7 @@ import { AlertService } from "./gen/tabwright/v1/alert_service_pb.js";
 import { ApiKeyService } from "./gen/tabwright/v1/api_key_service_pb.js";
 import { ArtifactService } from "./gen/tabwright/v1/artifact_service_pb.js";
 import { AuditService } from "./gen/tabwright/v1/audit_service_pb.js";
+import { AuthService } from "./gen/tabwright/v1/auth_service_pb.js";
 import { BrowserService } from "./gen/tabwright/v1/browser_service_pb.js";
 import { CircuitBreakerService } from "./gen/tabwright/v1/circuit_breaker_service_pb.js";
 import { DeadLetterService } from "./gen/tabwright/v1/dead_letter_service_pb.js";
@@ -19,8 +20,11 @@ import { RenderService } from "./gen/tabwright/v1/render_service_pb.js";
 import { ScheduleService } from "./gen/tabwright/v1/schedule_service_pb.js";
 import { SecretService } from "./gen/tabwright/v1/secret_service_pb.js";
 import { SessionService } from "./gen/tabwright/v1/session_service_pb.js";
+import { SettingService } from "./gen/tabwright/v1/setting_service_pb.js";
+import { TaskService } from "./gen/tabwright/v1/task_service_pb.js";
 import { TaskTypeService } from "./gen/tabwright/v1/task_type_service_pb.js";
 import { UrlPolicyService } from "./gen/tabwright/v1/url_policy_service_pb.js";
+import { UserService } from "./gen/tabwright/v1/user_service_pb.js";
 import { WebhookService } from "./gen/tabwright/v1/webhook_service_pb.js";
 import { WorkerService } from "./gen/tabwright/v1/worker_service_pb.js";
 
@@ -31,6 +35,7 @@ export class Services {
   readonly apiKeys;
   readonly artifacts;
   readonly audit;
+  readonly auths;
   readonly browsers;
   readonly circuitBreakers;
   readonly deadLetters;
@@ -44,8 +49,11 @@ export class Services {
   readonly schedules;
   readonly secrets;
   readonly sessions;
+  readonly settings;
+  readonly tasks;
   readonly taskTypes;
   readonly urlPolicies;
+  readonly users;
   readonly webhooks;
   readonly workers;
 
@@ -55,6 +63,7 @@ export class Services {
     this.apiKeys = createClient(ApiKeyService, transport);
     this.artifacts = createClient(ArtifactService, transport);
     this.audit = createClient(AuditService, transport);
+    this.auths = createClient(AuthService, transport);
     this.browsers = createClient(BrowserService, transport);
     this.circuitBreakers = createClient(CircuitBreakerService, transport);
     this.deadLetters = createClient(DeadLetterService, transport);
@@ -68,8 +77,11 @@ export class Services {
     this.schedules = createClient(ScheduleService, transport);
     this.secrets = createClient(SecretService, transport);
     this.sessions = createClient(SessionService, transport);
+    this.settings = createClient(SettingService, transport);
+    this.tasks = createClient(TaskService, transport);
     this.taskTypes = createClient(TaskTypeService, transport);
     this.urlPolicies = createClient(UrlPolicyService, transport);
+    this.users = createClient(UserService, transport);
     this.webhooks = createClient(WebhookService, transport);
     this.workers = createClient(WorkerService, transport);
   }

@@ -200,13 +200,13 @@ func (x *AuditEvent) GetHash() string {
 // Who did something.
 type AuditActor struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
+	// `key`: an API key. `user`: a person. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
 	// line. `worker`: a worker, for a job. `system`: the installation, by itself.
 	Type string `protobuf:"bytes,1,opt,name=type,proto3" json:"type,omitempty"`
-	// Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+	// Id of the key or of the user, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
 	// `service_level`.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
-	// The name of the key. Empty: it has none.
+	// The name of the key or of the user. Empty: it has none.
 	Name string `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
 	// The client whose key or JWT it is. Empty: there is none.
 	ClientId string `protobuf:"bytes,4,opt,name=client_id,json=clientId,proto3" json:"client_id,omitempty"`

@@ -288,6 +288,50 @@ const (
 	// What to do: make another one (CreateLiveTicket); a WebSocket is closed with 4401.
 	// UNAUTHENTICATED, HTTP 401.
 	ErrorReason_ERROR_REASON_LIVE_TICKET_INVALID ErrorReason = 156
+	// The email or the password is wrong, the link has been used or has expired, or the user is disabled.
+	// What to do: try again, or ask an owner of the client for a link.
+	// UNAUTHENTICATED, HTTP 401.
+	ErrorReason_ERROR_REASON_SIGN_IN_FAILED ErrorReason = 160
+	// Too many tries to sign in, for this address or from this place.
+	// What to do: try again when RetryInfo says.
+	// RESOURCE_EXHAUSTED, HTTP 429, with RetryInfo.
+	ErrorReason_ERROR_REASON_SIGN_IN_LIMIT ErrorReason = 161
+	// The refresh token is not valid, or no longer; or its cookie was sent by a page of another site.
+	// What to do: sign in again.
+	// UNAUTHENTICATED, HTTP 401.
+	ErrorReason_ERROR_REASON_REFRESH_TOKEN_INVALID ErrorReason = 162
+	// The user's role is too low for the call.
+	// What to do: ask an owner of the client.
+	// PERMISSION_DENIED, HTTP 403. Metadata: role (the user's), needed.
+	ErrorReason_ERROR_REASON_ROLE_TOO_LOW ErrorReason = 163
+	// There is no such user, or it belongs to another client.
+	// What to do: ListUsers lists them.
+	// NOT_FOUND, HTTP 404. Metadata: id.
+	ErrorReason_ERROR_REASON_USER_NOT_FOUND ErrorReason = 164
+	// The installation has a user with this address.
+	// What to do: ask for a link for that user, or take another address.
+	// ALREADY_EXISTS, HTTP 409. Metadata: email.
+	ErrorReason_ERROR_REASON_USER_EXISTS ErrorReason = 165
+	// The client would be left without an owner who can sign in.
+	// What to do: make another user an owner first.
+	// FAILED_PRECONDITION, HTTP 400. Metadata: id.
+	ErrorReason_ERROR_REASON_LAST_OWNER ErrorReason = 166
+	// The call is about the user who makes it, and is made with a key or a JWT; or the user is disabled.
+	// What to do: sign in as a user (Login), or enable the user first.
+	// FAILED_PRECONDITION, HTTP 400.
+	ErrorReason_ERROR_REASON_NOT_A_USER ErrorReason = 167
+	// The user has no session with this id, or it has ended.
+	// What to do: nothing, or ListUserSessions.
+	// NOT_FOUND, HTTP 404. Metadata: id.
+	ErrorReason_ERROR_REASON_USER_SESSION_NOT_FOUND ErrorReason = 168
+	// There is no OIDC provider for signing in: OIDC_CLIENT_ID is not set.
+	// What to do: sign in with a password or a link, or ask the operator.
+	// FAILED_PRECONDITION, HTTP 400.
+	ErrorReason_ERROR_REASON_OIDC_NOT_SET_UP ErrorReason = 169
+	// The OIDC provider does not answer, or not as it should.
+	// What to do: try again; if it lasts, the operator has to look at the server's log.
+	// UNAVAILABLE, HTTP 503.
+	ErrorReason_ERROR_REASON_OIDC_UNAVAILABLE ErrorReason = 170
 )
 
 // Enum value maps for ErrorReason.
@@ -356,6 +400,17 @@ var (
 		154: "ERROR_REASON_TOO_MANY_PAUSED",
 		155: "ERROR_REASON_LIVE_VIEWER_LIMIT",
 		156: "ERROR_REASON_LIVE_TICKET_INVALID",
+		160: "ERROR_REASON_SIGN_IN_FAILED",
+		161: "ERROR_REASON_SIGN_IN_LIMIT",
+		162: "ERROR_REASON_REFRESH_TOKEN_INVALID",
+		163: "ERROR_REASON_ROLE_TOO_LOW",
+		164: "ERROR_REASON_USER_NOT_FOUND",
+		165: "ERROR_REASON_USER_EXISTS",
+		166: "ERROR_REASON_LAST_OWNER",
+		167: "ERROR_REASON_NOT_A_USER",
+		168: "ERROR_REASON_USER_SESSION_NOT_FOUND",
+		169: "ERROR_REASON_OIDC_NOT_SET_UP",
+		170: "ERROR_REASON_OIDC_UNAVAILABLE",
 	}
 	ErrorReason_value = map[string]int32{
 		"ERROR_REASON_UNSPECIFIED":                0,
@@ -421,6 +476,17 @@ var (
 		"ERROR_REASON_TOO_MANY_PAUSED":            154,
 		"ERROR_REASON_LIVE_VIEWER_LIMIT":          155,
 		"ERROR_REASON_LIVE_TICKET_INVALID":        156,
+		"ERROR_REASON_SIGN_IN_FAILED":             160,
+		"ERROR_REASON_SIGN_IN_LIMIT":              161,
+		"ERROR_REASON_REFRESH_TOKEN_INVALID":      162,
+		"ERROR_REASON_ROLE_TOO_LOW":               163,
+		"ERROR_REASON_USER_NOT_FOUND":             164,
+		"ERROR_REASON_USER_EXISTS":                165,
+		"ERROR_REASON_LAST_OWNER":                 166,
+		"ERROR_REASON_NOT_A_USER":                 167,
+		"ERROR_REASON_USER_SESSION_NOT_FOUND":     168,
+		"ERROR_REASON_OIDC_NOT_SET_UP":            169,
+		"ERROR_REASON_OIDC_UNAVAILABLE":           170,
 	}
 )
 
@@ -455,7 +521,7 @@ var File_tabwright_v1_error_reason_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_error_reason_proto_rawDesc = "" +
 	"\n" +
-	"\x1ftabwright/v1/error_reason.proto\x12\ftabwright.v1*\xce\x11\n" +
+	"\x1ftabwright/v1/error_reason.proto\x12\ftabwright.v1*\xc8\x14\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12!\n" +
 	"\x1dERROR_REASON_INVALID_ARGUMENT\x10\x01\x12\x1e\n" +
@@ -520,7 +586,18 @@ const file_tabwright_v1_error_reason_proto_rawDesc = "" +
 	"\x1fERROR_REASON_NOT_STANDING_STILL\x10\x99\x01\x12!\n" +
 	"\x1cERROR_REASON_TOO_MANY_PAUSED\x10\x9a\x01\x12#\n" +
 	"\x1eERROR_REASON_LIVE_VIEWER_LIMIT\x10\x9b\x01\x12%\n" +
-	" ERROR_REASON_LIVE_TICKET_INVALID\x10\x9c\x01B\xb5\x01\n" +
+	" ERROR_REASON_LIVE_TICKET_INVALID\x10\x9c\x01\x12 \n" +
+	"\x1bERROR_REASON_SIGN_IN_FAILED\x10\xa0\x01\x12\x1f\n" +
+	"\x1aERROR_REASON_SIGN_IN_LIMIT\x10\xa1\x01\x12'\n" +
+	"\"ERROR_REASON_REFRESH_TOKEN_INVALID\x10\xa2\x01\x12\x1e\n" +
+	"\x19ERROR_REASON_ROLE_TOO_LOW\x10\xa3\x01\x12 \n" +
+	"\x1bERROR_REASON_USER_NOT_FOUND\x10\xa4\x01\x12\x1d\n" +
+	"\x18ERROR_REASON_USER_EXISTS\x10\xa5\x01\x12\x1c\n" +
+	"\x17ERROR_REASON_LAST_OWNER\x10\xa6\x01\x12\x1c\n" +
+	"\x17ERROR_REASON_NOT_A_USER\x10\xa7\x01\x12(\n" +
+	"#ERROR_REASON_USER_SESSION_NOT_FOUND\x10\xa8\x01\x12!\n" +
+	"\x1cERROR_REASON_OIDC_NOT_SET_UP\x10\xa9\x01\x12\"\n" +
+	"\x1dERROR_REASON_OIDC_UNAVAILABLE\x10\xaa\x01B\xb5\x01\n" +
 	"\x10com.tabwright.v1B\x10ErrorReasonProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
 
 var (

@@ -158,8 +158,8 @@ type Job struct {
 	BaseUrl *string `protobuf:"bytes,61,opt,name=base_url,json=baseUrl,proto3,oneof" json:"base_url,omitempty"`
 	// The Referer header of the request for target_url. Absent: none.
 	Referer *string `protobuf:"bytes,62,opt,name=referer,proto3,oneof" json:"referer,omitempty"`
-	// Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
-	// that are about one job, not in lists.
+	// Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. In lists, it has `by`, `what`
+	// and `since` only.
 	Held *Held `protobuf:"bytes,50,opt,name=held,proto3" json:"held,omitempty"`
 	// The trace in which it was created, as the call's header `traceparent` said (W3C Trace Context). The spans of its
 	// attempts link to it, and its webhooks carry it on. Absent: the call had none, or none that is well-formed.
@@ -442,9 +442,13 @@ type Pause struct {
 	// Who asked for it. Empty: the job itself.
 	By string `protobuf:"bytes,9,opt,name=by,proto3" json:"by,omitempty"`
 	// Whether what it waits for seems to be done: the CAPTCHA is gone, or what askHuman waits for is there.
-	LooksSolved   bool `protobuf:"varint,10,opt,name=looks_solved,json=looksSolved,proto3" json:"looks_solved,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	LooksSolved bool `protobuf:"varint,10,opt,name=looks_solved,json=looksSolved,proto3" json:"looks_solved,omitempty"`
+	// Who has control of its browser now (LiveService). Empty: nobody has.
+	ControlledBy string `protobuf:"bytes,11,opt,name=controlled_by,json=controlledBy,proto3" json:"controlled_by,omitempty"`
+	// Since when. Absent: nobody has control.
+	ControlledSince *timestamppb.Timestamp `protobuf:"bytes,12,opt,name=controlled_since,json=controlledSince,proto3" json:"controlled_since,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
 }
 
 func (x *Pause) Reset() {
@@ -545,6 +549,20 @@ func (x *Pause) GetLooksSolved() bool {
 		return x.LooksSolved
 	}
 	return false
+}
+
+func (x *Pause) GetControlledBy() string {
+	if x != nil {
+		return x.ControlledBy
+	}
+	return ""
+}
+
+func (x *Pause) GetControlledSince() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ControlledSince
+	}
+	return nil
 }
 
 // The task that has made a job.
@@ -1943,7 +1961,7 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\t_base_urlB\n" +
 	"\n" +
 	"\b_refererB\x0e\n" +
-	"\f_traceparent\"\xe3\x02\n" +
+	"\f_traceparent\"\xcf\x03\n" +
 	"\x05Pause\x12\x16\n" +
 	"\x06reason\x18\x01 \x01(\tR\x06reason\x12\x16\n" +
 	"\x06vendor\x18\x02 \x01(\tR\x06vendor\x12\"\n" +
@@ -1955,7 +1973,9 @@ const file_tabwright_v1_job_proto_rawDesc = "" +
 	"\bdeadline\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\bdeadline\x12\x0e\n" +
 	"\x02by\x18\t \x01(\tR\x02by\x12!\n" +
 	"\flooks_solved\x18\n" +
-	" \x01(\bR\vlooksSolvedB\x0f\n" +
+	" \x01(\bR\vlooksSolved\x12#\n" +
+	"\rcontrolled_by\x18\v \x01(\tR\fcontrolledBy\x12E\n" +
+	"\x10controlled_since\x18\f \x01(\v2\x1a.google.protobuf.TimestampR\x0fcontrolledSinceB\x0f\n" +
 	"\r_action_index\"r\n" +
 	"\tTaskOfJob\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x18\n" +
@@ -2168,28 +2188,29 @@ var file_tabwright_v1_job_proto_depIdxs = []int32{
 	2,  // 15: tabwright.v1.Job.pause:type_name -> tabwright.v1.Pause
 	19, // 16: tabwright.v1.Pause.since:type_name -> google.protobuf.Timestamp
 	19, // 17: tabwright.v1.Pause.deadline:type_name -> google.protobuf.Timestamp
-	22, // 18: tabwright.v1.TaskOfJob.parameters:type_name -> google.protobuf.Struct
-	19, // 19: tabwright.v1.Held.since:type_name -> google.protobuf.Timestamp
-	19, // 20: tabwright.v1.Held.until:type_name -> google.protobuf.Timestamp
-	10, // 21: tabwright.v1.JobResult.actions:type_name -> tabwright.v1.ActionResult
-	9,  // 22: tabwright.v1.JobResult.dialogs:type_name -> tabwright.v1.DialogResult
-	8,  // 23: tabwright.v1.JobResult.fallback:type_name -> tabwright.v1.FallbackAnswer
-	6,  // 24: tabwright.v1.JobResult.task:type_name -> tabwright.v1.TaskResult
-	7,  // 25: tabwright.v1.JobResult.session:type_name -> tabwright.v1.SessionResult
-	22, // 26: tabwright.v1.TaskResult.value:type_name -> google.protobuf.Struct
-	17, // 27: tabwright.v1.TaskResult.sources:type_name -> tabwright.v1.TaskResult.SourcesEntry
-	19, // 28: tabwright.v1.FallbackAnswer.cached_at:type_name -> google.protobuf.Timestamp
-	23, // 29: tabwright.v1.ActionResult.value:type_name -> google.protobuf.Value
-	12, // 30: tabwright.v1.ActionResult.error:type_name -> tabwright.v1.ActionError
-	11, // 31: tabwright.v1.ActionResult.scrolled:type_name -> tabwright.v1.Scrolled
-	14, // 32: tabwright.v1.JobError.details:type_name -> tabwright.v1.JobErrorDetails
-	22, // 33: tabwright.v1.JobLog.metadata:type_name -> google.protobuf.Struct
-	19, // 34: tabwright.v1.JobLog.created_at:type_name -> google.protobuf.Timestamp
-	35, // [35:35] is the sub-list for method output_type
-	35, // [35:35] is the sub-list for method input_type
-	35, // [35:35] is the sub-list for extension type_name
-	35, // [35:35] is the sub-list for extension extendee
-	0,  // [0:35] is the sub-list for field type_name
+	19, // 18: tabwright.v1.Pause.controlled_since:type_name -> google.protobuf.Timestamp
+	22, // 19: tabwright.v1.TaskOfJob.parameters:type_name -> google.protobuf.Struct
+	19, // 20: tabwright.v1.Held.since:type_name -> google.protobuf.Timestamp
+	19, // 21: tabwright.v1.Held.until:type_name -> google.protobuf.Timestamp
+	10, // 22: tabwright.v1.JobResult.actions:type_name -> tabwright.v1.ActionResult
+	9,  // 23: tabwright.v1.JobResult.dialogs:type_name -> tabwright.v1.DialogResult
+	8,  // 24: tabwright.v1.JobResult.fallback:type_name -> tabwright.v1.FallbackAnswer
+	6,  // 25: tabwright.v1.JobResult.task:type_name -> tabwright.v1.TaskResult
+	7,  // 26: tabwright.v1.JobResult.session:type_name -> tabwright.v1.SessionResult
+	22, // 27: tabwright.v1.TaskResult.value:type_name -> google.protobuf.Struct
+	17, // 28: tabwright.v1.TaskResult.sources:type_name -> tabwright.v1.TaskResult.SourcesEntry
+	19, // 29: tabwright.v1.FallbackAnswer.cached_at:type_name -> google.protobuf.Timestamp
+	23, // 30: tabwright.v1.ActionResult.value:type_name -> google.protobuf.Value
+	12, // 31: tabwright.v1.ActionResult.error:type_name -> tabwright.v1.ActionError
+	11, // 32: tabwright.v1.ActionResult.scrolled:type_name -> tabwright.v1.Scrolled
+	14, // 33: tabwright.v1.JobError.details:type_name -> tabwright.v1.JobErrorDetails
+	22, // 34: tabwright.v1.JobLog.metadata:type_name -> google.protobuf.Struct
+	19, // 35: tabwright.v1.JobLog.created_at:type_name -> google.protobuf.Timestamp
+	36, // [36:36] is the sub-list for method output_type
+	36, // [36:36] is the sub-list for method input_type
+	36, // [36:36] is the sub-list for extension type_name
+	36, // [36:36] is the sub-list for extension extendee
+	0,  // [0:36] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_job_proto_init() }

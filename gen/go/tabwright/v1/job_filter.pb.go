@@ -40,6 +40,15 @@ type JobFilter struct {
 	CreatedAfter *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=created_after,json=createdAfter,proto3" json:"created_after,omitempty"`
 	// Only jobs that were created before this time. Default: any.
 	CreatedBefore *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
+	// Only jobs with one of these statuses. Default: any. status goes without it.
+	Statuses []Job_Status `protobuf:"varint,8,rep,packed,name=statuses,proto3,enum=tabwright.v1.Job_Status" json:"statuses,omitempty"`
+	// Only jobs whose target_url has this host, such as `shop.example.com`, or, with `*.` before it, a host below it. Default:
+	// any.
+	Host string `protobuf:"bytes,9,opt,name=host,proto3" json:"host,omitempty"`
+	// Only jobs that this task type has made. Default: any.
+	Task string `protobuf:"bytes,10,opt,name=task,proto3" json:"task,omitempty"`
+	// Only jobs whose id begins with these characters, of which there are 4 at least. Default: any.
+	IdPrefix      string `protobuf:"bytes,11,opt,name=id_prefix,json=idPrefix,proto3" json:"id_prefix,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -123,11 +132,39 @@ func (x *JobFilter) GetCreatedBefore() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *JobFilter) GetStatuses() []Job_Status {
+	if x != nil {
+		return x.Statuses
+	}
+	return nil
+}
+
+func (x *JobFilter) GetHost() string {
+	if x != nil {
+		return x.Host
+	}
+	return ""
+}
+
+func (x *JobFilter) GetTask() string {
+	if x != nil {
+		return x.Task
+	}
+	return ""
+}
+
+func (x *JobFilter) GetIdPrefix() string {
+	if x != nil {
+		return x.IdPrefix
+	}
+	return ""
+}
+
 var File_tabwright_v1_job_filter_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_job_filter_proto_rawDesc = "" +
 	"\n" +
-	"\x1dtabwright/v1/job_filter.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16tabwright/v1/job.proto\"\xeb\x05\n" +
+	"\x1dtabwright/v1/job_filter.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16tabwright/v1/job.proto\"\xa9\b\n" +
 	"\tJobFilter\x12:\n" +
 	"\x06status\x18\x01 \x01(\x0e2\x18.tabwright.v1.Job.StatusB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06status\x12/\n" +
 	"\x0fbrowser_type_id\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\rbrowserTypeId\x12,\n" +
@@ -137,8 +174,14 @@ const file_tabwright_v1_job_filter_proto_rawDesc = "" +
 	"\n" +
 	"url_prefix\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80@R\turlPrefix\x12?\n" +
 	"\rcreated_after\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\fcreatedAfter\x12A\n" +
-	"\x0ecreated_before\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\rcreatedBefore:\xaf\x02\xbaH\xab\x02\x1a\xa8\x02\n" +
-	"\x10job_filter.given\x12ais empty: give status, browserTypeId, scheduleId, label, urlPrefix, createdAfter or createdBefore\x1a\xb0\x01this.status != 0 || this.browser_type_id != 0 || this.schedule_id != '' || this.label.size() > 0 || this.url_prefix != '' || has(this.created_after) || has(this.created_before)B\xb3\x01\n" +
+	"\x0ecreated_before\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\rcreatedBefore\x12I\n" +
+	"\bstatuses\x18\b \x03(\x0e2\x18.tabwright.v1.Job.StatusB\x13\xbaH\x10\x92\x01\r\x10\n" +
+	"\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\bstatuses\x12\x1c\n" +
+	"\x04host\x18\t \x01(\tB\b\xbaH\x05r\x03\x18\xff\x01R\x04host\x12\x1b\n" +
+	"\x04task\x18\n" +
+	" \x01(\tB\a\xbaH\x04r\x02\x18dR\x04task\x12;\n" +
+	"\tid_prefix\x18\v \x01(\tB\x1e\xbaH\x1br\x192\x17^([0-9a-fA-F-]{4,36})?$R\bidPrefix:\xaa\x03\xbaH\xa6\x03\x1a\xa3\x03\n" +
+	"\x10job_filter.given\x12\x81\x01is empty: give status, statuses, browserTypeId, scheduleId, label, urlPrefix, host, task, idPrefix, createdAfter or createdBefore\x1a\x8a\x02this.status != 0 || this.statuses.size() > 0 || this.host != '' || this.task != '' || this.id_prefix != '' || this.browser_type_id != 0 || this.schedule_id != '' || this.label.size() > 0 || this.url_prefix != '' || has(this.created_after) || has(this.created_before)B\xb3\x01\n" +
 	"\x10com.tabwright.v1B\x0eJobFilterProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
 
 var (
@@ -163,11 +206,12 @@ var file_tabwright_v1_job_filter_proto_depIdxs = []int32{
 	1, // 0: tabwright.v1.JobFilter.status:type_name -> tabwright.v1.Job.Status
 	2, // 1: tabwright.v1.JobFilter.created_after:type_name -> google.protobuf.Timestamp
 	2, // 2: tabwright.v1.JobFilter.created_before:type_name -> google.protobuf.Timestamp
-	3, // [3:3] is the sub-list for method output_type
-	3, // [3:3] is the sub-list for method input_type
-	3, // [3:3] is the sub-list for extension type_name
-	3, // [3:3] is the sub-list for extension extendee
-	0, // [0:3] is the sub-list for field type_name
+	1, // 3: tabwright.v1.JobFilter.statuses:type_name -> tabwright.v1.Job.Status
+	4, // [4:4] is the sub-list for method output_type
+	4, // [4:4] is the sub-list for method input_type
+	4, // [4:4] is the sub-list for extension type_name
+	4, // [4:4] is the sub-list for extension extendee
+	0, // [0:4] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_job_filter_proto_init() }

@@ -478,6 +478,15 @@ type ListJobsRequest struct {
 	CreatedAfter *timestamppb.Timestamp `protobuf:"bytes,72,opt,name=created_after,json=createdAfter,proto3" json:"created_after,omitempty"`
 	// Only jobs that were created before this time. Default: any.
 	CreatedBefore *timestamppb.Timestamp `protobuf:"bytes,73,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
+	// Only jobs with one of these statuses. Default: any. status goes without it.
+	Statuses []Job_Status `protobuf:"varint,74,rep,packed,name=statuses,proto3,enum=tabwright.v1.Job_Status" json:"statuses,omitempty"`
+	// Only jobs whose target_url has this host, such as `shop.example.com`, or, with `*.` before it, a host below it. Default:
+	// any.
+	Host string `protobuf:"bytes,75,opt,name=host,proto3" json:"host,omitempty"`
+	// Only jobs that this task type has made. Default: any.
+	Task string `protobuf:"bytes,76,opt,name=task,proto3" json:"task,omitempty"`
+	// Only jobs whose id begins with these characters, of which there are 4 at least. Default: any.
+	IdPrefix      string `protobuf:"bytes,77,opt,name=id_prefix,json=idPrefix,proto3" json:"id_prefix,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -582,6 +591,34 @@ func (x *ListJobsRequest) GetCreatedBefore() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *ListJobsRequest) GetStatuses() []Job_Status {
+	if x != nil {
+		return x.Statuses
+	}
+	return nil
+}
+
+func (x *ListJobsRequest) GetHost() string {
+	if x != nil {
+		return x.Host
+	}
+	return ""
+}
+
+func (x *ListJobsRequest) GetTask() string {
+	if x != nil {
+		return x.Task
+	}
+	return ""
+}
+
+func (x *ListJobsRequest) GetIdPrefix() string {
+	if x != nil {
+		return x.IdPrefix
+	}
+	return ""
+}
+
 // A page of jobs.
 type ListJobsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -637,6 +674,243 @@ func (x *ListJobsResponse) GetNextPageToken() string {
 	return ""
 }
 
+// Asks how many jobs there are. The fields are those of ListJobsRequest.
+type CountJobsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Only jobs of this browser type. Default: any.
+	BrowserTypeId int32 `protobuf:"varint,1,opt,name=browser_type_id,json=browserTypeId,proto3" json:"browser_type_id,omitempty"`
+	// Only jobs of this schedule. Default: any.
+	ScheduleId string `protobuf:"bytes,2,opt,name=schedule_id,json=scheduleId,proto3" json:"schedule_id,omitempty"`
+	// Only jobs with all these labels, as ListJobsRequest.label. Default: any.
+	Label []string `protobuf:"bytes,3,rep,name=label,proto3" json:"label,omitempty"`
+	// Only jobs whose target_url begins with these characters. Default: any.
+	UrlPrefix string `protobuf:"bytes,4,opt,name=url_prefix,json=urlPrefix,proto3" json:"url_prefix,omitempty"`
+	// Only jobs that were created at this time or later. Default: any.
+	CreatedAfter *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=created_after,json=createdAfter,proto3" json:"created_after,omitempty"`
+	// Only jobs that were created before this time. Default: any.
+	CreatedBefore *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
+	// Only jobs whose target_url has this host, as ListJobsRequest.host. Default: any.
+	Host string `protobuf:"bytes,7,opt,name=host,proto3" json:"host,omitempty"`
+	// Only jobs that this task type has made. Default: any.
+	Task string `protobuf:"bytes,8,opt,name=task,proto3" json:"task,omitempty"`
+	// Only jobs whose id begins with these characters, as ListJobsRequest.id_prefix. Default: any.
+	IdPrefix      string `protobuf:"bytes,9,opt,name=id_prefix,json=idPrefix,proto3" json:"id_prefix,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CountJobsRequest) Reset() {
+	*x = CountJobsRequest{}
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CountJobsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CountJobsRequest) ProtoMessage() {}
+
+func (x *CountJobsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CountJobsRequest.ProtoReflect.Descriptor instead.
+func (*CountJobsRequest) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *CountJobsRequest) GetBrowserTypeId() int32 {
+	if x != nil {
+		return x.BrowserTypeId
+	}
+	return 0
+}
+
+func (x *CountJobsRequest) GetScheduleId() string {
+	if x != nil {
+		return x.ScheduleId
+	}
+	return ""
+}
+
+func (x *CountJobsRequest) GetLabel() []string {
+	if x != nil {
+		return x.Label
+	}
+	return nil
+}
+
+func (x *CountJobsRequest) GetUrlPrefix() string {
+	if x != nil {
+		return x.UrlPrefix
+	}
+	return ""
+}
+
+func (x *CountJobsRequest) GetCreatedAfter() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreatedAfter
+	}
+	return nil
+}
+
+func (x *CountJobsRequest) GetCreatedBefore() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreatedBefore
+	}
+	return nil
+}
+
+func (x *CountJobsRequest) GetHost() string {
+	if x != nil {
+		return x.Host
+	}
+	return ""
+}
+
+func (x *CountJobsRequest) GetTask() string {
+	if x != nil {
+		return x.Task
+	}
+	return ""
+}
+
+func (x *CountJobsRequest) GetIdPrefix() string {
+	if x != nil {
+		return x.IdPrefix
+	}
+	return ""
+}
+
+// How many jobs there are.
+type CountJobsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// For each status, in the order of Job.Status. Statuses that no job has are here, too, with 0.
+	Data []*JobCount `protobuf:"bytes,1,rep,name=data,proto3" json:"data,omitempty"`
+	// When the oldest of the matching jobs was created that wait and may start. Absent: none does.
+	OldestPendingAt *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=oldest_pending_at,json=oldestPendingAt,proto3" json:"oldest_pending_at,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *CountJobsResponse) Reset() {
+	*x = CountJobsResponse{}
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CountJobsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CountJobsResponse) ProtoMessage() {}
+
+func (x *CountJobsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CountJobsResponse.ProtoReflect.Descriptor instead.
+func (*CountJobsResponse) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *CountJobsResponse) GetData() []*JobCount {
+	if x != nil {
+		return x.Data
+	}
+	return nil
+}
+
+func (x *CountJobsResponse) GetOldestPendingAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.OldestPendingAt
+	}
+	return nil
+}
+
+// How many jobs have a status.
+type JobCount struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The status.
+	Status Job_Status `protobuf:"varint,1,opt,name=status,proto3,enum=tabwright.v1.Job_Status" json:"status,omitempty"`
+	// How many jobs, 10,000 at most.
+	Count int32 `protobuf:"varint,2,opt,name=count,proto3" json:"count,omitempty"`
+	// Whether there are more.
+	More          bool `protobuf:"varint,3,opt,name=more,proto3" json:"more,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *JobCount) Reset() {
+	*x = JobCount{}
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *JobCount) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*JobCount) ProtoMessage() {}
+
+func (x *JobCount) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use JobCount.ProtoReflect.Descriptor instead.
+func (*JobCount) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *JobCount) GetStatus() Job_Status {
+	if x != nil {
+		return x.Status
+	}
+	return Job_status_unspecified
+}
+
+func (x *JobCount) GetCount() int32 {
+	if x != nil {
+		return x.Count
+	}
+	return 0
+}
+
+func (x *JobCount) GetMore() bool {
+	if x != nil {
+		return x.More
+	}
+	return false
+}
+
 // Asks to cancel a job.
 type CancelJobRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -648,7 +922,7 @@ type CancelJobRequest struct {
 
 func (x *CancelJobRequest) Reset() {
 	*x = CancelJobRequest{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[7]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -660,7 +934,7 @@ func (x *CancelJobRequest) String() string {
 func (*CancelJobRequest) ProtoMessage() {}
 
 func (x *CancelJobRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[7]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -673,7 +947,7 @@ func (x *CancelJobRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CancelJobRequest.ProtoReflect.Descriptor instead.
 func (*CancelJobRequest) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{7}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *CancelJobRequest) GetJobId() string {
@@ -694,7 +968,7 @@ type RetryJobRequest struct {
 
 func (x *RetryJobRequest) Reset() {
 	*x = RetryJobRequest{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[8]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -706,7 +980,7 @@ func (x *RetryJobRequest) String() string {
 func (*RetryJobRequest) ProtoMessage() {}
 
 func (x *RetryJobRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[8]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -719,7 +993,7 @@ func (x *RetryJobRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetryJobRequest.ProtoReflect.Descriptor instead.
 func (*RetryJobRequest) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{8}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *RetryJobRequest) GetJobId() string {
@@ -740,7 +1014,7 @@ type PurgeJobRequest struct {
 
 func (x *PurgeJobRequest) Reset() {
 	*x = PurgeJobRequest{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[9]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -752,7 +1026,7 @@ func (x *PurgeJobRequest) String() string {
 func (*PurgeJobRequest) ProtoMessage() {}
 
 func (x *PurgeJobRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[9]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -765,7 +1039,7 @@ func (x *PurgeJobRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PurgeJobRequest.ProtoReflect.Descriptor instead.
 func (*PurgeJobRequest) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{9}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *PurgeJobRequest) GetJobId() string {
@@ -790,7 +1064,7 @@ type CancelJobsRequest struct {
 
 func (x *CancelJobsRequest) Reset() {
 	*x = CancelJobsRequest{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[10]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -802,7 +1076,7 @@ func (x *CancelJobsRequest) String() string {
 func (*CancelJobsRequest) ProtoMessage() {}
 
 func (x *CancelJobsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[10]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -815,7 +1089,7 @@ func (x *CancelJobsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CancelJobsRequest.ProtoReflect.Descriptor instead.
 func (*CancelJobsRequest) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{10}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *CancelJobsRequest) GetJobIds() []string {
@@ -852,7 +1126,7 @@ type CancelJobsResponse struct {
 
 func (x *CancelJobsResponse) Reset() {
 	*x = CancelJobsResponse{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[11]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -864,7 +1138,7 @@ func (x *CancelJobsResponse) String() string {
 func (*CancelJobsResponse) ProtoMessage() {}
 
 func (x *CancelJobsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[11]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -877,7 +1151,7 @@ func (x *CancelJobsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CancelJobsResponse.ProtoReflect.Descriptor instead.
 func (*CancelJobsResponse) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{11}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *CancelJobsResponse) GetJobIds() []string {
@@ -909,7 +1183,7 @@ type RetryJobsRequest struct {
 
 func (x *RetryJobsRequest) Reset() {
 	*x = RetryJobsRequest{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[12]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -921,7 +1195,7 @@ func (x *RetryJobsRequest) String() string {
 func (*RetryJobsRequest) ProtoMessage() {}
 
 func (x *RetryJobsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[12]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -934,7 +1208,7 @@ func (x *RetryJobsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetryJobsRequest.ProtoReflect.Descriptor instead.
 func (*RetryJobsRequest) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{12}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *RetryJobsRequest) GetJobIds() []string {
@@ -971,7 +1245,7 @@ type RetryJobsResponse struct {
 
 func (x *RetryJobsResponse) Reset() {
 	*x = RetryJobsResponse{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[13]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -983,7 +1257,7 @@ func (x *RetryJobsResponse) String() string {
 func (*RetryJobsResponse) ProtoMessage() {}
 
 func (x *RetryJobsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[13]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -996,7 +1270,7 @@ func (x *RetryJobsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetryJobsResponse.ProtoReflect.Descriptor instead.
 func (*RetryJobsResponse) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{13}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *RetryJobsResponse) GetJobIds() []string {
@@ -1028,7 +1302,7 @@ type PurgeJobsRequest struct {
 
 func (x *PurgeJobsRequest) Reset() {
 	*x = PurgeJobsRequest{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[14]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1040,7 +1314,7 @@ func (x *PurgeJobsRequest) String() string {
 func (*PurgeJobsRequest) ProtoMessage() {}
 
 func (x *PurgeJobsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[14]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1053,7 +1327,7 @@ func (x *PurgeJobsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PurgeJobsRequest.ProtoReflect.Descriptor instead.
 func (*PurgeJobsRequest) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{14}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *PurgeJobsRequest) GetJobIds() []string {
@@ -1090,7 +1364,7 @@ type PurgeJobsResponse struct {
 
 func (x *PurgeJobsResponse) Reset() {
 	*x = PurgeJobsResponse{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[15]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1102,7 +1376,7 @@ func (x *PurgeJobsResponse) String() string {
 func (*PurgeJobsResponse) ProtoMessage() {}
 
 func (x *PurgeJobsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[15]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1115,7 +1389,7 @@ func (x *PurgeJobsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PurgeJobsResponse.ProtoReflect.Descriptor instead.
 func (*PurgeJobsResponse) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{15}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *PurgeJobsResponse) GetJobIds() []string {
@@ -1145,7 +1419,7 @@ type WatchJobRequest struct {
 
 func (x *WatchJobRequest) Reset() {
 	*x = WatchJobRequest{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[16]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1157,7 +1431,7 @@ func (x *WatchJobRequest) String() string {
 func (*WatchJobRequest) ProtoMessage() {}
 
 func (x *WatchJobRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[16]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1170,7 +1444,7 @@ func (x *WatchJobRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchJobRequest.ProtoReflect.Descriptor instead.
 func (*WatchJobRequest) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{16}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *WatchJobRequest) GetJobId() string {
@@ -1207,7 +1481,7 @@ type WatchJobsRequest struct {
 
 func (x *WatchJobsRequest) Reset() {
 	*x = WatchJobsRequest{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[17]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1219,7 +1493,7 @@ func (x *WatchJobsRequest) String() string {
 func (*WatchJobsRequest) ProtoMessage() {}
 
 func (x *WatchJobsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[17]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1232,7 +1506,7 @@ func (x *WatchJobsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchJobsRequest.ProtoReflect.Descriptor instead.
 func (*WatchJobsRequest) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{17}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *WatchJobsRequest) GetCursor() string {
@@ -1284,7 +1558,7 @@ type WatchJobsResponse struct {
 
 func (x *WatchJobsResponse) Reset() {
 	*x = WatchJobsResponse{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[18]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1296,7 +1570,7 @@ func (x *WatchJobsResponse) String() string {
 func (*WatchJobsResponse) ProtoMessage() {}
 
 func (x *WatchJobsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[18]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1309,7 +1583,7 @@ func (x *WatchJobsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchJobsResponse.ProtoReflect.Descriptor instead.
 func (*WatchJobsResponse) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{18}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *WatchJobsResponse) GetCursor() string {
@@ -1342,7 +1616,7 @@ type ListJobLogsRequest struct {
 
 func (x *ListJobLogsRequest) Reset() {
 	*x = ListJobLogsRequest{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[19]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1354,7 +1628,7 @@ func (x *ListJobLogsRequest) String() string {
 func (*ListJobLogsRequest) ProtoMessage() {}
 
 func (x *ListJobLogsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[19]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1367,7 +1641,7 @@ func (x *ListJobLogsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListJobLogsRequest.ProtoReflect.Descriptor instead.
 func (*ListJobLogsRequest) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{19}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ListJobLogsRequest) GetJobId() string {
@@ -1404,7 +1678,7 @@ type ListJobLogsResponse struct {
 
 func (x *ListJobLogsResponse) Reset() {
 	*x = ListJobLogsResponse{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[20]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1416,7 +1690,7 @@ func (x *ListJobLogsResponse) String() string {
 func (*ListJobLogsResponse) ProtoMessage() {}
 
 func (x *ListJobLogsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[20]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1429,7 +1703,7 @@ func (x *ListJobLogsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListJobLogsResponse.ProtoReflect.Descriptor instead.
 func (*ListJobLogsResponse) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{20}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *ListJobLogsResponse) GetData() []*JobLog {
@@ -1459,7 +1733,7 @@ type PauseJobRequest struct {
 
 func (x *PauseJobRequest) Reset() {
 	*x = PauseJobRequest{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[21]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1471,7 +1745,7 @@ func (x *PauseJobRequest) String() string {
 func (*PauseJobRequest) ProtoMessage() {}
 
 func (x *PauseJobRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[21]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1484,7 +1758,7 @@ func (x *PauseJobRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PauseJobRequest.ProtoReflect.Descriptor instead.
 func (*PauseJobRequest) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{21}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *PauseJobRequest) GetJobId() string {
@@ -1516,7 +1790,7 @@ type ResumeJobRequest struct {
 
 func (x *ResumeJobRequest) Reset() {
 	*x = ResumeJobRequest{}
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[22]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1528,7 +1802,7 @@ func (x *ResumeJobRequest) String() string {
 func (*ResumeJobRequest) ProtoMessage() {}
 
 func (x *ResumeJobRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_tabwright_v1_job_service_proto_msgTypes[22]
+	mi := &file_tabwright_v1_job_service_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1541,7 +1815,7 @@ func (x *ResumeJobRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResumeJobRequest.ProtoReflect.Descriptor instead.
 func (*ResumeJobRequest) Descriptor() ([]byte, []int) {
-	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{22}
+	return file_tabwright_v1_job_service_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *ResumeJobRequest) GetJobId() string {
@@ -1625,7 +1899,7 @@ const file_tabwright_v1_job_service_proto_rawDesc = "" +
 	"\x17BatchCreateJobsResponse\x123\n" +
 	"\x04jobs\x18\x01 \x03(\v2\x1f.tabwright.v1.CreateJobResponseR\x04jobs\"0\n" +
 	"\rGetJobRequest\x12\x1f\n" +
-	"\x06job_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05jobId\"\xb1\x05\n" +
+	"\x06job_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05jobId\"\xf4\x06\n" +
 	"\x0fListJobsRequest\x12:\n" +
 	"\x06status\x18\x01 \x01(\x0e2\x18.tabwright.v1.Job.StatusB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06status\x12/\n" +
 	"\x0fbrowser_type_id\x18\x02 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\rbrowserTypeId\x12\x1e\n" +
@@ -1640,11 +1914,35 @@ const file_tabwright_v1_job_service_proto_rawDesc = "" +
 	"\n" +
 	"url_prefix\x18G \x01(\tB\b\xbaH\x05r\x03(\x80@R\turlPrefix\x12?\n" +
 	"\rcreated_after\x18H \x01(\v2\x1a.google.protobuf.TimestampR\fcreatedAfter\x12A\n" +
-	"\x0ecreated_before\x18I \x01(\v2\x1a.google.protobuf.TimestampR\rcreatedBefore:\x85\x01\xbaH\x81\x01\x1a\x7f\n" +
+	"\x0ecreated_before\x18I \x01(\v2\x1a.google.protobuf.TimestampR\rcreatedBefore\x12I\n" +
+	"\bstatuses\x18J \x03(\x0e2\x18.tabwright.v1.Job.StatusB\x13\xbaH\x10\x92\x01\r\x10\n" +
+	"\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\bstatuses\x12\x1c\n" +
+	"\x04host\x18K \x01(\tB\b\xbaH\x05r\x03\x18\xff\x01R\x04host\x12\x1b\n" +
+	"\x04task\x18L \x01(\tB\a\xbaH\x04r\x02\x18dR\x04task\x12;\n" +
+	"\tid_prefix\x18M \x01(\tB\x1e\xbaH\x1br\x192\x17^([0-9a-fA-F-]{4,36})?$R\bidPrefix:\x85\x01\xbaH\x81\x01\x1a\x7f\n" +
 	"\x0epage.exclusive\x12?page and pageToken both say where to continue: give one of them\x1a,this.page > 1 ? this.page_token == '' : true\"a\n" +
 	"\x10ListJobsResponse\x12%\n" +
 	"\x04data\x18\x01 \x03(\v2\x11.tabwright.v1.JobR\x04data\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"3\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xfc\x03\n" +
+	"\x10CountJobsRequest\x12/\n" +
+	"\x0fbrowser_type_id\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\rbrowserTypeId\x12,\n" +
+	"\vschedule_id\x18\x02 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\n" +
+	"scheduleId\x12d\n" +
+	"\x05label\x18\x03 \x03(\tBN\xbaHK\x92\x01H\x10\x14\"DrB\x18\xbf\x022=^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}(=[^\\x00-\\x1f\\x7f]{0,255})?$R\x05label\x12'\n" +
+	"\n" +
+	"url_prefix\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80@R\turlPrefix\x12?\n" +
+	"\rcreated_after\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\fcreatedAfter\x12A\n" +
+	"\x0ecreated_before\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\rcreatedBefore\x12\x1c\n" +
+	"\x04host\x18\a \x01(\tB\b\xbaH\x05r\x03\x18\xff\x01R\x04host\x12\x1b\n" +
+	"\x04task\x18\b \x01(\tB\a\xbaH\x04r\x02\x18dR\x04task\x12;\n" +
+	"\tid_prefix\x18\t \x01(\tB\x1e\xbaH\x1br\x192\x17^([0-9a-fA-F-]{4,36})?$R\bidPrefix\"\x87\x01\n" +
+	"\x11CountJobsResponse\x12*\n" +
+	"\x04data\x18\x01 \x03(\v2\x16.tabwright.v1.JobCountR\x04data\x12F\n" +
+	"\x11oldest_pending_at\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\x0foldestPendingAt\"f\n" +
+	"\bJobCount\x120\n" +
+	"\x06status\x18\x01 \x01(\x0e2\x18.tabwright.v1.Job.StatusR\x06status\x12\x14\n" +
+	"\x05count\x18\x02 \x01(\x05R\x05count\x12\x12\n" +
+	"\x04more\x18\x03 \x01(\bR\x04more\"3\n" +
 	"\x10CancelJobRequest\x12\x1f\n" +
 	"\x06job_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05jobId\"2\n" +
 	"\x0fRetryJobRequest\x12\x1f\n" +
@@ -1713,13 +2011,14 @@ const file_tabwright_v1_job_service_proto_rawDesc = "" +
 	"\x10ResumeJobRequest\x12\x1f\n" +
 	"\x06job_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05jobId\x12/\n" +
 	"\aoutcome\x18\x02 \x01(\tB\x15\xbaH\x12r\x10R\x00R\x04doneR\x06failedR\aoutcome\x12\x1c\n" +
-	"\x04note\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x04note2\xa0\r\n" +
+	"\x04note\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x04note2\x8d\x0e\n" +
 	"\n" +
 	"JobService\x12e\n" +
 	"\tCreateJob\x12\x1e.tabwright.v1.CreateJobRequest\x1a\x1f.tabwright.v1.CreateJobResponse\"\x17\x82\xd3\xe4\x93\x02\x11:\x01*\"\f/api/v1/jobs\x12}\n" +
 	"\x0fBatchCreateJobs\x12$.tabwright.v1.BatchCreateJobsRequest\x1a%.tabwright.v1.BatchCreateJobsResponse\"\x1d\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/api/v1/jobs/batch\x12Z\n" +
 	"\x06GetJob\x12\x1b.tabwright.v1.GetJobRequest\x1a\x11.tabwright.v1.Job\" \x82\xd3\xe4\x93\x02\x17\x12\x15/api/v1/jobs/{job_id}\x90\x02\x01\x12b\n" +
-	"\bListJobs\x12\x1d.tabwright.v1.ListJobsRequest\x1a\x1e.tabwright.v1.ListJobsResponse\"\x17\x82\xd3\xe4\x93\x02\x0e\x12\f/api/v1/jobs\x90\x02\x01\x12`\n" +
+	"\bListJobs\x12\x1d.tabwright.v1.ListJobsRequest\x1a\x1e.tabwright.v1.ListJobsResponse\"\x17\x82\xd3\xe4\x93\x02\x0e\x12\f/api/v1/jobs\x90\x02\x01\x12k\n" +
+	"\tCountJobs\x12\x1e.tabwright.v1.CountJobsRequest\x1a\x1f.tabwright.v1.CountJobsResponse\"\x1d\x82\xd3\xe4\x93\x02\x14\x12\x12/api/v1/job-counts\x90\x02\x01\x12`\n" +
 	"\tCancelJob\x12\x1e.tabwright.v1.CancelJobRequest\x1a\x11.tabwright.v1.Job\" \x82\xd3\xe4\x93\x02\x17*\x15/api/v1/jobs/{job_id}\x90\x02\x02\x12g\n" +
 	"\bPauseJob\x12\x1d.tabwright.v1.PauseJobRequest\x1a\x11.tabwright.v1.Job\")\x82\xd3\xe4\x93\x02 :\x01*\"\x1b/api/v1/jobs/{job_id}/pause\x90\x02\x02\x12j\n" +
 	"\tResumeJob\x12\x1e.tabwright.v1.ResumeJobRequest\x1a\x11.tabwright.v1.Job\"*\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/api/v1/jobs/{job_id}/resume\x90\x02\x02\x12\xa1\x01\n" +
@@ -1746,7 +2045,7 @@ func file_tabwright_v1_job_service_proto_rawDescGZIP() []byte {
 	return file_tabwright_v1_job_service_proto_rawDescData
 }
 
-var file_tabwright_v1_job_service_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
+var file_tabwright_v1_job_service_proto_msgTypes = make([]protoimpl.MessageInfo, 27)
 var file_tabwright_v1_job_service_proto_goTypes = []any{
 	(*CreateJobRequest)(nil),        // 0: tabwright.v1.CreateJobRequest
 	(*CreateJobResponse)(nil),       // 1: tabwright.v1.CreateJobResponse
@@ -1755,91 +2054,102 @@ var file_tabwright_v1_job_service_proto_goTypes = []any{
 	(*GetJobRequest)(nil),           // 4: tabwright.v1.GetJobRequest
 	(*ListJobsRequest)(nil),         // 5: tabwright.v1.ListJobsRequest
 	(*ListJobsResponse)(nil),        // 6: tabwright.v1.ListJobsResponse
-	(*CancelJobRequest)(nil),        // 7: tabwright.v1.CancelJobRequest
-	(*RetryJobRequest)(nil),         // 8: tabwright.v1.RetryJobRequest
-	(*PurgeJobRequest)(nil),         // 9: tabwright.v1.PurgeJobRequest
-	(*CancelJobsRequest)(nil),       // 10: tabwright.v1.CancelJobsRequest
-	(*CancelJobsResponse)(nil),      // 11: tabwright.v1.CancelJobsResponse
-	(*RetryJobsRequest)(nil),        // 12: tabwright.v1.RetryJobsRequest
-	(*RetryJobsResponse)(nil),       // 13: tabwright.v1.RetryJobsResponse
-	(*PurgeJobsRequest)(nil),        // 14: tabwright.v1.PurgeJobsRequest
-	(*PurgeJobsResponse)(nil),       // 15: tabwright.v1.PurgeJobsResponse
-	(*WatchJobRequest)(nil),         // 16: tabwright.v1.WatchJobRequest
-	(*WatchJobsRequest)(nil),        // 17: tabwright.v1.WatchJobsRequest
-	(*WatchJobsResponse)(nil),       // 18: tabwright.v1.WatchJobsResponse
-	(*ListJobLogsRequest)(nil),      // 19: tabwright.v1.ListJobLogsRequest
-	(*ListJobLogsResponse)(nil),     // 20: tabwright.v1.ListJobLogsResponse
-	(*PauseJobRequest)(nil),         // 21: tabwright.v1.PauseJobRequest
-	(*ResumeJobRequest)(nil),        // 22: tabwright.v1.ResumeJobRequest
-	nil,                             // 23: tabwright.v1.CreateJobRequest.LabelsEntry
-	(*Action)(nil),                  // 24: tabwright.v1.Action
-	(*structpb.Struct)(nil),         // 25: google.protobuf.Struct
-	(*JobOptions)(nil),              // 26: tabwright.v1.JobOptions
-	(*timestamppb.Timestamp)(nil),   // 27: google.protobuf.Timestamp
-	(*JobWebhook)(nil),              // 28: tabwright.v1.JobWebhook
-	(Job_Status)(0),                 // 29: tabwright.v1.Job.Status
-	(*Job)(nil),                     // 30: tabwright.v1.Job
-	(*JobFilter)(nil),               // 31: tabwright.v1.JobFilter
-	(*JobEvent)(nil),                // 32: tabwright.v1.JobEvent
-	(*JobLog)(nil),                  // 33: tabwright.v1.JobLog
-	(*emptypb.Empty)(nil),           // 34: google.protobuf.Empty
+	(*CountJobsRequest)(nil),        // 7: tabwright.v1.CountJobsRequest
+	(*CountJobsResponse)(nil),       // 8: tabwright.v1.CountJobsResponse
+	(*JobCount)(nil),                // 9: tabwright.v1.JobCount
+	(*CancelJobRequest)(nil),        // 10: tabwright.v1.CancelJobRequest
+	(*RetryJobRequest)(nil),         // 11: tabwright.v1.RetryJobRequest
+	(*PurgeJobRequest)(nil),         // 12: tabwright.v1.PurgeJobRequest
+	(*CancelJobsRequest)(nil),       // 13: tabwright.v1.CancelJobsRequest
+	(*CancelJobsResponse)(nil),      // 14: tabwright.v1.CancelJobsResponse
+	(*RetryJobsRequest)(nil),        // 15: tabwright.v1.RetryJobsRequest
+	(*RetryJobsResponse)(nil),       // 16: tabwright.v1.RetryJobsResponse
+	(*PurgeJobsRequest)(nil),        // 17: tabwright.v1.PurgeJobsRequest
+	(*PurgeJobsResponse)(nil),       // 18: tabwright.v1.PurgeJobsResponse
+	(*WatchJobRequest)(nil),         // 19: tabwright.v1.WatchJobRequest
+	(*WatchJobsRequest)(nil),        // 20: tabwright.v1.WatchJobsRequest
+	(*WatchJobsResponse)(nil),       // 21: tabwright.v1.WatchJobsResponse
+	(*ListJobLogsRequest)(nil),      // 22: tabwright.v1.ListJobLogsRequest
+	(*ListJobLogsResponse)(nil),     // 23: tabwright.v1.ListJobLogsResponse
+	(*PauseJobRequest)(nil),         // 24: tabwright.v1.PauseJobRequest
+	(*ResumeJobRequest)(nil),        // 25: tabwright.v1.ResumeJobRequest
+	nil,                             // 26: tabwright.v1.CreateJobRequest.LabelsEntry
+	(*Action)(nil),                  // 27: tabwright.v1.Action
+	(*structpb.Struct)(nil),         // 28: google.protobuf.Struct
+	(*JobOptions)(nil),              // 29: tabwright.v1.JobOptions
+	(*timestamppb.Timestamp)(nil),   // 30: google.protobuf.Timestamp
+	(*JobWebhook)(nil),              // 31: tabwright.v1.JobWebhook
+	(Job_Status)(0),                 // 32: tabwright.v1.Job.Status
+	(*Job)(nil),                     // 33: tabwright.v1.Job
+	(*JobFilter)(nil),               // 34: tabwright.v1.JobFilter
+	(*JobEvent)(nil),                // 35: tabwright.v1.JobEvent
+	(*JobLog)(nil),                  // 36: tabwright.v1.JobLog
+	(*emptypb.Empty)(nil),           // 37: google.protobuf.Empty
 }
 var file_tabwright_v1_job_service_proto_depIdxs = []int32{
-	24, // 0: tabwright.v1.CreateJobRequest.actions:type_name -> tabwright.v1.Action
-	25, // 1: tabwright.v1.CreateJobRequest.payload:type_name -> google.protobuf.Struct
-	26, // 2: tabwright.v1.CreateJobRequest.options:type_name -> tabwright.v1.JobOptions
-	27, // 3: tabwright.v1.CreateJobRequest.not_before:type_name -> google.protobuf.Timestamp
-	28, // 4: tabwright.v1.CreateJobRequest.webhook:type_name -> tabwright.v1.JobWebhook
-	23, // 5: tabwright.v1.CreateJobRequest.labels:type_name -> tabwright.v1.CreateJobRequest.LabelsEntry
-	29, // 6: tabwright.v1.CreateJobResponse.status:type_name -> tabwright.v1.Job.Status
-	27, // 7: tabwright.v1.CreateJobResponse.created_at:type_name -> google.protobuf.Timestamp
+	27, // 0: tabwright.v1.CreateJobRequest.actions:type_name -> tabwright.v1.Action
+	28, // 1: tabwright.v1.CreateJobRequest.payload:type_name -> google.protobuf.Struct
+	29, // 2: tabwright.v1.CreateJobRequest.options:type_name -> tabwright.v1.JobOptions
+	30, // 3: tabwright.v1.CreateJobRequest.not_before:type_name -> google.protobuf.Timestamp
+	31, // 4: tabwright.v1.CreateJobRequest.webhook:type_name -> tabwright.v1.JobWebhook
+	26, // 5: tabwright.v1.CreateJobRequest.labels:type_name -> tabwright.v1.CreateJobRequest.LabelsEntry
+	32, // 6: tabwright.v1.CreateJobResponse.status:type_name -> tabwright.v1.Job.Status
+	30, // 7: tabwright.v1.CreateJobResponse.created_at:type_name -> google.protobuf.Timestamp
 	0,  // 8: tabwright.v1.BatchCreateJobsRequest.jobs:type_name -> tabwright.v1.CreateJobRequest
 	1,  // 9: tabwright.v1.BatchCreateJobsResponse.jobs:type_name -> tabwright.v1.CreateJobResponse
-	29, // 10: tabwright.v1.ListJobsRequest.status:type_name -> tabwright.v1.Job.Status
-	27, // 11: tabwright.v1.ListJobsRequest.created_after:type_name -> google.protobuf.Timestamp
-	27, // 12: tabwright.v1.ListJobsRequest.created_before:type_name -> google.protobuf.Timestamp
-	30, // 13: tabwright.v1.ListJobsResponse.data:type_name -> tabwright.v1.Job
-	31, // 14: tabwright.v1.CancelJobsRequest.filter:type_name -> tabwright.v1.JobFilter
-	31, // 15: tabwright.v1.RetryJobsRequest.filter:type_name -> tabwright.v1.JobFilter
-	31, // 16: tabwright.v1.PurgeJobsRequest.filter:type_name -> tabwright.v1.JobFilter
-	29, // 17: tabwright.v1.WatchJobsRequest.status:type_name -> tabwright.v1.Job.Status
-	32, // 18: tabwright.v1.WatchJobsResponse.event:type_name -> tabwright.v1.JobEvent
-	33, // 19: tabwright.v1.ListJobLogsResponse.data:type_name -> tabwright.v1.JobLog
-	0,  // 20: tabwright.v1.JobService.CreateJob:input_type -> tabwright.v1.CreateJobRequest
-	2,  // 21: tabwright.v1.JobService.BatchCreateJobs:input_type -> tabwright.v1.BatchCreateJobsRequest
-	4,  // 22: tabwright.v1.JobService.GetJob:input_type -> tabwright.v1.GetJobRequest
-	5,  // 23: tabwright.v1.JobService.ListJobs:input_type -> tabwright.v1.ListJobsRequest
-	7,  // 24: tabwright.v1.JobService.CancelJob:input_type -> tabwright.v1.CancelJobRequest
-	21, // 25: tabwright.v1.JobService.PauseJob:input_type -> tabwright.v1.PauseJobRequest
-	22, // 26: tabwright.v1.JobService.ResumeJob:input_type -> tabwright.v1.ResumeJobRequest
-	8,  // 27: tabwright.v1.JobService.RetryJob:input_type -> tabwright.v1.RetryJobRequest
-	9,  // 28: tabwright.v1.JobService.PurgeJob:input_type -> tabwright.v1.PurgeJobRequest
-	10, // 29: tabwright.v1.JobService.CancelJobs:input_type -> tabwright.v1.CancelJobsRequest
-	12, // 30: tabwright.v1.JobService.RetryJobs:input_type -> tabwright.v1.RetryJobsRequest
-	14, // 31: tabwright.v1.JobService.PurgeJobs:input_type -> tabwright.v1.PurgeJobsRequest
-	16, // 32: tabwright.v1.JobService.WatchJob:input_type -> tabwright.v1.WatchJobRequest
-	17, // 33: tabwright.v1.JobService.WatchJobs:input_type -> tabwright.v1.WatchJobsRequest
-	19, // 34: tabwright.v1.JobService.ListJobLogs:input_type -> tabwright.v1.ListJobLogsRequest
-	1,  // 35: tabwright.v1.JobService.CreateJob:output_type -> tabwright.v1.CreateJobResponse
-	3,  // 36: tabwright.v1.JobService.BatchCreateJobs:output_type -> tabwright.v1.BatchCreateJobsResponse
-	30, // 37: tabwright.v1.JobService.GetJob:output_type -> tabwright.v1.Job
-	6,  // 38: tabwright.v1.JobService.ListJobs:output_type -> tabwright.v1.ListJobsResponse
-	30, // 39: tabwright.v1.JobService.CancelJob:output_type -> tabwright.v1.Job
-	30, // 40: tabwright.v1.JobService.PauseJob:output_type -> tabwright.v1.Job
-	30, // 41: tabwright.v1.JobService.ResumeJob:output_type -> tabwright.v1.Job
-	30, // 42: tabwright.v1.JobService.RetryJob:output_type -> tabwright.v1.Job
-	34, // 43: tabwright.v1.JobService.PurgeJob:output_type -> google.protobuf.Empty
-	11, // 44: tabwright.v1.JobService.CancelJobs:output_type -> tabwright.v1.CancelJobsResponse
-	13, // 45: tabwright.v1.JobService.RetryJobs:output_type -> tabwright.v1.RetryJobsResponse
-	15, // 46: tabwright.v1.JobService.PurgeJobs:output_type -> tabwright.v1.PurgeJobsResponse
-	32, // 47: tabwright.v1.JobService.WatchJob:output_type -> tabwright.v1.JobEvent
-	18, // 48: tabwright.v1.JobService.WatchJobs:output_type -> tabwright.v1.WatchJobsResponse
-	20, // 49: tabwright.v1.JobService.ListJobLogs:output_type -> tabwright.v1.ListJobLogsResponse
-	35, // [35:50] is the sub-list for method output_type
-	20, // [20:35] is the sub-list for method input_type
-	20, // [20:20] is the sub-list for extension type_name
-	20, // [20:20] is the sub-list for extension extendee
-	0,  // [0:20] is the sub-list for field type_name
+	32, // 10: tabwright.v1.ListJobsRequest.status:type_name -> tabwright.v1.Job.Status
+	30, // 11: tabwright.v1.ListJobsRequest.created_after:type_name -> google.protobuf.Timestamp
+	30, // 12: tabwright.v1.ListJobsRequest.created_before:type_name -> google.protobuf.Timestamp
+	32, // 13: tabwright.v1.ListJobsRequest.statuses:type_name -> tabwright.v1.Job.Status
+	33, // 14: tabwright.v1.ListJobsResponse.data:type_name -> tabwright.v1.Job
+	30, // 15: tabwright.v1.CountJobsRequest.created_after:type_name -> google.protobuf.Timestamp
+	30, // 16: tabwright.v1.CountJobsRequest.created_before:type_name -> google.protobuf.Timestamp
+	9,  // 17: tabwright.v1.CountJobsResponse.data:type_name -> tabwright.v1.JobCount
+	30, // 18: tabwright.v1.CountJobsResponse.oldest_pending_at:type_name -> google.protobuf.Timestamp
+	32, // 19: tabwright.v1.JobCount.status:type_name -> tabwright.v1.Job.Status
+	34, // 20: tabwright.v1.CancelJobsRequest.filter:type_name -> tabwright.v1.JobFilter
+	34, // 21: tabwright.v1.RetryJobsRequest.filter:type_name -> tabwright.v1.JobFilter
+	34, // 22: tabwright.v1.PurgeJobsRequest.filter:type_name -> tabwright.v1.JobFilter
+	32, // 23: tabwright.v1.WatchJobsRequest.status:type_name -> tabwright.v1.Job.Status
+	35, // 24: tabwright.v1.WatchJobsResponse.event:type_name -> tabwright.v1.JobEvent
+	36, // 25: tabwright.v1.ListJobLogsResponse.data:type_name -> tabwright.v1.JobLog
+	0,  // 26: tabwright.v1.JobService.CreateJob:input_type -> tabwright.v1.CreateJobRequest
+	2,  // 27: tabwright.v1.JobService.BatchCreateJobs:input_type -> tabwright.v1.BatchCreateJobsRequest
+	4,  // 28: tabwright.v1.JobService.GetJob:input_type -> tabwright.v1.GetJobRequest
+	5,  // 29: tabwright.v1.JobService.ListJobs:input_type -> tabwright.v1.ListJobsRequest
+	7,  // 30: tabwright.v1.JobService.CountJobs:input_type -> tabwright.v1.CountJobsRequest
+	10, // 31: tabwright.v1.JobService.CancelJob:input_type -> tabwright.v1.CancelJobRequest
+	24, // 32: tabwright.v1.JobService.PauseJob:input_type -> tabwright.v1.PauseJobRequest
+	25, // 33: tabwright.v1.JobService.ResumeJob:input_type -> tabwright.v1.ResumeJobRequest
+	11, // 34: tabwright.v1.JobService.RetryJob:input_type -> tabwright.v1.RetryJobRequest
+	12, // 35: tabwright.v1.JobService.PurgeJob:input_type -> tabwright.v1.PurgeJobRequest
+	13, // 36: tabwright.v1.JobService.CancelJobs:input_type -> tabwright.v1.CancelJobsRequest
+	15, // 37: tabwright.v1.JobService.RetryJobs:input_type -> tabwright.v1.RetryJobsRequest
+	17, // 38: tabwright.v1.JobService.PurgeJobs:input_type -> tabwright.v1.PurgeJobsRequest
+	19, // 39: tabwright.v1.JobService.WatchJob:input_type -> tabwright.v1.WatchJobRequest
+	20, // 40: tabwright.v1.JobService.WatchJobs:input_type -> tabwright.v1.WatchJobsRequest
+	22, // 41: tabwright.v1.JobService.ListJobLogs:input_type -> tabwright.v1.ListJobLogsRequest
+	1,  // 42: tabwright.v1.JobService.CreateJob:output_type -> tabwright.v1.CreateJobResponse
+	3,  // 43: tabwright.v1.JobService.BatchCreateJobs:output_type -> tabwright.v1.BatchCreateJobsResponse
+	33, // 44: tabwright.v1.JobService.GetJob:output_type -> tabwright.v1.Job
+	6,  // 45: tabwright.v1.JobService.ListJobs:output_type -> tabwright.v1.ListJobsResponse
+	8,  // 46: tabwright.v1.JobService.CountJobs:output_type -> tabwright.v1.CountJobsResponse
+	33, // 47: tabwright.v1.JobService.CancelJob:output_type -> tabwright.v1.Job
+	33, // 48: tabwright.v1.JobService.PauseJob:output_type -> tabwright.v1.Job
+	33, // 49: tabwright.v1.JobService.ResumeJob:output_type -> tabwright.v1.Job
+	33, // 50: tabwright.v1.JobService.RetryJob:output_type -> tabwright.v1.Job
+	37, // 51: tabwright.v1.JobService.PurgeJob:output_type -> google.protobuf.Empty
+	14, // 52: tabwright.v1.JobService.CancelJobs:output_type -> tabwright.v1.CancelJobsResponse
+	16, // 53: tabwright.v1.JobService.RetryJobs:output_type -> tabwright.v1.RetryJobsResponse
+	18, // 54: tabwright.v1.JobService.PurgeJobs:output_type -> tabwright.v1.PurgeJobsResponse
+	35, // 55: tabwright.v1.JobService.WatchJob:output_type -> tabwright.v1.JobEvent
+	21, // 56: tabwright.v1.JobService.WatchJobs:output_type -> tabwright.v1.WatchJobsResponse
+	23, // 57: tabwright.v1.JobService.ListJobLogs:output_type -> tabwright.v1.ListJobLogsResponse
+	42, // [42:58] is the sub-list for method output_type
+	26, // [26:42] is the sub-list for method input_type
+	26, // [26:26] is the sub-list for extension type_name
+	26, // [26:26] is the sub-list for extension extendee
+	0,  // [0:26] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_job_service_proto_init() }
@@ -1855,14 +2165,14 @@ func file_tabwright_v1_job_service_proto_init() {
 	file_tabwright_v1_job_options_proto_init()
 	file_tabwright_v1_webhook_proto_init()
 	file_tabwright_v1_job_service_proto_msgTypes[0].OneofWrappers = []any{}
-	file_tabwright_v1_job_service_proto_msgTypes[21].OneofWrappers = []any{}
+	file_tabwright_v1_job_service_proto_msgTypes[24].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tabwright_v1_job_service_proto_rawDesc), len(file_tabwright_v1_job_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   24,
+			NumMessages:   27,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -24,6 +24,7 @@ const (
 	JobService_BatchCreateJobs_FullMethodName = "/tabwright.v1.JobService/BatchCreateJobs"
 	JobService_GetJob_FullMethodName          = "/tabwright.v1.JobService/GetJob"
 	JobService_ListJobs_FullMethodName        = "/tabwright.v1.JobService/ListJobs"
+	JobService_CountJobs_FullMethodName       = "/tabwright.v1.JobService/CountJobs"
 	JobService_CancelJob_FullMethodName       = "/tabwright.v1.JobService/CancelJob"
 	JobService_PauseJob_FullMethodName        = "/tabwright.v1.JobService/PauseJob"
 	JobService_ResumeJob_FullMethodName       = "/tabwright.v1.JobService/ResumeJob"
@@ -58,6 +59,8 @@ type JobServiceClient interface {
 	GetJob(ctx context.Context, in *GetJobRequest, opts ...grpc.CallOption) (*Job, error)
 	// Lists jobs, newest first, without their results.
 	ListJobs(ctx context.Context, in *ListJobsRequest, opts ...grpc.CallOption) (*ListJobsResponse, error)
+	// Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs.
+	CountJobs(ctx context.Context, in *CountJobsRequest, opts ...grpc.CallOption) (*CountJobsResponse, error)
 	// Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
 	// asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it
 	// ends as it would have without the call: completed or failed. So what became of it is in its terminal event
@@ -157,6 +160,16 @@ func (c *jobServiceClient) ListJobs(ctx context.Context, in *ListJobsRequest, op
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListJobsResponse)
 	err := c.cc.Invoke(ctx, JobService_ListJobs_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *jobServiceClient) CountJobs(ctx context.Context, in *CountJobsRequest, opts ...grpc.CallOption) (*CountJobsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CountJobsResponse)
+	err := c.cc.Invoke(ctx, JobService_CountJobs_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -312,6 +325,8 @@ type JobServiceServer interface {
 	GetJob(context.Context, *GetJobRequest) (*Job, error)
 	// Lists jobs, newest first, without their results.
 	ListJobs(context.Context, *ListJobsRequest) (*ListJobsResponse, error)
+	// Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs.
+	CountJobs(context.Context, *CountJobsRequest) (*CountJobsResponse, error)
 	// Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
 	// asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it
 	// ends as it would have without the call: completed or failed. So what became of it is in its terminal event
@@ -388,6 +403,9 @@ func (UnimplementedJobServiceServer) GetJob(context.Context, *GetJobRequest) (*J
 }
 func (UnimplementedJobServiceServer) ListJobs(context.Context, *ListJobsRequest) (*ListJobsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListJobs not implemented")
+}
+func (UnimplementedJobServiceServer) CountJobs(context.Context, *CountJobsRequest) (*CountJobsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CountJobs not implemented")
 }
 func (UnimplementedJobServiceServer) CancelJob(context.Context, *CancelJobRequest) (*Job, error) {
 	return nil, status.Error(codes.Unimplemented, "method CancelJob not implemented")
@@ -511,6 +529,24 @@ func _JobService_ListJobs_Handler(srv interface{}, ctx context.Context, dec func
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(JobServiceServer).ListJobs(ctx, req.(*ListJobsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _JobService_CountJobs_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CountJobsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(JobServiceServer).CountJobs(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: JobService_CountJobs_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(JobServiceServer).CountJobs(ctx, req.(*CountJobsRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -721,6 +757,10 @@ var JobService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListJobs",
 			Handler:    _JobService_ListJobs_Handler,
+		},
+		{
+			MethodName: "CountJobs",
+			Handler:    _JobService_CountJobs_Handler,
 		},
 		{
 			MethodName: "CancelJob",

@@ -27,7 +27,7 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from tabwright.v1 import job_pb2 as tabwright_dot_v1_dot_job__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dtabwright/v1/job_filter.proto\x12\x0ctabwright.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16tabwright/v1/job.proto\"\x99\x05\n\tJobFilter\x12\x32\n\x06status\x18\x01 \x01(\x0e\x32\x18.tabwright.v1.Job.StatusB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12 \n\x0f\x62rowser_type_id\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\x12 \n\x0bschedule_id\x18\x03 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12]\n\x05label\x18\x04 \x03(\tBN\xbaHK\x92\x01H\x10\x14\"DrB\x18\xbf\x02\x32=^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}(=[^\\x00-\\x1f\\x7f]{0,255})?$\x12\x1c\n\nurl_prefix\x18\x05 \x01(\tB\x08\xbaH\x05r\x03(\x80@\x12\x31\n\rcreated_after\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x32\n\x0e\x63reated_before\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp:\xaf\x02\xbaH\xab\x02\x1a\xa8\x02\n\x10job_filter.given\x12\x61is empty: give status, browserTypeId, scheduleId, label, urlPrefix, createdAfter or createdBefore\x1a\xb0\x01this.status != 0 || this.browser_type_id != 0 || this.schedule_id != \'\' || this.label.size() > 0 || this.url_prefix != \'\' || has(this.created_after) || has(this.created_before)b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dtabwright/v1/job_filter.proto\x12\x0ctabwright.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x16tabwright/v1/job.proto\"\xb7\x07\n\tJobFilter\x12\x32\n\x06status\x18\x01 \x01(\x0e\x32\x18.tabwright.v1.Job.StatusB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12 \n\x0f\x62rowser_type_id\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\x12 \n\x0bschedule_id\x18\x03 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12]\n\x05label\x18\x04 \x03(\tBN\xbaHK\x92\x01H\x10\x14\"DrB\x18\xbf\x02\x32=^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}(=[^\\x00-\\x1f\\x7f]{0,255})?$\x12\x1c\n\nurl_prefix\x18\x05 \x01(\tB\x08\xbaH\x05r\x03(\x80@\x12\x31\n\rcreated_after\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x32\n\x0e\x63reated_before\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12?\n\x08statuses\x18\x08 \x03(\x0e\x32\x18.tabwright.v1.Job.StatusB\x13\xbaH\x10\x92\x01\r\x10\n\x18\x01\"\x07\x82\x01\x04\x10\x01 \x00\x12\x16\n\x04host\x18\t \x01(\tB\x08\xbaH\x05r\x03\x18\xff\x01\x12\x15\n\x04task\x18\n \x01(\tB\x07\xbaH\x04r\x02\x18\x64\x12\x31\n\tid_prefix\x18\x0b \x01(\tB\x1e\xbaH\x1br\x19\x32\x17^([0-9a-fA-F-]{4,36})?$:\xaa\x03\xbaH\xa6\x03\x1a\xa3\x03\n\x10job_filter.given\x12\x81\x01is empty: give status, statuses, browserTypeId, scheduleId, label, urlPrefix, host, task, idPrefix, createdAfter or createdBefore\x1a\x8a\x02this.status != 0 || this.statuses.size() > 0 || this.host != \'\' || this.task != \'\' || this.id_prefix != \'\' || this.browser_type_id != 0 || this.schedule_id != \'\' || this.label.size() > 0 || this.url_prefix != \'\' || has(this.created_after) || has(this.created_before)b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -44,8 +44,16 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_JOBFILTER'].fields_by_name['label']._serialized_options = b'\272HK\222\001H\020\024\"DrB\030\277\0022=^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}(=[^\\x00-\\x1f\\x7f]{0,255})?$'
   _globals['_JOBFILTER'].fields_by_name['url_prefix']._loaded_options = None
   _globals['_JOBFILTER'].fields_by_name['url_prefix']._serialized_options = b'\272H\005r\003(\200@'
+  _globals['_JOBFILTER'].fields_by_name['statuses']._loaded_options = None
+  _globals['_JOBFILTER'].fields_by_name['statuses']._serialized_options = b'\272H\020\222\001\r\020\n\030\001\"\007\202\001\004\020\001 \000'
+  _globals['_JOBFILTER'].fields_by_name['host']._loaded_options = None
+  _globals['_JOBFILTER'].fields_by_name['host']._serialized_options = b'\272H\005r\003\030\377\001'
+  _globals['_JOBFILTER'].fields_by_name['task']._loaded_options = None
+  _globals['_JOBFILTER'].fields_by_name['task']._serialized_options = b'\272H\004r\002\030d'
+  _globals['_JOBFILTER'].fields_by_name['id_prefix']._loaded_options = None
+  _globals['_JOBFILTER'].fields_by_name['id_prefix']._serialized_options = b'\272H\033r\0312\027^([0-9a-fA-F-]{4,36})?$'
   _globals['_JOBFILTER']._loaded_options = None
-  _globals['_JOBFILTER']._serialized_options = b'\272H\253\002\032\250\002\n\020job_filter.given\022ais empty: give status, browserTypeId, scheduleId, label, urlPrefix, createdAfter or createdBefore\032\260\001this.status != 0 || this.browser_type_id != 0 || this.schedule_id != \'\' || this.label.size() > 0 || this.url_prefix != \'\' || has(this.created_after) || has(this.created_before)'
+  _globals['_JOBFILTER']._serialized_options = b'\272H\246\003\032\243\003\n\020job_filter.given\022\201\001is empty: give status, statuses, browserTypeId, scheduleId, label, urlPrefix, host, task, idPrefix, createdAfter or createdBefore\032\212\002this.status != 0 || this.statuses.size() > 0 || this.host != \'\' || this.task != \'\' || this.id_prefix != \'\' || this.browser_type_id != 0 || this.schedule_id != \'\' || this.label.size() > 0 || this.url_prefix != \'\' || has(this.created_after) || has(this.created_before)'
   _globals['_JOBFILTER']._serialized_start=134
-  _globals['_JOBFILTER']._serialized_end=799
+  _globals['_JOBFILTER']._serialized_end=1085
 # @@protoc_insertion_point(module_scope)

@@ -12,7 +12,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class JobFilter(_message.Message):
-    __slots__ = ("status", "browser_type_id", "schedule_id", "label", "url_prefix", "created_after", "created_before")
+    __slots__ = ("status", "browser_type_id", "schedule_id", "label", "url_prefix", "created_after", "created_before", "statuses", "host", "task", "id_prefix")
     STATUS_FIELD_NUMBER: _ClassVar[int]
     BROWSER_TYPE_ID_FIELD_NUMBER: _ClassVar[int]
     SCHEDULE_ID_FIELD_NUMBER: _ClassVar[int]
@@ -20,6 +20,10 @@ class JobFilter(_message.Message):
     URL_PREFIX_FIELD_NUMBER: _ClassVar[int]
     CREATED_AFTER_FIELD_NUMBER: _ClassVar[int]
     CREATED_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    STATUSES_FIELD_NUMBER: _ClassVar[int]
+    HOST_FIELD_NUMBER: _ClassVar[int]
+    TASK_FIELD_NUMBER: _ClassVar[int]
+    ID_PREFIX_FIELD_NUMBER: _ClassVar[int]
     status: _job_pb2.Job.Status
     browser_type_id: int
     schedule_id: str
@@ -27,4 +31,8 @@ class JobFilter(_message.Message):
     url_prefix: str
     created_after: _timestamp_pb2.Timestamp
     created_before: _timestamp_pb2.Timestamp
-    def __init__(self, status: _Optional[_Union[_job_pb2.Job.Status, str]] = ..., browser_type_id: _Optional[int] = ..., schedule_id: _Optional[str] = ..., label: _Optional[_Iterable[str]] = ..., url_prefix: _Optional[str] = ..., created_after: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., created_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    statuses: _containers.RepeatedScalarFieldContainer[_job_pb2.Job.Status]
+    host: str
+    task: str
+    id_prefix: str
+    def __init__(self, status: _Optional[_Union[_job_pb2.Job.Status, str]] = ..., browser_type_id: _Optional[int] = ..., schedule_id: _Optional[str] = ..., label: _Optional[_Iterable[str]] = ..., url_prefix: _Optional[str] = ..., created_after: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., created_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., statuses: _Optional[_Iterable[_Union[_job_pb2.Job.Status, str]]] = ..., host: _Optional[str] = ..., task: _Optional[str] = ..., id_prefix: _Optional[str] = ...) -> None: ...

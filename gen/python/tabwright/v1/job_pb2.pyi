@@ -106,7 +106,7 @@ class Job(_message.Message):
     def __init__(self, id: _Optional[str] = ..., status: _Optional[_Union[Job.Status, str]] = ..., browser_type_id: _Optional[int] = ..., target_url: _Optional[str] = ..., actions: _Optional[_Iterable[_Union[_action_pb2.Action, _Mapping]]] = ..., wait_until: _Optional[str] = ..., priority: _Optional[int] = ..., retry_count: _Optional[int] = ..., max_retries: _Optional[int] = ..., timeout_ms: _Optional[int] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., result: _Optional[_Union[JobResult, _Mapping]] = ..., error: _Optional[_Union[JobError, _Mapping]] = ..., action_type: _Optional[str] = ..., options: _Optional[_Union[_job_options_pb2.JobOptions, _Mapping]] = ..., not_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., schedule_id: _Optional[str] = ..., scheduled_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., webhook: _Optional[_Union[_webhook_pb2.JobWebhook, _Mapping]] = ..., labels: _Optional[_Mapping[str, str]] = ..., repeat: _Optional[str] = ..., html_bytes: _Optional[int] = ..., base_url: _Optional[str] = ..., referer: _Optional[str] = ..., held: _Optional[_Union[Held, _Mapping]] = ..., traceparent: _Optional[str] = ..., task: _Optional[_Union[TaskOfJob, _Mapping]] = ..., pause: _Optional[_Union[Pause, _Mapping]] = ...) -> None: ...
 
 class Pause(_message.Message):
-    __slots__ = ("reason", "vendor", "instructions", "message", "action_index", "action", "since", "deadline", "by", "looks_solved")
+    __slots__ = ("reason", "vendor", "instructions", "message", "action_index", "action", "since", "deadline", "by", "looks_solved", "controlled_by", "controlled_since")
     REASON_FIELD_NUMBER: _ClassVar[int]
     VENDOR_FIELD_NUMBER: _ClassVar[int]
     INSTRUCTIONS_FIELD_NUMBER: _ClassVar[int]
@@ -117,6 +117,8 @@ class Pause(_message.Message):
     DEADLINE_FIELD_NUMBER: _ClassVar[int]
     BY_FIELD_NUMBER: _ClassVar[int]
     LOOKS_SOLVED_FIELD_NUMBER: _ClassVar[int]
+    CONTROLLED_BY_FIELD_NUMBER: _ClassVar[int]
+    CONTROLLED_SINCE_FIELD_NUMBER: _ClassVar[int]
     reason: str
     vendor: str
     instructions: str
@@ -127,7 +129,9 @@ class Pause(_message.Message):
     deadline: _timestamp_pb2.Timestamp
     by: str
     looks_solved: bool
-    def __init__(self, reason: _Optional[str] = ..., vendor: _Optional[str] = ..., instructions: _Optional[str] = ..., message: _Optional[str] = ..., action_index: _Optional[int] = ..., action: _Optional[str] = ..., since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., deadline: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., by: _Optional[str] = ..., looks_solved: _Optional[bool] = ...) -> None: ...
+    controlled_by: str
+    controlled_since: _timestamp_pb2.Timestamp
+    def __init__(self, reason: _Optional[str] = ..., vendor: _Optional[str] = ..., instructions: _Optional[str] = ..., message: _Optional[str] = ..., action_index: _Optional[int] = ..., action: _Optional[str] = ..., since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., deadline: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., by: _Optional[str] = ..., looks_solved: _Optional[bool] = ..., controlled_by: _Optional[str] = ..., controlled_since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class TaskOfJob(_message.Message):
     __slots__ = ("name", "version", "parameters")

@@ -96,7 +96,7 @@ class GetJobRequest(_message.Message):
     def __init__(self, job_id: _Optional[str] = ...) -> None: ...
 
 class ListJobsRequest(_message.Message):
-    __slots__ = ("status", "browser_type_id", "page", "limit", "page_token", "schedule_id", "label", "url_prefix", "created_after", "created_before")
+    __slots__ = ("status", "browser_type_id", "page", "limit", "page_token", "schedule_id", "label", "url_prefix", "created_after", "created_before", "statuses", "host", "task", "id_prefix")
     STATUS_FIELD_NUMBER: _ClassVar[int]
     BROWSER_TYPE_ID_FIELD_NUMBER: _ClassVar[int]
     PAGE_FIELD_NUMBER: _ClassVar[int]
@@ -107,6 +107,10 @@ class ListJobsRequest(_message.Message):
     URL_PREFIX_FIELD_NUMBER: _ClassVar[int]
     CREATED_AFTER_FIELD_NUMBER: _ClassVar[int]
     CREATED_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    STATUSES_FIELD_NUMBER: _ClassVar[int]
+    HOST_FIELD_NUMBER: _ClassVar[int]
+    TASK_FIELD_NUMBER: _ClassVar[int]
+    ID_PREFIX_FIELD_NUMBER: _ClassVar[int]
     status: _job_pb2.Job.Status
     browser_type_id: int
     page: int
@@ -117,7 +121,11 @@ class ListJobsRequest(_message.Message):
     url_prefix: str
     created_after: _timestamp_pb2.Timestamp
     created_before: _timestamp_pb2.Timestamp
-    def __init__(self, status: _Optional[_Union[_job_pb2.Job.Status, str]] = ..., browser_type_id: _Optional[int] = ..., page: _Optional[int] = ..., limit: _Optional[int] = ..., page_token: _Optional[str] = ..., schedule_id: _Optional[str] = ..., label: _Optional[_Iterable[str]] = ..., url_prefix: _Optional[str] = ..., created_after: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., created_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    statuses: _containers.RepeatedScalarFieldContainer[_job_pb2.Job.Status]
+    host: str
+    task: str
+    id_prefix: str
+    def __init__(self, status: _Optional[_Union[_job_pb2.Job.Status, str]] = ..., browser_type_id: _Optional[int] = ..., page: _Optional[int] = ..., limit: _Optional[int] = ..., page_token: _Optional[str] = ..., schedule_id: _Optional[str] = ..., label: _Optional[_Iterable[str]] = ..., url_prefix: _Optional[str] = ..., created_after: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., created_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., statuses: _Optional[_Iterable[_Union[_job_pb2.Job.Status, str]]] = ..., host: _Optional[str] = ..., task: _Optional[str] = ..., id_prefix: _Optional[str] = ...) -> None: ...
 
 class ListJobsResponse(_message.Message):
     __slots__ = ("data", "next_page_token")
@@ -126,6 +134,46 @@ class ListJobsResponse(_message.Message):
     data: _containers.RepeatedCompositeFieldContainer[_job_pb2.Job]
     next_page_token: str
     def __init__(self, data: _Optional[_Iterable[_Union[_job_pb2.Job, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class CountJobsRequest(_message.Message):
+    __slots__ = ("browser_type_id", "schedule_id", "label", "url_prefix", "created_after", "created_before", "host", "task", "id_prefix")
+    BROWSER_TYPE_ID_FIELD_NUMBER: _ClassVar[int]
+    SCHEDULE_ID_FIELD_NUMBER: _ClassVar[int]
+    LABEL_FIELD_NUMBER: _ClassVar[int]
+    URL_PREFIX_FIELD_NUMBER: _ClassVar[int]
+    CREATED_AFTER_FIELD_NUMBER: _ClassVar[int]
+    CREATED_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    HOST_FIELD_NUMBER: _ClassVar[int]
+    TASK_FIELD_NUMBER: _ClassVar[int]
+    ID_PREFIX_FIELD_NUMBER: _ClassVar[int]
+    browser_type_id: int
+    schedule_id: str
+    label: _containers.RepeatedScalarFieldContainer[str]
+    url_prefix: str
+    created_after: _timestamp_pb2.Timestamp
+    created_before: _timestamp_pb2.Timestamp
+    host: str
+    task: str
+    id_prefix: str
+    def __init__(self, browser_type_id: _Optional[int] = ..., schedule_id: _Optional[str] = ..., label: _Optional[_Iterable[str]] = ..., url_prefix: _Optional[str] = ..., created_after: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., created_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., host: _Optional[str] = ..., task: _Optional[str] = ..., id_prefix: _Optional[str] = ...) -> None: ...
+
+class CountJobsResponse(_message.Message):
+    __slots__ = ("data", "oldest_pending_at")
+    DATA_FIELD_NUMBER: _ClassVar[int]
+    OLDEST_PENDING_AT_FIELD_NUMBER: _ClassVar[int]
+    data: _containers.RepeatedCompositeFieldContainer[JobCount]
+    oldest_pending_at: _timestamp_pb2.Timestamp
+    def __init__(self, data: _Optional[_Iterable[_Union[JobCount, _Mapping]]] = ..., oldest_pending_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class JobCount(_message.Message):
+    __slots__ = ("status", "count", "more")
+    STATUS_FIELD_NUMBER: _ClassVar[int]
+    COUNT_FIELD_NUMBER: _ClassVar[int]
+    MORE_FIELD_NUMBER: _ClassVar[int]
+    status: _job_pb2.Job.Status
+    count: int
+    more: bool
+    def __init__(self, status: _Optional[_Union[_job_pb2.Job.Status, str]] = ..., count: _Optional[int] = ..., more: _Optional[bool] = ...) -> None: ...
 
 class CancelJobRequest(_message.Message):
     __slots__ = ("job_id",)

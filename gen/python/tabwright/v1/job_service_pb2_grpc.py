@@ -59,6 +59,11 @@ class JobServiceStub:
                 request_serializer=tabwright_dot_v1_dot_job__service__pb2.ListJobsRequest.SerializeToString,
                 response_deserializer=tabwright_dot_v1_dot_job__service__pb2.ListJobsResponse.FromString,
                 _registered_method=True)
+        self.CountJobs = channel.unary_unary(
+                '/tabwright.v1.JobService/CountJobs',
+                request_serializer=tabwright_dot_v1_dot_job__service__pb2.CountJobsRequest.SerializeToString,
+                response_deserializer=tabwright_dot_v1_dot_job__service__pb2.CountJobsResponse.FromString,
+                _registered_method=True)
         self.CancelJob = channel.unary_unary(
                 '/tabwright.v1.JobService/CancelJob',
                 request_serializer=tabwright_dot_v1_dot_job__service__pb2.CancelJobRequest.SerializeToString,
@@ -150,6 +155,13 @@ class JobServiceServicer:
 
     def ListJobs(self, request, context):
         """Lists jobs, newest first, without their results.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CountJobs(self, request, context):
+        """Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -287,6 +299,11 @@ def add_JobServiceServicer_to_server(servicer, server):
                     servicer.ListJobs,
                     request_deserializer=tabwright_dot_v1_dot_job__service__pb2.ListJobsRequest.FromString,
                     response_serializer=tabwright_dot_v1_dot_job__service__pb2.ListJobsResponse.SerializeToString,
+            ),
+            'CountJobs': grpc.unary_unary_rpc_method_handler(
+                    servicer.CountJobs,
+                    request_deserializer=tabwright_dot_v1_dot_job__service__pb2.CountJobsRequest.FromString,
+                    response_serializer=tabwright_dot_v1_dot_job__service__pb2.CountJobsResponse.SerializeToString,
             ),
             'CancelJob': grpc.unary_unary_rpc_method_handler(
                     servicer.CancelJob,
@@ -454,6 +471,33 @@ class JobService:
             '/tabwright.v1.JobService/ListJobs',
             tabwright_dot_v1_dot_job__service__pb2.ListJobsRequest.SerializeToString,
             tabwright_dot_v1_dot_job__service__pb2.ListJobsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CountJobs(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tabwright.v1.JobService/CountJobs',
+            tabwright_dot_v1_dot_job__service__pb2.CountJobsRequest.SerializeToString,
+            tabwright_dot_v1_dot_job__service__pb2.CountJobsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -143,7 +143,7 @@ export const AuditEventSchema: GenMessage<AuditEvent> = /*@__PURE__*/
  */
 export type AuditActor = Message<"tabwright.v1.AuditActor"> & {
   /**
-   * `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
+   * `key`: an API key. `user`: a person. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
    * line. `worker`: a worker, for a job. `system`: the installation, by itself.
    *
    * @generated from field: string type = 1;
@@ -151,7 +151,7 @@ export type AuditActor = Message<"tabwright.v1.AuditActor"> & {
   type: string;
 
   /**
-   * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+   * Id of the key or of the user, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
    * `service_level`.
    *
    * @generated from field: string id = 2;
@@ -159,7 +159,7 @@ export type AuditActor = Message<"tabwright.v1.AuditActor"> & {
   id: string;
 
   /**
-   * The name of the key. Empty: it has none.
+   * The name of the key or of the user. Empty: it has none.
    *
    * @generated from field: string name = 3;
    */

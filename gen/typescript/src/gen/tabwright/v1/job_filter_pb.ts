@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/job_filter.proto.
  */
 export const file_tabwright_v1_job_filter: GenFile = /*@__PURE__*/
-  fileDesc("Ch10YWJ3cmlnaHQvdjEvam9iX2ZpbHRlci5wcm90bxIMdGFid3JpZ2h0LnYxIpkFCglKb2JGaWx0ZXISMgoGc3RhdHVzGAEgASgOMhgudGFid3JpZ2h0LnYxLkpvYi5TdGF0dXNCCLpIBYIBAhABEiAKD2Jyb3dzZXJfdHlwZV9pZBgCIAEoBUIHukgEGgIoABIgCgtzY2hlZHVsZV9pZBgDIAEoCUILukgI2AEBcgOwAQESXQoFbGFiZWwYBCADKAlCTrpIS5IBSBAUIkRyQhi/AjI9XltBLVphLXowLTldW0EtWmEtejAtOS5fLy1dezAsNjJ9KD1bXlx4MDAtXHgxZlx4N2ZdezAsMjU1fSk/JBIcCgp1cmxfcHJlZml4GAUgASgJQgi6SAVyAyiAQBIxCg1jcmVhdGVkX2FmdGVyGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIyCg5jcmVhdGVkX2JlZm9yZRgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXA6rwK6SKsCGqgCChBqb2JfZmlsdGVyLmdpdmVuEmFpcyBlbXB0eTogZ2l2ZSBzdGF0dXMsIGJyb3dzZXJUeXBlSWQsIHNjaGVkdWxlSWQsIGxhYmVsLCB1cmxQcmVmaXgsIGNyZWF0ZWRBZnRlciBvciBjcmVhdGVkQmVmb3JlGrABdGhpcy5zdGF0dXMgIT0gMCB8fCB0aGlzLmJyb3dzZXJfdHlwZV9pZCAhPSAwIHx8IHRoaXMuc2NoZWR1bGVfaWQgIT0gJycgfHwgdGhpcy5sYWJlbC5zaXplKCkgPiAwIHx8IHRoaXMudXJsX3ByZWZpeCAhPSAnJyB8fCBoYXModGhpcy5jcmVhdGVkX2FmdGVyKSB8fCBoYXModGhpcy5jcmVhdGVkX2JlZm9yZSliBnByb3RvMw", [file_buf_validate_validate, file_google_protobuf_timestamp, file_tabwright_v1_job]);
+  fileDesc("Ch10YWJ3cmlnaHQvdjEvam9iX2ZpbHRlci5wcm90bxIMdGFid3JpZ2h0LnYxIrcHCglKb2JGaWx0ZXISMgoGc3RhdHVzGAEgASgOMhgudGFid3JpZ2h0LnYxLkpvYi5TdGF0dXNCCLpIBYIBAhABEiAKD2Jyb3dzZXJfdHlwZV9pZBgCIAEoBUIHukgEGgIoABIgCgtzY2hlZHVsZV9pZBgDIAEoCUILukgI2AEBcgOwAQESXQoFbGFiZWwYBCADKAlCTrpIS5IBSBAUIkRyQhi/AjI9XltBLVphLXowLTldW0EtWmEtejAtOS5fLy1dezAsNjJ9KD1bXlx4MDAtXHgxZlx4N2ZdezAsMjU1fSk/JBIcCgp1cmxfcHJlZml4GAUgASgJQgi6SAVyAyiAQBIxCg1jcmVhdGVkX2FmdGVyGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIyCg5jcmVhdGVkX2JlZm9yZRgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASPwoIc3RhdHVzZXMYCCADKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1c0ITukgQkgENEAoYASIHggEEEAEgABIWCgRob3N0GAkgASgJQgi6SAVyAxj/ARIVCgR0YXNrGAogASgJQge6SARyAhhkEjEKCWlkX3ByZWZpeBgLIAEoCUIeukgbchkyF14oWzAtOWEtZkEtRi1dezQsMzZ9KT8kOqoDukimAxqjAwoQam9iX2ZpbHRlci5naXZlbhKBAWlzIGVtcHR5OiBnaXZlIHN0YXR1cywgc3RhdHVzZXMsIGJyb3dzZXJUeXBlSWQsIHNjaGVkdWxlSWQsIGxhYmVsLCB1cmxQcmVmaXgsIGhvc3QsIHRhc2ssIGlkUHJlZml4LCBjcmVhdGVkQWZ0ZXIgb3IgY3JlYXRlZEJlZm9yZRqKAnRoaXMuc3RhdHVzICE9IDAgfHwgdGhpcy5zdGF0dXNlcy5zaXplKCkgPiAwIHx8IHRoaXMuaG9zdCAhPSAnJyB8fCB0aGlzLnRhc2sgIT0gJycgfHwgdGhpcy5pZF9wcmVmaXggIT0gJycgfHwgdGhpcy5icm93c2VyX3R5cGVfaWQgIT0gMCB8fCB0aGlzLnNjaGVkdWxlX2lkICE9ICcnIHx8IHRoaXMubGFiZWwuc2l6ZSgpID4gMCB8fCB0aGlzLnVybF9wcmVmaXggIT0gJycgfHwgaGFzKHRoaXMuY3JlYXRlZF9hZnRlcikgfHwgaGFzKHRoaXMuY3JlYXRlZF9iZWZvcmUpYgZwcm90bzM", [file_buf_validate_validate, file_google_protobuf_timestamp, file_tabwright_v1_job]);
 
 /**
  * Which jobs. A job must match all fields that are given, and at least one must be.
@@ -71,6 +71,35 @@ export type JobFilter = Message<"tabwright.v1.JobFilter"> & {
    * @generated from field: google.protobuf.Timestamp created_before = 7;
    */
   createdBefore?: Timestamp | undefined;
+
+  /**
+   * Only jobs with one of these statuses. Default: any. status goes without it.
+   *
+   * @generated from field: repeated tabwright.v1.Job.Status statuses = 8;
+   */
+  statuses: Job_Status[];
+
+  /**
+   * Only jobs whose target_url has this host, such as `shop.example.com`, or, with `*.` before it, a host below it. Default:
+   * any.
+   *
+   * @generated from field: string host = 9;
+   */
+  host: string;
+
+  /**
+   * Only jobs that this task type has made. Default: any.
+   *
+   * @generated from field: string task = 10;
+   */
+  task: string;
+
+  /**
+   * Only jobs whose id begins with these characters, of which there are 4 at least. Default: any.
+   *
+   * @generated from field: string id_prefix = 11;
+   */
+  idPrefix: string;
 };
 
 /**

@@ -27,7 +27,7 @@ import type { JsonObject, Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/job_service.proto.
  */
 export const file_tabwright_v1_job_service: GenFile = /*@__PURE__*/
-  fileDesc("Ch50YWJ3cmlnaHQvdjEvam9iX3NlcnZpY2UucHJvdG8SDHRhYndyaWdodC52MSLqEAoQQ3JlYXRlSm9iUmVxdWVzdBIlCg9icm93c2VyX3R5cGVfaWQYASABKAVCB7pIBBoCIABIAIgBARIcCgp0YXJnZXRfdXJsGAIgASgJQgi6SAVyAyiAQBIwCgdhY3Rpb25zGAMgAygLMhQudGFid3JpZ2h0LnYxLkFjdGlvbkIJukgGkgEDEOgHEkMKCndhaXRfdW50aWwYBCABKAlCKrpIJ3IlUgRsb2FkUhBkb21jb250ZW50bG9hZGVkUgtuZXR3b3JraWRsZUgBiAEBEhsKCHByaW9yaXR5GAUgASgFQgm6SAYaBBhkKAASJQoKdGltZW91dF9tcxgGIAEoBUIMukgJGgcYgN3bASgBSAKIAQESIwoLbWF4X3JldHJpZXMYByABKAVCCbpIBhoEGGQoAEgDiAEBEkkKC2FjdGlvbl90eXBlGAogASgJQjS6SDHYAQFyLFIFdmlzaXRSCnNjcmVlbnNob3RSCWZvcm0tZmlsbFIHZXh0cmFjdFIDcGRmEigKB3BheWxvYWQYCyABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EikKB29wdGlvbnMYFCABKAsyGC50YWJ3cmlnaHQudjEuSm9iT3B0aW9ucxKMAQoKbm90X2JlZm9yZRgZIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCXLpIWboBVgoQbm90X2JlZm9yZS5ib3VuZBIhbXVzdCBiZSBhdCBtb3N0IDM2NiBkYXlzIGZyb20gbm93Gh90aGlzIDw9IG5vdyArIGR1cmF0aW9uKCc4Nzg0aCcpEocBCgpyZXF1ZXN0X2lkGBogASgJQnO6SHC6AW0KD3JlcXVlc3RfaWQuZm9ybRI6bXVzdCBiZSAxIHRvIDI1NSBwcmludGFibGUgQVNDSUkgY2hhcmFjdGVycyB3aXRob3V0IHNwYWNlcxoedGhpcy5tYXRjaGVzKCdeWyEtfl17MCwyNTV9JCcpEikKB3dlYmhvb2sYIyABKAsyGC50YWJ3cmlnaHQudjEuSm9iV2ViaG9vaxKIAQoGbGFiZWxzGEYgAygLMioudGFid3JpZ2h0LnYxLkNyZWF0ZUpvYlJlcXVlc3QuTGFiZWxzRW50cnlCTLpISZoBRhAUIiZyJDIiXltBLVphLXowLTldW0EtWmEtejAtOS5fLy1dezAsNjJ9JCoachgY/wEyE15bXlx4MDAtXHgxZlx4N2ZdKiQSLAoGcmVwZWF0GEEgASgJQhe6SBRyElIId2hlblNhZmVSBmFsd2F5c0gEiAEBEh8KBGh0bWwYPCABKAlCDLpICXIHEAEogIDAAkgFiAEBEiEKCGJhc2VfdXJsGD0gASgJQgq6SAdyBRABKIBASAaIAQESMwoHcmVmZXJlchg+IAEoCUIdukgachgogEAyE15bXlx4MDAtXHgxZlx4N2ZdKiRIB4gBARotCgtMYWJlbHNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBOvwGukj4Bhr1BgoPY3JlYXRlX2pvYi5mb3JtGuEGdGhpcy5hY3Rpb25fdHlwZSAhPSAnJyAmJiAodGhpcy50YXJnZXRfdXJsICE9ICcnIHx8IHRoaXMuYWN0aW9ucy5zaXplKCkgPiAwIHx8IGhhcyh0aGlzLndhaXRfdW50aWwpKT8gJ2FjdGlvblR5cGUgYW5kIHBheWxvYWQgZ28gd2l0aG91dCB0YXJnZXRVcmwsIGFjdGlvbnMgYW5kIHdhaXRVbnRpbDogcGF5bG9hZCBob2xkcyB1cmwgYW5kIHdhaXRVbnRpbCcgOmhhcyh0aGlzLnBheWxvYWQpICYmIHRoaXMuYWN0aW9uX3R5cGUgPT0gJycgPyAncGF5bG9hZCBuZWVkcyBhY3Rpb25UeXBlLCB3aGljaCBzYXlzIGhvdyB0byByZWFkIGl0JyA6dGhpcy5hY3Rpb25fdHlwZSAhPSAnJyAmJiAoaGFzKHRoaXMuaHRtbCkgfHwgaGFzKHRoaXMuYmFzZV91cmwpIHx8IGhhcyh0aGlzLnJlZmVyZXIpKT8gJ2h0bWwsIGJhc2VVcmwgYW5kIHJlZmVyZXIgZ28gd2l0aG91dCBhY3Rpb25UeXBlOiBwYXlsb2FkIGhvbGRzIHRoZW0nIDpoYXModGhpcy5odG1sKSAmJiBoYXModGhpcy5yZWZlcmVyKSA/ICdyZWZlcmVyIGlzIGFib3V0IHRhcmdldFVybCwgYW5kIGh0bWwgdGFrZXMgaXRzIHBsYWNlJyA6dGhpcy5hY3Rpb25fdHlwZSA9PSAnJyAmJiB0aGlzLnRhcmdldF91cmwgPT0gJycgJiYgIWhhcyh0aGlzLmh0bWwpPyAndGFyZ2V0VXJsIGlzIG5lZWRlZCwgb3IgaHRtbCwgb3IgYWN0aW9uVHlwZSBhbmQgcGF5bG9hZCcgOnRoaXMudGFyZ2V0X3VybCAhPSAnJyAmJiBoYXModGhpcy5odG1sKSA/ICdodG1sIHRha2VzIHRoZSBwbGFjZSBvZiB0YXJnZXRVcmw6IGdpdmUgb25lIG9mIHRoZW0nIDpoYXModGhpcy5iYXNlX3VybCkgJiYgIWhhcyh0aGlzLmh0bWwpID8gJ2Jhc2VVcmwgaXMgYWJvdXQgaHRtbCwgc28gaXQgbmVlZHMgaXQnIDonJ0ISChBfYnJvd3Nlcl90eXBlX2lkQg0KC193YWl0X3VudGlsQg0KC190aW1lb3V0X21zQg4KDF9tYXhfcmV0cmllc0IJCgdfcmVwZWF0QgcKBV9odG1sQgsKCV9iYXNlX3VybEIKCghfcmVmZXJlciJ9ChFDcmVhdGVKb2JSZXNwb25zZRIOCgZqb2JfaWQYASABKAkSKAoGc3RhdHVzGAIgASgOMhgudGFid3JpZ2h0LnYxLkpvYi5TdGF0dXMSLgoKY3JlYXRlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiWAoWQmF0Y2hDcmVhdGVKb2JzUmVxdWVzdBI+CgRqb2JzGAEgAygLMh4udGFid3JpZ2h0LnYxLkNyZWF0ZUpvYlJlcXVlc3RCELpIDZIBCggBEJBOIgPYAQMiSAoXQmF0Y2hDcmVhdGVKb2JzUmVzcG9uc2USLQoEam9icxgBIAMoCzIfLnRhYndyaWdodC52MS5DcmVhdGVKb2JSZXNwb25zZSIpCg1HZXRKb2JSZXF1ZXN0EhgKBmpvYl9pZBgBIAEoCUIIukgFcgOwAQEixwQKD0xpc3RKb2JzUmVxdWVzdBIyCgZzdGF0dXMYASABKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1c0IIukgFggECEAESIAoPYnJvd3Nlcl90eXBlX2lkGAIgASgFQge6SAQaAigAEhgKBHBhZ2UYAyABKAVCCrpIBxoFGJBOKAASGAoFbGltaXQYBCABKAVCCbpIBhoEGGQoABIcCgpwYWdlX3Rva2VuGAUgASgJQgi6SAVyAxjoBxIgCgtzY2hlZHVsZV9pZBgoIAEoCUILukgI2AEBcgOwAQESXQoFbGFiZWwYRiADKAlCTrpIS5IBSBAUIkRyQhi/AjI9XltBLVphLXowLTldW0EtWmEtejAtOS5fLy1dezAsNjJ9KD1bXlx4MDAtXHgxZlx4N2ZdezAsMjU1fSk/JBIcCgp1cmxfcHJlZml4GEcgASgJQgi6SAVyAyiAQBIxCg1jcmVhdGVkX2FmdGVyGEggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIyCg5jcmVhdGVkX2JlZm9yZRhJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXA6hQG6SIEBGn8KDnBhZ2UuZXhjbHVzaXZlEj9wYWdlIGFuZCBwYWdlVG9rZW4gYm90aCBzYXkgd2hlcmUgdG8gY29udGludWU6IGdpdmUgb25lIG9mIHRoZW0aLHRoaXMucGFnZSA+IDEgPyB0aGlzLnBhZ2VfdG9rZW4gPT0gJycgOiB0cnVlIkwKEExpc3RKb2JzUmVzcG9uc2USHwoEZGF0YRgBIAMoCzIRLnRhYndyaWdodC52MS5Kb2ISFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIiwKEENhbmNlbEpvYlJlcXVlc3QSGAoGam9iX2lkGAEgASgJQgi6SAVyA7ABASIrCg9SZXRyeUpvYlJlcXVlc3QSGAoGam9iX2lkGAEgASgJQgi6SAVyA7ABASIrCg9QdXJnZUpvYlJlcXVlc3QSGAoGam9iX2lkGAEgASgJQgi6SAVyA7ABASLrAgoRQ2FuY2VsSm9ic1JlcXVlc3QSIQoHam9iX2lkcxgBIAMoCUIQukgNkgEKEOgHIgVyA7ABARInCgZmaWx0ZXIYAiABKAsyFy50YWJ3cmlnaHQudjEuSm9iRmlsdGVyEhkKBWxpbWl0GAMgASgFQgq6SAcaBRjoBygAOu4BukjqARrnAQoLam9icy53YW50ZWQa1wF0aGlzLmpvYl9pZHMuc2l6ZSgpID4gMCAmJiAoaGFzKHRoaXMuZmlsdGVyKSB8fCB0aGlzLmxpbWl0ICE9IDApID8gJ2pvYklkcyBzYXkgd2hpY2ggam9icyBhbHJlYWR5OiBnaXZlIG5vIGZpbHRlciBhbmQgbm8gbGltaXQnIDp0aGlzLmpvYl9pZHMuc2l6ZSgpID09IDAgJiYgIWhhcyh0aGlzLmZpbHRlcikgPyAnc2F5IHdoaWNoIGpvYnM6IGpvYklkcyBvciBmaWx0ZXInIDonJyIzChJDYW5jZWxKb2JzUmVzcG9uc2USDwoHam9iX2lkcxgBIAMoCRIMCgRtb3JlGAIgASgIIuoCChBSZXRyeUpvYnNSZXF1ZXN0EiEKB2pvYl9pZHMYASADKAlCELpIDZIBChDoByIFcgOwAQESJwoGZmlsdGVyGAIgASgLMhcudGFid3JpZ2h0LnYxLkpvYkZpbHRlchIZCgVsaW1pdBgDIAEoBUIKukgHGgUY6AcoADruAbpI6gEa5wEKC2pvYnMud2FudGVkGtcBdGhpcy5qb2JfaWRzLnNpemUoKSA+IDAgJiYgKGhhcyh0aGlzLmZpbHRlcikgfHwgdGhpcy5saW1pdCAhPSAwKSA/ICdqb2JJZHMgc2F5IHdoaWNoIGpvYnMgYWxyZWFkeTogZ2l2ZSBubyBmaWx0ZXIgYW5kIG5vIGxpbWl0JyA6dGhpcy5qb2JfaWRzLnNpemUoKSA9PSAwICYmICFoYXModGhpcy5maWx0ZXIpID8gJ3NheSB3aGljaCBqb2JzOiBqb2JJZHMgb3IgZmlsdGVyJyA6JyciMgoRUmV0cnlKb2JzUmVzcG9uc2USDwoHam9iX2lkcxgBIAMoCRIMCgRtb3JlGAIgASgIIuoCChBQdXJnZUpvYnNSZXF1ZXN0EiEKB2pvYl9pZHMYASADKAlCELpIDZIBChDoByIFcgOwAQESJwoGZmlsdGVyGAIgASgLMhcudGFid3JpZ2h0LnYxLkpvYkZpbHRlchIZCgVsaW1pdBgDIAEoBUIKukgHGgUY6AcoADruAbpI6gEa5wEKC2pvYnMud2FudGVkGtcBdGhpcy5qb2JfaWRzLnNpemUoKSA+IDAgJiYgKGhhcyh0aGlzLmZpbHRlcikgfHwgdGhpcy5saW1pdCAhPSAwKSA/ICdqb2JJZHMgc2F5IHdoaWNoIGpvYnMgYWxyZWFkeTogZ2l2ZSBubyBmaWx0ZXIgYW5kIG5vIGxpbWl0JyA6dGhpcy5qb2JfaWRzLnNpemUoKSA9PSAwICYmICFoYXModGhpcy5maWx0ZXIpID8gJ3NheSB3aGljaCBqb2JzOiBqb2JJZHMgb3IgZmlsdGVyJyA6JyciMgoRUHVyZ2VKb2JzUmVzcG9uc2USDwoHam9iX2lkcxgBIAMoCRIMCgRtb3JlGAIgASgIIkwKD1dhdGNoSm9iUmVxdWVzdBIYCgZqb2JfaWQYASABKAlCCLpIBXIDsAEBEh8KDmFmdGVyX3NlcXVlbmNlGAIgASgFQge6SAQaAigAItIBChBXYXRjaEpvYnNSZXF1ZXN0EhcKBmN1cnNvchgBIAEoCUIHukgEcgIYZBI7CgZzdGF0dXMYAiADKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1c0IRukgOkgELEAoiB4IBBBABIAASHgoEdHlwZRgDIAMoCUIQukgNkgEKEBQiBnIEiLUYARInCg9icm93c2VyX3R5cGVfaWQYBCADKAVCDrpIC5IBCBBkIgQaAiAAEh8KBmpvYl9pZBgFIAMoCUIPukgMkgEJEGQiBXIDsAEBIkoKEVdhdGNoSm9ic1Jlc3BvbnNlEg4KBmN1cnNvchgBIAEoCRIlCgVldmVudBgCIAEoCzIWLnRhYndyaWdodC52MS5Kb2JFdmVudCJnChJMaXN0Sm9iTG9nc1JlcXVlc3QSGAoGam9iX2lkGAEgASgJQgi6SAVyA7ABARIZCgVsaW1pdBgCIAEoBUIKukgHGgUY6AcoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxjoByJSChNMaXN0Sm9iTG9nc1Jlc3BvbnNlEiIKBGRhdGEYASADKAsyFC50YWJ3cmlnaHQudjEuSm9iTG9nEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSJiCg9QYXVzZUpvYlJlcXVlc3QSGAoGam9iX2lkGAEgASgJQgi6SAVyA7ABARImCgp0aW1lb3V0X21zGAIgASgFQg26SAoaCBiA9O4GKOgHSACIAQFCDQoLX3RpbWVvdXRfbXMibAoQUmVzdW1lSm9iUmVxdWVzdBIYCgZqb2JfaWQYASABKAlCCLpIBXIDsAEBEiYKB291dGNvbWUYAiABKAlCFbpIEnIQUgBSBGRvbmVSBmZhaWxlZBIWCgRub3RlGAMgASgJQgi6SAVyAxjoBzKgDQoKSm9iU2VydmljZRJlCglDcmVhdGVKb2ISHi50YWJ3cmlnaHQudjEuQ3JlYXRlSm9iUmVxdWVzdBofLnRhYndyaWdodC52MS5DcmVhdGVKb2JSZXNwb25zZSIXgtPkkwIROgEqIgwvYXBpL3YxL2pvYnMSfQoPQmF0Y2hDcmVhdGVKb2JzEiQudGFid3JpZ2h0LnYxLkJhdGNoQ3JlYXRlSm9ic1JlcXVlc3QaJS50YWJ3cmlnaHQudjEuQmF0Y2hDcmVhdGVKb2JzUmVzcG9uc2UiHYLT5JMCFzoBKiISL2FwaS92MS9qb2JzL2JhdGNoEloKBkdldEpvYhIbLnRhYndyaWdodC52MS5HZXRKb2JSZXF1ZXN0GhEudGFid3JpZ2h0LnYxLkpvYiIgkAIBgtPkkwIXEhUvYXBpL3YxL2pvYnMve2pvYl9pZH0SYgoITGlzdEpvYnMSHS50YWJ3cmlnaHQudjEuTGlzdEpvYnNSZXF1ZXN0Gh4udGFid3JpZ2h0LnYxLkxpc3RKb2JzUmVzcG9uc2UiF5ACAYLT5JMCDhIML2FwaS92MS9qb2JzEmAKCUNhbmNlbEpvYhIeLnRhYndyaWdodC52MS5DYW5jZWxKb2JSZXF1ZXN0GhEudGFid3JpZ2h0LnYxLkpvYiIgkAICgtPkkwIXKhUvYXBpL3YxL2pvYnMve2pvYl9pZH0SZwoIUGF1c2VKb2ISHS50YWJ3cmlnaHQudjEuUGF1c2VKb2JSZXF1ZXN0GhEudGFid3JpZ2h0LnYxLkpvYiIpkAICgtPkkwIgOgEqIhsvYXBpL3YxL2pvYnMve2pvYl9pZH0vcGF1c2USagoJUmVzdW1lSm9iEh4udGFid3JpZ2h0LnYxLlJlc3VtZUpvYlJlcXVlc3QaES50YWJ3cmlnaHQudjEuSm9iIiqQAgKC0+STAiE6ASoiHC9hcGkvdjEvam9icy97am9iX2lkfS9yZXN1bWUSoQEKCFJldHJ5Sm9iEh0udGFid3JpZ2h0LnYxLlJldHJ5Sm9iUmVxdWVzdBoRLnRhYndyaWdodC52MS5Kb2IiY4LT5JMCXToBKlogOgEqIhsvYXBpL3YxL2RscS97am9iX2lkfS9yZXBsYXlaGToBKiIUL2RscS97am9iX2lkfS9yZXBsYXkiGy9hcGkvdjEvam9icy97am9iX2lkfS9yZXRyeRJsCghQdXJnZUpvYhIdLnRhYndyaWdodC52MS5QdXJnZUpvYlJlcXVlc3QaFi5nb29nbGUucHJvdG9idWYuRW1wdHkiKZACAoLT5JMCIDoBKiIbL2FwaS92MS9qb2JzL3tqb2JfaWR9L3B1cmdlEnIKCkNhbmNlbEpvYnMSHy50YWJ3cmlnaHQudjEuQ2FuY2VsSm9ic1JlcXVlc3QaIC50YWJ3cmlnaHQudjEuQ2FuY2VsSm9ic1Jlc3BvbnNlIiGQAgKC0+STAhg6ASoiEy9hcGkvdjEvam9icy9jYW5jZWwSawoJUmV0cnlKb2JzEh4udGFid3JpZ2h0LnYxLlJldHJ5Sm9ic1JlcXVlc3QaHy50YWJ3cmlnaHQudjEuUmV0cnlKb2JzUmVzcG9uc2UiHYLT5JMCFzoBKiISL2FwaS92MS9qb2JzL3JldHJ5Em4KCVB1cmdlSm9icxIeLnRhYndyaWdodC52MS5QdXJnZUpvYnNSZXF1ZXN0Gh8udGFid3JpZ2h0LnYxLlB1cmdlSm9ic1Jlc3BvbnNlIiCQAgKC0+STAhc6ASoiEi9hcGkvdjEvam9icy9wdXJnZRJsCghXYXRjaEpvYhIdLnRhYndyaWdodC52MS5XYXRjaEpvYlJlcXVlc3QaFi50YWJ3cmlnaHQudjEuSm9iRXZlbnQiJ5ACAYLT5JMCHhIcL2FwaS92MS9qb2JzL3tqb2JfaWR9L2V2ZW50czABEmkKCVdhdGNoSm9icxIeLnRhYndyaWdodC52MS5XYXRjaEpvYnNSZXF1ZXN0Gh8udGFid3JpZ2h0LnYxLldhdGNoSm9ic1Jlc3BvbnNlIhmQAgGC0+STAhASDi9hcGkvdjEvZXZlbnRzMAESeQoLTGlzdEpvYkxvZ3MSIC50YWJ3cmlnaHQudjEuTGlzdEpvYkxvZ3NSZXF1ZXN0GiEudGFid3JpZ2h0LnYxLkxpc3RKb2JMb2dzUmVzcG9uc2UiJZACAYLT5JMCHBIaL2FwaS92MS9qb2JzL3tqb2JfaWR9L2xvZ3NiBnByb3RvMw", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_empty, file_google_protobuf_struct, file_google_protobuf_timestamp, file_tabwright_v1_action, file_tabwright_v1_event, file_tabwright_v1_event_type, file_tabwright_v1_job, file_tabwright_v1_job_filter, file_tabwright_v1_job_options, file_tabwright_v1_webhook]);
+  fileDesc("Ch50YWJ3cmlnaHQvdjEvam9iX3NlcnZpY2UucHJvdG8SDHRhYndyaWdodC52MSLqEAoQQ3JlYXRlSm9iUmVxdWVzdBIlCg9icm93c2VyX3R5cGVfaWQYASABKAVCB7pIBBoCIABIAIgBARIcCgp0YXJnZXRfdXJsGAIgASgJQgi6SAVyAyiAQBIwCgdhY3Rpb25zGAMgAygLMhQudGFid3JpZ2h0LnYxLkFjdGlvbkIJukgGkgEDEOgHEkMKCndhaXRfdW50aWwYBCABKAlCKrpIJ3IlUgRsb2FkUhBkb21jb250ZW50bG9hZGVkUgtuZXR3b3JraWRsZUgBiAEBEhsKCHByaW9yaXR5GAUgASgFQgm6SAYaBBhkKAASJQoKdGltZW91dF9tcxgGIAEoBUIMukgJGgcYgN3bASgBSAKIAQESIwoLbWF4X3JldHJpZXMYByABKAVCCbpIBhoEGGQoAEgDiAEBEkkKC2FjdGlvbl90eXBlGAogASgJQjS6SDHYAQFyLFIFdmlzaXRSCnNjcmVlbnNob3RSCWZvcm0tZmlsbFIHZXh0cmFjdFIDcGRmEigKB3BheWxvYWQYCyABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EikKB29wdGlvbnMYFCABKAsyGC50YWJ3cmlnaHQudjEuSm9iT3B0aW9ucxKMAQoKbm90X2JlZm9yZRgZIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCXLpIWboBVgoQbm90X2JlZm9yZS5ib3VuZBIhbXVzdCBiZSBhdCBtb3N0IDM2NiBkYXlzIGZyb20gbm93Gh90aGlzIDw9IG5vdyArIGR1cmF0aW9uKCc4Nzg0aCcpEocBCgpyZXF1ZXN0X2lkGBogASgJQnO6SHC6AW0KD3JlcXVlc3RfaWQuZm9ybRI6bXVzdCBiZSAxIHRvIDI1NSBwcmludGFibGUgQVNDSUkgY2hhcmFjdGVycyB3aXRob3V0IHNwYWNlcxoedGhpcy5tYXRjaGVzKCdeWyEtfl17MCwyNTV9JCcpEikKB3dlYmhvb2sYIyABKAsyGC50YWJ3cmlnaHQudjEuSm9iV2ViaG9vaxKIAQoGbGFiZWxzGEYgAygLMioudGFid3JpZ2h0LnYxLkNyZWF0ZUpvYlJlcXVlc3QuTGFiZWxzRW50cnlCTLpISZoBRhAUIiZyJDIiXltBLVphLXowLTldW0EtWmEtejAtOS5fLy1dezAsNjJ9JCoachgY/wEyE15bXlx4MDAtXHgxZlx4N2ZdKiQSLAoGcmVwZWF0GEEgASgJQhe6SBRyElIId2hlblNhZmVSBmFsd2F5c0gEiAEBEh8KBGh0bWwYPCABKAlCDLpICXIHEAEogIDAAkgFiAEBEiEKCGJhc2VfdXJsGD0gASgJQgq6SAdyBRABKIBASAaIAQESMwoHcmVmZXJlchg+IAEoCUIdukgachgogEAyE15bXlx4MDAtXHgxZlx4N2ZdKiRIB4gBARotCgtMYWJlbHNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBOvwGukj4Bhr1BgoPY3JlYXRlX2pvYi5mb3JtGuEGdGhpcy5hY3Rpb25fdHlwZSAhPSAnJyAmJiAodGhpcy50YXJnZXRfdXJsICE9ICcnIHx8IHRoaXMuYWN0aW9ucy5zaXplKCkgPiAwIHx8IGhhcyh0aGlzLndhaXRfdW50aWwpKT8gJ2FjdGlvblR5cGUgYW5kIHBheWxvYWQgZ28gd2l0aG91dCB0YXJnZXRVcmwsIGFjdGlvbnMgYW5kIHdhaXRVbnRpbDogcGF5bG9hZCBob2xkcyB1cmwgYW5kIHdhaXRVbnRpbCcgOmhhcyh0aGlzLnBheWxvYWQpICYmIHRoaXMuYWN0aW9uX3R5cGUgPT0gJycgPyAncGF5bG9hZCBuZWVkcyBhY3Rpb25UeXBlLCB3aGljaCBzYXlzIGhvdyB0byByZWFkIGl0JyA6dGhpcy5hY3Rpb25fdHlwZSAhPSAnJyAmJiAoaGFzKHRoaXMuaHRtbCkgfHwgaGFzKHRoaXMuYmFzZV91cmwpIHx8IGhhcyh0aGlzLnJlZmVyZXIpKT8gJ2h0bWwsIGJhc2VVcmwgYW5kIHJlZmVyZXIgZ28gd2l0aG91dCBhY3Rpb25UeXBlOiBwYXlsb2FkIGhvbGRzIHRoZW0nIDpoYXModGhpcy5odG1sKSAmJiBoYXModGhpcy5yZWZlcmVyKSA/ICdyZWZlcmVyIGlzIGFib3V0IHRhcmdldFVybCwgYW5kIGh0bWwgdGFrZXMgaXRzIHBsYWNlJyA6dGhpcy5hY3Rpb25fdHlwZSA9PSAnJyAmJiB0aGlzLnRhcmdldF91cmwgPT0gJycgJiYgIWhhcyh0aGlzLmh0bWwpPyAndGFyZ2V0VXJsIGlzIG5lZWRlZCwgb3IgaHRtbCwgb3IgYWN0aW9uVHlwZSBhbmQgcGF5bG9hZCcgOnRoaXMudGFyZ2V0X3VybCAhPSAnJyAmJiBoYXModGhpcy5odG1sKSA/ICdodG1sIHRha2VzIHRoZSBwbGFjZSBvZiB0YXJnZXRVcmw6IGdpdmUgb25lIG9mIHRoZW0nIDpoYXModGhpcy5iYXNlX3VybCkgJiYgIWhhcyh0aGlzLmh0bWwpID8gJ2Jhc2VVcmwgaXMgYWJvdXQgaHRtbCwgc28gaXQgbmVlZHMgaXQnIDonJ0ISChBfYnJvd3Nlcl90eXBlX2lkQg0KC193YWl0X3VudGlsQg0KC190aW1lb3V0X21zQg4KDF9tYXhfcmV0cmllc0IJCgdfcmVwZWF0QgcKBV9odG1sQgsKCV9iYXNlX3VybEIKCghfcmVmZXJlciJ9ChFDcmVhdGVKb2JSZXNwb25zZRIOCgZqb2JfaWQYASABKAkSKAoGc3RhdHVzGAIgASgOMhgudGFid3JpZ2h0LnYxLkpvYi5TdGF0dXMSLgoKY3JlYXRlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiWAoWQmF0Y2hDcmVhdGVKb2JzUmVxdWVzdBI+CgRqb2JzGAEgAygLMh4udGFid3JpZ2h0LnYxLkNyZWF0ZUpvYlJlcXVlc3RCELpIDZIBCggBEJBOIgPYAQMiSAoXQmF0Y2hDcmVhdGVKb2JzUmVzcG9uc2USLQoEam9icxgBIAMoCzIfLnRhYndyaWdodC52MS5DcmVhdGVKb2JSZXNwb25zZSIpCg1HZXRKb2JSZXF1ZXN0EhgKBmpvYl9pZBgBIAEoCUIIukgFcgOwAQEi6gUKD0xpc3RKb2JzUmVxdWVzdBIyCgZzdGF0dXMYASABKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1c0IIukgFggECEAESIAoPYnJvd3Nlcl90eXBlX2lkGAIgASgFQge6SAQaAigAEhgKBHBhZ2UYAyABKAVCCrpIBxoFGJBOKAASGAoFbGltaXQYBCABKAVCCbpIBhoEGGQoABIcCgpwYWdlX3Rva2VuGAUgASgJQgi6SAVyAxjoBxIgCgtzY2hlZHVsZV9pZBgoIAEoCUILukgI2AEBcgOwAQESXQoFbGFiZWwYRiADKAlCTrpIS5IBSBAUIkRyQhi/AjI9XltBLVphLXowLTldW0EtWmEtejAtOS5fLy1dezAsNjJ9KD1bXlx4MDAtXHgxZlx4N2ZdezAsMjU1fSk/JBIcCgp1cmxfcHJlZml4GEcgASgJQgi6SAVyAyiAQBIxCg1jcmVhdGVkX2FmdGVyGEggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIyCg5jcmVhdGVkX2JlZm9yZRhJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASPwoIc3RhdHVzZXMYSiADKA4yGC50YWJ3cmlnaHQudjEuSm9iLlN0YXR1c0ITukgQkgENEAoYASIHggEEEAEgABIWCgRob3N0GEsgASgJQgi6SAVyAxj/ARIVCgR0YXNrGEwgASgJQge6SARyAhhkEjEKCWlkX3ByZWZpeBhNIAEoCUIeukgbchkyF14oWzAtOWEtZkEtRi1dezQsMzZ9KT8kOoUBukiBARp/Cg5wYWdlLmV4Y2x1c2l2ZRI/cGFnZSBhbmQgcGFnZVRva2VuIGJvdGggc2F5IHdoZXJlIHRvIGNvbnRpbnVlOiBnaXZlIG9uZSBvZiB0aGVtGix0aGlzLnBhZ2UgPiAxID8gdGhpcy5wYWdlX3Rva2VuID09ICcnIDogdHJ1ZSJMChBMaXN0Sm9ic1Jlc3BvbnNlEh8KBGRhdGEYASADKAsyES50YWJ3cmlnaHQudjEuSm9iEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSKcAwoQQ291bnRKb2JzUmVxdWVzdBIgCg9icm93c2VyX3R5cGVfaWQYASABKAVCB7pIBBoCKAASIAoLc2NoZWR1bGVfaWQYAiABKAlCC7pICNgBAXIDsAEBEl0KBWxhYmVsGAMgAygJQk66SEuSAUgQFCJEckIYvwIyPV5bQS1aYS16MC05XVtBLVphLXowLTkuXy8tXXswLDYyfSg9W15ceDAwLVx4MWZceDdmXXswLDI1NX0pPyQSHAoKdXJsX3ByZWZpeBgEIAEoCUIIukgFcgMogEASMQoNY3JlYXRlZF9hZnRlchgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMgoOY3JlYXRlZF9iZWZvcmUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhYKBGhvc3QYByABKAlCCLpIBXIDGP8BEhUKBHRhc2sYCCABKAlCB7pIBHICGGQSMQoJaWRfcHJlZml4GAkgASgJQh66SBtyGTIXXihbMC05YS1mQS1GLV17NCwzNn0pPyQicAoRQ291bnRKb2JzUmVzcG9uc2USJAoEZGF0YRgBIAMoCzIWLnRhYndyaWdodC52MS5Kb2JDb3VudBI1ChFvbGRlc3RfcGVuZGluZ19hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiUQoISm9iQ291bnQSKAoGc3RhdHVzGAEgASgOMhgudGFid3JpZ2h0LnYxLkpvYi5TdGF0dXMSDQoFY291bnQYAiABKAUSDAoEbW9yZRgDIAEoCCIsChBDYW5jZWxKb2JSZXF1ZXN0EhgKBmpvYl9pZBgBIAEoCUIIukgFcgOwAQEiKwoPUmV0cnlKb2JSZXF1ZXN0EhgKBmpvYl9pZBgBIAEoCUIIukgFcgOwAQEiKwoPUHVyZ2VKb2JSZXF1ZXN0EhgKBmpvYl9pZBgBIAEoCUIIukgFcgOwAQEi6wIKEUNhbmNlbEpvYnNSZXF1ZXN0EiEKB2pvYl9pZHMYASADKAlCELpIDZIBChDoByIFcgOwAQESJwoGZmlsdGVyGAIgASgLMhcudGFid3JpZ2h0LnYxLkpvYkZpbHRlchIZCgVsaW1pdBgDIAEoBUIKukgHGgUY6AcoADruAbpI6gEa5wEKC2pvYnMud2FudGVkGtcBdGhpcy5qb2JfaWRzLnNpemUoKSA+IDAgJiYgKGhhcyh0aGlzLmZpbHRlcikgfHwgdGhpcy5saW1pdCAhPSAwKSA/ICdqb2JJZHMgc2F5IHdoaWNoIGpvYnMgYWxyZWFkeTogZ2l2ZSBubyBmaWx0ZXIgYW5kIG5vIGxpbWl0JyA6dGhpcy5qb2JfaWRzLnNpemUoKSA9PSAwICYmICFoYXModGhpcy5maWx0ZXIpID8gJ3NheSB3aGljaCBqb2JzOiBqb2JJZHMgb3IgZmlsdGVyJyA6JyciMwoSQ2FuY2VsSm9ic1Jlc3BvbnNlEg8KB2pvYl9pZHMYASADKAkSDAoEbW9yZRgCIAEoCCLqAgoQUmV0cnlKb2JzUmVxdWVzdBIhCgdqb2JfaWRzGAEgAygJQhC6SA2SAQoQ6AciBXIDsAEBEicKBmZpbHRlchgCIAEoCzIXLnRhYndyaWdodC52MS5Kb2JGaWx0ZXISGQoFbGltaXQYAyABKAVCCrpIBxoFGOgHKAA67gG6SOoBGucBCgtqb2JzLndhbnRlZBrXAXRoaXMuam9iX2lkcy5zaXplKCkgPiAwICYmIChoYXModGhpcy5maWx0ZXIpIHx8IHRoaXMubGltaXQgIT0gMCkgPyAnam9iSWRzIHNheSB3aGljaCBqb2JzIGFscmVhZHk6IGdpdmUgbm8gZmlsdGVyIGFuZCBubyBsaW1pdCcgOnRoaXMuam9iX2lkcy5zaXplKCkgPT0gMCAmJiAhaGFzKHRoaXMuZmlsdGVyKSA/ICdzYXkgd2hpY2ggam9iczogam9iSWRzIG9yIGZpbHRlcicgOicnIjIKEVJldHJ5Sm9ic1Jlc3BvbnNlEg8KB2pvYl9pZHMYASADKAkSDAoEbW9yZRgCIAEoCCLqAgoQUHVyZ2VKb2JzUmVxdWVzdBIhCgdqb2JfaWRzGAEgAygJQhC6SA2SAQoQ6AciBXIDsAEBEicKBmZpbHRlchgCIAEoCzIXLnRhYndyaWdodC52MS5Kb2JGaWx0ZXISGQoFbGltaXQYAyABKAVCCrpIBxoFGOgHKAA67gG6SOoBGucBCgtqb2JzLndhbnRlZBrXAXRoaXMuam9iX2lkcy5zaXplKCkgPiAwICYmIChoYXModGhpcy5maWx0ZXIpIHx8IHRoaXMubGltaXQgIT0gMCkgPyAnam9iSWRzIHNheSB3aGljaCBqb2JzIGFscmVhZHk6IGdpdmUgbm8gZmlsdGVyIGFuZCBubyBsaW1pdCcgOnRoaXMuam9iX2lkcy5zaXplKCkgPT0gMCAmJiAhaGFzKHRoaXMuZmlsdGVyKSA/ICdzYXkgd2hpY2ggam9iczogam9iSWRzIG9yIGZpbHRlcicgOicnIjIKEVB1cmdlSm9ic1Jlc3BvbnNlEg8KB2pvYl9pZHMYASADKAkSDAoEbW9yZRgCIAEoCCJMCg9XYXRjaEpvYlJlcXVlc3QSGAoGam9iX2lkGAEgASgJQgi6SAVyA7ABARIfCg5hZnRlcl9zZXF1ZW5jZRgCIAEoBUIHukgEGgIoACLSAQoQV2F0Y2hKb2JzUmVxdWVzdBIXCgZjdXJzb3IYASABKAlCB7pIBHICGGQSOwoGc3RhdHVzGAIgAygOMhgudGFid3JpZ2h0LnYxLkpvYi5TdGF0dXNCEbpIDpIBCxAKIgeCAQQQASAAEh4KBHR5cGUYAyADKAlCELpIDZIBChAUIgZyBIi1GAESJwoPYnJvd3Nlcl90eXBlX2lkGAQgAygFQg66SAuSAQgQZCIEGgIgABIfCgZqb2JfaWQYBSADKAlCD7pIDJIBCRBkIgVyA7ABASJKChFXYXRjaEpvYnNSZXNwb25zZRIOCgZjdXJzb3IYASABKAkSJQoFZXZlbnQYAiABKAsyFi50YWJ3cmlnaHQudjEuSm9iRXZlbnQiZwoSTGlzdEpvYkxvZ3NSZXF1ZXN0EhgKBmpvYl9pZBgBIAEoCUIIukgFcgOwAQESGQoFbGltaXQYAiABKAVCCrpIBxoFGOgHKAASHAoKcGFnZV90b2tlbhgDIAEoCUIIukgFcgMY6AciUgoTTGlzdEpvYkxvZ3NSZXNwb25zZRIiCgRkYXRhGAEgAygLMhQudGFid3JpZ2h0LnYxLkpvYkxvZxIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiYgoPUGF1c2VKb2JSZXF1ZXN0EhgKBmpvYl9pZBgBIAEoCUIIukgFcgOwAQESJgoKdGltZW91dF9tcxgCIAEoBUINukgKGggYgPTuBijoB0gAiAEBQg0KC190aW1lb3V0X21zImwKEFJlc3VtZUpvYlJlcXVlc3QSGAoGam9iX2lkGAEgASgJQgi6SAVyA7ABARImCgdvdXRjb21lGAIgASgJQhW6SBJyEFIAUgRkb25lUgZmYWlsZWQSFgoEbm90ZRgDIAEoCUIIukgFcgMY6AcyjQ4KCkpvYlNlcnZpY2USZQoJQ3JlYXRlSm9iEh4udGFid3JpZ2h0LnYxLkNyZWF0ZUpvYlJlcXVlc3QaHy50YWJ3cmlnaHQudjEuQ3JlYXRlSm9iUmVzcG9uc2UiF4LT5JMCEToBKiIML2FwaS92MS9qb2JzEn0KD0JhdGNoQ3JlYXRlSm9icxIkLnRhYndyaWdodC52MS5CYXRjaENyZWF0ZUpvYnNSZXF1ZXN0GiUudGFid3JpZ2h0LnYxLkJhdGNoQ3JlYXRlSm9ic1Jlc3BvbnNlIh2C0+STAhc6ASoiEi9hcGkvdjEvam9icy9iYXRjaBJaCgZHZXRKb2ISGy50YWJ3cmlnaHQudjEuR2V0Sm9iUmVxdWVzdBoRLnRhYndyaWdodC52MS5Kb2IiIJACAYLT5JMCFxIVL2FwaS92MS9qb2JzL3tqb2JfaWR9EmIKCExpc3RKb2JzEh0udGFid3JpZ2h0LnYxLkxpc3RKb2JzUmVxdWVzdBoeLnRhYndyaWdodC52MS5MaXN0Sm9ic1Jlc3BvbnNlIheQAgGC0+STAg4SDC9hcGkvdjEvam9icxJrCglDb3VudEpvYnMSHi50YWJ3cmlnaHQudjEuQ291bnRKb2JzUmVxdWVzdBofLnRhYndyaWdodC52MS5Db3VudEpvYnNSZXNwb25zZSIdkAIBgtPkkwIUEhIvYXBpL3YxL2pvYi1jb3VudHMSYAoJQ2FuY2VsSm9iEh4udGFid3JpZ2h0LnYxLkNhbmNlbEpvYlJlcXVlc3QaES50YWJ3cmlnaHQudjEuSm9iIiCQAgKC0+STAhcqFS9hcGkvdjEvam9icy97am9iX2lkfRJnCghQYXVzZUpvYhIdLnRhYndyaWdodC52MS5QYXVzZUpvYlJlcXVlc3QaES50YWJ3cmlnaHQudjEuSm9iIimQAgKC0+STAiA6ASoiGy9hcGkvdjEvam9icy97am9iX2lkfS9wYXVzZRJqCglSZXN1bWVKb2ISHi50YWJ3cmlnaHQudjEuUmVzdW1lSm9iUmVxdWVzdBoRLnRhYndyaWdodC52MS5Kb2IiKpACAoLT5JMCIToBKiIcL2FwaS92MS9qb2JzL3tqb2JfaWR9L3Jlc3VtZRKhAQoIUmV0cnlKb2ISHS50YWJ3cmlnaHQudjEuUmV0cnlKb2JSZXF1ZXN0GhEudGFid3JpZ2h0LnYxLkpvYiJjgtPkkwJdOgEqWiA6ASoiGy9hcGkvdjEvZGxxL3tqb2JfaWR9L3JlcGxheVoZOgEqIhQvZGxxL3tqb2JfaWR9L3JlcGxheSIbL2FwaS92MS9qb2JzL3tqb2JfaWR9L3JldHJ5EmwKCFB1cmdlSm9iEh0udGFid3JpZ2h0LnYxLlB1cmdlSm9iUmVxdWVzdBoWLmdvb2dsZS5wcm90b2J1Zi5FbXB0eSIpkAICgtPkkwIgOgEqIhsvYXBpL3YxL2pvYnMve2pvYl9pZH0vcHVyZ2UScgoKQ2FuY2VsSm9icxIfLnRhYndyaWdodC52MS5DYW5jZWxKb2JzUmVxdWVzdBogLnRhYndyaWdodC52MS5DYW5jZWxKb2JzUmVzcG9uc2UiIZACAoLT5JMCGDoBKiITL2FwaS92MS9qb2JzL2NhbmNlbBJrCglSZXRyeUpvYnMSHi50YWJ3cmlnaHQudjEuUmV0cnlKb2JzUmVxdWVzdBofLnRhYndyaWdodC52MS5SZXRyeUpvYnNSZXNwb25zZSIdgtPkkwIXOgEqIhIvYXBpL3YxL2pvYnMvcmV0cnkSbgoJUHVyZ2VKb2JzEh4udGFid3JpZ2h0LnYxLlB1cmdlSm9ic1JlcXVlc3QaHy50YWJ3cmlnaHQudjEuUHVyZ2VKb2JzUmVzcG9uc2UiIJACAoLT5JMCFzoBKiISL2FwaS92MS9qb2JzL3B1cmdlEmwKCFdhdGNoSm9iEh0udGFid3JpZ2h0LnYxLldhdGNoSm9iUmVxdWVzdBoWLnRhYndyaWdodC52MS5Kb2JFdmVudCInkAIBgtPkkwIeEhwvYXBpL3YxL2pvYnMve2pvYl9pZH0vZXZlbnRzMAESaQoJV2F0Y2hKb2JzEh4udGFid3JpZ2h0LnYxLldhdGNoSm9ic1JlcXVlc3QaHy50YWJ3cmlnaHQudjEuV2F0Y2hKb2JzUmVzcG9uc2UiGZACAYLT5JMCEBIOL2FwaS92MS9ldmVudHMwARJ5CgtMaXN0Sm9iTG9ncxIgLnRhYndyaWdodC52MS5MaXN0Sm9iTG9nc1JlcXVlc3QaIS50YWJ3cmlnaHQudjEuTGlzdEpvYkxvZ3NSZXNwb25zZSIlkAIBgtPkkwIcEhovYXBpL3YxL2pvYnMve2pvYl9pZH0vbG9nc2IGcHJvdG8z", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_empty, file_google_protobuf_struct, file_google_protobuf_timestamp, file_tabwright_v1_action, file_tabwright_v1_event, file_tabwright_v1_event_type, file_tabwright_v1_job, file_tabwright_v1_job_filter, file_tabwright_v1_job_options, file_tabwright_v1_webhook]);
 
 /**
  * A new job: either target_url or html, and actions, or action_type and payload.
@@ -370,6 +370,35 @@ export type ListJobsRequest = Message<"tabwright.v1.ListJobsRequest"> & {
    * @generated from field: google.protobuf.Timestamp created_before = 73;
    */
   createdBefore?: Timestamp | undefined;
+
+  /**
+   * Only jobs with one of these statuses. Default: any. status goes without it.
+   *
+   * @generated from field: repeated tabwright.v1.Job.Status statuses = 74;
+   */
+  statuses: Job_Status[];
+
+  /**
+   * Only jobs whose target_url has this host, such as `shop.example.com`, or, with `*.` before it, a host below it. Default:
+   * any.
+   *
+   * @generated from field: string host = 75;
+   */
+  host: string;
+
+  /**
+   * Only jobs that this task type has made. Default: any.
+   *
+   * @generated from field: string task = 76;
+   */
+  task: string;
+
+  /**
+   * Only jobs whose id begins with these characters, of which there are 4 at least. Default: any.
+   *
+   * @generated from field: string id_prefix = 77;
+   */
+  idPrefix: string;
 };
 
 /**
@@ -408,6 +437,146 @@ export const ListJobsResponseSchema: GenMessage<ListJobsResponse> = /*@__PURE__*
   messageDesc(file_tabwright_v1_job_service, 6);
 
 /**
+ * Asks how many jobs there are. The fields are those of ListJobsRequest.
+ *
+ * @generated from message tabwright.v1.CountJobsRequest
+ */
+export type CountJobsRequest = Message<"tabwright.v1.CountJobsRequest"> & {
+  /**
+   * Only jobs of this browser type. Default: any.
+   *
+   * @generated from field: int32 browser_type_id = 1;
+   */
+  browserTypeId: number;
+
+  /**
+   * Only jobs of this schedule. Default: any.
+   *
+   * @generated from field: string schedule_id = 2;
+   */
+  scheduleId: string;
+
+  /**
+   * Only jobs with all these labels, as ListJobsRequest.label. Default: any.
+   *
+   * @generated from field: repeated string label = 3;
+   */
+  label: string[];
+
+  /**
+   * Only jobs whose target_url begins with these characters. Default: any.
+   *
+   * @generated from field: string url_prefix = 4;
+   */
+  urlPrefix: string;
+
+  /**
+   * Only jobs that were created at this time or later. Default: any.
+   *
+   * @generated from field: google.protobuf.Timestamp created_after = 5;
+   */
+  createdAfter?: Timestamp | undefined;
+
+  /**
+   * Only jobs that were created before this time. Default: any.
+   *
+   * @generated from field: google.protobuf.Timestamp created_before = 6;
+   */
+  createdBefore?: Timestamp | undefined;
+
+  /**
+   * Only jobs whose target_url has this host, as ListJobsRequest.host. Default: any.
+   *
+   * @generated from field: string host = 7;
+   */
+  host: string;
+
+  /**
+   * Only jobs that this task type has made. Default: any.
+   *
+   * @generated from field: string task = 8;
+   */
+  task: string;
+
+  /**
+   * Only jobs whose id begins with these characters, as ListJobsRequest.id_prefix. Default: any.
+   *
+   * @generated from field: string id_prefix = 9;
+   */
+  idPrefix: string;
+};
+
+/**
+ * Describes the message tabwright.v1.CountJobsRequest.
+ * Use `create(CountJobsRequestSchema)` to create a new message.
+ */
+export const CountJobsRequestSchema: GenMessage<CountJobsRequest> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job_service, 7);
+
+/**
+ * How many jobs there are.
+ *
+ * @generated from message tabwright.v1.CountJobsResponse
+ */
+export type CountJobsResponse = Message<"tabwright.v1.CountJobsResponse"> & {
+  /**
+   * For each status, in the order of Job.Status. Statuses that no job has are here, too, with 0.
+   *
+   * @generated from field: repeated tabwright.v1.JobCount data = 1;
+   */
+  data: JobCount[];
+
+  /**
+   * When the oldest of the matching jobs was created that wait and may start. Absent: none does.
+   *
+   * @generated from field: google.protobuf.Timestamp oldest_pending_at = 2;
+   */
+  oldestPendingAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message tabwright.v1.CountJobsResponse.
+ * Use `create(CountJobsResponseSchema)` to create a new message.
+ */
+export const CountJobsResponseSchema: GenMessage<CountJobsResponse> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job_service, 8);
+
+/**
+ * How many jobs have a status.
+ *
+ * @generated from message tabwright.v1.JobCount
+ */
+export type JobCount = Message<"tabwright.v1.JobCount"> & {
+  /**
+   * The status.
+   *
+   * @generated from field: tabwright.v1.Job.Status status = 1;
+   */
+  status: Job_Status;
+
+  /**
+   * How many jobs, 10,000 at most.
+   *
+   * @generated from field: int32 count = 2;
+   */
+  count: number;
+
+  /**
+   * Whether there are more.
+   *
+   * @generated from field: bool more = 3;
+   */
+  more: boolean;
+};
+
+/**
+ * Describes the message tabwright.v1.JobCount.
+ * Use `create(JobCountSchema)` to create a new message.
+ */
+export const JobCountSchema: GenMessage<JobCount> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_job_service, 9);
+
+/**
  * Asks to cancel a job.
  *
  * @generated from message tabwright.v1.CancelJobRequest
@@ -426,7 +595,7 @@ export type CancelJobRequest = Message<"tabwright.v1.CancelJobRequest"> & {
  * Use `create(CancelJobRequestSchema)` to create a new message.
  */
 export const CancelJobRequestSchema: GenMessage<CancelJobRequest> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 7);
+  messageDesc(file_tabwright_v1_job_service, 10);
 
 /**
  * Asks to start a job again.
@@ -447,7 +616,7 @@ export type RetryJobRequest = Message<"tabwright.v1.RetryJobRequest"> & {
  * Use `create(RetryJobRequestSchema)` to create a new message.
  */
 export const RetryJobRequestSchema: GenMessage<RetryJobRequest> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 8);
+  messageDesc(file_tabwright_v1_job_service, 11);
 
 /**
  * Asks to remove a job.
@@ -468,7 +637,7 @@ export type PurgeJobRequest = Message<"tabwright.v1.PurgeJobRequest"> & {
  * Use `create(PurgeJobRequestSchema)` to create a new message.
  */
 export const PurgeJobRequestSchema: GenMessage<PurgeJobRequest> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 9);
+  messageDesc(file_tabwright_v1_job_service, 12);
 
 /**
  * Asks to cancel many jobs.
@@ -503,7 +672,7 @@ export type CancelJobsRequest = Message<"tabwright.v1.CancelJobsRequest"> & {
  * Use `create(CancelJobsRequestSchema)` to create a new message.
  */
 export const CancelJobsRequestSchema: GenMessage<CancelJobsRequest> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 10);
+  messageDesc(file_tabwright_v1_job_service, 13);
 
 /**
  * The jobs that are cancelled or asked to stop.
@@ -531,7 +700,7 @@ export type CancelJobsResponse = Message<"tabwright.v1.CancelJobsResponse"> & {
  * Use `create(CancelJobsResponseSchema)` to create a new message.
  */
 export const CancelJobsResponseSchema: GenMessage<CancelJobsResponse> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 11);
+  messageDesc(file_tabwright_v1_job_service, 14);
 
 /**
  * Asks to start again many jobs.
@@ -566,7 +735,7 @@ export type RetryJobsRequest = Message<"tabwright.v1.RetryJobsRequest"> & {
  * Use `create(RetryJobsRequestSchema)` to create a new message.
  */
 export const RetryJobsRequestSchema: GenMessage<RetryJobsRequest> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 12);
+  messageDesc(file_tabwright_v1_job_service, 15);
 
 /**
  * The jobs that start again.
@@ -594,7 +763,7 @@ export type RetryJobsResponse = Message<"tabwright.v1.RetryJobsResponse"> & {
  * Use `create(RetryJobsResponseSchema)` to create a new message.
  */
 export const RetryJobsResponseSchema: GenMessage<RetryJobsResponse> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 13);
+  messageDesc(file_tabwright_v1_job_service, 16);
 
 /**
  * Asks to remove many jobs.
@@ -629,7 +798,7 @@ export type PurgeJobsRequest = Message<"tabwright.v1.PurgeJobsRequest"> & {
  * Use `create(PurgeJobsRequestSchema)` to create a new message.
  */
 export const PurgeJobsRequestSchema: GenMessage<PurgeJobsRequest> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 14);
+  messageDesc(file_tabwright_v1_job_service, 17);
 
 /**
  * The jobs that were removed.
@@ -657,7 +826,7 @@ export type PurgeJobsResponse = Message<"tabwright.v1.PurgeJobsResponse"> & {
  * Use `create(PurgeJobsResponseSchema)` to create a new message.
  */
 export const PurgeJobsResponseSchema: GenMessage<PurgeJobsResponse> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 15);
+  messageDesc(file_tabwright_v1_job_service, 18);
 
 /**
  * Asks for a job's events.
@@ -685,7 +854,7 @@ export type WatchJobRequest = Message<"tabwright.v1.WatchJobRequest"> & {
  * Use `create(WatchJobRequestSchema)` to create a new message.
  */
 export const WatchJobRequestSchema: GenMessage<WatchJobRequest> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 16);
+  messageDesc(file_tabwright_v1_job_service, 19);
 
 /**
  * Asks for the events of many jobs. An event must match all kinds of filters that are given, and one value of each
@@ -735,7 +904,7 @@ export type WatchJobsRequest = Message<"tabwright.v1.WatchJobsRequest"> & {
  * Use `create(WatchJobsRequestSchema)` to create a new message.
  */
 export const WatchJobsRequestSchema: GenMessage<WatchJobsRequest> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 17);
+  messageDesc(file_tabwright_v1_job_service, 20);
 
 /**
  * An event of one of many jobs, or only a cursor.
@@ -764,7 +933,7 @@ export type WatchJobsResponse = Message<"tabwright.v1.WatchJobsResponse"> & {
  * Use `create(WatchJobsResponseSchema)` to create a new message.
  */
 export const WatchJobsResponseSchema: GenMessage<WatchJobsResponse> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 18);
+  messageDesc(file_tabwright_v1_job_service, 21);
 
 /**
  * Asks for a page of a job's log.
@@ -800,7 +969,7 @@ export type ListJobLogsRequest = Message<"tabwright.v1.ListJobLogsRequest"> & {
  * Use `create(ListJobLogsRequestSchema)` to create a new message.
  */
 export const ListJobLogsRequestSchema: GenMessage<ListJobLogsRequest> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 19);
+  messageDesc(file_tabwright_v1_job_service, 22);
 
 /**
  * A page of a job's log.
@@ -828,7 +997,7 @@ export type ListJobLogsResponse = Message<"tabwright.v1.ListJobLogsResponse"> & 
  * Use `create(ListJobLogsResponseSchema)` to create a new message.
  */
 export const ListJobLogsResponseSchema: GenMessage<ListJobLogsResponse> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 20);
+  messageDesc(file_tabwright_v1_job_service, 23);
 
 /**
  * Has a job stand still.
@@ -856,7 +1025,7 @@ export type PauseJobRequest = Message<"tabwright.v1.PauseJobRequest"> & {
  * Use `create(PauseJobRequestSchema)` to create a new message.
  */
 export const PauseJobRequestSchema: GenMessage<PauseJobRequest> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 21);
+  messageDesc(file_tabwright_v1_job_service, 24);
 
 /**
  * Has a job go on.
@@ -891,7 +1060,7 @@ export type ResumeJobRequest = Message<"tabwright.v1.ResumeJobRequest"> & {
  * Use `create(ResumeJobRequestSchema)` to create a new message.
  */
 export const ResumeJobRequestSchema: GenMessage<ResumeJobRequest> = /*@__PURE__*/
-  messageDesc(file_tabwright_v1_job_service, 22);
+  messageDesc(file_tabwright_v1_job_service, 25);
 
 /**
  * Creates, watches and ends browser jobs. When CreateJob has answered, the job is stored in PostgreSQL and will reach a
@@ -945,6 +1114,16 @@ export const JobService: GenService<{
     methodKind: "unary";
     input: typeof ListJobsRequestSchema;
     output: typeof ListJobsResponseSchema;
+  },
+  /**
+   * Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs.
+   *
+   * @generated from rpc tabwright.v1.JobService.CountJobs
+   */
+  countJobs: {
+    methodKind: "unary";
+    input: typeof CountJobsRequestSchema;
+    output: typeof CountJobsResponseSchema;
   },
   /**
    * Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is

@@ -7,6 +7,7 @@ import dev.tabwright.v1.AlertServiceGrpc;
 import dev.tabwright.v1.ApiKeyServiceGrpc;
 import dev.tabwright.v1.ArtifactServiceGrpc;
 import dev.tabwright.v1.AuditServiceGrpc;
+import dev.tabwright.v1.AuthServiceGrpc;
 import dev.tabwright.v1.BrowserServiceGrpc;
 import dev.tabwright.v1.CircuitBreakerServiceGrpc;
 import dev.tabwright.v1.DeadLetterServiceGrpc;
@@ -20,8 +21,11 @@ import dev.tabwright.v1.RenderServiceGrpc;
 import dev.tabwright.v1.ScheduleServiceGrpc;
 import dev.tabwright.v1.SecretServiceGrpc;
 import dev.tabwright.v1.SessionServiceGrpc;
+import dev.tabwright.v1.SettingServiceGrpc;
+import dev.tabwright.v1.TaskServiceGrpc;
 import dev.tabwright.v1.TaskTypeServiceGrpc;
 import dev.tabwright.v1.UrlPolicyServiceGrpc;
+import dev.tabwright.v1.UserServiceGrpc;
 import dev.tabwright.v1.WebhookServiceGrpc;
 import dev.tabwright.v1.WorkerServiceGrpc;
 import io.grpc.Channel;
@@ -52,6 +56,10 @@ public final class AsyncServices {
 
     public AuditServiceGrpc.AuditServiceStub audit() {
         return AuditServiceGrpc.newStub(channel);
+    }
+
+    public AuthServiceGrpc.AuthServiceStub auths() {
+        return AuthServiceGrpc.newStub(channel);
     }
 
     public BrowserServiceGrpc.BrowserServiceStub browsers() {
@@ -106,12 +114,24 @@ public final class AsyncServices {
         return SessionServiceGrpc.newStub(channel);
     }
 
+    public SettingServiceGrpc.SettingServiceStub settings() {
+        return SettingServiceGrpc.newStub(channel);
+    }
+
+    public TaskServiceGrpc.TaskServiceStub tasks() {
+        return TaskServiceGrpc.newStub(channel);
+    }
+
     public TaskTypeServiceGrpc.TaskTypeServiceStub taskTypes() {
         return TaskTypeServiceGrpc.newStub(channel);
     }
 
     public UrlPolicyServiceGrpc.UrlPolicyServiceStub urlPolicies() {
         return UrlPolicyServiceGrpc.newStub(channel);
+    }
+
+    public UserServiceGrpc.UserServiceStub users() {
+        return UserServiceGrpc.newStub(channel);
     }
 
     public WebhookServiceGrpc.WebhookServiceStub webhooks() {

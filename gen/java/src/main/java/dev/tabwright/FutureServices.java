@@ -7,6 +7,7 @@ import dev.tabwright.v1.AlertServiceGrpc;
 import dev.tabwright.v1.ApiKeyServiceGrpc;
 import dev.tabwright.v1.ArtifactServiceGrpc;
 import dev.tabwright.v1.AuditServiceGrpc;
+import dev.tabwright.v1.AuthServiceGrpc;
 import dev.tabwright.v1.BrowserServiceGrpc;
 import dev.tabwright.v1.CircuitBreakerServiceGrpc;
 import dev.tabwright.v1.DeadLetterServiceGrpc;
@@ -20,8 +21,11 @@ import dev.tabwright.v1.RenderServiceGrpc;
 import dev.tabwright.v1.ScheduleServiceGrpc;
 import dev.tabwright.v1.SecretServiceGrpc;
 import dev.tabwright.v1.SessionServiceGrpc;
+import dev.tabwright.v1.SettingServiceGrpc;
+import dev.tabwright.v1.TaskServiceGrpc;
 import dev.tabwright.v1.TaskTypeServiceGrpc;
 import dev.tabwright.v1.UrlPolicyServiceGrpc;
+import dev.tabwright.v1.UserServiceGrpc;
 import dev.tabwright.v1.WebhookServiceGrpc;
 import dev.tabwright.v1.WorkerServiceGrpc;
 import io.grpc.Channel;
@@ -52,6 +56,10 @@ public final class FutureServices {
 
     public AuditServiceGrpc.AuditServiceFutureStub audit() {
         return AuditServiceGrpc.newFutureStub(channel);
+    }
+
+    public AuthServiceGrpc.AuthServiceFutureStub auths() {
+        return AuthServiceGrpc.newFutureStub(channel);
     }
 
     public BrowserServiceGrpc.BrowserServiceFutureStub browsers() {
@@ -106,12 +114,24 @@ public final class FutureServices {
         return SessionServiceGrpc.newFutureStub(channel);
     }
 
+    public SettingServiceGrpc.SettingServiceFutureStub settings() {
+        return SettingServiceGrpc.newFutureStub(channel);
+    }
+
+    public TaskServiceGrpc.TaskServiceFutureStub tasks() {
+        return TaskServiceGrpc.newFutureStub(channel);
+    }
+
     public TaskTypeServiceGrpc.TaskTypeServiceFutureStub taskTypes() {
         return TaskTypeServiceGrpc.newFutureStub(channel);
     }
 
     public UrlPolicyServiceGrpc.UrlPolicyServiceFutureStub urlPolicies() {
         return UrlPolicyServiceGrpc.newFutureStub(channel);
+    }
+
+    public UserServiceGrpc.UserServiceFutureStub users() {
+        return UserServiceGrpc.newFutureStub(channel);
     }
 
     public WebhookServiceGrpc.WebhookServiceFutureStub webhooks() {

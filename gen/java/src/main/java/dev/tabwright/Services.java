@@ -7,6 +7,7 @@ import dev.tabwright.v1.AlertServiceGrpc;
 import dev.tabwright.v1.ApiKeyServiceGrpc;
 import dev.tabwright.v1.ArtifactServiceGrpc;
 import dev.tabwright.v1.AuditServiceGrpc;
+import dev.tabwright.v1.AuthServiceGrpc;
 import dev.tabwright.v1.BrowserServiceGrpc;
 import dev.tabwright.v1.CircuitBreakerServiceGrpc;
 import dev.tabwright.v1.DeadLetterServiceGrpc;
@@ -20,8 +21,11 @@ import dev.tabwright.v1.RenderServiceGrpc;
 import dev.tabwright.v1.ScheduleServiceGrpc;
 import dev.tabwright.v1.SecretServiceGrpc;
 import dev.tabwright.v1.SessionServiceGrpc;
+import dev.tabwright.v1.SettingServiceGrpc;
+import dev.tabwright.v1.TaskServiceGrpc;
 import dev.tabwright.v1.TaskTypeServiceGrpc;
 import dev.tabwright.v1.UrlPolicyServiceGrpc;
+import dev.tabwright.v1.UserServiceGrpc;
 import dev.tabwright.v1.WebhookServiceGrpc;
 import dev.tabwright.v1.WorkerServiceGrpc;
 import io.grpc.Channel;
@@ -36,6 +40,7 @@ public abstract class Services {
             ApiKeyServiceGrpc.getServiceDescriptor(),
             ArtifactServiceGrpc.getServiceDescriptor(),
             AuditServiceGrpc.getServiceDescriptor(),
+            AuthServiceGrpc.getServiceDescriptor(),
             BrowserServiceGrpc.getServiceDescriptor(),
             CircuitBreakerServiceGrpc.getServiceDescriptor(),
             DeadLetterServiceGrpc.getServiceDescriptor(),
@@ -49,8 +54,11 @@ public abstract class Services {
             ScheduleServiceGrpc.getServiceDescriptor(),
             SecretServiceGrpc.getServiceDescriptor(),
             SessionServiceGrpc.getServiceDescriptor(),
+            SettingServiceGrpc.getServiceDescriptor(),
+            TaskServiceGrpc.getServiceDescriptor(),
             TaskTypeServiceGrpc.getServiceDescriptor(),
             UrlPolicyServiceGrpc.getServiceDescriptor(),
+            UserServiceGrpc.getServiceDescriptor(),
             WebhookServiceGrpc.getServiceDescriptor(),
             WorkerServiceGrpc.getServiceDescriptor());
 
@@ -78,6 +86,10 @@ public abstract class Services {
 
     public AuditServiceGrpc.AuditServiceBlockingStub audit() {
         return AuditServiceGrpc.newBlockingStub(channel);
+    }
+
+    public AuthServiceGrpc.AuthServiceBlockingStub auths() {
+        return AuthServiceGrpc.newBlockingStub(channel);
     }
 
     public BrowserServiceGrpc.BrowserServiceBlockingStub browsers() {
@@ -132,12 +144,24 @@ public abstract class Services {
         return SessionServiceGrpc.newBlockingStub(channel);
     }
 
+    public SettingServiceGrpc.SettingServiceBlockingStub settings() {
+        return SettingServiceGrpc.newBlockingStub(channel);
+    }
+
+    public TaskServiceGrpc.TaskServiceBlockingStub tasks() {
+        return TaskServiceGrpc.newBlockingStub(channel);
+    }
+
     public TaskTypeServiceGrpc.TaskTypeServiceBlockingStub taskTypes() {
         return TaskTypeServiceGrpc.newBlockingStub(channel);
     }
 
     public UrlPolicyServiceGrpc.UrlPolicyServiceBlockingStub urlPolicies() {
         return UrlPolicyServiceGrpc.newBlockingStub(channel);
+    }
+
+    public UserServiceGrpc.UserServiceBlockingStub users() {
+        return UserServiceGrpc.newBlockingStub(channel);
     }
 
     public WebhookServiceGrpc.WebhookServiceBlockingStub webhooks() {

@@ -61,7 +61,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object type_ = "";
   /**
    * <pre>
-   * `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
+   * `key`: an API key. `user`: a person. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
    * line. `worker`: a worker, for a job. `system`: the installation, by itself.
    * </pre>
    *
@@ -83,7 +83,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
+   * `key`: an API key. `user`: a person. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
    * line. `worker`: a worker, for a job. `system`: the installation, by itself.
    * </pre>
    *
@@ -110,7 +110,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+   * Id of the key or of the user, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
    * `service_level`.
    * </pre>
    *
@@ -132,7 +132,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+   * Id of the key or of the user, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
    * `service_level`.
    * </pre>
    *
@@ -159,7 +159,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * The name of the key. Empty: it has none.
+   * The name of the key or of the user. Empty: it has none.
    * </pre>
    *
    * <code>string name = 3 [json_name = "name"];</code>
@@ -180,7 +180,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The name of the key. Empty: it has none.
+   * The name of the key or of the user. Empty: it has none.
    * </pre>
    *
    * <code>string name = 3 [json_name = "name"];</code>
@@ -664,7 +664,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object type_ = "";
     /**
      * <pre>
-     * `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
+     * `key`: an API key. `user`: a person. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
      * line. `worker`: a worker, for a job. `system`: the installation, by itself.
      * </pre>
      *
@@ -685,7 +685,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
+     * `key`: an API key. `user`: a person. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
      * line. `worker`: a worker, for a job. `system`: the installation, by itself.
      * </pre>
      *
@@ -707,7 +707,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
+     * `key`: an API key. `user`: a person. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
      * line. `worker`: a worker, for a job. `system`: the installation, by itself.
      * </pre>
      *
@@ -725,7 +725,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
+     * `key`: an API key. `user`: a person. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
      * line. `worker`: a worker, for a job. `system`: the installation, by itself.
      * </pre>
      *
@@ -740,7 +740,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
+     * `key`: an API key. `user`: a person. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
      * line. `worker`: a worker, for a job. `system`: the installation, by itself.
      * </pre>
      *
@@ -761,7 +761,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+     * Id of the key or of the user, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
      * `service_level`.
      * </pre>
      *
@@ -782,7 +782,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+     * Id of the key or of the user, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
      * `service_level`.
      * </pre>
      *
@@ -804,7 +804,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+     * Id of the key or of the user, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
      * `service_level`.
      * </pre>
      *
@@ -822,7 +822,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+     * Id of the key or of the user, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
      * `service_level`.
      * </pre>
      *
@@ -837,7 +837,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+     * Id of the key or of the user, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
      * `service_level`.
      * </pre>
      *
@@ -858,7 +858,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * The name of the key. Empty: it has none.
+     * The name of the key or of the user. Empty: it has none.
      * </pre>
      *
      * <code>string name = 3 [json_name = "name"];</code>
@@ -878,7 +878,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The name of the key. Empty: it has none.
+     * The name of the key or of the user. Empty: it has none.
      * </pre>
      *
      * <code>string name = 3 [json_name = "name"];</code>
@@ -899,7 +899,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The name of the key. Empty: it has none.
+     * The name of the key or of the user. Empty: it has none.
      * </pre>
      *
      * <code>string name = 3 [json_name = "name"];</code>
@@ -916,7 +916,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The name of the key. Empty: it has none.
+     * The name of the key or of the user. Empty: it has none.
      * </pre>
      *
      * <code>string name = 3 [json_name = "name"];</code>
@@ -930,7 +930,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The name of the key. Empty: it has none.
+     * The name of the key or of the user. Empty: it has none.
      * </pre>
      *
      * <code>string name = 3 [json_name = "name"];</code>

@@ -12,7 +12,7 @@ public interface AuditActorOrBuilder extends
 
   /**
    * <pre>
-   * `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
+   * `key`: an API key. `user`: a person. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
    * line. `worker`: a worker, for a job. `system`: the installation, by itself.
    * </pre>
    *
@@ -22,7 +22,7 @@ public interface AuditActorOrBuilder extends
   java.lang.String getType();
   /**
    * <pre>
-   * `key`: an API key. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
+   * `key`: an API key. `user`: a person. `jwt`: the bearer of a JWT. `operator`: somebody with access to the database, by the command
    * line. `worker`: a worker, for a job. `system`: the installation, by itself.
    * </pre>
    *
@@ -34,7 +34,7 @@ public interface AuditActorOrBuilder extends
 
   /**
    * <pre>
-   * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+   * Id of the key or of the user, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
    * `service_level`.
    * </pre>
    *
@@ -44,7 +44,7 @@ public interface AuditActorOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Id of the key, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
+   * Id of the key or of the user, subject of the JWT, user of the operating system, id of the job, or what decides: `circuits`,
    * `service_level`.
    * </pre>
    *
@@ -56,7 +56,7 @@ public interface AuditActorOrBuilder extends
 
   /**
    * <pre>
-   * The name of the key. Empty: it has none.
+   * The name of the key or of the user. Empty: it has none.
    * </pre>
    *
    * <code>string name = 3 [json_name = "name"];</code>
@@ -65,7 +65,7 @@ public interface AuditActorOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * The name of the key. Empty: it has none.
+   * The name of the key or of the user. Empty: it has none.
    * </pre>
    *
    * <code>string name = 3 [json_name = "name"];</code>

@@ -656,6 +656,116 @@ public enum ErrorReason
    * <code>ERROR_REASON_LIVE_TICKET_INVALID = 156;</code>
    */
   ERROR_REASON_LIVE_TICKET_INVALID(156),
+  /**
+   * <pre>
+   * The email or the password is wrong, the link has been used or has expired, or the user is disabled.
+   * What to do: try again, or ask an owner of the client for a link.
+   * UNAUTHENTICATED, HTTP 401.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SIGN_IN_FAILED = 160;</code>
+   */
+  ERROR_REASON_SIGN_IN_FAILED(160),
+  /**
+   * <pre>
+   * Too many tries to sign in, for this address or from this place.
+   * What to do: try again when RetryInfo says.
+   * RESOURCE_EXHAUSTED, HTTP 429, with RetryInfo.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SIGN_IN_LIMIT = 161;</code>
+   */
+  ERROR_REASON_SIGN_IN_LIMIT(161),
+  /**
+   * <pre>
+   * The refresh token is not valid, or no longer; or its cookie was sent by a page of another site.
+   * What to do: sign in again.
+   * UNAUTHENTICATED, HTTP 401.
+   * </pre>
+   *
+   * <code>ERROR_REASON_REFRESH_TOKEN_INVALID = 162;</code>
+   */
+  ERROR_REASON_REFRESH_TOKEN_INVALID(162),
+  /**
+   * <pre>
+   * The user's role is too low for the call.
+   * What to do: ask an owner of the client.
+   * PERMISSION_DENIED, HTTP 403. Metadata: role (the user's), needed.
+   * </pre>
+   *
+   * <code>ERROR_REASON_ROLE_TOO_LOW = 163;</code>
+   */
+  ERROR_REASON_ROLE_TOO_LOW(163),
+  /**
+   * <pre>
+   * There is no such user, or it belongs to another client.
+   * What to do: ListUsers lists them.
+   * NOT_FOUND, HTTP 404. Metadata: id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_USER_NOT_FOUND = 164;</code>
+   */
+  ERROR_REASON_USER_NOT_FOUND(164),
+  /**
+   * <pre>
+   * The installation has a user with this address.
+   * What to do: ask for a link for that user, or take another address.
+   * ALREADY_EXISTS, HTTP 409. Metadata: email.
+   * </pre>
+   *
+   * <code>ERROR_REASON_USER_EXISTS = 165;</code>
+   */
+  ERROR_REASON_USER_EXISTS(165),
+  /**
+   * <pre>
+   * The client would be left without an owner who can sign in.
+   * What to do: make another user an owner first.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_LAST_OWNER = 166;</code>
+   */
+  ERROR_REASON_LAST_OWNER(166),
+  /**
+   * <pre>
+   * The call is about the user who makes it, and is made with a key or a JWT; or the user is disabled.
+   * What to do: sign in as a user (Login), or enable the user first.
+   * FAILED_PRECONDITION, HTTP 400.
+   * </pre>
+   *
+   * <code>ERROR_REASON_NOT_A_USER = 167;</code>
+   */
+  ERROR_REASON_NOT_A_USER(167),
+  /**
+   * <pre>
+   * The user has no session with this id, or it has ended.
+   * What to do: nothing, or ListUserSessions.
+   * NOT_FOUND, HTTP 404. Metadata: id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_USER_SESSION_NOT_FOUND = 168;</code>
+   */
+  ERROR_REASON_USER_SESSION_NOT_FOUND(168),
+  /**
+   * <pre>
+   * There is no OIDC provider for signing in: OIDC_CLIENT_ID is not set.
+   * What to do: sign in with a password or a link, or ask the operator.
+   * FAILED_PRECONDITION, HTTP 400.
+   * </pre>
+   *
+   * <code>ERROR_REASON_OIDC_NOT_SET_UP = 169;</code>
+   */
+  ERROR_REASON_OIDC_NOT_SET_UP(169),
+  /**
+   * <pre>
+   * The OIDC provider does not answer, or not as it should.
+   * What to do: try again; if it lasts, the operator has to look at the server's log.
+   * UNAVAILABLE, HTTP 503.
+   * </pre>
+   *
+   * <code>ERROR_REASON_OIDC_UNAVAILABLE = 170;</code>
+   */
+  ERROR_REASON_OIDC_UNAVAILABLE(170),
   UNRECOGNIZED(-1),
   ;
 
@@ -1307,6 +1417,116 @@ public enum ErrorReason
    * <code>ERROR_REASON_LIVE_TICKET_INVALID = 156;</code>
    */
   public static final int ERROR_REASON_LIVE_TICKET_INVALID_VALUE = 156;
+  /**
+   * <pre>
+   * The email or the password is wrong, the link has been used or has expired, or the user is disabled.
+   * What to do: try again, or ask an owner of the client for a link.
+   * UNAUTHENTICATED, HTTP 401.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SIGN_IN_FAILED = 160;</code>
+   */
+  public static final int ERROR_REASON_SIGN_IN_FAILED_VALUE = 160;
+  /**
+   * <pre>
+   * Too many tries to sign in, for this address or from this place.
+   * What to do: try again when RetryInfo says.
+   * RESOURCE_EXHAUSTED, HTTP 429, with RetryInfo.
+   * </pre>
+   *
+   * <code>ERROR_REASON_SIGN_IN_LIMIT = 161;</code>
+   */
+  public static final int ERROR_REASON_SIGN_IN_LIMIT_VALUE = 161;
+  /**
+   * <pre>
+   * The refresh token is not valid, or no longer; or its cookie was sent by a page of another site.
+   * What to do: sign in again.
+   * UNAUTHENTICATED, HTTP 401.
+   * </pre>
+   *
+   * <code>ERROR_REASON_REFRESH_TOKEN_INVALID = 162;</code>
+   */
+  public static final int ERROR_REASON_REFRESH_TOKEN_INVALID_VALUE = 162;
+  /**
+   * <pre>
+   * The user's role is too low for the call.
+   * What to do: ask an owner of the client.
+   * PERMISSION_DENIED, HTTP 403. Metadata: role (the user's), needed.
+   * </pre>
+   *
+   * <code>ERROR_REASON_ROLE_TOO_LOW = 163;</code>
+   */
+  public static final int ERROR_REASON_ROLE_TOO_LOW_VALUE = 163;
+  /**
+   * <pre>
+   * There is no such user, or it belongs to another client.
+   * What to do: ListUsers lists them.
+   * NOT_FOUND, HTTP 404. Metadata: id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_USER_NOT_FOUND = 164;</code>
+   */
+  public static final int ERROR_REASON_USER_NOT_FOUND_VALUE = 164;
+  /**
+   * <pre>
+   * The installation has a user with this address.
+   * What to do: ask for a link for that user, or take another address.
+   * ALREADY_EXISTS, HTTP 409. Metadata: email.
+   * </pre>
+   *
+   * <code>ERROR_REASON_USER_EXISTS = 165;</code>
+   */
+  public static final int ERROR_REASON_USER_EXISTS_VALUE = 165;
+  /**
+   * <pre>
+   * The client would be left without an owner who can sign in.
+   * What to do: make another user an owner first.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_LAST_OWNER = 166;</code>
+   */
+  public static final int ERROR_REASON_LAST_OWNER_VALUE = 166;
+  /**
+   * <pre>
+   * The call is about the user who makes it, and is made with a key or a JWT; or the user is disabled.
+   * What to do: sign in as a user (Login), or enable the user first.
+   * FAILED_PRECONDITION, HTTP 400.
+   * </pre>
+   *
+   * <code>ERROR_REASON_NOT_A_USER = 167;</code>
+   */
+  public static final int ERROR_REASON_NOT_A_USER_VALUE = 167;
+  /**
+   * <pre>
+   * The user has no session with this id, or it has ended.
+   * What to do: nothing, or ListUserSessions.
+   * NOT_FOUND, HTTP 404. Metadata: id.
+   * </pre>
+   *
+   * <code>ERROR_REASON_USER_SESSION_NOT_FOUND = 168;</code>
+   */
+  public static final int ERROR_REASON_USER_SESSION_NOT_FOUND_VALUE = 168;
+  /**
+   * <pre>
+   * There is no OIDC provider for signing in: OIDC_CLIENT_ID is not set.
+   * What to do: sign in with a password or a link, or ask the operator.
+   * FAILED_PRECONDITION, HTTP 400.
+   * </pre>
+   *
+   * <code>ERROR_REASON_OIDC_NOT_SET_UP = 169;</code>
+   */
+  public static final int ERROR_REASON_OIDC_NOT_SET_UP_VALUE = 169;
+  /**
+   * <pre>
+   * The OIDC provider does not answer, or not as it should.
+   * What to do: try again; if it lasts, the operator has to look at the server's log.
+   * UNAVAILABLE, HTTP 503.
+   * </pre>
+   *
+   * <code>ERROR_REASON_OIDC_UNAVAILABLE = 170;</code>
+   */
+  public static final int ERROR_REASON_OIDC_UNAVAILABLE_VALUE = 170;
 
 
   public final int getNumber() {
@@ -1396,6 +1616,17 @@ public enum ErrorReason
       case 154: return ERROR_REASON_TOO_MANY_PAUSED;
       case 155: return ERROR_REASON_LIVE_VIEWER_LIMIT;
       case 156: return ERROR_REASON_LIVE_TICKET_INVALID;
+      case 160: return ERROR_REASON_SIGN_IN_FAILED;
+      case 161: return ERROR_REASON_SIGN_IN_LIMIT;
+      case 162: return ERROR_REASON_REFRESH_TOKEN_INVALID;
+      case 163: return ERROR_REASON_ROLE_TOO_LOW;
+      case 164: return ERROR_REASON_USER_NOT_FOUND;
+      case 165: return ERROR_REASON_USER_EXISTS;
+      case 166: return ERROR_REASON_LAST_OWNER;
+      case 167: return ERROR_REASON_NOT_A_USER;
+      case 168: return ERROR_REASON_USER_SESSION_NOT_FOUND;
+      case 169: return ERROR_REASON_OIDC_NOT_SET_UP;
+      case 170: return ERROR_REASON_OIDC_UNAVAILABLE;
       default: return null;
     }
   }

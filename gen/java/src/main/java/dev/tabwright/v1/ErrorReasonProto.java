@@ -36,7 +36,7 @@ public final class ErrorReasonProto extends com.google.protobuf.GeneratedFile {
   static {
     java.lang.String[] descriptorData = {
       "\n\037tabwright/v1/error_reason.proto\022\014tabwr" +
-      "ight.v1*\316\021\n\013ErrorReason\022\034\n\030ERROR_REASON_" +
+      "ight.v1*\310\024\n\013ErrorReason\022\034\n\030ERROR_REASON_" +
       "UNSPECIFIED\020\000\022!\n\035ERROR_REASON_INVALID_AR" +
       "GUMENT\020\001\022\036\n\032ERROR_REASON_JOB_NOT_FOUND\020\002" +
       "\022#\n\037ERROR_REASON_ARTIFACT_NOT_FOUND\020\003\022\'\n" +
@@ -92,10 +92,20 @@ public final class ErrorReasonProto extends com.google.protobuf.GeneratedFile {
       "RROR_REASON_NOT_STANDING_STILL\020\231\001\022!\n\034ERR" +
       "OR_REASON_TOO_MANY_PAUSED\020\232\001\022#\n\036ERROR_RE" +
       "ASON_LIVE_VIEWER_LIMIT\020\233\001\022%\n ERROR_REASO" +
-      "N_LIVE_TICKET_INVALID\020\234\001Bu\n\020dev.tabwrigh" +
-      "t.v1B\020ErrorReasonProtoP\001\242\002\003TXX\252\002\014Tabwrig" +
-      "ht.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBM" +
-      "etadata\352\002\rTabwright::V1b\006proto3"
+      "N_LIVE_TICKET_INVALID\020\234\001\022 \n\033ERROR_REASON" +
+      "_SIGN_IN_FAILED\020\240\001\022\037\n\032ERROR_REASON_SIGN_" +
+      "IN_LIMIT\020\241\001\022\'\n\"ERROR_REASON_REFRESH_TOKE" +
+      "N_INVALID\020\242\001\022\036\n\031ERROR_REASON_ROLE_TOO_LO" +
+      "W\020\243\001\022 \n\033ERROR_REASON_USER_NOT_FOUND\020\244\001\022\035" +
+      "\n\030ERROR_REASON_USER_EXISTS\020\245\001\022\034\n\027ERROR_R" +
+      "EASON_LAST_OWNER\020\246\001\022\034\n\027ERROR_REASON_NOT_" +
+      "A_USER\020\247\001\022(\n#ERROR_REASON_USER_SESSION_N" +
+      "OT_FOUND\020\250\001\022!\n\034ERROR_REASON_OIDC_NOT_SET" +
+      "_UP\020\251\001\022\"\n\035ERROR_REASON_OIDC_UNAVAILABLE\020" +
+      "\252\001Bu\n\020dev.tabwright.v1B\020ErrorReasonProto" +
+      "P\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002" +
+      "\030Tabwright\\V1\\GPBMetadata\352\002\rTabwright::V" +
+      "1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

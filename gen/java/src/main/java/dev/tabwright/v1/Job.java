@@ -1417,8 +1417,8 @@ java.lang.String defaultValue) {
   private dev.tabwright.v1.Held held_;
   /**
    * <pre>
-   * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
-   * that are about one job, not in lists.
+   * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. In lists, it has `by`, `what`
+   * and `since` only.
    * </pre>
    *
    * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
@@ -1430,8 +1430,8 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
-   * that are about one job, not in lists.
+   * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. In lists, it has `by`, `what`
+   * and `since` only.
    * </pre>
    *
    * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
@@ -1443,8 +1443,8 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
-   * that are about one job, not in lists.
+   * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. In lists, it has `by`, `what`
+   * and `since` only.
    * </pre>
    *
    * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
@@ -6114,8 +6114,8 @@ java.lang.String defaultValue) {
         dev.tabwright.v1.Held, dev.tabwright.v1.Held.Builder, dev.tabwright.v1.HeldOrBuilder> heldBuilder_;
     /**
      * <pre>
-     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
-     * that are about one job, not in lists.
+     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. In lists, it has `by`, `what`
+     * and `since` only.
      * </pre>
      *
      * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
@@ -6126,8 +6126,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
-     * that are about one job, not in lists.
+     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. In lists, it has `by`, `what`
+     * and `since` only.
      * </pre>
      *
      * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
@@ -6142,8 +6142,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
-     * that are about one job, not in lists.
+     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. In lists, it has `by`, `what`
+     * and `since` only.
      * </pre>
      *
      * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
@@ -6163,8 +6163,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
-     * that are about one job, not in lists.
+     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. In lists, it has `by`, `what`
+     * and `since` only.
      * </pre>
      *
      * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
@@ -6182,8 +6182,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
-     * that are about one job, not in lists.
+     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. In lists, it has `by`, `what`
+     * and `since` only.
      * </pre>
      *
      * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
@@ -6208,8 +6208,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
-     * that are about one job, not in lists.
+     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. In lists, it has `by`, `what`
+     * and `since` only.
      * </pre>
      *
      * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
@@ -6226,8 +6226,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
-     * that are about one job, not in lists.
+     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. In lists, it has `by`, `what`
+     * and `since` only.
      * </pre>
      *
      * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
@@ -6239,8 +6239,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
-     * that are about one job, not in lists.
+     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. In lists, it has `by`, `what`
+     * and `since` only.
      * </pre>
      *
      * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
@@ -6255,8 +6255,8 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
-     * that are about one job, not in lists.
+     * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. In lists, it has `by`, `what`
+     * and `since` only.
      * </pre>
      *
      * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>

@@ -37,6 +37,10 @@ private static final long serialVersionUID = 0L;
     label_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
     urlPrefix_ = "";
+    statuses_ = emptyIntList();
+    host_ = "";
+    task_ = "";
+    idPrefix_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -322,6 +326,228 @@ private static final long serialVersionUID = 0L;
     return createdBefore_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : createdBefore_;
   }
 
+  public static final int STATUSES_FIELD_NUMBER = 8;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.Internal.IntList statuses_ =
+      emptyIntList();
+  private static final     com.google.protobuf.Internal.IntListAdapter.IntConverter<
+      dev.tabwright.v1.Job.Status> statuses_converter_ =
+          new com.google.protobuf.Internal.IntListAdapter.IntConverter<
+              dev.tabwright.v1.Job.Status>() {
+            public dev.tabwright.v1.Job.Status convert(int from) {
+              dev.tabwright.v1.Job.Status result = dev.tabwright.v1.Job.Status.forNumber(from);
+              return result == null ? dev.tabwright.v1.Job.Status.UNRECOGNIZED : result;
+            }
+          };
+  /**
+   * <pre>
+   * Only jobs with one of these statuses. Default: any. status goes without it.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+   * @return A list containing the statuses.
+   */
+  @java.lang.Override
+  public java.util.List<dev.tabwright.v1.Job.Status> getStatusesList() {
+    return new com.google.protobuf.Internal.IntListAdapter<
+        dev.tabwright.v1.Job.Status>(statuses_, statuses_converter_);
+  }
+  /**
+   * <pre>
+   * Only jobs with one of these statuses. Default: any. status goes without it.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+   * @return The count of statuses.
+   */
+  @java.lang.Override
+  public int getStatusesCount() {
+    return statuses_.size();
+  }
+  /**
+   * <pre>
+   * Only jobs with one of these statuses. Default: any. status goes without it.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the element to return.
+   * @return The statuses at the given index.
+   */
+  @java.lang.Override
+  public dev.tabwright.v1.Job.Status getStatuses(int index) {
+    return statuses_converter_.convert(statuses_.getInt(index));
+  }
+  /**
+   * <pre>
+   * Only jobs with one of these statuses. Default: any. status goes without it.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+   * @return A list containing the enum numeric values on the wire for statuses.
+   */
+  @java.lang.Override
+  public java.util.List<java.lang.Integer>
+  getStatusesValueList() {
+    return statuses_;
+  }
+  /**
+   * <pre>
+   * Only jobs with one of these statuses. Default: any. status goes without it.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the value to return.
+   * @return The enum numeric value on the wire of statuses at the given index.
+   */
+  @java.lang.Override
+  public int getStatusesValue(int index) {
+    return statuses_.getInt(index);
+  }
+  private int statusesMemoizedSerializedSize;
+
+  public static final int HOST_FIELD_NUMBER = 9;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object host_ = "";
+  /**
+   * <pre>
+   * Only jobs whose target_url has this host, such as `shop.example.com`, or, with `*.` before it, a host below it. Default:
+   * any.
+   * </pre>
+   *
+   * <code>string host = 9 [json_name = "host", (.buf.validate.field) = { ... }</code>
+   * @return The host.
+   */
+  @java.lang.Override
+  public java.lang.String getHost() {
+    java.lang.Object ref = host_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      host_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Only jobs whose target_url has this host, such as `shop.example.com`, or, with `*.` before it, a host below it. Default:
+   * any.
+   * </pre>
+   *
+   * <code>string host = 9 [json_name = "host", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for host.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getHostBytes() {
+    java.lang.Object ref = host_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      host_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int TASK_FIELD_NUMBER = 10;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object task_ = "";
+  /**
+   * <pre>
+   * Only jobs that this task type has made. Default: any.
+   * </pre>
+   *
+   * <code>string task = 10 [json_name = "task", (.buf.validate.field) = { ... }</code>
+   * @return The task.
+   */
+  @java.lang.Override
+  public java.lang.String getTask() {
+    java.lang.Object ref = task_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      task_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Only jobs that this task type has made. Default: any.
+   * </pre>
+   *
+   * <code>string task = 10 [json_name = "task", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for task.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getTaskBytes() {
+    java.lang.Object ref = task_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      task_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int ID_PREFIX_FIELD_NUMBER = 11;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object idPrefix_ = "";
+  /**
+   * <pre>
+   * Only jobs whose id begins with these characters, of which there are 4 at least. Default: any.
+   * </pre>
+   *
+   * <code>string id_prefix = 11 [json_name = "idPrefix", (.buf.validate.field) = { ... }</code>
+   * @return The idPrefix.
+   */
+  @java.lang.Override
+  public java.lang.String getIdPrefix() {
+    java.lang.Object ref = idPrefix_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      idPrefix_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Only jobs whose id begins with these characters, of which there are 4 at least. Default: any.
+   * </pre>
+   *
+   * <code>string id_prefix = 11 [json_name = "idPrefix", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for idPrefix.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getIdPrefixBytes() {
+    java.lang.Object ref = idPrefix_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      idPrefix_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -336,6 +562,7 @@ private static final long serialVersionUID = 0L;
   @java.lang.Override
   public void writeTo(com.google.protobuf.CodedOutputStream output)
                       throws java.io.IOException {
+    getSerializedSize();
     if (status_ != dev.tabwright.v1.Job.Status.status_unspecified.getNumber()) {
       output.writeEnum(1, status_);
     }
@@ -356,6 +583,22 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000002) != 0)) {
       output.writeMessage(7, getCreatedBefore());
+    }
+    if (getStatusesList().size() > 0) {
+      output.writeUInt32NoTag(66);
+      output.writeUInt32NoTag(statusesMemoizedSerializedSize);
+    }
+    for (int i = 0; i < statuses_.size(); i++) {
+      output.writeEnumNoTag(statuses_.getInt(i));
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(host_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 9, host_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(task_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 10, task_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(idPrefix_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 11, idPrefix_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -390,6 +633,27 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000002) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(7, getCreatedBefore());
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < statuses_.size(); i++) {
+        dataSize += com.google.protobuf.CodedOutputStream
+          .computeEnumSizeNoTag(statuses_.getInt(i));
+      }
+      size += dataSize;
+      if (!getStatusesList().isEmpty()) {  size += 1;
+        size += com.google.protobuf.CodedOutputStream
+          .computeUInt32SizeNoTag(dataSize);
+      }statusesMemoizedSerializedSize = dataSize;
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(host_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(9, host_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(task_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(10, task_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(idPrefix_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(11, idPrefix_);
     }
     return size;
   }
@@ -434,6 +698,13 @@ private static final long serialVersionUID = 0L;
       if (!getCreatedBefore()
           .equals(other.getCreatedBefore())) return false;
     }
+    if (!statuses_.equals(other.statuses_)) return false;
+    if (!getHost()
+        .equals(other.getHost())) return false;
+    if (!getTask()
+        .equals(other.getTask())) return false;
+    if (!getIdPrefix()
+        .equals(other.getIdPrefix())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -465,6 +736,16 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + CREATED_BEFORE_FIELD_NUMBER;
       hash = (53 * hash) + getCreatedBefore().hashCode();
     }
+    if (getStatusesCount() > 0) {
+      hash = (37 * hash) + STATUSES_FIELD_NUMBER;
+      hash = (53 * hash) + statuses_.hashCode();
+    }
+    hash = (37 * hash) + HOST_FIELD_NUMBER;
+    hash = (53 * hash) + getHost().hashCode();
+    hash = (37 * hash) + TASK_FIELD_NUMBER;
+    hash = (53 * hash) + getTask().hashCode();
+    hash = (37 * hash) + ID_PREFIX_FIELD_NUMBER;
+    hash = (53 * hash) + getIdPrefix().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -623,6 +904,10 @@ private static final long serialVersionUID = 0L;
         createdBeforeBuilder_.dispose();
         createdBeforeBuilder_ = null;
       }
+      statuses_ = emptyIntList();
+      host_ = "";
+      task_ = "";
+      idPrefix_ = "";
       return this;
     }
 
@@ -685,6 +970,19 @@ private static final long serialVersionUID = 0L;
             : createdBeforeBuilder_.build();
         to_bitField0_ |= 0x00000002;
       }
+      if (((from_bitField0_ & 0x00000080) != 0)) {
+        statuses_.makeImmutable();
+        result.statuses_ = statuses_;
+      }
+      if (((from_bitField0_ & 0x00000100) != 0)) {
+        result.host_ = host_;
+      }
+      if (((from_bitField0_ & 0x00000200) != 0)) {
+        result.task_ = task_;
+      }
+      if (((from_bitField0_ & 0x00000400) != 0)) {
+        result.idPrefix_ = idPrefix_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -731,6 +1029,32 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasCreatedBefore()) {
         mergeCreatedBefore(other.getCreatedBefore());
+      }
+      if (!other.statuses_.isEmpty()) {
+        if (statuses_.isEmpty()) {
+          statuses_ = other.statuses_;
+          statuses_.makeImmutable();
+          bitField0_ |= 0x00000080;
+        } else {
+          ensureStatusesIsMutable();
+          statuses_.addAll(other.statuses_);
+        }
+        onChanged();
+      }
+      if (!other.getHost().isEmpty()) {
+        host_ = other.host_;
+        bitField0_ |= 0x00000100;
+        onChanged();
+      }
+      if (!other.getTask().isEmpty()) {
+        task_ = other.task_;
+        bitField0_ |= 0x00000200;
+        onChanged();
+      }
+      if (!other.getIdPrefix().isEmpty()) {
+        idPrefix_ = other.idPrefix_;
+        bitField0_ |= 0x00000400;
+        onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -797,6 +1121,37 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000040;
               break;
             } // case 58
+            case 64: {
+              int tmpRaw = input.readEnum();
+              ensureStatusesIsMutable();
+              statuses_.addInt(tmpRaw);
+              break;
+            } // case 64
+            case 66: {
+              int length = input.readRawVarint32();
+              int limit = input.pushLimit(length);
+              ensureStatusesIsMutable();
+              while (input.getBytesUntilLimit() > 0) {
+                statuses_.addInt(input.readEnum());
+              }
+              input.popLimit(limit);
+              break;
+            } // case 66
+            case 74: {
+              host_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000100;
+              break;
+            } // case 74
+            case 82: {
+              task_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000200;
+              break;
+            } // case 82
+            case 90: {
+              idPrefix_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000400;
+              break;
+            } // case 90
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1573,6 +1928,473 @@ private static final long serialVersionUID = 0L;
         createdBefore_ = null;
       }
       return createdBeforeBuilder_;
+    }
+
+    private com.google.protobuf.Internal.IntList statuses_ = emptyIntList();
+    private void ensureStatusesIsMutable() {
+      if (!statuses_.isModifiable()) {
+        statuses_ = makeMutableCopy(statuses_);
+      }
+      bitField0_ |= 0x00000080;
+    }
+    /**
+     * <pre>
+     * Only jobs with one of these statuses. Default: any. status goes without it.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+     * @return A list containing the statuses.
+     */
+    public java.util.List<dev.tabwright.v1.Job.Status> getStatusesList() {
+      return new com.google.protobuf.Internal.IntListAdapter<
+          dev.tabwright.v1.Job.Status>(statuses_, statuses_converter_);
+    }
+    /**
+     * <pre>
+     * Only jobs with one of these statuses. Default: any. status goes without it.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+     * @return The count of statuses.
+     */
+    public int getStatusesCount() {
+      return statuses_.size();
+    }
+    /**
+     * <pre>
+     * Only jobs with one of these statuses. Default: any. status goes without it.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+     * @param index The index of the element to return.
+     * @return The statuses at the given index.
+     */
+    public dev.tabwright.v1.Job.Status getStatuses(int index) {
+      return statuses_converter_.convert(statuses_.getInt(index));
+    }
+    /**
+     * <pre>
+     * Only jobs with one of these statuses. Default: any. status goes without it.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+     * @param index The index to set the value at.
+     * @param value The statuses to set.
+     * @throws IllegalArgumentException if UNRECOGNIZED is provided.
+     * @return This builder for chaining.
+     */
+    public Builder setStatuses(
+        int index, dev.tabwright.v1.Job.Status value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureStatusesIsMutable();
+      statuses_.setInt(index, value.getNumber());
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs with one of these statuses. Default: any. status goes without it.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+     * @param value The statuses to add.
+     * @return This builder for chaining.
+     */
+    public Builder addStatuses(dev.tabwright.v1.Job.Status value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureStatusesIsMutable();
+      statuses_.addInt(value.getNumber());
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs with one of these statuses. Default: any. status goes without it.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+     * @param values The statuses to add.
+     * @throws IllegalArgumentException if UNRECOGNIZED is provided.
+     * @return This builder for chaining.
+     */
+    public Builder addAllStatuses(
+        java.lang.Iterable<? extends dev.tabwright.v1.Job.Status> values) {
+      ensureStatusesIsMutable();
+      for (dev.tabwright.v1.Job.Status value : values) {
+        statuses_.addInt(value.getNumber());
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs with one of these statuses. Default: any. status goes without it.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearStatuses() {
+      statuses_ = emptyIntList();
+      bitField0_ = (bitField0_ & ~0x00000080);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs with one of these statuses. Default: any. status goes without it.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+     * @return A list containing the enum numeric values on the wire for statuses.
+     */
+    public java.util.List<java.lang.Integer>
+    getStatusesValueList() {
+      statuses_.makeImmutable();
+      return statuses_;
+    }
+    /**
+     * <pre>
+     * Only jobs with one of these statuses. Default: any. status goes without it.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+     * @param index The index of the value to return.
+     * @return The enum numeric value on the wire of statuses at the given index.
+     */
+    public int getStatusesValue(int index) {
+      return statuses_.getInt(index);
+    }
+    /**
+     * <pre>
+     * Only jobs with one of these statuses. Default: any. status goes without it.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+     * @param index The index to set the value at.
+     * @param value The enum numeric value on the wire for statuses to set.
+     * @return This builder for chaining.
+     */
+    public Builder setStatusesValue(
+        int index, int value) {
+      ensureStatusesIsMutable();
+      statuses_.setInt(index, value);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs with one of these statuses. Default: any. status goes without it.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+     * @param value The enum numeric value on the wire for statuses to add.
+     * @return This builder for chaining.
+     */
+    public Builder addStatusesValue(int value) {
+      ensureStatusesIsMutable();
+      statuses_.addInt(value);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs with one of these statuses. Default: any. status goes without it.
+     * </pre>
+     *
+     * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+     * @param values The enum numeric values on the wire for statuses to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllStatusesValue(
+        java.lang.Iterable<java.lang.Integer> values) {
+      ensureStatusesIsMutable();
+      for (int value : values) {
+        statuses_.addInt(value);
+      }
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object host_ = "";
+    /**
+     * <pre>
+     * Only jobs whose target_url has this host, such as `shop.example.com`, or, with `*.` before it, a host below it. Default:
+     * any.
+     * </pre>
+     *
+     * <code>string host = 9 [json_name = "host", (.buf.validate.field) = { ... }</code>
+     * @return The host.
+     */
+    public java.lang.String getHost() {
+      java.lang.Object ref = host_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        host_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Only jobs whose target_url has this host, such as `shop.example.com`, or, with `*.` before it, a host below it. Default:
+     * any.
+     * </pre>
+     *
+     * <code>string host = 9 [json_name = "host", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for host.
+     */
+    public com.google.protobuf.ByteString
+        getHostBytes() {
+      java.lang.Object ref = host_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        host_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Only jobs whose target_url has this host, such as `shop.example.com`, or, with `*.` before it, a host below it. Default:
+     * any.
+     * </pre>
+     *
+     * <code>string host = 9 [json_name = "host", (.buf.validate.field) = { ... }</code>
+     * @param value The host to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHost(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      host_ = value;
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs whose target_url has this host, such as `shop.example.com`, or, with `*.` before it, a host below it. Default:
+     * any.
+     * </pre>
+     *
+     * <code>string host = 9 [json_name = "host", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearHost() {
+      host_ = getDefaultInstance().getHost();
+      bitField0_ = (bitField0_ & ~0x00000100);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs whose target_url has this host, such as `shop.example.com`, or, with `*.` before it, a host below it. Default:
+     * any.
+     * </pre>
+     *
+     * <code>string host = 9 [json_name = "host", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for host to set.
+     * @return This builder for chaining.
+     */
+    public Builder setHostBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      host_ = value;
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object task_ = "";
+    /**
+     * <pre>
+     * Only jobs that this task type has made. Default: any.
+     * </pre>
+     *
+     * <code>string task = 10 [json_name = "task", (.buf.validate.field) = { ... }</code>
+     * @return The task.
+     */
+    public java.lang.String getTask() {
+      java.lang.Object ref = task_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        task_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Only jobs that this task type has made. Default: any.
+     * </pre>
+     *
+     * <code>string task = 10 [json_name = "task", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for task.
+     */
+    public com.google.protobuf.ByteString
+        getTaskBytes() {
+      java.lang.Object ref = task_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        task_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Only jobs that this task type has made. Default: any.
+     * </pre>
+     *
+     * <code>string task = 10 [json_name = "task", (.buf.validate.field) = { ... }</code>
+     * @param value The task to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTask(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      task_ = value;
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs that this task type has made. Default: any.
+     * </pre>
+     *
+     * <code>string task = 10 [json_name = "task", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTask() {
+      task_ = getDefaultInstance().getTask();
+      bitField0_ = (bitField0_ & ~0x00000200);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs that this task type has made. Default: any.
+     * </pre>
+     *
+     * <code>string task = 10 [json_name = "task", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for task to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTaskBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      task_ = value;
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object idPrefix_ = "";
+    /**
+     * <pre>
+     * Only jobs whose id begins with these characters, of which there are 4 at least. Default: any.
+     * </pre>
+     *
+     * <code>string id_prefix = 11 [json_name = "idPrefix", (.buf.validate.field) = { ... }</code>
+     * @return The idPrefix.
+     */
+    public java.lang.String getIdPrefix() {
+      java.lang.Object ref = idPrefix_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        idPrefix_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Only jobs whose id begins with these characters, of which there are 4 at least. Default: any.
+     * </pre>
+     *
+     * <code>string id_prefix = 11 [json_name = "idPrefix", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for idPrefix.
+     */
+    public com.google.protobuf.ByteString
+        getIdPrefixBytes() {
+      java.lang.Object ref = idPrefix_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        idPrefix_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Only jobs whose id begins with these characters, of which there are 4 at least. Default: any.
+     * </pre>
+     *
+     * <code>string id_prefix = 11 [json_name = "idPrefix", (.buf.validate.field) = { ... }</code>
+     * @param value The idPrefix to set.
+     * @return This builder for chaining.
+     */
+    public Builder setIdPrefix(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      idPrefix_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs whose id begins with these characters, of which there are 4 at least. Default: any.
+     * </pre>
+     *
+     * <code>string id_prefix = 11 [json_name = "idPrefix", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearIdPrefix() {
+      idPrefix_ = getDefaultInstance().getIdPrefix();
+      bitField0_ = (bitField0_ & ~0x00000400);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only jobs whose id begins with these characters, of which there are 4 at least. Default: any.
+     * </pre>
+     *
+     * <code>string id_prefix = 11 [json_name = "idPrefix", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for idPrefix to set.
+     * @return This builder for chaining.
+     */
+    public Builder setIdPrefixBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      idPrefix_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.JobFilter)

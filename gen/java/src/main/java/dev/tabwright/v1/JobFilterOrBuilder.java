@@ -173,4 +173,115 @@ public interface JobFilterOrBuilder extends
    * <code>.google.protobuf.Timestamp created_before = 7 [json_name = "createdBefore"];</code>
    */
   com.google.protobuf.TimestampOrBuilder getCreatedBeforeOrBuilder();
+
+  /**
+   * <pre>
+   * Only jobs with one of these statuses. Default: any. status goes without it.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+   * @return A list containing the statuses.
+   */
+  java.util.List<dev.tabwright.v1.Job.Status> getStatusesList();
+  /**
+   * <pre>
+   * Only jobs with one of these statuses. Default: any. status goes without it.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+   * @return The count of statuses.
+   */
+  int getStatusesCount();
+  /**
+   * <pre>
+   * Only jobs with one of these statuses. Default: any. status goes without it.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the element to return.
+   * @return The statuses at the given index.
+   */
+  dev.tabwright.v1.Job.Status getStatuses(int index);
+  /**
+   * <pre>
+   * Only jobs with one of these statuses. Default: any. status goes without it.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+   * @return A list containing the enum numeric values on the wire for statuses.
+   */
+  java.util.List<java.lang.Integer>
+  getStatusesValueList();
+  /**
+   * <pre>
+   * Only jobs with one of these statuses. Default: any. status goes without it.
+   * </pre>
+   *
+   * <code>repeated .tabwright.v1.Job.Status statuses = 8 [json_name = "statuses", (.buf.validate.field) = { ... }</code>
+   * @param index The index of the value to return.
+   * @return The enum numeric value on the wire of statuses at the given index.
+   */
+  int getStatusesValue(int index);
+
+  /**
+   * <pre>
+   * Only jobs whose target_url has this host, such as `shop.example.com`, or, with `*.` before it, a host below it. Default:
+   * any.
+   * </pre>
+   *
+   * <code>string host = 9 [json_name = "host", (.buf.validate.field) = { ... }</code>
+   * @return The host.
+   */
+  java.lang.String getHost();
+  /**
+   * <pre>
+   * Only jobs whose target_url has this host, such as `shop.example.com`, or, with `*.` before it, a host below it. Default:
+   * any.
+   * </pre>
+   *
+   * <code>string host = 9 [json_name = "host", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for host.
+   */
+  com.google.protobuf.ByteString
+      getHostBytes();
+
+  /**
+   * <pre>
+   * Only jobs that this task type has made. Default: any.
+   * </pre>
+   *
+   * <code>string task = 10 [json_name = "task", (.buf.validate.field) = { ... }</code>
+   * @return The task.
+   */
+  java.lang.String getTask();
+  /**
+   * <pre>
+   * Only jobs that this task type has made. Default: any.
+   * </pre>
+   *
+   * <code>string task = 10 [json_name = "task", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for task.
+   */
+  com.google.protobuf.ByteString
+      getTaskBytes();
+
+  /**
+   * <pre>
+   * Only jobs whose id begins with these characters, of which there are 4 at least. Default: any.
+   * </pre>
+   *
+   * <code>string id_prefix = 11 [json_name = "idPrefix", (.buf.validate.field) = { ... }</code>
+   * @return The idPrefix.
+   */
+  java.lang.String getIdPrefix();
+  /**
+   * <pre>
+   * Only jobs whose id begins with these characters, of which there are 4 at least. Default: any.
+   * </pre>
+   *
+   * <code>string id_prefix = 11 [json_name = "idPrefix", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for idPrefix.
+   */
+  com.google.protobuf.ByteString
+      getIdPrefixBytes();
 }

@@ -43,7 +43,7 @@ public final class JobFilterProto extends com.google.protobuf.GeneratedFile {
       "\n\035tabwright/v1/job_filter.proto\022\014tabwrig" +
       "ht.v1\032\033buf/validate/validate.proto\032\037goog" +
       "le/protobuf/timestamp.proto\032\026tabwright/v" +
-      "1/job.proto\"\353\005\n\tJobFilter\022:\n\006status\030\001 \001(" +
+      "1/job.proto\"\251\010\n\tJobFilter\022:\n\006status\030\001 \001(" +
       "\0162\030.tabwright.v1.Job.StatusB\010\272H\005\202\001\002\020\001R\006s" +
       "tatus\022/\n\017browser_type_id\030\002 \001(\005B\007\272H\004\032\002(\000R" +
       "\rbrowserTypeId\022,\n\013schedule_id\030\003 \001(\tB\013\272H\010" +
@@ -54,18 +54,26 @@ public final class JobFilterProto extends com.google.protobuf.GeneratedFile {
       "fix\022?\n\rcreated_after\030\006 \001(\0132\032.google.prot" +
       "obuf.TimestampR\014createdAfter\022A\n\016created_" +
       "before\030\007 \001(\0132\032.google.protobuf.Timestamp" +
-      "R\rcreatedBefore:\257\002\272H\253\002\032\250\002\n\020job_filter.gi" +
-      "ven\022ais empty: give status, browserTypeI" +
-      "d, scheduleId, label, urlPrefix, created" +
-      "After or createdBefore\032\260\001this.status != " +
-      "0 || this.browser_type_id != 0 || this.s" +
-      "chedule_id != \'\' || this.label.size() > " +
-      "0 || this.url_prefix != \'\' || has(this.c" +
-      "reated_after) || has(this.created_before" +
-      ")Bs\n\020dev.tabwright.v1B\016JobFilterProtoP\001\242" +
-      "\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Ta" +
-      "bwright\\V1\\GPBMetadata\352\002\rTabwright::V1b\006" +
-      "proto3"
+      "R\rcreatedBefore\022I\n\010statuses\030\010 \003(\0162\030.tabw" +
+      "right.v1.Job.StatusB\023\272H\020\222\001\r\020\n\030\001\"\007\202\001\004\020\001 \000" +
+      "R\010statuses\022\034\n\004host\030\t \001(\tB\010\272H\005r\003\030\377\001R\004host" +
+      "\022\033\n\004task\030\n \001(\tB\007\272H\004r\002\030dR\004task\022;\n\tid_pref" +
+      "ix\030\013 \001(\tB\036\272H\033r\0312\027^([0-9a-fA-F-]{4,36})?$" +
+      "R\010idPrefix:\252\003\272H\246\003\032\243\003\n\020job_filter.given\022\201" +
+      "\001is empty: give status, statuses, browse" +
+      "rTypeId, scheduleId, label, urlPrefix, h" +
+      "ost, task, idPrefix, createdAfter or cre" +
+      "atedBefore\032\212\002this.status != 0 || this.st" +
+      "atuses.size() > 0 || this.host != \'\' || " +
+      "this.task != \'\' || this.id_prefix != \'\' " +
+      "|| this.browser_type_id != 0 || this.sch" +
+      "edule_id != \'\' || this.label.size() > 0 " +
+      "|| this.url_prefix != \'\' || has(this.cre" +
+      "ated_after) || has(this.created_before)B" +
+      "s\n\020dev.tabwright.v1B\016JobFilterProtoP\001\242\002\003" +
+      "TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tabw" +
+      "right\\V1\\GPBMetadata\352\002\rTabwright::V1b\006pr" +
+      "oto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -79,7 +87,7 @@ public final class JobFilterProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_JobFilter_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobFilter_descriptor,
-        new java.lang.String[] { "Status", "BrowserTypeId", "ScheduleId", "Label", "UrlPrefix", "CreatedAfter", "CreatedBefore", });
+        new java.lang.String[] { "Status", "BrowserTypeId", "ScheduleId", "Label", "UrlPrefix", "CreatedAfter", "CreatedBefore", "Statuses", "Host", "Task", "IdPrefix", });
     descriptor.resolveAllFeaturesImmutable();
     build.buf.validate.ValidateProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

@@ -672,8 +672,8 @@ java.lang.String defaultValue);
 
   /**
    * <pre>
-   * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
-   * that are about one job, not in lists.
+   * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. In lists, it has `by`, `what`
+   * and `since` only.
    * </pre>
    *
    * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
@@ -682,8 +682,8 @@ java.lang.String defaultValue);
   boolean hasHeld();
   /**
    * <pre>
-   * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
-   * that are about one job, not in lists.
+   * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. In lists, it has `by`, `what`
+   * and `since` only.
    * </pre>
    *
    * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>
@@ -692,8 +692,8 @@ java.lang.String defaultValue);
   dev.tabwright.v1.Held getHeld();
   /**
    * <pre>
-   * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. It is set in the answers
-   * that are about one job, not in lists.
+   * Why it waits although it might be its turn. Absent: nothing holds it, or it does not wait. In lists, it has `by`, `what`
+   * and `since` only.
    * </pre>
    *
    * <code>.tabwright.v1.Held held = 50 [json_name = "held"];</code>

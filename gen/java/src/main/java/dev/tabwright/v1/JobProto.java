@@ -165,7 +165,7 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
       "ed\020\005\022\n\n\006paused\020\006\022\027\n\023intervention_needed\020" +
       "\007B\016\n\014_action_typeB\016\n\014_schedule_idB\r\n\013_ht" +
       "ml_bytesB\013\n\t_base_urlB\n\n\010_refererB\016\n\014_tr" +
-      "aceparent\"\343\002\n\005Pause\022\026\n\006reason\030\001 \001(\tR\006rea" +
+      "aceparent\"\317\003\n\005Pause\022\026\n\006reason\030\001 \001(\tR\006rea" +
       "son\022\026\n\006vendor\030\002 \001(\tR\006vendor\022\"\n\014instructi" +
       "ons\030\003 \001(\tR\014instructions\022\030\n\007message\030\004 \001(\t" +
       "R\007message\022&\n\014action_index\030\005 \001(\005H\000R\013actio" +
@@ -173,101 +173,104 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
       "ce\030\007 \001(\0132\032.google.protobuf.TimestampR\005si" +
       "nce\0226\n\010deadline\030\010 \001(\0132\032.google.protobuf." +
       "TimestampR\010deadline\022\016\n\002by\030\t \001(\tR\002by\022!\n\014l" +
-      "ooks_solved\030\n \001(\010R\013looksSolvedB\017\n\r_actio" +
-      "n_index\"r\n\tTaskOfJob\022\022\n\004name\030\001 \001(\tR\004name" +
-      "\022\030\n\007version\030\002 \001(\005R\007version\0227\n\nparameters" +
-      "\030\003 \001(\0132\027.google.protobuf.StructR\nparamet" +
-      "ers\"\216\001\n\004Held\022\016\n\002by\030\001 \001(\tR\002by\022\022\n\004what\030\002 \001" +
-      "(\tR\004what\0220\n\005since\030\003 \001(\0132\032.google.protobu" +
-      "f.TimestampR\005since\0220\n\005until\030\004 \001(\0132\032.goog" +
-      "le.protobuf.TimestampR\005until\"\314\006\n\tJobResu" +
-      "lt\022*\n\016screenshot_url\030\001 \001(\tH\000R\rscreenshot" +
-      "Url\210\001\001\022\034\n\007pdf_url\030\002 \001(\tH\001R\006pdfUrl\210\001\001\022\032\n\010" +
-      "duration\030\003 \001(\005R\010duration\022 \n\tfinal_url\030\004 " +
-      "\001(\tH\002R\010finalUrl\210\001\001\022\031\n\005title\030\005 \001(\tH\003R\005tit" +
-      "le\210\001\001\0224\n\007actions\030\006 \003(\0132\032.tabwright.v1.Ac" +
-      "tionResultR\007actions\022$\n\013http_status\030\n \001(\005" +
-      "H\004R\nhttpStatus\210\001\001\022&\n\014content_type\030\013 \001(\tH" +
-      "\005R\013contentType\210\001\001\022\036\n\010not_idle\030\014 \001(\010H\006R\007n" +
-      "otIdle\210\001\001\022*\n\016cookie_banners\030\r \001(\tH\007R\rcoo" +
-      "kieBanners\210\001\001\022(\n\rfonts_pending\030\016 \001(\005H\010R\014" +
-      "fontsPending\210\001\001\0224\n\007dialogs\030\017 \003(\0132\032.tabwr" +
-      "ight.v1.DialogResultR\007dialogs\022.\n\020blocked" +
-      "_requests\030\024 \001(\005H\tR\017blockedRequests\210\001\001\0228\n" +
-      "\010fallback\030\031 \001(\0132\034.tabwright.v1.FallbackA" +
-      "nswerR\010fallback\022,\n\004task\030d \001(\0132\030.tabwrigh" +
-      "t.v1.TaskResultR\004task\0225\n\007session\030e \001(\0132\033" +
-      ".tabwright.v1.SessionResultR\007sessionB\021\n\017" +
-      "_screenshot_urlB\n\n\010_pdf_urlB\014\n\n_final_ur" +
-      "lB\010\n\006_titleB\016\n\014_http_statusB\017\n\r_content_" +
-      "typeB\013\n\t_not_idleB\021\n\017_cookie_bannersB\020\n\016" +
-      "_fonts_pendingB\023\n\021_blocked_requests\"\236\002\n\n" +
-      "TaskResult\022-\n\005value\030\001 \001(\0132\027.google.proto" +
-      "buf.StructR\005value\022?\n\007sources\030\002 \003(\0132%.tab" +
-      "wright.v1.TaskResult.SourcesEntryR\007sourc" +
-      "es\022\030\n\007missing\030\003 \003(\tR\007missing\022\034\n\ttruncate" +
-      "d\030\004 \001(\010R\ttruncated\022\037\n\010artifact\030\005 \001(\tH\000R\010" +
-      "artifact\210\001\001\032:\n\014SourcesEntry\022\020\n\003key\030\001 \001(\t" +
-      "R\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001B\013\n\t_arti" +
-      "fact\"\313\001\n\rSessionResult\022\022\n\004name\030\001 \001(\tR\004na" +
-      "me\022\037\n\010restored\030\002 \001(\010H\000R\010restored\210\001\001\022\031\n\005s" +
-      "aved\030\003 \001(\010H\001R\005saved\210\001\001\022\033\n\006reason\030\005 \001(\tH\002" +
-      "R\006reason\210\001\001\022\036\n\010left_out\030\006 \001(\005H\003R\007leftOut" +
-      "\210\001\001B\013\n\t_restoredB\010\n\006_savedB\t\n\007_reasonB\013\n" +
-      "\t_left_out\"\222\002\n\016FallbackAnswer\022\022\n\004kind\030\001 " +
-      "\001(\tR\004kind\022\035\n\nerror_type\030\002 \001(\tR\terrorType" +
-      "\022\030\n\007message\030\003 \001(\tR\007message\022+\n\017browser_ty" +
-      "pe_id\030\004 \001(\005H\000R\rbrowserTypeId\210\001\001\022\'\n\rcache" +
-      "d_job_id\030\005 \001(\tH\001R\013cachedJobId\210\001\001\0227\n\tcach" +
-      "ed_at\030\006 \001(\0132\032.google.protobuf.TimestampR" +
-      "\010cachedAtB\022\n\020_browser_type_idB\020\n\016_cached" +
-      "_job_id\"<\n\014DialogResult\022\022\n\004type\030\001 \001(\tR\004t" +
-      "ype\022\030\n\007message\030\002 \001(\tR\007message\"\246\006\n\014Action" +
-      "Result\022\024\n\005index\030\001 \001(\005R\005index\022\026\n\006action\030\002" +
-      " \001(\tR\006action\022\037\n\013duration_ms\030\003 \001(\005R\ndurat" +
-      "ionMs\022,\n\005value\030\004 \001(\0132\026.google.protobuf.V" +
-      "alueR\005value\022\037\n\010artifact\030\005 \001(\tH\000R\010artifac" +
-      "t\210\001\001\022\027\n\004name\030\024 \001(\tH\001R\004name\210\001\001\022/\n\005error\030\025" +
-      " \001(\0132\031.tabwright.v1.ActionErrorR\005error\022$" +
-      "\n\013http_status\030\026 \001(\005H\002R\nhttpStatus\210\001\001\022&\n\014" +
-      "content_type\030\027 \001(\tH\003R\013contentType\210\001\001\022\036\n\010" +
-      "not_idle\030\030 \001(\010H\004R\007notIdle\210\001\001\022\027\n\004path\030\036 \001" +
-      "(\tH\005R\004path\210\001\001\022\035\n\007skipped\030\037 \001(\010H\006R\007skippe" +
-      "d\210\001\001\022\033\n\006passes\030  \001(\005H\007R\006passes\210\001\001\022\036\n\010end" +
-      "ed_by\030! \001(\tH\010R\007endedBy\210\001\001\022\036\n\010left_out\030\" " +
-      "\001(\005H\tR\007leftOut\210\001\001\0222\n\010scrolled\030( \001(\0132\026.ta" +
-      "bwright.v1.ScrolledR\010scrolled\022(\n\rfonts_p" +
-      "ending\030) \001(\005H\nR\014fontsPending\210\001\001\022*\n\016cooki" +
-      "e_banners\030* \001(\tH\013R\rcookieBanners\210\001\001B\013\n\t_" +
-      "artifactB\007\n\005_nameB\016\n\014_http_statusB\017\n\r_co" +
-      "ntent_typeB\013\n\t_not_idleB\007\n\005_pathB\n\n\010_ski" +
-      "ppedB\t\n\007_passesB\013\n\t_ended_byB\013\n\t_left_ou" +
-      "tB\020\n\016_fonts_pendingB\021\n\017_cookie_banners\"R" +
-      "\n\010Scrolled\022\024\n\005steps\030\001 \001(\005R\005steps\022\026\n\006imag" +
-      "es\030\002 \001(\005R\006images\022\030\n\007pending\030\003 \001(\005R\007pendi" +
-      "ng\"t\n\013ActionError\022\035\n\nerror_type\030\001 \001(\tR\te" +
-      "rrorType\022\030\n\007message\030\002 \001(\tR\007message\022\037\n\010ar" +
-      "tifact\030\003 \001(\tH\000R\010artifact\210\001\001B\013\n\t_artifact" +
-      "\"\224\001\n\010JobError\022\037\n\013status_code\030\001 \001(\005R\nstat" +
-      "usCode\022\024\n\005error\030\002 \001(\tR\005error\022\030\n\007message\030" +
-      "\003 \001(\tR\007message\0227\n\007details\030\004 \001(\0132\035.tabwri" +
-      "ght.v1.JobErrorDetailsR\007details\"\251\002\n\017JobE" +
-      "rrorDetails\022\025\n\006job_id\030\001 \001(\tR\005jobId\022\035\n\ner" +
-      "ror_type\030\002 \001(\tR\terrorType\022\037\n\013retry_count" +
-      "\030\003 \001(\005R\nretryCount\022\033\n\tcan_retry\030\004 \001(\010R\010c" +
-      "anRetry\022&\n\014action_index\030\005 \001(\005H\000R\013actionI" +
-      "ndex\210\001\001\022\026\n\006action\030\006 \001(\tR\006action\022\037\n\010artif" +
-      "act\030\007 \001(\tH\001R\010artifact\210\001\001\022\031\n\005acted\030\n \001(\010H" +
-      "\002R\005acted\210\001\001B\017\n\r_action_indexB\013\n\t_artifac" +
-      "tB\010\n\006_acted\"\317\001\n\006JobLog\022\016\n\002id\030\001 \001(\003R\002id\022\025" +
-      "\n\006job_id\030\002 \001(\tR\005jobId\022\024\n\005level\030\003 \001(\tR\005le" +
-      "vel\022\030\n\007message\030\004 \001(\tR\007message\0223\n\010metadat" +
-      "a\030\005 \001(\0132\027.google.protobuf.StructR\010metada" +
-      "ta\0229\n\ncreated_at\030\006 \001(\0132\032.google.protobuf" +
-      ".TimestampR\tcreatedAtBm\n\020dev.tabwright.v" +
-      "1B\010JobProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tab" +
-      "wright\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rT" +
-      "abwright::V1b\006proto3"
+      "ooks_solved\030\n \001(\010R\013looksSolved\022#\n\rcontro" +
+      "lled_by\030\013 \001(\tR\014controlledBy\022E\n\020controlle" +
+      "d_since\030\014 \001(\0132\032.google.protobuf.Timestam" +
+      "pR\017controlledSinceB\017\n\r_action_index\"r\n\tT" +
+      "askOfJob\022\022\n\004name\030\001 \001(\tR\004name\022\030\n\007version\030" +
+      "\002 \001(\005R\007version\0227\n\nparameters\030\003 \001(\0132\027.goo" +
+      "gle.protobuf.StructR\nparameters\"\216\001\n\004Held" +
+      "\022\016\n\002by\030\001 \001(\tR\002by\022\022\n\004what\030\002 \001(\tR\004what\0220\n\005" +
+      "since\030\003 \001(\0132\032.google.protobuf.TimestampR" +
+      "\005since\0220\n\005until\030\004 \001(\0132\032.google.protobuf." +
+      "TimestampR\005until\"\314\006\n\tJobResult\022*\n\016screen" +
+      "shot_url\030\001 \001(\tH\000R\rscreenshotUrl\210\001\001\022\034\n\007pd" +
+      "f_url\030\002 \001(\tH\001R\006pdfUrl\210\001\001\022\032\n\010duration\030\003 \001" +
+      "(\005R\010duration\022 \n\tfinal_url\030\004 \001(\tH\002R\010final" +
+      "Url\210\001\001\022\031\n\005title\030\005 \001(\tH\003R\005title\210\001\001\0224\n\007act" +
+      "ions\030\006 \003(\0132\032.tabwright.v1.ActionResultR\007" +
+      "actions\022$\n\013http_status\030\n \001(\005H\004R\nhttpStat" +
+      "us\210\001\001\022&\n\014content_type\030\013 \001(\tH\005R\013contentTy" +
+      "pe\210\001\001\022\036\n\010not_idle\030\014 \001(\010H\006R\007notIdle\210\001\001\022*\n" +
+      "\016cookie_banners\030\r \001(\tH\007R\rcookieBanners\210\001" +
+      "\001\022(\n\rfonts_pending\030\016 \001(\005H\010R\014fontsPending" +
+      "\210\001\001\0224\n\007dialogs\030\017 \003(\0132\032.tabwright.v1.Dial" +
+      "ogResultR\007dialogs\022.\n\020blocked_requests\030\024 " +
+      "\001(\005H\tR\017blockedRequests\210\001\001\0228\n\010fallback\030\031 " +
+      "\001(\0132\034.tabwright.v1.FallbackAnswerR\010fallb" +
+      "ack\022,\n\004task\030d \001(\0132\030.tabwright.v1.TaskRes" +
+      "ultR\004task\0225\n\007session\030e \001(\0132\033.tabwright.v" +
+      "1.SessionResultR\007sessionB\021\n\017_screenshot_" +
+      "urlB\n\n\010_pdf_urlB\014\n\n_final_urlB\010\n\006_titleB" +
+      "\016\n\014_http_statusB\017\n\r_content_typeB\013\n\t_not" +
+      "_idleB\021\n\017_cookie_bannersB\020\n\016_fonts_pendi" +
+      "ngB\023\n\021_blocked_requests\"\236\002\n\nTaskResult\022-" +
+      "\n\005value\030\001 \001(\0132\027.google.protobuf.StructR\005" +
+      "value\022?\n\007sources\030\002 \003(\0132%.tabwright.v1.Ta" +
+      "skResult.SourcesEntryR\007sources\022\030\n\007missin" +
+      "g\030\003 \003(\tR\007missing\022\034\n\ttruncated\030\004 \001(\010R\ttru" +
+      "ncated\022\037\n\010artifact\030\005 \001(\tH\000R\010artifact\210\001\001\032" +
+      ":\n\014SourcesEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005val" +
+      "ue\030\002 \001(\tR\005value:\0028\001B\013\n\t_artifact\"\313\001\n\rSes" +
+      "sionResult\022\022\n\004name\030\001 \001(\tR\004name\022\037\n\010restor" +
+      "ed\030\002 \001(\010H\000R\010restored\210\001\001\022\031\n\005saved\030\003 \001(\010H\001" +
+      "R\005saved\210\001\001\022\033\n\006reason\030\005 \001(\tH\002R\006reason\210\001\001\022" +
+      "\036\n\010left_out\030\006 \001(\005H\003R\007leftOut\210\001\001B\013\n\t_rest" +
+      "oredB\010\n\006_savedB\t\n\007_reasonB\013\n\t_left_out\"\222" +
+      "\002\n\016FallbackAnswer\022\022\n\004kind\030\001 \001(\tR\004kind\022\035\n" +
+      "\nerror_type\030\002 \001(\tR\terrorType\022\030\n\007message\030" +
+      "\003 \001(\tR\007message\022+\n\017browser_type_id\030\004 \001(\005H" +
+      "\000R\rbrowserTypeId\210\001\001\022\'\n\rcached_job_id\030\005 \001" +
+      "(\tH\001R\013cachedJobId\210\001\001\0227\n\tcached_at\030\006 \001(\0132" +
+      "\032.google.protobuf.TimestampR\010cachedAtB\022\n" +
+      "\020_browser_type_idB\020\n\016_cached_job_id\"<\n\014D" +
+      "ialogResult\022\022\n\004type\030\001 \001(\tR\004type\022\030\n\007messa" +
+      "ge\030\002 \001(\tR\007message\"\246\006\n\014ActionResult\022\024\n\005in" +
+      "dex\030\001 \001(\005R\005index\022\026\n\006action\030\002 \001(\tR\006action" +
+      "\022\037\n\013duration_ms\030\003 \001(\005R\ndurationMs\022,\n\005val" +
+      "ue\030\004 \001(\0132\026.google.protobuf.ValueR\005value\022" +
+      "\037\n\010artifact\030\005 \001(\tH\000R\010artifact\210\001\001\022\027\n\004name" +
+      "\030\024 \001(\tH\001R\004name\210\001\001\022/\n\005error\030\025 \001(\0132\031.tabwr" +
+      "ight.v1.ActionErrorR\005error\022$\n\013http_statu" +
+      "s\030\026 \001(\005H\002R\nhttpStatus\210\001\001\022&\n\014content_type" +
+      "\030\027 \001(\tH\003R\013contentType\210\001\001\022\036\n\010not_idle\030\030 \001" +
+      "(\010H\004R\007notIdle\210\001\001\022\027\n\004path\030\036 \001(\tH\005R\004path\210\001" +
+      "\001\022\035\n\007skipped\030\037 \001(\010H\006R\007skipped\210\001\001\022\033\n\006pass" +
+      "es\030  \001(\005H\007R\006passes\210\001\001\022\036\n\010ended_by\030! \001(\tH" +
+      "\010R\007endedBy\210\001\001\022\036\n\010left_out\030\" \001(\005H\tR\007leftO" +
+      "ut\210\001\001\0222\n\010scrolled\030( \001(\0132\026.tabwright.v1.S" +
+      "crolledR\010scrolled\022(\n\rfonts_pending\030) \001(\005" +
+      "H\nR\014fontsPending\210\001\001\022*\n\016cookie_banners\030* " +
+      "\001(\tH\013R\rcookieBanners\210\001\001B\013\n\t_artifactB\007\n\005" +
+      "_nameB\016\n\014_http_statusB\017\n\r_content_typeB\013" +
+      "\n\t_not_idleB\007\n\005_pathB\n\n\010_skippedB\t\n\007_pas" +
+      "sesB\013\n\t_ended_byB\013\n\t_left_outB\020\n\016_fonts_" +
+      "pendingB\021\n\017_cookie_banners\"R\n\010Scrolled\022\024" +
+      "\n\005steps\030\001 \001(\005R\005steps\022\026\n\006images\030\002 \001(\005R\006im" +
+      "ages\022\030\n\007pending\030\003 \001(\005R\007pending\"t\n\013Action" +
+      "Error\022\035\n\nerror_type\030\001 \001(\tR\terrorType\022\030\n\007" +
+      "message\030\002 \001(\tR\007message\022\037\n\010artifact\030\003 \001(\t" +
+      "H\000R\010artifact\210\001\001B\013\n\t_artifact\"\224\001\n\010JobErro" +
+      "r\022\037\n\013status_code\030\001 \001(\005R\nstatusCode\022\024\n\005er" +
+      "ror\030\002 \001(\tR\005error\022\030\n\007message\030\003 \001(\tR\007messa" +
+      "ge\0227\n\007details\030\004 \001(\0132\035.tabwright.v1.JobEr" +
+      "rorDetailsR\007details\"\251\002\n\017JobErrorDetails\022" +
+      "\025\n\006job_id\030\001 \001(\tR\005jobId\022\035\n\nerror_type\030\002 \001" +
+      "(\tR\terrorType\022\037\n\013retry_count\030\003 \001(\005R\nretr" +
+      "yCount\022\033\n\tcan_retry\030\004 \001(\010R\010canRetry\022&\n\014a" +
+      "ction_index\030\005 \001(\005H\000R\013actionIndex\210\001\001\022\026\n\006a" +
+      "ction\030\006 \001(\tR\006action\022\037\n\010artifact\030\007 \001(\tH\001R" +
+      "\010artifact\210\001\001\022\031\n\005acted\030\n \001(\010H\002R\005acted\210\001\001B" +
+      "\017\n\r_action_indexB\013\n\t_artifactB\010\n\006_acted\"" +
+      "\317\001\n\006JobLog\022\016\n\002id\030\001 \001(\003R\002id\022\025\n\006job_id\030\002 \001" +
+      "(\tR\005jobId\022\024\n\005level\030\003 \001(\tR\005level\022\030\n\007messa" +
+      "ge\030\004 \001(\tR\007message\0223\n\010metadata\030\005 \001(\0132\027.go" +
+      "ogle.protobuf.StructR\010metadata\0229\n\ncreate" +
+      "d_at\030\006 \001(\0132\032.google.protobuf.TimestampR\t" +
+      "createdAtBm\n\020dev.tabwright.v1B\010JobProtoP" +
+      "\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030" +
+      "Tabwright\\V1\\GPBMetadata\352\002\rTabwright::V1" +
+      "b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -295,7 +298,7 @@ public final class JobProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_Pause_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Pause_descriptor,
-        new java.lang.String[] { "Reason", "Vendor", "Instructions", "Message", "ActionIndex", "Action", "Since", "Deadline", "By", "LooksSolved", });
+        new java.lang.String[] { "Reason", "Vendor", "Instructions", "Message", "ActionIndex", "Action", "Since", "Deadline", "By", "LooksSolved", "ControlledBy", "ControlledSince", });
     internal_static_tabwright_v1_TaskOfJob_descriptor =
       getDescriptor().getMessageType(2);
     internal_static_tabwright_v1_TaskOfJob_fieldAccessorTable = new

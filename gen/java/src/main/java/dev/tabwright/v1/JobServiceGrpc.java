@@ -142,6 +142,38 @@ public final class JobServiceGrpc {
     return getListJobsMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<dev.tabwright.v1.CountJobsRequest,
+      dev.tabwright.v1.CountJobsResponse> getCountJobsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "CountJobs",
+      requestType = dev.tabwright.v1.CountJobsRequest.class,
+      responseType = dev.tabwright.v1.CountJobsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.tabwright.v1.CountJobsRequest,
+      dev.tabwright.v1.CountJobsResponse> getCountJobsMethod() {
+    io.grpc.MethodDescriptor<dev.tabwright.v1.CountJobsRequest, dev.tabwright.v1.CountJobsResponse> getCountJobsMethod;
+    if ((getCountJobsMethod = JobServiceGrpc.getCountJobsMethod) == null) {
+      synchronized (JobServiceGrpc.class) {
+        if ((getCountJobsMethod = JobServiceGrpc.getCountJobsMethod) == null) {
+          JobServiceGrpc.getCountJobsMethod = getCountJobsMethod =
+              io.grpc.MethodDescriptor.<dev.tabwright.v1.CountJobsRequest, dev.tabwright.v1.CountJobsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "CountJobs"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.tabwright.v1.CountJobsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.tabwright.v1.CountJobsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new JobServiceMethodDescriptorSupplier("CountJobs"))
+              .build();
+        }
+      }
+    }
+    return getCountJobsMethod;
+  }
+
   private static volatile io.grpc.MethodDescriptor<dev.tabwright.v1.CancelJobRequest,
       dev.tabwright.v1.Job> getCancelJobMethod;
 
@@ -607,6 +639,16 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
+     * Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs.
+     * </pre>
+     */
+    default void countJobs(dev.tabwright.v1.CountJobsRequest request,
+        io.grpc.stub.StreamObserver<dev.tabwright.v1.CountJobsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getCountJobsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
      * Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
      * asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it
      * ends as it would have without the call: completed or failed. So what became of it is in its terminal event
@@ -836,6 +878,17 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
+     * Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs.
+     * </pre>
+     */
+    public void countJobs(dev.tabwright.v1.CountJobsRequest request,
+        io.grpc.stub.StreamObserver<dev.tabwright.v1.CountJobsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getCountJobsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
      * Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
      * asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it
      * ends as it would have without the call: completed or failed. So what became of it is in its terminal event
@@ -1057,6 +1110,16 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
+     * Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs.
+     * </pre>
+     */
+    public dev.tabwright.v1.CountJobsResponse countJobs(dev.tabwright.v1.CountJobsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getCountJobsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
      * Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
      * asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it
      * ends as it would have without the call: completed or failed. So what became of it is in its terminal event
@@ -1267,6 +1330,16 @@ public final class JobServiceGrpc {
     public dev.tabwright.v1.ListJobsResponse listJobs(dev.tabwright.v1.ListJobsRequest request) {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getListJobsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs.
+     * </pre>
+     */
+    public dev.tabwright.v1.CountJobsResponse countJobs(dev.tabwright.v1.CountJobsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getCountJobsMethod(), getCallOptions(), request);
     }
 
     /**
@@ -1487,6 +1560,17 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
+     * Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.CountJobsResponse> countJobs(
+        dev.tabwright.v1.CountJobsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getCountJobsMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
      * Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
      * asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it
      * ends as it would have without the call: completed or failed. So what became of it is in its terminal event
@@ -1612,17 +1696,18 @@ public final class JobServiceGrpc {
   private static final int METHODID_BATCH_CREATE_JOBS = 1;
   private static final int METHODID_GET_JOB = 2;
   private static final int METHODID_LIST_JOBS = 3;
-  private static final int METHODID_CANCEL_JOB = 4;
-  private static final int METHODID_PAUSE_JOB = 5;
-  private static final int METHODID_RESUME_JOB = 6;
-  private static final int METHODID_RETRY_JOB = 7;
-  private static final int METHODID_PURGE_JOB = 8;
-  private static final int METHODID_CANCEL_JOBS = 9;
-  private static final int METHODID_RETRY_JOBS = 10;
-  private static final int METHODID_PURGE_JOBS = 11;
-  private static final int METHODID_WATCH_JOB = 12;
-  private static final int METHODID_WATCH_JOBS = 13;
-  private static final int METHODID_LIST_JOB_LOGS = 14;
+  private static final int METHODID_COUNT_JOBS = 4;
+  private static final int METHODID_CANCEL_JOB = 5;
+  private static final int METHODID_PAUSE_JOB = 6;
+  private static final int METHODID_RESUME_JOB = 7;
+  private static final int METHODID_RETRY_JOB = 8;
+  private static final int METHODID_PURGE_JOB = 9;
+  private static final int METHODID_CANCEL_JOBS = 10;
+  private static final int METHODID_RETRY_JOBS = 11;
+  private static final int METHODID_PURGE_JOBS = 12;
+  private static final int METHODID_WATCH_JOB = 13;
+  private static final int METHODID_WATCH_JOBS = 14;
+  private static final int METHODID_LIST_JOB_LOGS = 15;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -1656,6 +1741,10 @@ public final class JobServiceGrpc {
         case METHODID_LIST_JOBS:
           serviceImpl.listJobs((dev.tabwright.v1.ListJobsRequest) request,
               (io.grpc.stub.StreamObserver<dev.tabwright.v1.ListJobsResponse>) responseObserver);
+          break;
+        case METHODID_COUNT_JOBS:
+          serviceImpl.countJobs((dev.tabwright.v1.CountJobsRequest) request,
+              (io.grpc.stub.StreamObserver<dev.tabwright.v1.CountJobsResponse>) responseObserver);
           break;
         case METHODID_CANCEL_JOB:
           serviceImpl.cancelJob((dev.tabwright.v1.CancelJobRequest) request,
@@ -1747,6 +1836,13 @@ public final class JobServiceGrpc {
               dev.tabwright.v1.ListJobsRequest,
               dev.tabwright.v1.ListJobsResponse>(
                 service, METHODID_LIST_JOBS)))
+        .addMethod(
+          getCountJobsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.tabwright.v1.CountJobsRequest,
+              dev.tabwright.v1.CountJobsResponse>(
+                service, METHODID_COUNT_JOBS)))
         .addMethod(
           getCancelJobMethod(),
           io.grpc.stub.ServerCalls.asyncUnaryCall(
@@ -1876,6 +1972,7 @@ public final class JobServiceGrpc {
               .addMethod(getBatchCreateJobsMethod())
               .addMethod(getGetJobMethod())
               .addMethod(getListJobsMethod())
+              .addMethod(getCountJobsMethod())
               .addMethod(getCancelJobMethod())
               .addMethod(getPauseJobMethod())
               .addMethod(getResumeJobMethod())

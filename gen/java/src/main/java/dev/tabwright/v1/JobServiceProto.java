@@ -67,6 +67,21 @@ public final class JobServiceProto extends com.google.protobuf.GeneratedFile {
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tabwright_v1_ListJobsResponse_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_CountJobsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_CountJobsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_CountJobsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_CountJobsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_JobCount_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_JobCount_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tabwright_v1_CancelJobRequest_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -233,7 +248,7 @@ public final class JobServiceProto extends com.google.protobuf.GeneratedFile {
       "atchCreateJobsResponse\0223\n\004jobs\030\001 \003(\0132\037.t" +
       "abwright.v1.CreateJobResponseR\004jobs\"0\n\rG" +
       "etJobRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005" +
-      "jobId\"\261\005\n\017ListJobsRequest\022:\n\006status\030\001 \001(" +
+      "jobId\"\364\006\n\017ListJobsRequest\022:\n\006status\030\001 \001(" +
       "\0162\030.tabwright.v1.Job.StatusB\010\272H\005\202\001\002\020\001R\006s" +
       "tatus\022/\n\017browser_type_id\030\002 \001(\005B\007\272H\004\032\002(\000R" +
       "\rbrowserTypeId\022\036\n\004page\030\003 \001(\005B\n\272H\007\032\005\030\220N(\000" +
@@ -247,119 +262,146 @@ public final class JobServiceProto extends com.google.protobuf.GeneratedFile {
       "_after\030H \001(\0132\032.google.protobuf.Timestamp" +
       "R\014createdAfter\022A\n\016created_before\030I \001(\0132\032" +
       ".google.protobuf.TimestampR\rcreatedBefor" +
-      "e:\205\001\272H\201\001\032\177\n\016page.exclusive\022?page and pag" +
-      "eToken both say where to continue: give " +
-      "one of them\032,this.page > 1 ? this.page_t" +
-      "oken == \'\' : true\"a\n\020ListJobsResponse\022%\n" +
-      "\004data\030\001 \003(\0132\021.tabwright.v1.JobR\004data\022&\n\017" +
-      "next_page_token\030\002 \001(\tR\rnextPageToken\"3\n\020" +
-      "CancelJobRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260" +
-      "\001\001R\005jobId\"2\n\017RetryJobRequest\022\037\n\006job_id\030\001" +
-      " \001(\tB\010\272H\005r\003\260\001\001R\005jobId\"2\n\017PurgeJobRequest" +
-      "\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId\"\202\003\n\021Ca" +
-      "ncelJobsRequest\022)\n\007job_ids\030\001 \003(\tB\020\272H\r\222\001\n" +
-      "\020\350\007\"\005r\003\260\001\001R\006jobIds\022/\n\006filter\030\002 \001(\0132\027.tab" +
-      "wright.v1.JobFilterR\006filter\022 \n\005limit\030\003 \001" +
-      "(\005B\n\272H\007\032\005\030\350\007(\000R\005limit:\356\001\272H\352\001\032\347\001\n\013jobs.wa" +
-      "nted\032\327\001this.job_ids.size() > 0 && (has(t" +
-      "his.filter) || this.limit != 0) ? \'jobId" +
-      "s say which jobs already: give no filter" +
-      " and no limit\' :this.job_ids.size() == 0" +
-      " && !has(this.filter) ? \'say which jobs:" +
-      " jobIds or filter\' :\'\'\"A\n\022CancelJobsResp" +
-      "onse\022\027\n\007job_ids\030\001 \003(\tR\006jobIds\022\022\n\004more\030\002 " +
-      "\001(\010R\004more\"\201\003\n\020RetryJobsRequest\022)\n\007job_id" +
-      "s\030\001 \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r\003\260\001\001R\006jobIds\022/\n\006fil" +
-      "ter\030\002 \001(\0132\027.tabwright.v1.JobFilterR\006filt" +
-      "er\022 \n\005limit\030\003 \001(\005B\n\272H\007\032\005\030\350\007(\000R\005limit:\356\001\272" +
-      "H\352\001\032\347\001\n\013jobs.wanted\032\327\001this.job_ids.size(" +
-      ") > 0 && (has(this.filter) || this.limit" +
-      " != 0) ? \'jobIds say which jobs already:" +
-      " give no filter and no limit\' :this.job_" +
-      "ids.size() == 0 && !has(this.filter) ? \'" +
-      "say which jobs: jobIds or filter\' :\'\'\"@\n" +
-      "\021RetryJobsResponse\022\027\n\007job_ids\030\001 \003(\tR\006job" +
-      "Ids\022\022\n\004more\030\002 \001(\010R\004more\"\201\003\n\020PurgeJobsReq" +
-      "uest\022)\n\007job_ids\030\001 \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r\003\260\001\001R" +
-      "\006jobIds\022/\n\006filter\030\002 \001(\0132\027.tabwright.v1.J" +
-      "obFilterR\006filter\022 \n\005limit\030\003 \001(\005B\n\272H\007\032\005\030\350" +
-      "\007(\000R\005limit:\356\001\272H\352\001\032\347\001\n\013jobs.wanted\032\327\001this" +
-      ".job_ids.size() > 0 && (has(this.filter)" +
-      " || this.limit != 0) ? \'jobIds say which" +
-      " jobs already: give no filter and no lim" +
-      "it\' :this.job_ids.size() == 0 && !has(th" +
-      "is.filter) ? \'say which jobs: jobIds or " +
-      "filter\' :\'\'\"@\n\021PurgeJobsResponse\022\027\n\007job_" +
-      "ids\030\001 \003(\tR\006jobIds\022\022\n\004more\030\002 \001(\010R\004more\"b\n" +
-      "\017WatchJobRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260" +
-      "\001\001R\005jobId\022.\n\016after_sequence\030\002 \001(\005B\007\272H\004\032\002" +
-      "(\000R\rafterSequence\"\376\001\n\020WatchJobsRequest\022\037" +
-      "\n\006cursor\030\001 \001(\tB\007\272H\004r\002\030dR\006cursor\022C\n\006statu" +
-      "s\030\002 \003(\0162\030.tabwright.v1.Job.StatusB\021\272H\016\222\001" +
-      "\013\020\n\"\007\202\001\004\020\001 \000R\006status\022$\n\004type\030\003 \003(\tB\020\272H\r\222" +
-      "\001\n\020\024\"\006r\004\210\265\030\001R\004type\0226\n\017browser_type_id\030\004 " +
-      "\003(\005B\016\272H\013\222\001\010\020d\"\004\032\002 \000R\rbrowserTypeId\022&\n\006jo" +
-      "b_id\030\005 \003(\tB\017\272H\014\222\001\t\020d\"\005r\003\260\001\001R\005jobId\"Y\n\021Wa" +
-      "tchJobsResponse\022\026\n\006cursor\030\001 \001(\tR\006cursor\022" +
-      ",\n\005event\030\002 \001(\0132\026.tabwright.v1.JobEventR\005" +
-      "event\"\200\001\n\022ListJobLogsRequest\022\037\n\006job_id\030\001" +
-      " \001(\tB\010\272H\005r\003\260\001\001R\005jobId\022 \n\005limit\030\002 \001(\005B\n\272H" +
-      "\007\032\005\030\350\007(\000R\005limit\022\'\n\npage_token\030\003 \001(\tB\010\272H\005" +
-      "r\003\030\350\007R\tpageToken\"g\n\023ListJobLogsResponse\022" +
-      "(\n\004data\030\001 \003(\0132\024.tabwright.v1.JobLogR\004dat" +
-      "a\022&\n\017next_page_token\030\002 \001(\tR\rnextPageToke" +
-      "n\"t\n\017PauseJobRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H" +
-      "\005r\003\260\001\001R\005jobId\0221\n\ntimeout_ms\030\002 \001(\005B\r\272H\n\032\010" +
-      "\030\200\364\356\006(\350\007H\000R\ttimeoutMs\210\001\001B\r\n\013_timeout_ms\"" +
-      "\202\001\n\020ResumeJobRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H" +
-      "\005r\003\260\001\001R\005jobId\022/\n\007outcome\030\002 \001(\tB\025\272H\022r\020R\000R" +
-      "\004doneR\006failedR\007outcome\022\034\n\004note\030\003 \001(\tB\010\272H" +
-      "\005r\003\030\350\007R\004note2\240\r\n\nJobService\022e\n\tCreateJob" +
-      "\022\036.tabwright.v1.CreateJobRequest\032\037.tabwr" +
-      "ight.v1.CreateJobResponse\"\027\202\323\344\223\002\021\"\014/api/" +
-      "v1/jobs:\001*\022}\n\017BatchCreateJobs\022$.tabwrigh" +
-      "t.v1.BatchCreateJobsRequest\032%.tabwright." +
-      "v1.BatchCreateJobsResponse\"\035\202\323\344\223\002\027\"\022/api" +
-      "/v1/jobs/batch:\001*\022Z\n\006GetJob\022\033.tabwright." +
-      "v1.GetJobRequest\032\021.tabwright.v1.Job\" \220\002\001" +
-      "\202\323\344\223\002\027\022\025/api/v1/jobs/{job_id}\022b\n\010ListJob" +
-      "s\022\035.tabwright.v1.ListJobsRequest\032\036.tabwr" +
-      "ight.v1.ListJobsResponse\"\027\220\002\001\202\323\344\223\002\016\022\014/ap" +
-      "i/v1/jobs\022`\n\tCancelJob\022\036.tabwright.v1.Ca" +
-      "ncelJobRequest\032\021.tabwright.v1.Job\" \220\002\002\202\323" +
-      "\344\223\002\027*\025/api/v1/jobs/{job_id}\022g\n\010PauseJob\022" +
-      "\035.tabwright.v1.PauseJobRequest\032\021.tabwrig" +
-      "ht.v1.Job\")\220\002\002\202\323\344\223\002 \"\033/api/v1/jobs/{job_" +
-      "id}/pause:\001*\022j\n\tResumeJob\022\036.tabwright.v1" +
-      ".ResumeJobRequest\032\021.tabwright.v1.Job\"*\220\002" +
-      "\002\202\323\344\223\002!\"\034/api/v1/jobs/{job_id}/resume:\001*" +
-      "\022\241\001\n\010RetryJob\022\035.tabwright.v1.RetryJobReq" +
-      "uest\032\021.tabwright.v1.Job\"c\202\323\344\223\002]\"\033/api/v1" +
-      "/jobs/{job_id}/retry:\001*Z \"\033/api/v1/dlq/{" +
-      "job_id}/replay:\001*Z\031\"\024/dlq/{job_id}/repla" +
-      "y:\001*\022l\n\010PurgeJob\022\035.tabwright.v1.PurgeJob" +
-      "Request\032\026.google.protobuf.Empty\")\220\002\002\202\323\344\223" +
-      "\002 \"\033/api/v1/jobs/{job_id}/purge:\001*\022r\n\nCa" +
-      "ncelJobs\022\037.tabwright.v1.CancelJobsReques" +
-      "t\032 .tabwright.v1.CancelJobsResponse\"!\220\002\002" +
-      "\202\323\344\223\002\030\"\023/api/v1/jobs/cancel:\001*\022k\n\tRetryJ" +
-      "obs\022\036.tabwright.v1.RetryJobsRequest\032\037.ta" +
-      "bwright.v1.RetryJobsResponse\"\035\202\323\344\223\002\027\"\022/a" +
-      "pi/v1/jobs/retry:\001*\022n\n\tPurgeJobs\022\036.tabwr" +
-      "ight.v1.PurgeJobsRequest\032\037.tabwright.v1." +
-      "PurgeJobsResponse\" \220\002\002\202\323\344\223\002\027\"\022/api/v1/jo" +
-      "bs/purge:\001*\022l\n\010WatchJob\022\035.tabwright.v1.W" +
-      "atchJobRequest\032\026.tabwright.v1.JobEvent\"\'" +
-      "\220\002\001\202\323\344\223\002\036\022\034/api/v1/jobs/{job_id}/events0" +
-      "\001\022i\n\tWatchJobs\022\036.tabwright.v1.WatchJobsR" +
-      "equest\032\037.tabwright.v1.WatchJobsResponse\"" +
-      "\031\220\002\001\202\323\344\223\002\020\022\016/api/v1/events0\001\022y\n\013ListJobL" +
-      "ogs\022 .tabwright.v1.ListJobLogsRequest\032!." +
-      "tabwright.v1.ListJobLogsResponse\"%\220\002\001\202\323\344" +
-      "\223\002\034\022\032/api/v1/jobs/{job_id}/logsBt\n\020dev.t" +
-      "abwright.v1B\017JobServiceProtoP\001\242\002\003TXX\252\002\014T" +
-      "abwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V" +
-      "1\\GPBMetadata\352\002\rTabwright::V1b\006proto3"
+      "e\022I\n\010statuses\030J \003(\0162\030.tabwright.v1.Job.S" +
+      "tatusB\023\272H\020\222\001\r\020\n\030\001\"\007\202\001\004\020\001 \000R\010statuses\022\034\n\004" +
+      "host\030K \001(\tB\010\272H\005r\003\030\377\001R\004host\022\033\n\004task\030L \001(\t" +
+      "B\007\272H\004r\002\030dR\004task\022;\n\tid_prefix\030M \001(\tB\036\272H\033r" +
+      "\0312\027^([0-9a-fA-F-]{4,36})?$R\010idPrefix:\205\001\272" +
+      "H\201\001\032\177\n\016page.exclusive\022?page and pageToke" +
+      "n both say where to continue: give one o" +
+      "f them\032,this.page > 1 ? this.page_token " +
+      "== \'\' : true\"a\n\020ListJobsResponse\022%\n\004data" +
+      "\030\001 \003(\0132\021.tabwright.v1.JobR\004data\022&\n\017next_" +
+      "page_token\030\002 \001(\tR\rnextPageToken\"\374\003\n\020Coun" +
+      "tJobsRequest\022/\n\017browser_type_id\030\001 \001(\005B\007\272" +
+      "H\004\032\002(\000R\rbrowserTypeId\022,\n\013schedule_id\030\002 \001" +
+      "(\tB\013\272H\010r\003\260\001\001\330\001\001R\nscheduleId\022d\n\005label\030\003 \003" +
+      "(\tBN\272HK\222\001H\020\024\"DrB\030\277\0022=^[A-Za-z0-9][A-Za-z" +
+      "0-9._/-]{0,62}(=[^\\x00-\\x1f\\x7f]{0,255})" +
+      "?$R\005label\022\'\n\nurl_prefix\030\004 \001(\tB\010\272H\005r\003(\200@R" +
+      "\turlPrefix\022?\n\rcreated_after\030\005 \001(\0132\032.goog" +
+      "le.protobuf.TimestampR\014createdAfter\022A\n\016c" +
+      "reated_before\030\006 \001(\0132\032.google.protobuf.Ti" +
+      "mestampR\rcreatedBefore\022\034\n\004host\030\007 \001(\tB\010\272H" +
+      "\005r\003\030\377\001R\004host\022\033\n\004task\030\010 \001(\tB\007\272H\004r\002\030dR\004tas" +
+      "k\022;\n\tid_prefix\030\t \001(\tB\036\272H\033r\0312\027^([0-9a-fA-" +
+      "F-]{4,36})?$R\010idPrefix\"\207\001\n\021CountJobsResp" +
+      "onse\022*\n\004data\030\001 \003(\0132\026.tabwright.v1.JobCou" +
+      "ntR\004data\022F\n\021oldest_pending_at\030\002 \001(\0132\032.go" +
+      "ogle.protobuf.TimestampR\017oldestPendingAt" +
+      "\"f\n\010JobCount\0220\n\006status\030\001 \001(\0162\030.tabwright" +
+      ".v1.Job.StatusR\006status\022\024\n\005count\030\002 \001(\005R\005c" +
+      "ount\022\022\n\004more\030\003 \001(\010R\004more\"3\n\020CancelJobReq" +
+      "uest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId\"2\n" +
+      "\017RetryJobRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260" +
+      "\001\001R\005jobId\"2\n\017PurgeJobRequest\022\037\n\006job_id\030\001" +
+      " \001(\tB\010\272H\005r\003\260\001\001R\005jobId\"\202\003\n\021CancelJobsRequ" +
+      "est\022)\n\007job_ids\030\001 \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r\003\260\001\001R\006" +
+      "jobIds\022/\n\006filter\030\002 \001(\0132\027.tabwright.v1.Jo" +
+      "bFilterR\006filter\022 \n\005limit\030\003 \001(\005B\n\272H\007\032\005\030\350\007" +
+      "(\000R\005limit:\356\001\272H\352\001\032\347\001\n\013jobs.wanted\032\327\001this." +
+      "job_ids.size() > 0 && (has(this.filter) " +
+      "|| this.limit != 0) ? \'jobIds say which " +
+      "jobs already: give no filter and no limi" +
+      "t\' :this.job_ids.size() == 0 && !has(thi" +
+      "s.filter) ? \'say which jobs: jobIds or f" +
+      "ilter\' :\'\'\"A\n\022CancelJobsResponse\022\027\n\007job_" +
+      "ids\030\001 \003(\tR\006jobIds\022\022\n\004more\030\002 \001(\010R\004more\"\201\003" +
+      "\n\020RetryJobsRequest\022)\n\007job_ids\030\001 \003(\tB\020\272H\r" +
+      "\222\001\n\020\350\007\"\005r\003\260\001\001R\006jobIds\022/\n\006filter\030\002 \001(\0132\027." +
+      "tabwright.v1.JobFilterR\006filter\022 \n\005limit\030" +
+      "\003 \001(\005B\n\272H\007\032\005\030\350\007(\000R\005limit:\356\001\272H\352\001\032\347\001\n\013jobs" +
+      ".wanted\032\327\001this.job_ids.size() > 0 && (ha" +
+      "s(this.filter) || this.limit != 0) ? \'jo" +
+      "bIds say which jobs already: give no fil" +
+      "ter and no limit\' :this.job_ids.size() =" +
+      "= 0 && !has(this.filter) ? \'say which jo" +
+      "bs: jobIds or filter\' :\'\'\"@\n\021RetryJobsRe" +
+      "sponse\022\027\n\007job_ids\030\001 \003(\tR\006jobIds\022\022\n\004more\030" +
+      "\002 \001(\010R\004more\"\201\003\n\020PurgeJobsRequest\022)\n\007job_" +
+      "ids\030\001 \003(\tB\020\272H\r\222\001\n\020\350\007\"\005r\003\260\001\001R\006jobIds\022/\n\006f" +
+      "ilter\030\002 \001(\0132\027.tabwright.v1.JobFilterR\006fi" +
+      "lter\022 \n\005limit\030\003 \001(\005B\n\272H\007\032\005\030\350\007(\000R\005limit:\356" +
+      "\001\272H\352\001\032\347\001\n\013jobs.wanted\032\327\001this.job_ids.siz" +
+      "e() > 0 && (has(this.filter) || this.lim" +
+      "it != 0) ? \'jobIds say which jobs alread" +
+      "y: give no filter and no limit\' :this.jo" +
+      "b_ids.size() == 0 && !has(this.filter) ?" +
+      " \'say which jobs: jobIds or filter\' :\'\'\"" +
+      "@\n\021PurgeJobsResponse\022\027\n\007job_ids\030\001 \003(\tR\006j" +
+      "obIds\022\022\n\004more\030\002 \001(\010R\004more\"b\n\017WatchJobReq" +
+      "uest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobId\022.\n" +
+      "\016after_sequence\030\002 \001(\005B\007\272H\004\032\002(\000R\rafterSeq" +
+      "uence\"\376\001\n\020WatchJobsRequest\022\037\n\006cursor\030\001 \001" +
+      "(\tB\007\272H\004r\002\030dR\006cursor\022C\n\006status\030\002 \003(\0162\030.ta" +
+      "bwright.v1.Job.StatusB\021\272H\016\222\001\013\020\n\"\007\202\001\004\020\001 \000" +
+      "R\006status\022$\n\004type\030\003 \003(\tB\020\272H\r\222\001\n\020\024\"\006r\004\210\265\030\001" +
+      "R\004type\0226\n\017browser_type_id\030\004 \003(\005B\016\272H\013\222\001\010\020" +
+      "d\"\004\032\002 \000R\rbrowserTypeId\022&\n\006job_id\030\005 \003(\tB\017" +
+      "\272H\014\222\001\t\020d\"\005r\003\260\001\001R\005jobId\"Y\n\021WatchJobsRespo" +
+      "nse\022\026\n\006cursor\030\001 \001(\tR\006cursor\022,\n\005event\030\002 \001" +
+      "(\0132\026.tabwright.v1.JobEventR\005event\"\200\001\n\022Li" +
+      "stJobLogsRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260" +
+      "\001\001R\005jobId\022 \n\005limit\030\002 \001(\005B\n\272H\007\032\005\030\350\007(\000R\005li" +
+      "mit\022\'\n\npage_token\030\003 \001(\tB\010\272H\005r\003\030\350\007R\tpageT" +
+      "oken\"g\n\023ListJobLogsResponse\022(\n\004data\030\001 \003(" +
+      "\0132\024.tabwright.v1.JobLogR\004data\022&\n\017next_pa" +
+      "ge_token\030\002 \001(\tR\rnextPageToken\"t\n\017PauseJo" +
+      "bRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobI" +
+      "d\0221\n\ntimeout_ms\030\002 \001(\005B\r\272H\n\032\010\030\200\364\356\006(\350\007H\000R\t" +
+      "timeoutMs\210\001\001B\r\n\013_timeout_ms\"\202\001\n\020ResumeJo" +
+      "bRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005jobI" +
+      "d\022/\n\007outcome\030\002 \001(\tB\025\272H\022r\020R\000R\004doneR\006faile" +
+      "dR\007outcome\022\034\n\004note\030\003 \001(\tB\010\272H\005r\003\030\350\007R\004note" +
+      "2\215\016\n\nJobService\022e\n\tCreateJob\022\036.tabwright" +
+      ".v1.CreateJobRequest\032\037.tabwright.v1.Crea" +
+      "teJobResponse\"\027\202\323\344\223\002\021\"\014/api/v1/jobs:\001*\022}" +
+      "\n\017BatchCreateJobs\022$.tabwright.v1.BatchCr" +
+      "eateJobsRequest\032%.tabwright.v1.BatchCrea" +
+      "teJobsResponse\"\035\202\323\344\223\002\027\"\022/api/v1/jobs/bat" +
+      "ch:\001*\022Z\n\006GetJob\022\033.tabwright.v1.GetJobReq" +
+      "uest\032\021.tabwright.v1.Job\" \220\002\001\202\323\344\223\002\027\022\025/api" +
+      "/v1/jobs/{job_id}\022b\n\010ListJobs\022\035.tabwrigh" +
+      "t.v1.ListJobsRequest\032\036.tabwright.v1.List" +
+      "JobsResponse\"\027\220\002\001\202\323\344\223\002\016\022\014/api/v1/jobs\022k\n" +
+      "\tCountJobs\022\036.tabwright.v1.CountJobsReque" +
+      "st\032\037.tabwright.v1.CountJobsResponse\"\035\220\002\001" +
+      "\202\323\344\223\002\024\022\022/api/v1/job-counts\022`\n\tCancelJob\022" +
+      "\036.tabwright.v1.CancelJobRequest\032\021.tabwri" +
+      "ght.v1.Job\" \220\002\002\202\323\344\223\002\027*\025/api/v1/jobs/{job" +
+      "_id}\022g\n\010PauseJob\022\035.tabwright.v1.PauseJob" +
+      "Request\032\021.tabwright.v1.Job\")\220\002\002\202\323\344\223\002 \"\033/" +
+      "api/v1/jobs/{job_id}/pause:\001*\022j\n\tResumeJ" +
+      "ob\022\036.tabwright.v1.ResumeJobRequest\032\021.tab" +
+      "wright.v1.Job\"*\220\002\002\202\323\344\223\002!\"\034/api/v1/jobs/{" +
+      "job_id}/resume:\001*\022\241\001\n\010RetryJob\022\035.tabwrig" +
+      "ht.v1.RetryJobRequest\032\021.tabwright.v1.Job" +
+      "\"c\202\323\344\223\002]\"\033/api/v1/jobs/{job_id}/retry:\001*" +
+      "Z \"\033/api/v1/dlq/{job_id}/replay:\001*Z\031\"\024/d" +
+      "lq/{job_id}/replay:\001*\022l\n\010PurgeJob\022\035.tabw" +
+      "right.v1.PurgeJobRequest\032\026.google.protob" +
+      "uf.Empty\")\220\002\002\202\323\344\223\002 \"\033/api/v1/jobs/{job_i" +
+      "d}/purge:\001*\022r\n\nCancelJobs\022\037.tabwright.v1" +
+      ".CancelJobsRequest\032 .tabwright.v1.Cancel" +
+      "JobsResponse\"!\220\002\002\202\323\344\223\002\030\"\023/api/v1/jobs/ca" +
+      "ncel:\001*\022k\n\tRetryJobs\022\036.tabwright.v1.Retr" +
+      "yJobsRequest\032\037.tabwright.v1.RetryJobsRes" +
+      "ponse\"\035\202\323\344\223\002\027\"\022/api/v1/jobs/retry:\001*\022n\n\t" +
+      "PurgeJobs\022\036.tabwright.v1.PurgeJobsReques" +
+      "t\032\037.tabwright.v1.PurgeJobsResponse\" \220\002\002\202" +
+      "\323\344\223\002\027\"\022/api/v1/jobs/purge:\001*\022l\n\010WatchJob" +
+      "\022\035.tabwright.v1.WatchJobRequest\032\026.tabwri" +
+      "ght.v1.JobEvent\"\'\220\002\001\202\323\344\223\002\036\022\034/api/v1/jobs" +
+      "/{job_id}/events0\001\022i\n\tWatchJobs\022\036.tabwri" +
+      "ght.v1.WatchJobsRequest\032\037.tabwright.v1.W" +
+      "atchJobsResponse\"\031\220\002\001\202\323\344\223\002\020\022\016/api/v1/eve" +
+      "nts0\001\022y\n\013ListJobLogs\022 .tabwright.v1.List" +
+      "JobLogsRequest\032!.tabwright.v1.ListJobLog" +
+      "sResponse\"%\220\002\001\202\323\344\223\002\034\022\032/api/v1/jobs/{job_" +
+      "id}/logsBt\n\020dev.tabwright.v1B\017JobService" +
+      "ProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright" +
+      "\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwrig" +
+      "ht::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -418,105 +460,123 @@ public final class JobServiceProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_ListJobsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ListJobsRequest_descriptor,
-        new java.lang.String[] { "Status", "BrowserTypeId", "Page", "Limit", "PageToken", "ScheduleId", "Label", "UrlPrefix", "CreatedAfter", "CreatedBefore", });
+        new java.lang.String[] { "Status", "BrowserTypeId", "Page", "Limit", "PageToken", "ScheduleId", "Label", "UrlPrefix", "CreatedAfter", "CreatedBefore", "Statuses", "Host", "Task", "IdPrefix", });
     internal_static_tabwright_v1_ListJobsResponse_descriptor =
       getDescriptor().getMessageType(6);
     internal_static_tabwright_v1_ListJobsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ListJobsResponse_descriptor,
         new java.lang.String[] { "Data", "NextPageToken", });
-    internal_static_tabwright_v1_CancelJobRequest_descriptor =
+    internal_static_tabwright_v1_CountJobsRequest_descriptor =
       getDescriptor().getMessageType(7);
+    internal_static_tabwright_v1_CountJobsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_CountJobsRequest_descriptor,
+        new java.lang.String[] { "BrowserTypeId", "ScheduleId", "Label", "UrlPrefix", "CreatedAfter", "CreatedBefore", "Host", "Task", "IdPrefix", });
+    internal_static_tabwright_v1_CountJobsResponse_descriptor =
+      getDescriptor().getMessageType(8);
+    internal_static_tabwright_v1_CountJobsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_CountJobsResponse_descriptor,
+        new java.lang.String[] { "Data", "OldestPendingAt", });
+    internal_static_tabwright_v1_JobCount_descriptor =
+      getDescriptor().getMessageType(9);
+    internal_static_tabwright_v1_JobCount_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_JobCount_descriptor,
+        new java.lang.String[] { "Status", "Count", "More", });
+    internal_static_tabwright_v1_CancelJobRequest_descriptor =
+      getDescriptor().getMessageType(10);
     internal_static_tabwright_v1_CancelJobRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_CancelJobRequest_descriptor,
         new java.lang.String[] { "JobId", });
     internal_static_tabwright_v1_RetryJobRequest_descriptor =
-      getDescriptor().getMessageType(8);
+      getDescriptor().getMessageType(11);
     internal_static_tabwright_v1_RetryJobRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_RetryJobRequest_descriptor,
         new java.lang.String[] { "JobId", });
     internal_static_tabwright_v1_PurgeJobRequest_descriptor =
-      getDescriptor().getMessageType(9);
+      getDescriptor().getMessageType(12);
     internal_static_tabwright_v1_PurgeJobRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_PurgeJobRequest_descriptor,
         new java.lang.String[] { "JobId", });
     internal_static_tabwright_v1_CancelJobsRequest_descriptor =
-      getDescriptor().getMessageType(10);
+      getDescriptor().getMessageType(13);
     internal_static_tabwright_v1_CancelJobsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_CancelJobsRequest_descriptor,
         new java.lang.String[] { "JobIds", "Filter", "Limit", });
     internal_static_tabwright_v1_CancelJobsResponse_descriptor =
-      getDescriptor().getMessageType(11);
+      getDescriptor().getMessageType(14);
     internal_static_tabwright_v1_CancelJobsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_CancelJobsResponse_descriptor,
         new java.lang.String[] { "JobIds", "More", });
     internal_static_tabwright_v1_RetryJobsRequest_descriptor =
-      getDescriptor().getMessageType(12);
+      getDescriptor().getMessageType(15);
     internal_static_tabwright_v1_RetryJobsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_RetryJobsRequest_descriptor,
         new java.lang.String[] { "JobIds", "Filter", "Limit", });
     internal_static_tabwright_v1_RetryJobsResponse_descriptor =
-      getDescriptor().getMessageType(13);
+      getDescriptor().getMessageType(16);
     internal_static_tabwright_v1_RetryJobsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_RetryJobsResponse_descriptor,
         new java.lang.String[] { "JobIds", "More", });
     internal_static_tabwright_v1_PurgeJobsRequest_descriptor =
-      getDescriptor().getMessageType(14);
+      getDescriptor().getMessageType(17);
     internal_static_tabwright_v1_PurgeJobsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_PurgeJobsRequest_descriptor,
         new java.lang.String[] { "JobIds", "Filter", "Limit", });
     internal_static_tabwright_v1_PurgeJobsResponse_descriptor =
-      getDescriptor().getMessageType(15);
+      getDescriptor().getMessageType(18);
     internal_static_tabwright_v1_PurgeJobsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_PurgeJobsResponse_descriptor,
         new java.lang.String[] { "JobIds", "More", });
     internal_static_tabwright_v1_WatchJobRequest_descriptor =
-      getDescriptor().getMessageType(16);
+      getDescriptor().getMessageType(19);
     internal_static_tabwright_v1_WatchJobRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_WatchJobRequest_descriptor,
         new java.lang.String[] { "JobId", "AfterSequence", });
     internal_static_tabwright_v1_WatchJobsRequest_descriptor =
-      getDescriptor().getMessageType(17);
+      getDescriptor().getMessageType(20);
     internal_static_tabwright_v1_WatchJobsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_WatchJobsRequest_descriptor,
         new java.lang.String[] { "Cursor", "Status", "Type", "BrowserTypeId", "JobId", });
     internal_static_tabwright_v1_WatchJobsResponse_descriptor =
-      getDescriptor().getMessageType(18);
+      getDescriptor().getMessageType(21);
     internal_static_tabwright_v1_WatchJobsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_WatchJobsResponse_descriptor,
         new java.lang.String[] { "Cursor", "Event", });
     internal_static_tabwright_v1_ListJobLogsRequest_descriptor =
-      getDescriptor().getMessageType(19);
+      getDescriptor().getMessageType(22);
     internal_static_tabwright_v1_ListJobLogsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ListJobLogsRequest_descriptor,
         new java.lang.String[] { "JobId", "Limit", "PageToken", });
     internal_static_tabwright_v1_ListJobLogsResponse_descriptor =
-      getDescriptor().getMessageType(20);
+      getDescriptor().getMessageType(23);
     internal_static_tabwright_v1_ListJobLogsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ListJobLogsResponse_descriptor,
         new java.lang.String[] { "Data", "NextPageToken", });
     internal_static_tabwright_v1_PauseJobRequest_descriptor =
-      getDescriptor().getMessageType(21);
+      getDescriptor().getMessageType(24);
     internal_static_tabwright_v1_PauseJobRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_PauseJobRequest_descriptor,
         new java.lang.String[] { "JobId", "TimeoutMs", });
     internal_static_tabwright_v1_ResumeJobRequest_descriptor =
-      getDescriptor().getMessageType(22);
+      getDescriptor().getMessageType(25);
     internal_static_tabwright_v1_ResumeJobRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_ResumeJobRequest_descriptor,

@@ -38,6 +38,7 @@ private static final long serialVersionUID = 0L;
     message_ = "";
     action_ = "";
     by_ = "";
+    controlledBy_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -461,6 +462,91 @@ private static final long serialVersionUID = 0L;
     return looksSolved_;
   }
 
+  public static final int CONTROLLED_BY_FIELD_NUMBER = 11;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object controlledBy_ = "";
+  /**
+   * <pre>
+   * Who has control of its browser now (LiveService). Empty: nobody has.
+   * </pre>
+   *
+   * <code>string controlled_by = 11 [json_name = "controlledBy"];</code>
+   * @return The controlledBy.
+   */
+  @java.lang.Override
+  public java.lang.String getControlledBy() {
+    java.lang.Object ref = controlledBy_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      controlledBy_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Who has control of its browser now (LiveService). Empty: nobody has.
+   * </pre>
+   *
+   * <code>string controlled_by = 11 [json_name = "controlledBy"];</code>
+   * @return The bytes for controlledBy.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getControlledByBytes() {
+    java.lang.Object ref = controlledBy_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      controlledBy_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int CONTROLLED_SINCE_FIELD_NUMBER = 12;
+  private com.google.protobuf.Timestamp controlledSince_;
+  /**
+   * <pre>
+   * Since when. Absent: nobody has control.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp controlled_since = 12 [json_name = "controlledSince"];</code>
+   * @return Whether the controlledSince field is set.
+   */
+  @java.lang.Override
+  public boolean hasControlledSince() {
+    return ((bitField0_ & 0x00000008) != 0);
+  }
+  /**
+   * <pre>
+   * Since when. Absent: nobody has control.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp controlled_since = 12 [json_name = "controlledSince"];</code>
+   * @return The controlledSince.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Timestamp getControlledSince() {
+    return controlledSince_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : controlledSince_;
+  }
+  /**
+   * <pre>
+   * Since when. Absent: nobody has control.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp controlled_since = 12 [json_name = "controlledSince"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.TimestampOrBuilder getControlledSinceOrBuilder() {
+    return controlledSince_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : controlledSince_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -505,6 +591,12 @@ private static final long serialVersionUID = 0L;
     if (looksSolved_ != false) {
       output.writeBool(10, looksSolved_);
     }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(controlledBy_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 11, controlledBy_);
+    }
+    if (((bitField0_ & 0x00000008) != 0)) {
+      output.writeMessage(12, getControlledSince());
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -542,6 +634,13 @@ private static final long serialVersionUID = 0L;
     if (looksSolved_ != false) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(10, looksSolved_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(controlledBy_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(11, controlledBy_);
+    }
+    if (((bitField0_ & 0x00000008) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(12, getControlledSince());
     }
     return size;
   }
@@ -596,6 +695,13 @@ private static final long serialVersionUID = 0L;
         .equals(other.getBy())) return false;
     if (getLooksSolved()
         != other.getLooksSolved()) return false;
+    if (!getControlledBy()
+        .equals(other.getControlledBy())) return false;
+    if (hasControlledSince() != other.hasControlledSince()) return false;
+    if (hasControlledSince()) {
+      if (!getControlledSince()
+          .equals(other.getControlledSince())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -634,6 +740,12 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + LOOKS_SOLVED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getLooksSolved());
+    hash = (37 * hash) + CONTROLLED_BY_FIELD_NUMBER;
+    hash = (53 * hash) + getControlledBy().hashCode();
+    if (hasControlledSince()) {
+      hash = (37 * hash) + CONTROLLED_SINCE_FIELD_NUMBER;
+      hash = (53 * hash) + getControlledSince().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -770,6 +882,7 @@ private static final long serialVersionUID = 0L;
               .alwaysUseFieldBuilders) {
         internalGetSinceFieldBuilder();
         internalGetDeadlineFieldBuilder();
+        internalGetControlledSinceFieldBuilder();
       }
     }
     @java.lang.Override
@@ -794,6 +907,12 @@ private static final long serialVersionUID = 0L;
       }
       by_ = "";
       looksSolved_ = false;
+      controlledBy_ = "";
+      controlledSince_ = null;
+      if (controlledSinceBuilder_ != null) {
+        controlledSinceBuilder_.dispose();
+        controlledSinceBuilder_ = null;
+      }
       return this;
     }
 
@@ -865,6 +984,15 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000200) != 0)) {
         result.looksSolved_ = looksSolved_;
       }
+      if (((from_bitField0_ & 0x00000400) != 0)) {
+        result.controlledBy_ = controlledBy_;
+      }
+      if (((from_bitField0_ & 0x00000800) != 0)) {
+        result.controlledSince_ = controlledSinceBuilder_ == null
+            ? controlledSince_
+            : controlledSinceBuilder_.build();
+        to_bitField0_ |= 0x00000008;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -921,6 +1049,14 @@ private static final long serialVersionUID = 0L;
       }
       if (other.getLooksSolved() != false) {
         setLooksSolved(other.getLooksSolved());
+      }
+      if (!other.getControlledBy().isEmpty()) {
+        controlledBy_ = other.controlledBy_;
+        bitField0_ |= 0x00000400;
+        onChanged();
+      }
+      if (other.hasControlledSince()) {
+        mergeControlledSince(other.getControlledSince());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1002,6 +1138,18 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000200;
               break;
             } // case 80
+            case 90: {
+              controlledBy_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000400;
+              break;
+            } // case 90
+            case 98: {
+              input.readMessage(
+                  internalGetControlledSinceFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 98
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1988,6 +2136,255 @@ private static final long serialVersionUID = 0L;
       looksSolved_ = false;
       onChanged();
       return this;
+    }
+
+    private java.lang.Object controlledBy_ = "";
+    /**
+     * <pre>
+     * Who has control of its browser now (LiveService). Empty: nobody has.
+     * </pre>
+     *
+     * <code>string controlled_by = 11 [json_name = "controlledBy"];</code>
+     * @return The controlledBy.
+     */
+    public java.lang.String getControlledBy() {
+      java.lang.Object ref = controlledBy_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        controlledBy_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Who has control of its browser now (LiveService). Empty: nobody has.
+     * </pre>
+     *
+     * <code>string controlled_by = 11 [json_name = "controlledBy"];</code>
+     * @return The bytes for controlledBy.
+     */
+    public com.google.protobuf.ByteString
+        getControlledByBytes() {
+      java.lang.Object ref = controlledBy_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        controlledBy_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Who has control of its browser now (LiveService). Empty: nobody has.
+     * </pre>
+     *
+     * <code>string controlled_by = 11 [json_name = "controlledBy"];</code>
+     * @param value The controlledBy to set.
+     * @return This builder for chaining.
+     */
+    public Builder setControlledBy(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      controlledBy_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Who has control of its browser now (LiveService). Empty: nobody has.
+     * </pre>
+     *
+     * <code>string controlled_by = 11 [json_name = "controlledBy"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearControlledBy() {
+      controlledBy_ = getDefaultInstance().getControlledBy();
+      bitField0_ = (bitField0_ & ~0x00000400);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Who has control of its browser now (LiveService). Empty: nobody has.
+     * </pre>
+     *
+     * <code>string controlled_by = 11 [json_name = "controlledBy"];</code>
+     * @param value The bytes for controlledBy to set.
+     * @return This builder for chaining.
+     */
+    public Builder setControlledByBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      controlledBy_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.Timestamp controlledSince_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> controlledSinceBuilder_;
+    /**
+     * <pre>
+     * Since when. Absent: nobody has control.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp controlled_since = 12 [json_name = "controlledSince"];</code>
+     * @return Whether the controlledSince field is set.
+     */
+    public boolean hasControlledSince() {
+      return ((bitField0_ & 0x00000800) != 0);
+    }
+    /**
+     * <pre>
+     * Since when. Absent: nobody has control.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp controlled_since = 12 [json_name = "controlledSince"];</code>
+     * @return The controlledSince.
+     */
+    public com.google.protobuf.Timestamp getControlledSince() {
+      if (controlledSinceBuilder_ == null) {
+        return controlledSince_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : controlledSince_;
+      } else {
+        return controlledSinceBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Since when. Absent: nobody has control.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp controlled_since = 12 [json_name = "controlledSince"];</code>
+     */
+    public Builder setControlledSince(com.google.protobuf.Timestamp value) {
+      if (controlledSinceBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        controlledSince_ = value;
+      } else {
+        controlledSinceBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Since when. Absent: nobody has control.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp controlled_since = 12 [json_name = "controlledSince"];</code>
+     */
+    public Builder setControlledSince(
+        com.google.protobuf.Timestamp.Builder builderForValue) {
+      if (controlledSinceBuilder_ == null) {
+        controlledSince_ = builderForValue.build();
+      } else {
+        controlledSinceBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Since when. Absent: nobody has control.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp controlled_since = 12 [json_name = "controlledSince"];</code>
+     */
+    public Builder mergeControlledSince(com.google.protobuf.Timestamp value) {
+      if (controlledSinceBuilder_ == null) {
+        if (((bitField0_ & 0x00000800) != 0) &&
+          controlledSince_ != null &&
+          controlledSince_ != com.google.protobuf.Timestamp.getDefaultInstance()) {
+          getControlledSinceBuilder().mergeFrom(value);
+        } else {
+          controlledSince_ = value;
+        }
+      } else {
+        controlledSinceBuilder_.mergeFrom(value);
+      }
+      if (controlledSince_ != null) {
+        bitField0_ |= 0x00000800;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Since when. Absent: nobody has control.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp controlled_since = 12 [json_name = "controlledSince"];</code>
+     */
+    public Builder clearControlledSince() {
+      bitField0_ = (bitField0_ & ~0x00000800);
+      controlledSince_ = null;
+      if (controlledSinceBuilder_ != null) {
+        controlledSinceBuilder_.dispose();
+        controlledSinceBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Since when. Absent: nobody has control.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp controlled_since = 12 [json_name = "controlledSince"];</code>
+     */
+    public com.google.protobuf.Timestamp.Builder getControlledSinceBuilder() {
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return internalGetControlledSinceFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Since when. Absent: nobody has control.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp controlled_since = 12 [json_name = "controlledSince"];</code>
+     */
+    public com.google.protobuf.TimestampOrBuilder getControlledSinceOrBuilder() {
+      if (controlledSinceBuilder_ != null) {
+        return controlledSinceBuilder_.getMessageOrBuilder();
+      } else {
+        return controlledSince_ == null ?
+            com.google.protobuf.Timestamp.getDefaultInstance() : controlledSince_;
+      }
+    }
+    /**
+     * <pre>
+     * Since when. Absent: nobody has control.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp controlled_since = 12 [json_name = "controlledSince"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> 
+        internalGetControlledSinceFieldBuilder() {
+      if (controlledSinceBuilder_ == null) {
+        controlledSinceBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder>(
+                getControlledSince(),
+                getParentForChildren(),
+                isClean());
+        controlledSince_ = null;
+      }
+      return controlledSinceBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.Pause)

@@ -214,4 +214,51 @@ public interface PauseOrBuilder extends
    * @return The looksSolved.
    */
   boolean getLooksSolved();
+
+  /**
+   * <pre>
+   * Who has control of its browser now (LiveService). Empty: nobody has.
+   * </pre>
+   *
+   * <code>string controlled_by = 11 [json_name = "controlledBy"];</code>
+   * @return The controlledBy.
+   */
+  java.lang.String getControlledBy();
+  /**
+   * <pre>
+   * Who has control of its browser now (LiveService). Empty: nobody has.
+   * </pre>
+   *
+   * <code>string controlled_by = 11 [json_name = "controlledBy"];</code>
+   * @return The bytes for controlledBy.
+   */
+  com.google.protobuf.ByteString
+      getControlledByBytes();
+
+  /**
+   * <pre>
+   * Since when. Absent: nobody has control.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp controlled_since = 12 [json_name = "controlledSince"];</code>
+   * @return Whether the controlledSince field is set.
+   */
+  boolean hasControlledSince();
+  /**
+   * <pre>
+   * Since when. Absent: nobody has control.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp controlled_since = 12 [json_name = "controlledSince"];</code>
+   * @return The controlledSince.
+   */
+  com.google.protobuf.Timestamp getControlledSince();
+  /**
+   * <pre>
+   * Since when. Absent: nobody has control.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp controlled_since = 12 [json_name = "controlledSince"];</code>
+   */
+  com.google.protobuf.TimestampOrBuilder getControlledSinceOrBuilder();
 }
