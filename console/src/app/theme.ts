@@ -1,0 +1,22 @@
+/** Light, dark, or as the system has it. public/theme.js sets it before the first paint. */
+
+const KEPT = "tabwright.theme";
+const THEMES = ["system", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
+export function themeNow(): Theme {
+  return THEMES.find((theme) => theme === document.documentElement.dataset["theme"]) ?? "system";
+}
+
+/** Changes to the next one, and keeps it for this browser. */
+export function nextTheme(): Theme {
+  const next = THEMES[(THEMES.indexOf(themeNow()) + 1) % THEMES.length] ?? "system";
+  if (next === "system") {
+    delete document.documentElement.dataset["theme"];
+    localStorage.removeItem(KEPT);
+  } else {
+    document.documentElement.dataset["theme"] = next;
+    localStorage.setItem(KEPT, next);
+  }
+  return next;
+}

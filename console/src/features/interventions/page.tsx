@@ -1,0 +1,9 @@
+import { Page } from "#/ui/page";
+
+export default function Interventions() {
+  return (
+    <Page title="Interventions">
+      <p className="muted">This page is on its way.</p>
+    </Page>
+  );
+}

@@ -1,0 +1,9 @@
+import { Page } from "#/ui/page";
+
+export default function Profiles() {
+  return (
+    <Page title="Profiles">
+      <p className="muted">This page is on its way.</p>
+    </Page>
+  );
+}

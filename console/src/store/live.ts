@@ -1,0 +1,192 @@
+/** One stream of events for the whole tab, and the jobs that they change. */
+
+import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import { Code, ConnectError, type Job, type JobEvent } from "tabwright";
+import { api, isRefused } from "#/api/api";
+import { cell, useCell } from "#/base/cell";
+import { type LiveJob, type Step, withEvent, withJob } from "./live-jobs";
+import { reloadQueries } from "./query";
+
+/**
+ * How the stream does, and since when: `live`, `resuming` (it broke, and goes on without a gap), `stale` (it has been
+ * broken for a while: what is shown may be old), `off` (nobody is signed in).
+ */
+export interface Connection {
+  state: "off" | "resuming" | "live" | "stale";
+  /** In milliseconds since 1970: of `live` when it began, else when something was last heard. */
+  since: number;
+}
+
+const BATCH_MS = 50;
+/** The server says something every 20 s. */
+const SILENCE_MS = 50_000;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
+const STALE_MS = 10_000;
+/** How many jobs are kept that no page shows. */
+const KEPT = 2_000;
+
+const connection = cell<Connection>({ state: "off", since: Date.now() });
+const jobs = new Map<string, LiveJob>();
+const watchers = new Map<string, Set<() => void>>();
+const listeners = new Set<(events: JobEvent[]) => void>();
+let waiting: JobEvent[] = [];
+let stop: AbortController | undefined;
+
+/** How the stream of events does. */
+export function useConnection(): Connection {
+  return useCell(connection);
+}
+
+/** A job as it is now. Undefined: no page has read it yet (`putJobs`). */
+export function useJob(id: string): Job | undefined {
+  return useKnown(id)?.job;
+}
+
+/** Where a running job is. Undefined: it does not run, or has told nothing since the page came. */
+export function useStep(id: string): Step | undefined {
+  return useKnown(id)?.step;
+}
+
+/** Tells of all events, in batches of 50 ms. What is handed over may be another function each time. */
+export function useLive(onEvents: (events: JobEvent[]) => void): void {
+  const tell = useEffectEvent(onEvents);
+  useEffect(() => {
+    const listener = (events: JobEvent[]) => tell(events);
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  }, []);
+}
+
+/** Has a list read anew when an event says that it has changed, at most once a second. */
+export function useLiveReload(reload: () => void, isAbout: (event: JobEvent) => boolean): void {
+  const again = useEffectEvent(reload);
+  const concerns = useEffectEvent(isAbout);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const listener = (events: JobEvent[]) => {
+      if (timer !== undefined || !events.some((event) => concerns(event))) return;
+      timer = setTimeout(() => ((timer = undefined), again()), 1000);
+    };
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+      clearTimeout(timer);
+    };
+  }, []);
+}
+
+/** Keeps jobs that a call has answered: from now on events change them. */
+export function putJobs(read: readonly Job[]): void {
+  for (const job of read) put(job.id, withJob(jobs.get(job.id), job));
+  for (const id of jobs.keys()) {
+    if (jobs.size <= KEPT) break;
+    if (!watchers.has(id)) jobs.delete(id);
+  }
+}
+
+/** Opens the stream, once for the tab. */
+export function startLive(): void {
+  if (stop) return;
+  stop = new AbortController();
+  void follow(stop.signal);
+}
+
+/** Ends the stream and forgets all jobs: who comes next may be somebody else. */
+export function stopLive(): void {
+  stop?.abort();
+  stop = undefined;
+  jobs.clear();
+  waiting = [];
+  connection.set({ state: "off", since: Date.now() });
+}
+
+async function follow(signal: AbortSignal): Promise<void> {
+  let cursor = "";
+  let tries = 0;
+  let heard = Date.now();
+  connection.set({ state: "resuming", since: heard });
+  while (!signal.aborted) {
+    try {
+      for await (const message of spoken(cursor, signal)) {
+        ({ cursor } = message);
+        tries = 0;
+        heard = Date.now();
+        if (connection.get().state !== "live") connection.set({ state: "live", since: heard });
+        if (message.event) add(message.event);
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      if (isRefused(error)) tries = Math.max(tries, 1);
+      if (error instanceof ConnectError && error.code === Code.OutOfRange) {
+        cursor = ""; // what happened meanwhile is not kept any more
+        reloadQueries();
+      }
+    }
+    const isOld = Date.now() - heard > STALE_MS;
+    connection.set({ state: isOld ? "stale" : "resuming", since: heard });
+    await pause(Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries), signal);
+    tries += 1;
+  }
+}
+
+/** The messages after a cursor. Throws when nothing was heard for too long: some connections die without a word. */
+async function* spoken(cursor: string, signal: AbortSignal) {
+  const own = new AbortController();
+  let timer = setTimeout(() => own.abort(), SILENCE_MS);
+  try {
+    for await (const message of api.jobs.watchJobs({ cursor }, { signal: AbortSignal.any([signal, own.signal]) })) {
+      clearTimeout(timer);
+      timer = setTimeout(() => own.abort(), SILENCE_MS);
+      yield message;
+    }
+  } finally {
+    clearTimeout(timer);
+    own.abort();
+  }
+}
+
+function add(event: JobEvent): void {
+  if (waiting.length === 0) setTimeout(flush, BATCH_MS);
+  waiting.push(event);
+}
+
+function flush(): void {
+  const events = waiting;
+  waiting = [];
+  if (events.length === 0) return;
+  for (const event of events) {
+    const known = jobs.get(event.jobId);
+    if (known) put(event.jobId, withEvent(known, event));
+  }
+  for (const listener of [...listeners]) listener(events);
+}
+
+function put(id: string, next: LiveJob): void {
+  if (jobs.get(id) === next) return;
+  jobs.set(id, next);
+  for (const watcher of watchers.get(id) ?? []) watcher();
+}
+
+function useKnown(id: string): LiveJob | undefined {
+  return useSyncExternalStore(
+    (watcher) => watch(id, watcher),
+    () => jobs.get(id),
+  );
+}
+
+function watch(id: string, watcher: () => void): () => void {
+  const all = watchers.get(id) ?? new Set();
+  watchers.set(id, all.add(watcher));
+  return () => {
+    all.delete(watcher);
+    if (all.size === 0) watchers.delete(id);
+  };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}
