@@ -45,14 +45,14 @@ class Actor:
     """Who does something."""
 
     type: str
-    """`key`, `jwt`, `operator`, `worker`."""
+    """`key`, `jwt`, `user`, `operator`, `worker`, `system`."""
     id: str
-    """Of a key its id, of a token its subject, of an operator the user of the operating system, of a worker's doings
-    the job's id.
+    """Of a key and a user the id, of a token its subject, of an operator the user of the operating system, of what a
+    worker does the job's id.
     """
     name: str | None = None
     client_id: str | None = None
-    """The client that a key or a token belongs to."""
+    """The client that a key, a token or a user belongs to."""
     is_admin: bool = False
 
     @property
@@ -73,6 +73,8 @@ class Call:
     request_id: str | None = None
     address: str | None = None
     """Where it comes from."""
+    details: Mapping[str, str] | None = None
+    """What all of its events say more, where they have nothing of their own."""
 
     def event(
         self,
@@ -98,7 +100,7 @@ class Call:
             "reason": reason,
             "request_id": self.request_id,
             "address": self.address,
-            "details": details or None,
+            "details": details or self.details,
         }
 
 
@@ -133,6 +135,16 @@ def calling(call: Call) -> Iterator[None]:
 def calling_together(calls: Mapping[str, Call]) -> Iterator[None]:
     """The same for several calls, each of which has asked for the resources that are named, such as `job/<id>`."""
     token = _running.set(_Together(calls))
+    try:
+        yield
+    finally:
+        _running.reset(token)
+
+
+@contextmanager
+def untold() -> Iterator[None]:
+    """Has nothing told of what runs inside: what the service notes for itself, and no change that a call asks for."""
+    token = _running.set(None)
     try:
         yield
     finally:

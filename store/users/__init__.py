@@ -1,0 +1,1 @@
+"""Users: people of a client, how they sign in, and their sessions."""
