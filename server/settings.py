@@ -3,8 +3,9 @@
 import json
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings
 
 from store.job import OnBlocked, Repeat
@@ -19,6 +20,14 @@ LIVE_PORT = 50052
 
 _ORIGIN = re.compile(r"https?://([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
 """One host, without wildcards: it becomes a part of a header."""
+
+OIDC_PAGE = "/console/sign-in/oidc"
+"""The page of the console to which an OIDC provider sends people back."""
+MAX_REDIRECT_URL = 800
+"""How long the address of that page may be: it is a part of LoginRequest.oidc_state."""
+THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Hosts to which http is as good as https."""
+_NO_URL = re.compile(r"[\x00-\x20\x7f\\]")
 
 MIN_AUDIT_DAYS = 30
 """The database removes no event that is younger (migrations/versions/0020_audit.py)."""
@@ -149,8 +158,12 @@ class ServerSettings(UrlSettings, SecretSettings):
         return self
 
 
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (part.strip() for part in text.split(","))))
+
+
 def _listed(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, (part.strip().lower() for part in text.split(","))))
+    return tuple(part.lower() for part in _split(text))
 
 
 class AuthSettings(BaseSettings):
@@ -188,6 +201,35 @@ class AuthSettings(BaseSettings):
         "tabwright_admin", description="The claim that must be `true` in the token of an administrator."
     )
 
+    oidc_client_id: str | None = Field(
+        None,
+        description="The client id that an OIDC provider has given to this installation, so that people sign in by it "
+        "(oidc.md). By default there is no such way in.",
+    )
+    oidc_client_secret: SecretStr | None = Field(
+        None, description="The client's secret at the provider. Default: none, for what providers call a public client."
+    )
+    oidc_issuer: str | None = Field(
+        None, description="The provider: its issuer URL, exactly as it writes it. Default: JWT_ISSUER."
+    )
+    oidc_name: str | None = Field(None, description="What people call the provider; the console's button says it.")
+    oidc_redirect_urls: str = Field(
+        "",
+        description="The addresses of the console's page to which the provider may send people back, separated by "
+        "commas, each exactly as the provider knows it: `https://tabwright.example.com/console/sign-in/oidc`. Required "
+        "with OIDC_CLIENT_ID; `tabwright up` has those of its own gateway.",
+    )
+    oidc_client_claim: str | None = Field(
+        None,
+        description="The claim that names the client of somebody who signs in by the provider for the first time, and "
+        "is no user yet: the user is then made. By default only users sign in.",
+    )
+    oidc_role_claim: str | None = Field(
+        None,
+        description="The claim with the role of such a user: `owner`, `member` or `viewer`, or a list that has one of "
+        "them. By default, and where it has none, they are viewers.",
+    )
+
     @field_validator("jwt_jwks")
     @classmethod
     def _is_there(cls, value: str | None) -> str | None:
@@ -206,6 +248,62 @@ class AuthSettings(BaseSettings):
         if not self.jwt_issuer and (self.jwt_audience or self.jwt_jwks):
             raise ValueError("JWT_AUDIENCE and JWT_JWKS need JWT_ISSUER: without it no JWTs are accepted")
         return self
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _is_safe_issuer(cls, value: str | None) -> str | None:
+        if value and not is_safe_url(value):
+            raise ValueError("it must be an https URL without query and fragment, or an http URL of 127.0.0.1 or ::1")
+        return value or None
+
+    @field_validator("oidc_redirect_urls")
+    @classmethod
+    def _are_redirect_urls(cls, value: str) -> str:
+        for url in _split(value):
+            if not (is_safe_url(url) and urlsplit(url).path == OIDC_PAGE and len(url) <= MAX_REDIRECT_URL):
+                raise ValueError(
+                    f"{url!r} must be the address of the console's page, https://…{OIDC_PAGE}, or http of this machine"
+                )
+        return value
+
+    @model_validator(mode="after")
+    def _provider_is_whole(self) -> "AuthSettings":
+        beside = self.oidc_client_secret, self.oidc_issuer, self.oidc_name, self.oidc_redirect_urls
+        if not self.oidc_client_id:
+            if any((*beside, self.oidc_client_claim, self.oidc_role_claim)):
+                raise ValueError("OIDC_… settings need OIDC_CLIENT_ID: without it nobody signs in by a provider")
+            return self
+        if not (issuer := self.provider_issuer):
+            raise ValueError("OIDC_CLIENT_ID needs OIDC_ISSUER")
+        if not is_safe_url(issuer):
+            raise ValueError("OIDC_CLIENT_ID needs OIDC_ISSUER: JWT_ISSUER is no https URL")
+        if not self.redirect_urls:
+            raise ValueError("OIDC_CLIENT_ID needs OIDC_REDIRECT_URLS")
+        if self.oidc_role_claim and not self.oidc_client_claim:
+            raise ValueError("OIDC_ROLE_CLAIM needs OIDC_CLIENT_CLAIM: without it no users are made")
+        return self
+
+    @property
+    def provider_issuer(self) -> str:
+        """OIDC_ISSUER, or else JWT_ISSUER. Empty: there is none."""
+        return self.oidc_issuer or self.jwt_issuer or ""
+
+    @property
+    def redirect_urls(self) -> tuple[str, ...]:
+        """The addresses in OIDC_REDIRECT_URLS."""
+        return _split(self.oidc_redirect_urls)
+
+
+def is_safe_url(url: str) -> bool:
+    """Whether secrets may go there: over TLS, or to this machine itself. It has no credentials, query or fragment."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return False
+    if not host or "@" in parts.netloc or "?" in url or "#" in url or _NO_URL.search(url):
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and host in THIS_MACHINE)
 
 
 def _has_keys(file: Path) -> bool:
