@@ -58,6 +58,7 @@ pytest_plugins = [
     "tests.fixtures.lender",
     "tests.fixtures.live",
     "tests.fixtures.live_person",
+    "tests.fixtures.oidc_provider",
     "tests.fixtures.people",
     "tests.fixtures.portal",
     "tests.fixtures.proxy",

@@ -173,10 +173,10 @@ class Oidc:
 
     def _read(self, claims: Mapping[str, Any]) -> Identity:
         """Raises SignInRefused where an address was not verified: anybody may have entered it."""
-        email, subject = claims.get("email"), claims["sub"]
+        email, verified, subject = claims.get("email"), claims.get("email_verified"), claims["sub"]
         if not isinstance(subject, str) or not 0 < len(subject) <= MAX_SUBJECT or "\0" in subject:
             raise SignInRefused("the claim sub names nobody")
-        if claims.get("email_verified") not in (True, "true"):  # some write it as a text
+        if verified is not True and verified != "true":  # some write it as a text
             raise SignInRefused("the address is not verified (email_verified)")
         if not isinstance(email, str) or "@" not in email or len(email) > MAX_EMAIL or not email.isprintable():
             raise SignInRefused("the claim email is no address")
