@@ -29,6 +29,7 @@ from cli import (
     service_level,
     sessions,
     tasks,
+    users,
     webhooks,
 )
 from cli.errors import ExitCode
@@ -89,6 +90,7 @@ app.add_typer(dead_letters.app, name="dlq")
 app.add_typer(policies.app, name="policies")
 app.add_typer(circuits.app, name="circuits")
 app.add_typer(keys.app, name="keys")
+app.add_typer(users.app, name="users")
 app.add_typer(health.app)
 app.add_typer(service_level.app, name="level")
 app.add_typer(service_level.fallbacks)

@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 import json
+import os
 import shutil
 import socket
 import sys
@@ -19,12 +20,15 @@ from pydantic import SecretStr
 from cli import gateway
 from cli.child import Child, Command
 from cli.errors import CommandError
+from cli.first_owner import first_owner_link
 from cli.local_key import ensure_local_key
 from cli.local_secrets import ensure_secrets_keys
 from cli.metrics import Metrics
 from cli.postgres import Postgres
 from cli.profile import ADDRESS_FILE, GATEWAY_ADDRESS_FILE
 from cli.settings import LOOPBACK, UpSettings
+from cli.users import LINK_PAGE
+from server.settings import OIDC_PAGE
 from store.database.connection import Database
 from store.database.schema import is_current, migrate
 from store.errors import StoreError
@@ -61,6 +65,7 @@ class Stack:
         self._watchers: dict[str, asyncio.Task[None]] = {}
         self._lock: IO[str] | None = None
         self._is_ready = False
+        self._link: str | None = None
         self._failure: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     @property
@@ -68,6 +73,11 @@ class Stack:
         """What whoever starts this should know: what jobs may open, and where the metrics are."""
         jobs = f"Jobs may open pages of this machine: ALLOW_PRIVATE_ADDRESSES={self._open_networks}"
         return [jobs, *filter(None, [self._metrics.notice])]
+
+    @property
+    def sign_in_url(self) -> str | None:
+        """Where the first owner signs in, once. None: with a password."""
+        return self._link and f"http://127.0.0.1:{self._settings.port}{LINK_PAGE}{self._link}"
 
     async def start(self) -> None:
         """Starts all parts; returns when they are ready. Raises CommandError; then `stop` is due all the same."""
@@ -142,9 +152,18 @@ class Stack:
                 "TMPDIR": str(self._folder / "tmp"),
                 "ALLOW_PRIVATE_ADDRESSES": self._open_networks,
                 "SECRETS_KEYS": ensure_secrets_keys(self._folder),
+                **self._redirect_urls(),
                 **self._metrics.environment(package),
             },
         )
+
+    def _redirect_urls(self) -> dict[str, str]:
+        """Where an OIDC provider may send people back, unless that is set: to the gateway, by its names here."""
+        if not os.environ.get("OIDC_CLIENT_ID") or os.environ.get("OIDC_REDIRECT_URLS"):
+            return {}
+        hosts = ("127.0.0.1", "localhost")
+        urls = ",".join(f"http://{host}:{self._settings.port}{OIDC_PAGE}" for host in hosts)
+        return {"OIDC_REDIRECT_URLS": urls}
 
     def _gateway(self) -> Command:
         return gateway.prepare(
@@ -164,6 +183,7 @@ class Stack:
                 await asyncio.to_thread(migrate, self._postgres.conninfo())
             async with database:
                 await ensure_local_key(database, self._folder)
+                self._link = await first_owner_link(database)
         except StoreError as error:
             raise CommandError(str(error)) from error
 

@@ -24,7 +24,10 @@ async def _run(settings: UpSettings, stop: asyncio.Event) -> None:
             for name in named_database():
                 print(f"{name} has no effect here: `tabwright up` has a database of its own", flush=True)
             rest = f"http://127.0.0.1:{settings.port}"
-            print(f"ready rest={rest} grpc=127.0.0.1:{settings.grpc_port} docs={rest}/docs", flush=True)
+            grpc = f"127.0.0.1:{settings.grpc_port}"
+            print(f"ready rest={rest} grpc={grpc} docs={rest}/docs console={rest}/console/", flush=True)
+            if stack.sign_in_url:
+                print(f"sign in: {stack.sign_in_url}", flush=True)
             await stack.wait()
     finally:
         if stop.is_set():

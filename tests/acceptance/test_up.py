@@ -180,7 +180,8 @@ async def test_it_says_where_it_is_and_stops_without_leaving_anything(tmp_path: 
         assert running.output.splitlines()[-2] == f"metrics http://127.0.0.1:{metrics_port}/metrics"
         ready = running.output.splitlines()[-1]
         assert ready.startswith(f"ready rest=http://127.0.0.1:{running.port} grpc=127.0.0.1:")
-        assert ready.endswith(f" docs=http://127.0.0.1:{running.port}/docs")
+        rest = f"http://127.0.0.1:{running.port}"
+        assert ready.endswith(f" docs={rest}/docs console={rest}/console/")
         async with running.rest() as rest:
             job_id = await create(rest, site.page("colours.html"), {"action": "screenshot"})
             await watch(rest, job_id)
