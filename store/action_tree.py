@@ -6,6 +6,8 @@ from store.job import Json
 
 GROUPS = frozenset({"repeat", "forEach"})
 """Actions that consist of others."""
+PREPARING = frozenset({"answerDialogs", "blockResources", "setCookies", "setHeaders", "setViewport"})
+"""Actions that prepare the browser: at the head of a job they come before its page is opened."""
 _FORM_TYPES = frozenset({"fill", "click", "type", "press", "check", "uncheck", "select", "upload"})
 
 

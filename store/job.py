@@ -122,6 +122,14 @@ its key, or the installation. Absent: it fails.
 """
 
 
+TITLE = "taskTitle"
+"""Among a job's options as they are stored, what people call it."""
+
+
+COMPANY = "companyDetails"
+"""Among a job's options as they are stored, a profile of its own (store.profiles.company)."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewJob:
     """A job to be accepted."""

@@ -16,7 +16,7 @@ from server.convert.flow_rules import condition_faults
 from server.convert.origins import usual_origins
 from server.convert.sensitivity import COPIED
 from store.address import MalformedUrl, parse_url, proxy_url
-from store.job import WAIT_UNTIL_IS_SAID, Json, OnBlocked
+from store.job import COMPANY, TITLE, WAIT_UNTIL_IS_SAID, Json, OnBlocked
 from store.secret_references import is_alone
 from store.sensitive_values import MASK, MIN_CHARS
 
@@ -130,7 +130,7 @@ def stored_options(request: CreateJobRequest, on_blocked: OnBlocked) -> Json:
 
 def shown_options(stored: Json) -> JobOptions | None:
     """The options as answers show them: without what is secret. None: there are none."""
-    if not stored.keys() - {WAIT_UNTIL_IS_SAID}:
+    if not stored.keys() - {WAIT_UNTIL_IS_SAID, TITLE, COMPANY}:
         return None
     options = ParseDict(dict(stored), JobOptions(), ignore_unknown_fields=True)
     redact(options)

@@ -2,11 +2,14 @@
 
 import json
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from store.database.connection import Database
 from store.errors import ProfileNotFound, SecretUnreadable
 from store.job import Json
+from store.profiles import company
 from store.profiles.outline import Outline
+from store.secrets.data_keys import existing_data_key
 from store.secrets.sealing import Keyring, Purpose, WrappedKey
 
 _READ = """
@@ -45,3 +48,14 @@ class ProfileReader:
             raise SecretUnreadable("profile", name, "the data key of its client is gone")
         key = self._keyring.unwrap(WrappedKey(row["key_id"], client_id, row["kid"], row["wrapped"]))
         return Unsealed(name, json.loads(key.open(Purpose.PROFILE, name, row["sealed"])), row["outline"])
+
+    async def read_company(self, client_id: str | None, job_id: UUID, options: Json) -> Unsealed:
+        """The company details of a job that has some among its options. Raises SecretUnreadable or
+        DatabaseUnavailable.
+        """
+        key = None
+        if client_id is not None:
+            key = await existing_data_key(self._database, self._keyring, client_id)
+        if key is None:
+            raise SecretUnreadable("profile", company.NAME, "the data key of its client is gone")
+        return Unsealed(company.NAME, company.opened(key, job_id, options), company.outline(options))

@@ -154,7 +154,7 @@ RETURNING job_id
 
 _RECORD_RESUME = """
 WITH held AS (
-    SELECT job_id, coalesce(last_told, 0) < %(sequence)s AND paused_at IS NOT NULL AS is_new
+    SELECT job_id, coalesce(last_told, 0) < %(sequence)s AND paused_at IS NOT NULL AS is_new, resume_by
     FROM job_leases
     WHERE job_id = %(job_id)s AND lease_no = %(lease_no)s
     FOR UPDATE
@@ -168,7 +168,7 @@ WITH held AS (
         next_sequence = lease.next_sequence + 1
     FROM held
     WHERE held.is_new AND lease.job_id = held.job_id
-    RETURNING lease.job_id, lease.client_id, lease.last_event
+    RETURNING lease.job_id, lease.client_id, lease.last_event, held.resume_by
 ), job AS (
     UPDATE automation_jobs AS job
     SET status = 'processing', updated_at = now()
@@ -176,7 +176,13 @@ WITH held AS (
     WHERE job.id = lease.job_id
 ), event AS (
     INSERT INTO job_events (job_id, sequence, client_id, type, status, data)
-    SELECT job_id, last_event, client_id, 'job.resumed', 'processing', %(data)s::jsonb FROM lease
+    SELECT
+        job_id, last_event, client_id, 'job.resumed', 'processing',
+        %(data)s::jsonb || CASE
+            WHEN %(is_by_call)s AND resume_by IS NOT NULL THEN jsonb_build_object('by', resume_by)
+            ELSE '{}'
+        END
+    FROM lease
 )
 SELECT job_id FROM held
 """
@@ -345,8 +351,8 @@ async def record_resume(
     that has come meanwhile stays. May be sent again when its answer was lost. Raises LeaseLost.
     """
     data = {"resumedBy": resumed_by, **({"note": note} if note else {})}
-    parameters = {**_of(lease, left_s), "sequence": sequence, "data": jsonb.dumps(data)}
-    _found(await database.rows(_RECORD_RESUME, parameters), lease)
+    told = {"sequence": sequence, "data": jsonb.dumps(data), "is_by_call": resumed_by == "call"}
+    _found(await database.rows(_RECORD_RESUME, {**_of(lease, left_s), **told}), lease)
     database.notifier.events([lease.job_id])
 
 

@@ -6,6 +6,8 @@ key opens it, so that keys can change.
 
 import base64
 import binascii
+import hashlib
+import hmac
 import re
 import secrets
 import struct
@@ -36,6 +38,7 @@ class Purpose(StrEnum):
     WEBHOOK_SECRET = "webhook secret"  # noqa: S105
     SESSION = "session"
     PROFILE = "profile"
+    COMPANY = "company details"
 
 
 class MalformedKeys(ValueError):
@@ -63,6 +66,12 @@ class DataKey:
         if value is None:
             raise SecretUnreadable(purpose, name, "what is stored has been changed, or moved from another place")
         return value
+
+    def digest(self, purpose: Purpose, name: str, value: bytes) -> str:
+        """What tells a value from another one for the same purpose and name. Without the key, nobody can try out
+        which value it is of.
+        """
+        return hmac.new(self.key, _CONTEXT + _place(purpose, self.client_id, name) + value, hashlib.sha256).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ that a field of it is used.
 
 from collections.abc import Iterator
 from typing import Any, Protocol
+from uuid import UUID
 
 from store import references
 from store.errors import DatabaseUnavailable, ProfileNotFound, SecretUnreadable
 from store.failures import PROFILES_AWAY
-from store.job import ClaimedJob
+from store.job import COMPANY, ClaimedJob, Json
 from store.profiles.outline import MASKED, Outline, at
 from store.profiles.reading import Unsealed
 from store.references import Place
@@ -22,13 +23,15 @@ class Reader(Protocol):
 
     async def read(self, client_id: str | None, name: str) -> Unsealed: ...
 
+    async def read_company(self, client_id: str | None, job_id: UUID, options: Json) -> Unsealed: ...
+
 
 class Profile:
     """That of one attempt."""
 
     def __init__(self, reader: Reader, job: ClaimedJob, secrets: Secrets) -> None:
         self._reader = reader
-        self._client_id = job.client_id
+        self._job = job
         self._secrets = secrets
         self._read: Unsealed | None = None
         self.name: str | None = job.options.get("profile")
@@ -41,13 +44,19 @@ class Profile:
         if self.name is None or not self.is_used:
             return
         try:
-            self._read = await self._reader.read(self._client_id, self.name)
+            self._read = await self._found(self.name)
         except (ProfileNotFound, SecretUnreadable) as error:
             raise unavailable(str(error)) from error
         except DatabaseUnavailable as error:
             raise StepFailed(
                 PROFILES_AWAY, f"the profile {self.name} cannot be read: the database does not answer"
             ) from error
+
+    async def _found(self, name: str) -> Unsealed:
+        job = self._job
+        if COMPANY in job.options:
+            return await self._reader.read_company(job.client_id, job.lease.job_id, job.options)
+        return await self._reader.read(job.client_id, name)
 
     def value(self, place: Place) -> Any:
         """What stands at a place in it. What is masked there is hidden from now on. Raises StepFailed."""
@@ -88,3 +97,6 @@ class NoProfiles:
 
     async def read(self, client_id: str | None, name: str) -> Unsealed:  # noqa: ARG002 - it is what asks
         raise ProfileNotFound(name)
+
+    async def read_company(self, client_id: str | None, job_id: UUID, options: Json) -> Unsealed:  # noqa: ARG002
+        raise ProfileNotFound(options["profile"])
