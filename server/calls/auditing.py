@@ -21,7 +21,7 @@ from store.database.auditing import Call
 from store.database.connection import Database
 from store.errors import StoreError
 
-_OF_JOBS = ("ActionService", "DeadLetterService", "RenderService")
+_OF_JOBS = ("ActionService", "DeadLetterService", "RenderService", "TaskService")
 """Services whose methods make and change jobs."""
 
 

@@ -20,6 +20,7 @@ from tabwright.v1.job_pb2 import Job as JobMessage
 from tabwright.v1.job_pb2 import JobLog, JobResult
 from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse
 from tabwright.v1.schedule_service_pb2 import RunScheduleRequest
+from tabwright.v1.task_service_pb2 import CreateTaskRequest
 from tabwright.v1.task_type_service_pb2 import RunTaskRequest
 from tabwright.v1.webhook_pb2 import JobWebhook
 from tabwright.v1.worker_pb2 import BrowserTypeStats, Worker, WorkerStats
@@ -290,7 +291,7 @@ def add_urls(job_id: UUID | str, result: JobResult) -> None:
             result.pdf_url = artifact_url(job_id, action.artifact)
 
 
-def named(request: CreateJobRequest | RunScheduleRequest | RunTaskRequest) -> Request:
+def named(request: CreateJobRequest | CreateTaskRequest | RunScheduleRequest | RunTaskRequest) -> Request:
     """The request without its name, digested, under that name."""
     asked = deepcopy(request)
     asked.ClearField("request_id")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from tabwright.v1.job_service_pb2 import CreateJobRequest
 from tabwright.v1.schedule_service_pb2 import RunScheduleRequest
+from tabwright.v1.task_service_pb2 import CreateTaskRequest
 from tabwright.v1.task_type_service_pb2 import RunTaskRequest
 
 from server.calls.around import Context
@@ -16,7 +17,7 @@ _MAX = 255
 _FORM = re.compile(r"[!-~]+")
 
 
-def request_id(request: JobRequest | RunScheduleRequest | RunTaskRequest, context: Context) -> str:
+def request_id(request: JobRequest | CreateTaskRequest | RunScheduleRequest | RunTaskRequest, context: Context) -> str:
     """The request's request_id, or what the header says in its place; empty for none. Raises InvalidRequest."""
     key = _key(context, _MAX)
     if key and request.request_id not in {"", key}:

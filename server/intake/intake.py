@@ -1,7 +1,8 @@
 """Accepting jobs, for all services whose calls make one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 from uuid import UUID
 
 import structlog
@@ -28,7 +29,8 @@ from server.intake.task_types import TaskTypes
 from server.settings import ServerSettings
 from store.database.connection import Database
 from store.errors import ProfileNotFound, SecretsKeysMissing, SessionNotFound
-from store.job import Json, NewJob, Request
+from store.job import COMPANY, Json, NewJob, Request
+from store.profiles import company
 from store.profiles.profiles import outlines_of
 from store.queue.browsers import list_browser_types
 from store.queue.intake import Accepted, accepted_before, create_jobs
@@ -44,6 +46,9 @@ from store.webhooks.receivers import require_client_secret
 from tasks.task import Task
 
 log = structlog.get_logger()
+
+Beside: TypeAlias = Callable[[NewJob], NewJob]
+"""Puts into a job what its request says of it as something else than a job."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +96,14 @@ class Intake:
         """Makes a job as `make` does, and answers 201 with its Location."""
         return await self.answer(await self.make(request, context), context)
 
-    async def make(self, request: JobRequest, context: Context) -> Accepted:
-        """Makes a job; for a request that comes again, it is the job that it has made."""
-        request.request_id = request_id(request, context)
+    async def make(self, request: JobRequest, context: Context, beside: Beside | None = None) -> Accepted:
+        """Makes a job; for a request that comes again, it is the job that it has made. With `beside`, it is that which
+        says whether the request comes again.
+        """
+        if beside is None:
+            request.request_id = request_id(request, context)
         size_bytes = request.ByteSize()
-        return await self._made(await self._lanes.run(size_bytes, self._read, request), size_bytes)
+        return await self._made(await self._lanes.run(size_bytes, self._read, request, "", beside), size_bytes)
 
     async def run_task(
         self, request: RunTaskRequest, context: Context, *, may_be_own: bool = True
@@ -110,12 +118,23 @@ class Intake:
         before = await accepted_before(self._database, client_id(), [named] if named else [])
         if named in before:
             return await self.answer(before[named], context)
+        return await self.answer(await self.make_of_task(request, named, may_be_own=may_be_own), context)
+
+    async def make_of_task(
+        self,
+        request: RunTaskRequest,
+        named: Request | None,
+        beside: Beside | None = None,
+        *,
+        may_be_own: bool = True,
+    ) -> Accepted:
+        """Makes the job that a task makes of parameters, which `named` has not made before."""
         version = request.version if request.HasField("version") else None
         task = await self._task_types.find(client_id(), request.task_name, version, may_be_own=may_be_own)
         self._task_types.require_enabled(task)
         size_bytes = max(request.ByteSize(), SMALL_BYTES + 1)  # a task computes, for how long nobody knows
-        asked = await self._lanes.run(size_bytes, self._read_task, request, task, named)
-        return await self.answer(await self._made(asked, size_bytes), context)
+        asked = await self._lanes.run(size_bytes, self._read_task, request, task, named, beside)
+        return await self._made(asked, size_bytes)
 
     async def own_task(self, request: PutTaskTypeRequest) -> Definition:
         """What a client makes a task type of its own of. Raises InvalidRequest."""
@@ -177,12 +196,13 @@ class Intake:
         )
         return convert.accepted_message(accepted)
 
-    def _read(self, request: JobRequest, within: str = "") -> _Asked:
+    def _read(self, request: JobRequest, within: str = "", beside: Beside | None = None) -> _Asked:
         """Raises InvalidRequest."""
         with translation.fields_within(within):
             wanted, names = translation.plain(request)
             with names.told():
                 job = self._job(wanted)
+        job = beside(job) if beside else job
         return _Asked(job, wanted.actions, names, within, of_job(job.actions, job.options), job.options)
 
     def _job(self, wanted: CreateJobRequest) -> NewJob:
@@ -190,7 +210,7 @@ class Intake:
         caller = current()
         return convert.new_job(wanted, caller.client_id, self._settings, caller.repeat, caller.on_blocked)
 
-    def _read_task(self, request: RunTaskRequest, task: Task, named: Request | None) -> _Asked:
+    def _read_task(self, request: RunTaskRequest, task: Task, named: Request | None, beside: Beside | None) -> _Asked:
         """Raises InvalidRequest."""
         parameters = tasks.parameters_of(request)
         built, names = tasks.job_request(request, task, parameters)
@@ -198,6 +218,7 @@ class Intake:
             wanted, _ = translation.plain(built)
             job = self._job(wanted)
         job = replace(job, request=named, task=task.stored(parameters))
+        job = beside(job) if beside else job
         scripts = job.options if task.is_own else MessageToDict(request.options)
         places = of_job(job.actions, job.options)
         return _Asked(job, wanted.actions, names, "", places, scripts, has_own_actions=task.is_own)
@@ -294,12 +315,14 @@ class Intake:
         """Raises ProfileNotFound, or InvalidRequest where a profile has not what an action names."""
         if not asked:
             return
-        outlines = await outlines_of(self._database, client_id(), {one.job.options["profile"] for one in asked})
+        named = {one.job.options["profile"] for one in asked if COMPANY not in one.job.options}
+        outlines = await outlines_of(self._database, client_id(), named) if named else {}
         for one in asked:
             name = one.job.options["profile"]
-            if name not in outlines:
+            outline = company.outline(one.job.options) or outlines.get(name)
+            if outline is None:
                 raise ProfileNotFound(name, f"{one.within}options.profile")
-            if found := list(profile_faults(one.job.actions, name, outlines[name])):
+            if found := list(profile_faults(one.job.actions, name, outline)):
                 with translation.fields_within(one.within), one.names.told():
                     raise InvalidRequest(found)
 

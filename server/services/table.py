@@ -45,6 +45,8 @@ from tabwright.v1 import (
     secret_service_pb2_grpc,
     session_service_pb2,
     session_service_pb2_grpc,
+    task_service_pb2,
+    task_service_pb2_grpc,
     task_type_service_pb2,
     task_type_service_pb2_grpc,
     url_policy_service_pb2,
@@ -84,6 +86,7 @@ from server.services.render_service import RenderService
 from server.services.schedule_service import ScheduleService
 from server.services.secret_service import SecretService
 from server.services.session_service import SessionService
+from server.services.task_service import TaskService
 from server.services.task_type_service import TaskTypeService
 from server.services.url_policy_service import UrlPolicyService
 from server.services.webhook_service import WebhookService
@@ -237,6 +240,13 @@ SERVICES = (
         session_service_pb2.DESCRIPTOR,
         session_service_pb2_grpc.add_SessionServiceServicer_to_server,
         lambda parts: SessionService(parts.database, parts.keyring, parts.intake, parts.lanes),
+    ),
+    _service(
+        task_service_pb2.DESCRIPTOR,
+        task_service_pb2_grpc.add_TaskServiceServicer_to_server,
+        lambda parts: TaskService(
+            parts.database, parts.keyring, parts.intake, parts.quota, parts.lanes, level=parts.level
+        ),
     ),
     _service(
         task_type_service_pb2.DESCRIPTOR,

@@ -19,8 +19,8 @@ async def pieces(database: Database, files: FileStorage, artifact: listing.Artif
     """
     call = auditing.running()
     if call is not None and call.actor.text != artifact.created_by:
-        resource = f"artifact/{artifact.job_id}/{artifact.name}"
-        await database.record([auditing.renamed(call, READ).event([resource], client_id=client_id())])
+        resources = [f"artifact/{artifact.job_id}/{artifact.name}", f"job/{artifact.job_id}"]
+        await database.record([auditing.renamed(call, READ).event(resources, client_id=client_id())])
     if artifact.file_path is not None:
         async for piece in files.read(artifact.file_path):
             yield piece
