@@ -268,7 +268,7 @@ async def test_an_artifact_that_another_reads_is_told(
         assert await events_of(maker, action="artifact.read") == []
         assert (await other.get(path)).text == "notes"
         (event,) = await events_of(maker, action="artifact.read")
-        assert (event["actor"]["name"], event["resources"]) == ("o", [f"artifact/{job_id}/notes.txt"])
+        assert (event["actor"]["name"], event["resources"]) == ("o", [f"artifact/{job_id}/notes.txt", f"job/{job_id}"])
 
 
 async def test_whose_call_it_was_is_told_of_jobs_that_were_made_in_one_statement(
