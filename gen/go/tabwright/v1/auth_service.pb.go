@@ -137,7 +137,7 @@ type LoginRequest struct {
 	LinkToken string `protobuf:"bytes,3,opt,name=link_token,json=linkToken,proto3" json:"link_token,omitempty"`
 	// `code`, as the OIDC provider has answered it.
 	OidcCode string `protobuf:"bytes,4,opt,name=oidc_code,json=oidcCode,proto3" json:"oidc_code,omitempty"`
-	// `state`, as the OIDC provider has answered it.
+	// StartOidcResponse.state, which the browser has kept; not the `state` with which the OIDC provider has answered.
 	OidcState string `protobuf:"bytes,5,opt,name=oidc_state,json=oidcState,proto3" json:"oidc_state,omitempty"`
 	// Whether the refresh token is put into a cookie of the gateway's own site (`__Host-tabwright-refresh`), which no script
 	// can read, and not into the answer. For web pages of the gateway itself, over https or on localhost.
@@ -397,11 +397,9 @@ func (x *LogoutRequest) GetRefreshToken() string {
 // Begins a sign-in with the OIDC provider.
 type StartOidcRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The path of the console to come back to, such as `/console/jobs`. Default: its first page.
-	ReturnTo string `protobuf:"bytes,1,opt,name=return_to,json=returnTo,proto3" json:"return_to,omitempty"`
 	// Where the provider sends the person back to: the address of the console's page, as the person's browser has it, such
 	// as `https://tabwright.example.com/console/sign-in/oidc`. It must be one of OIDC_REDIRECT_URLS.
-	RedirectUrl   string `protobuf:"bytes,2,opt,name=redirect_url,json=redirectUrl,proto3" json:"redirect_url,omitempty"`
+	RedirectUrl   string `protobuf:"bytes,1,opt,name=redirect_url,json=redirectUrl,proto3" json:"redirect_url,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -436,13 +434,6 @@ func (*StartOidcRequest) Descriptor() ([]byte, []int) {
 	return file_tabwright_v1_auth_service_proto_rawDescGZIP(), []int{6}
 }
 
-func (x *StartOidcRequest) GetReturnTo() string {
-	if x != nil {
-		return x.ReturnTo
-	}
-	return ""
-}
-
 func (x *StartOidcRequest) GetRedirectUrl() string {
 	if x != nil {
 		return x.RedirectUrl
@@ -455,7 +446,8 @@ type StartOidcResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The address of the provider.
 	Url string `protobuf:"bytes,1,opt,name=url,proto3" json:"url,omitempty"`
-	// `state` of that address, which comes back with the person: it is good for 10 minutes, in the same browser only.
+	// A secret of this sign-in, for LoginRequest.oidc_state: only the browser that has it can end the sign-in. Keep it in
+	// that browser, such as in the tab's sessionStorage; it is not the `state` of the address. It is good for 10 minutes.
 	State         string `protobuf:"bytes,2,opt,name=state,proto3" json:"state,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -865,11 +857,10 @@ const file_tabwright_v1_auth_service_proto_rawDesc = "" +
 	"\x0eRefreshRequest\x12-\n" +
 	"\rrefresh_token\x18\x01 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\frefreshToken\">\n" +
 	"\rLogoutRequest\x12-\n" +
-	"\rrefresh_token\x18\x01 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\frefreshToken\"\x8a\x01\n" +
-	"\x10StartOidcRequest\x12G\n" +
-	"\treturn_to\x18\x01 \x01(\tB*\xbaH'r%\x18\xd0\x0f2 ^(/console(/[^\\\\\\x00-\\x1f]*)?)?$R\breturnTo\x12-\n" +
-	"\fredirect_url\x18\x02 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\xd0\x0fR\vredirectUrl\";\n" +
+	"\rrefresh_token\x18\x01 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\frefreshToken\"A\n" +
+	"\x10StartOidcRequest\x12-\n" +
+	"\fredirect_url\x18\x01 \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xa0\x06R\vredirectUrl\";\n" +
 	"\x11StartOidcResponse\x12\x10\n" +
 	"\x03url\x18\x01 \x01(\tR\x03url\x12\x14\n" +
 	"\x05state\x18\x02 \x01(\tR\x05state\"\x0e\n" +

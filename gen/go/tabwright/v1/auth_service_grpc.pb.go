@@ -53,7 +53,8 @@ type AuthServiceClient interface {
 	// Ends the session of the refresh token, or of the call. A session that has ended already is no error.
 	Logout(ctx context.Context, in *LogoutRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 	// Begins a sign-in with the installation's OIDC provider: answers where the person is to be sent. For everybody.
-	// FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer.
+	// FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer; INVALID_ARGUMENT: redirect_url is not one of
+	// OIDC_REDIRECT_URLS.
 	StartOidc(ctx context.Context, in *StartOidcRequest, opts ...grpc.CallOption) (*StartOidcResponse, error)
 	// Says who makes the call: a user, a key, or the bearer of a JWT.
 	GetMe(ctx context.Context, in *GetMeRequest, opts ...grpc.CallOption) (*Me, error)
@@ -189,7 +190,8 @@ type AuthServiceServer interface {
 	// Ends the session of the refresh token, or of the call. A session that has ended already is no error.
 	Logout(context.Context, *LogoutRequest) (*emptypb.Empty, error)
 	// Begins a sign-in with the installation's OIDC provider: answers where the person is to be sent. For everybody.
-	// FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer.
+	// FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer; INVALID_ARGUMENT: redirect_url is not one of
+	// OIDC_REDIRECT_URLS.
 	StartOidc(context.Context, *StartOidcRequest) (*StartOidcResponse, error)
 	// Says who makes the call: a user, a key, or the bearer of a JWT.
 	GetMe(context.Context, *GetMeRequest) (*Me, error)

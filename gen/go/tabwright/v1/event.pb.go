@@ -172,7 +172,9 @@ type JobEventData struct {
 	// For job.resumed, the note of ResumeJob.
 	Note *string `protobuf:"bytes,112,opt,name=note,proto3,oneof" json:"note,omitempty"`
 	// For job.viewed, who looks.
-	Viewer        *string `protobuf:"bytes,113,opt,name=viewer,proto3,oneof" json:"viewer,omitempty"`
+	Viewer *string `protobuf:"bytes,113,opt,name=viewer,proto3,oneof" json:"viewer,omitempty"`
+	// For job.resumed by a call, who has made it. Absent: nobody.
+	By            *string `protobuf:"bytes,114,opt,name=by,proto3,oneof" json:"by,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -368,6 +370,13 @@ func (x *JobEventData) GetViewer() string {
 	return ""
 }
 
+func (x *JobEventData) GetBy() string {
+	if x != nil && x.By != nil {
+		return *x.By
+	}
+	return ""
+}
+
 var File_tabwright_v1_event_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_event_proto_rawDesc = "" +
@@ -379,7 +388,7 @@ const file_tabwright_v1_event_proto_rawDesc = "" +
 	"\x04type\x18\x03 \x01(\tR\x04type\x120\n" +
 	"\x06status\x18\x04 \x01(\x0e2\x18.tabwright.v1.Job.StatusR\x06status\x128\n" +
 	"\ttimestamp\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\ttimestamp\x12.\n" +
-	"\x04data\x18\x06 \x01(\v2\x1a.tabwright.v1.JobEventDataR\x04data\"\xec\b\n" +
+	"\x04data\x18\x06 \x01(\v2\x1a.tabwright.v1.JobEventDataR\x04data\"\x88\t\n" +
 	"\fJobEventData\x12\x1d\n" +
 	"\aattempt\x18\x01 \x01(\x05H\x00R\aattempt\x88\x01\x01\x12&\n" +
 	"\faction_index\x18\x02 \x01(\x05H\x01R\vactionIndex\x88\x01\x01\x12\x1b\n" +
@@ -407,7 +416,8 @@ const file_tabwright_v1_event_proto_rawDesc = "" +
 	"\n" +
 	"resumed_by\x18o \x01(\tH\x0fR\tresumedBy\x88\x01\x01\x12\x17\n" +
 	"\x04note\x18p \x01(\tH\x10R\x04note\x88\x01\x01\x12\x1b\n" +
-	"\x06viewer\x18q \x01(\tH\x11R\x06viewer\x88\x01\x01B\n" +
+	"\x06viewer\x18q \x01(\tH\x11R\x06viewer\x88\x01\x01\x12\x13\n" +
+	"\x02by\x18r \x01(\tH\x12R\x02by\x88\x01\x01B\n" +
 	"\n" +
 	"\b_attemptB\x0f\n" +
 	"\r_action_indexB\t\n" +
@@ -429,7 +439,8 @@ const file_tabwright_v1_event_proto_rawDesc = "" +
 	"\b_skippedB\r\n" +
 	"\v_resumed_byB\a\n" +
 	"\x05_noteB\t\n" +
-	"\a_viewerB\xaf\x01\n" +
+	"\a_viewerB\x05\n" +
+	"\x03_byB\xaf\x01\n" +
 	"\x10com.tabwright.v1B\n" +
 	"EventProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
 

@@ -110,8 +110,9 @@ type Task struct {
 	CompanyFields []string `protobuf:"bytes,6,rep,name=company_fields,json=companyFields,proto3" json:"company_fields,omitempty"`
 	// The page that it opens first.
 	TargetUrl string `protobuf:"bytes,7,opt,name=target_url,json=targetUrl,proto3" json:"target_url,omitempty"`
-	// What has come of it: the result of its task type, else what its actions have read, by their names. Absent: it is not
-	// completed.
+	// What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
+	// all that they have read, in their order. Absent: it is not completed, or this is in a list. What is too large for a job's
+	// result is in a file, which the steps name.
 	Result *structpb.Struct `protobuf:"bytes,8,opt,name=result,proto3" json:"result,omitempty"`
 	// Why it failed. Absent: it has not, or it was cancelled.
 	Error *JobError `protobuf:"bytes,9,opt,name=error,proto3" json:"error,omitempty"`
@@ -311,7 +312,9 @@ type TaskStep struct {
 	// The task.
 	TaskId string `protobuf:"bytes,2,opt,name=task_id,json=taskId,proto3" json:"task_id,omitempty"`
 	// What kind of step: the name of an action, such as `fill`; `visit` for the opening of the page; or `created`, `started`,
-	// `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`. Values may be added.
+	// `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`; or what a person has done:
+	// `asked` (that it stand still, go on, or be cancelled), `took` and `released` (the control of its browser), `uploaded` (a
+	// file to a page), `downloaded` (a file that it has made). Values may be added.
 	StepType string `protobuf:"bytes,3,opt,name=step_type,json=stepType,proto3" json:"step_type,omitempty"`
 	// What happened, for people.
 	Content string `protobuf:"bytes,4,opt,name=content,proto3" json:"content,omitempty"`

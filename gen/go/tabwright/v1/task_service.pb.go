@@ -35,8 +35,9 @@ type CreateTaskRequest struct {
 	TaskType string `protobuf:"bytes,2,opt,name=task_type,json=taskType,proto3" json:"task_type,omitempty"`
 	// What it is about: the parameters of the task type.
 	TicketDetails *structpb.Struct `protobuf:"bytes,3,opt,name=ticket_details,json=ticketDetails,proto3" json:"ticket_details,omitempty"`
-	// Facts about the company for whom it is done, such as {"taxId": "…"}: text by name. They are sealed at once and no answer
-	// has them; the actions fill them in by name, as the fields of a profile. They are removed with the task. Default: none.
+	// Facts about the company for whom it is done, such as {"taxId": "…"}: text by name, 64 KiB together. They are sealed at
+	// once and no answer has them; the actions fill them in as the fields of a profile, `${profile.taxId}`. They are removed
+	// with the task. Default: none.
 	CompanyDetails map[string]string `protobuf:"bytes,4,rep,name=company_details,json=companyDetails,proto3" json:"company_details,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// The http or https URL to open first, where there is no task type.
 	TargetUrl string `protobuf:"bytes,5,opt,name=target_url,json=targetUrl,proto3" json:"target_url,omitempty"`
@@ -625,13 +626,13 @@ var File_tabwright_v1_task_service_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_task_service_proto_rawDesc = "" +
 	"\n" +
-	"\x1ftabwright/v1/task_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x17tabwright/v1/task.proto\"\x86\n" +
+	"\x1ftabwright/v1/task_service.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19tabwright/v1/action.proto\x1a\x1etabwright/v1/job_options.proto\x1a\x17tabwright/v1/task.proto\"\x85\n" +
 	"\n" +
 	"\x11CreateTaskRequest\x123\n" +
 	"\x05title\x18\x01 \x01(\tB\x1d\xbaH\x1ar\x18\x18\xc8\x012\x13^[^\\x00-\\x1f\\x7f]*$R\x05title\x12$\n" +
 	"\ttask_type\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18dR\btaskType\x12>\n" +
-	"\x0eticket_details\x18\x03 \x01(\v2\x17.google.protobuf.StructR\rticketDetails\x12\x91\x01\n" +
-	"\x0fcompany_details\x18\x04 \x03(\v23.tabwright.v1.CreateTaskRequest.CompanyDetailsEntryB3\xbaH0\x9a\x01-\x102\"\"r 2\x1e^[A-Za-z][A-Za-z0-9_.-]{0,62}$*\x05r\x03(\x80 R\x0ecompanyDetails\x12'\n" +
+	"\x0eticket_details\x18\x03 \x01(\v2\x17.google.protobuf.StructR\rticketDetails\x12\x90\x01\n" +
+	"\x0fcompany_details\x18\x04 \x03(\v23.tabwright.v1.CreateTaskRequest.CompanyDetailsEntryB2\xbaH/\x9a\x01,\x102\"!r\x1f2\x1d^[A-Za-z][A-Za-z0-9_-]{0,62}$*\x05r\x03(\x80 R\x0ecompanyDetails\x12'\n" +
 	"\n" +
 	"target_url\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80@R\ttargetUrl\x129\n" +
 	"\aactions\x18\x06 \x03(\v2\x14.tabwright.v1.ActionB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\aactions\x12%\n" +

@@ -70,12 +70,10 @@ class LogoutRequest(_message.Message):
     def __init__(self, refresh_token: _Optional[str] = ...) -> None: ...
 
 class StartOidcRequest(_message.Message):
-    __slots__ = ("return_to", "redirect_url")
-    RETURN_TO_FIELD_NUMBER: _ClassVar[int]
+    __slots__ = ("redirect_url",)
     REDIRECT_URL_FIELD_NUMBER: _ClassVar[int]
-    return_to: str
     redirect_url: str
-    def __init__(self, return_to: _Optional[str] = ..., redirect_url: _Optional[str] = ...) -> None: ...
+    def __init__(self, redirect_url: _Optional[str] = ...) -> None: ...
 
 class StartOidcResponse(_message.Message):
     __slots__ = ("url", "state")

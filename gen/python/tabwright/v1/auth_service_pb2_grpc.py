@@ -126,7 +126,8 @@ class AuthServiceServicer:
 
     def StartOidc(self, request, context):
         """Begins a sign-in with the installation's OIDC provider: answers where the person is to be sent. For everybody.
-        FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer.
+        FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer; INVALID_ARGUMENT: redirect_url is not one of
+        OIDC_REDIRECT_URLS.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -54,7 +54,8 @@ class AuthServiceStub:
     """Ends the session of the refresh token, or of the call. A session that has ended already is no error."""
     StartOidc: _grpc.UnaryUnaryMultiCallable[_auth_service_pb2.StartOidcRequest, _auth_service_pb2.StartOidcResponse]
     """Begins a sign-in with the installation's OIDC provider: answers where the person is to be sent. For everybody.
-    FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer.
+    FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer; INVALID_ARGUMENT: redirect_url is not one of
+    OIDC_REDIRECT_URLS.
     """
     GetMe: _grpc.UnaryUnaryMultiCallable[_auth_service_pb2.GetMeRequest, _auth_service_pb2.Me]
     """Says who makes the call: a user, a key, or the bearer of a JWT."""
@@ -97,7 +98,8 @@ class AuthServiceAsyncStub(AuthServiceStub):
     """Ends the session of the refresh token, or of the call. A session that has ended already is no error."""
     StartOidc: _aio.UnaryUnaryMultiCallable[_auth_service_pb2.StartOidcRequest, _auth_service_pb2.StartOidcResponse]  # type: ignore[assignment]
     """Begins a sign-in with the installation's OIDC provider: answers where the person is to be sent. For everybody.
-    FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer.
+    FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer; INVALID_ARGUMENT: redirect_url is not one of
+    OIDC_REDIRECT_URLS.
     """
     GetMe: _aio.UnaryUnaryMultiCallable[_auth_service_pb2.GetMeRequest, _auth_service_pb2.Me]  # type: ignore[assignment]
     """Says who makes the call: a user, a key, or the bearer of a JWT."""
@@ -167,7 +169,8 @@ class AuthServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_auth_service_pb2.StartOidcResponse, _abc.Awaitable[_auth_service_pb2.StartOidcResponse]]:
         """Begins a sign-in with the installation's OIDC provider: answers where the person is to be sent. For everybody.
-        FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer.
+        FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer; INVALID_ARGUMENT: redirect_url is not one of
+        OIDC_REDIRECT_URLS.
         """
 
     @_abc_1.abstractmethod

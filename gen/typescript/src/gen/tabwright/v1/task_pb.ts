@@ -73,8 +73,9 @@ export type Task = Message<"tabwright.v1.Task"> & {
   targetUrl: string;
 
   /**
-   * What has come of it: the result of its task type, else what its actions have read, by their names. Absent: it is not
-   * completed.
+   * What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
+   * all that they have read, in their order. Absent: it is not completed, or this is in a list. What is too large for a job's
+   * result is in a file, which the steps name.
    *
    * @generated from field: google.protobuf.Struct result = 8;
    */
@@ -250,7 +251,9 @@ export type TaskStep = Message<"tabwright.v1.TaskStep"> & {
 
   /**
    * What kind of step: the name of an action, such as `fill`; `visit` for the opening of the page; or `created`, `started`,
-   * `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`. Values may be added.
+   * `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`; or what a person has done:
+   * `asked` (that it stand still, go on, or be cancelled), `took` and `released` (the control of its browser), `uploaded` (a
+   * file to a page), `downloaded` (a file that it has made). Values may be added.
    *
    * @generated from field: string step_type = 3;
    */

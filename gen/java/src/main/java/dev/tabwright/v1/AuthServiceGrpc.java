@@ -417,7 +417,8 @@ public final class AuthServiceGrpc {
     /**
      * <pre>
      * Begins a sign-in with the installation's OIDC provider: answers where the person is to be sent. For everybody.
-     * FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer.
+     * FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer; INVALID_ARGUMENT: redirect_url is not one of
+     * OIDC_REDIRECT_URLS.
      * </pre>
      */
     default void startOidc(dev.tabwright.v1.StartOidcRequest request,
@@ -559,7 +560,8 @@ public final class AuthServiceGrpc {
     /**
      * <pre>
      * Begins a sign-in with the installation's OIDC provider: answers where the person is to be sent. For everybody.
-     * FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer.
+     * FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer; INVALID_ARGUMENT: redirect_url is not one of
+     * OIDC_REDIRECT_URLS.
      * </pre>
      */
     public void startOidc(dev.tabwright.v1.StartOidcRequest request,
@@ -686,7 +688,8 @@ public final class AuthServiceGrpc {
     /**
      * <pre>
      * Begins a sign-in with the installation's OIDC provider: answers where the person is to be sent. For everybody.
-     * FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer.
+     * FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer; INVALID_ARGUMENT: redirect_url is not one of
+     * OIDC_REDIRECT_URLS.
      * </pre>
      */
     public dev.tabwright.v1.StartOidcResponse startOidc(dev.tabwright.v1.StartOidcRequest request) throws io.grpc.StatusException {
@@ -808,7 +811,8 @@ public final class AuthServiceGrpc {
     /**
      * <pre>
      * Begins a sign-in with the installation's OIDC provider: answers where the person is to be sent. For everybody.
-     * FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer.
+     * FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer; INVALID_ARGUMENT: redirect_url is not one of
+     * OIDC_REDIRECT_URLS.
      * </pre>
      */
     public dev.tabwright.v1.StartOidcResponse startOidc(dev.tabwright.v1.StartOidcRequest request) {
@@ -934,7 +938,8 @@ public final class AuthServiceGrpc {
     /**
      * <pre>
      * Begins a sign-in with the installation's OIDC provider: answers where the person is to be sent. For everybody.
-     * FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer.
+     * FAILED_PRECONDITION: there is none; UNAVAILABLE: it does not answer; INVALID_ARGUMENT: redirect_url is not one of
+     * OIDC_REDIRECT_URLS.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.StartOidcResponse> startOidc(

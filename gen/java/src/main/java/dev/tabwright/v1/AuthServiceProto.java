@@ -139,54 +139,52 @@ public final class AuthServiceProto extends com.google.protobuf.GeneratedFile {
       "2\022.tabwright.v1.UserR\004user\"?\n\016RefreshReq" +
       "uest\022-\n\rrefresh_token\030\001 \001(\tB\010\272H\005r\003\030\310\001R\014r" +
       "efreshToken\">\n\rLogoutRequest\022-\n\rrefresh_" +
-      "token\030\001 \001(\tB\010\272H\005r\003\030\310\001R\014refreshToken\"\212\001\n\020" +
-      "StartOidcRequest\022G\n\treturn_to\030\001 \001(\tB*\272H\'" +
-      "r%\030\320\0172 ^(/console(/[^\\\\\\x00-\\x1f]*)?)?$R" +
-      "\010returnTo\022-\n\014redirect_url\030\002 \001(\tB\n\272H\007r\005\020\001" +
-      "\030\320\017R\013redirectUrl\";\n\021StartOidcResponse\022\020\n" +
-      "\003url\030\001 \001(\tR\003url\022\024\n\005state\030\002 \001(\tR\005state\"\016\n" +
-      "\014GetMeRequest\"\221\002\n\002Me\022\022\n\004type\030\001 \001(\tR\004type" +
-      "\022\033\n\tclient_id\030\002 \001(\tR\010clientId\022\022\n\004name\030\003 " +
-      "\001(\tR\004name\022+\n\004role\030\004 \001(\0162\027.tabwright.v1.U" +
-      "ser.RoleR\004role\022\031\n\010is_admin\030\005 \001(\010R\007isAdmi" +
-      "n\022!\n\014may_evaluate\030\006 \001(\010R\013mayEvaluate\022&\n\004" +
-      "user\030\007 \001(\0132\022.tabwright.v1.UserR\004user\0223\n\007" +
-      "session\030\010 \001(\0132\031.tabwright.v1.UserSession" +
-      "R\007session\"\031\n\027ListUserSessionsRequest\"I\n\030" +
-      "ListUserSessionsResponse\022-\n\004data\030\001 \003(\0132\031" +
-      ".tabwright.v1.UserSessionR\004data\"1\n\025EndUs" +
-      "erSessionRequest\022\030\n\002id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\002" +
-      "id\"{\n\025ChangePasswordRequest\0223\n\020current_p" +
-      "assword\030\001 \001(\tB\010\272H\005r\003(\200\010R\017currentPassword" +
-      "\022-\n\014new_password\030\002 \001(\tB\n\272H\007r\005\020\014(\200\010R\013newP" +
-      "assword2\320\007\n\013AuthService\022k\n\rGetSignInWays" +
-      "\022\".tabwright.v1.GetSignInWaysRequest\032\030.t" +
-      "abwright.v1.SignInWays\"\034\220\002\001\202\323\344\223\002\023\022\021/api/" +
-      "v1/auth/ways\022_\n\005Login\022\032.tabwright.v1.Log" +
-      "inRequest\032\033.tabwright.v1.LoginResponse\"\035" +
-      "\202\323\344\223\002\027\"\022/api/v1/auth/login:\001*\022e\n\007Refresh" +
-      "\022\034.tabwright.v1.RefreshRequest\032\033.tabwrig" +
-      "ht.v1.LoginResponse\"\037\202\323\344\223\002\031\"\024/api/v1/aut" +
-      "h/refresh:\001*\022`\n\006Logout\022\033.tabwright.v1.Lo" +
-      "goutRequest\032\026.google.protobuf.Empty\"!\220\002\002" +
-      "\202\323\344\223\002\030\"\023/api/v1/auth/logout:\001*\022j\n\tStartO" +
-      "idc\022\036.tabwright.v1.StartOidcRequest\032\037.ta" +
-      "bwright.v1.StartOidcResponse\"\034\202\323\344\223\002\026\"\021/a" +
-      "pi/v1/auth/oidc:\001*\022Q\n\005GetMe\022\032.tabwright." +
-      "v1.GetMeRequest\032\020.tabwright.v1.Me\"\032\220\002\001\202\323" +
-      "\344\223\002\021\022\017/api/v1/auth/me\022\203\001\n\020ListUserSessio" +
-      "ns\022%.tabwright.v1.ListUserSessionsReques" +
-      "t\032&.tabwright.v1.ListUserSessionsRespons" +
-      "e\" \220\002\001\202\323\344\223\002\027\022\025/api/v1/auth/sessions\022t\n\016E" +
-      "ndUserSession\022#.tabwright.v1.EndUserSess" +
-      "ionRequest\032\026.google.protobuf.Empty\"%\220\002\002\202" +
-      "\323\344\223\002\034*\032/api/v1/auth/sessions/{id}\022o\n\016Cha" +
-      "ngePassword\022#.tabwright.v1.ChangePasswor" +
-      "dRequest\032\026.google.protobuf.Empty\" \202\323\344\223\002\032" +
-      "\"\025/api/v1/auth/password:\001*Bu\n\020dev.tabwri" +
-      "ght.v1B\020AuthServiceProtoP\001\242\002\003TXX\252\002\014Tabwr" +
-      "ight.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GP" +
-      "BMetadata\352\002\rTabwright::V1b\006proto3"
+      "token\030\001 \001(\tB\010\272H\005r\003\030\310\001R\014refreshToken\"A\n\020S" +
+      "tartOidcRequest\022-\n\014redirect_url\030\001 \001(\tB\n\272" +
+      "H\007r\005\020\001\030\240\006R\013redirectUrl\";\n\021StartOidcRespo" +
+      "nse\022\020\n\003url\030\001 \001(\tR\003url\022\024\n\005state\030\002 \001(\tR\005st" +
+      "ate\"\016\n\014GetMeRequest\"\221\002\n\002Me\022\022\n\004type\030\001 \001(\t" +
+      "R\004type\022\033\n\tclient_id\030\002 \001(\tR\010clientId\022\022\n\004n" +
+      "ame\030\003 \001(\tR\004name\022+\n\004role\030\004 \001(\0162\027.tabwrigh" +
+      "t.v1.User.RoleR\004role\022\031\n\010is_admin\030\005 \001(\010R\007" +
+      "isAdmin\022!\n\014may_evaluate\030\006 \001(\010R\013mayEvalua" +
+      "te\022&\n\004user\030\007 \001(\0132\022.tabwright.v1.UserR\004us" +
+      "er\0223\n\007session\030\010 \001(\0132\031.tabwright.v1.UserS" +
+      "essionR\007session\"\031\n\027ListUserSessionsReque" +
+      "st\"I\n\030ListUserSessionsResponse\022-\n\004data\030\001" +
+      " \003(\0132\031.tabwright.v1.UserSessionR\004data\"1\n" +
+      "\025EndUserSessionRequest\022\030\n\002id\030\001 \001(\tB\010\272H\005r" +
+      "\003\260\001\001R\002id\"{\n\025ChangePasswordRequest\0223\n\020cur" +
+      "rent_password\030\001 \001(\tB\010\272H\005r\003(\200\010R\017currentPa" +
+      "ssword\022-\n\014new_password\030\002 \001(\tB\n\272H\007r\005\020\014(\200\010" +
+      "R\013newPassword2\320\007\n\013AuthService\022k\n\rGetSign" +
+      "InWays\022\".tabwright.v1.GetSignInWaysReque" +
+      "st\032\030.tabwright.v1.SignInWays\"\034\220\002\001\202\323\344\223\002\023\022" +
+      "\021/api/v1/auth/ways\022_\n\005Login\022\032.tabwright." +
+      "v1.LoginRequest\032\033.tabwright.v1.LoginResp" +
+      "onse\"\035\202\323\344\223\002\027\"\022/api/v1/auth/login:\001*\022e\n\007R" +
+      "efresh\022\034.tabwright.v1.RefreshRequest\032\033.t" +
+      "abwright.v1.LoginResponse\"\037\202\323\344\223\002\031\"\024/api/" +
+      "v1/auth/refresh:\001*\022`\n\006Logout\022\033.tabwright" +
+      ".v1.LogoutRequest\032\026.google.protobuf.Empt" +
+      "y\"!\220\002\002\202\323\344\223\002\030\"\023/api/v1/auth/logout:\001*\022j\n\t" +
+      "StartOidc\022\036.tabwright.v1.StartOidcReques" +
+      "t\032\037.tabwright.v1.StartOidcResponse\"\034\202\323\344\223" +
+      "\002\026\"\021/api/v1/auth/oidc:\001*\022Q\n\005GetMe\022\032.tabw" +
+      "right.v1.GetMeRequest\032\020.tabwright.v1.Me\"" +
+      "\032\220\002\001\202\323\344\223\002\021\022\017/api/v1/auth/me\022\203\001\n\020ListUser" +
+      "Sessions\022%.tabwright.v1.ListUserSessions" +
+      "Request\032&.tabwright.v1.ListUserSessionsR" +
+      "esponse\" \220\002\001\202\323\344\223\002\027\022\025/api/v1/auth/session" +
+      "s\022t\n\016EndUserSession\022#.tabwright.v1.EndUs" +
+      "erSessionRequest\032\026.google.protobuf.Empty" +
+      "\"%\220\002\002\202\323\344\223\002\034*\032/api/v1/auth/sessions/{id}\022" +
+      "o\n\016ChangePassword\022#.tabwright.v1.ChangeP" +
+      "asswordRequest\032\026.google.protobuf.Empty\" " +
+      "\202\323\344\223\002\032\"\025/api/v1/auth/password:\001*Bu\n\020dev." +
+      "tabwright.v1B\020AuthServiceProtoP\001\242\002\003TXX\252\002" +
+      "\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwright" +
+      "\\V1\\GPBMetadata\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -238,7 +236,7 @@ public final class AuthServiceProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_StartOidcRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_StartOidcRequest_descriptor,
-        new java.lang.String[] { "ReturnTo", "RedirectUrl", });
+        new java.lang.String[] { "RedirectUrl", });
     internal_static_tabwright_v1_StartOidcResponse_descriptor =
       getDescriptor().getMessageType(7);
     internal_static_tabwright_v1_StartOidcResponse_fieldAccessorTable = new

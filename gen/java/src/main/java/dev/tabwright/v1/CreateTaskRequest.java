@@ -232,8 +232,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name. They are sealed at once and no answer
-   * has them; the actions fill them in by name, as the fields of a profile. They are removed with the task. Default: none.
+   * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name, 64 KiB together. They are sealed at
+   * once and no answer has them; the actions fill them in as the fields of a profile, `${profile.taxId}`. They are removed
+   * with the task. Default: none.
    * </pre>
    *
    * <code>map&lt;string, string&gt; company_details = 4 [json_name = "companyDetails", (.buf.validate.field) = { ... }</code>
@@ -254,8 +255,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name. They are sealed at once and no answer
-   * has them; the actions fill them in by name, as the fields of a profile. They are removed with the task. Default: none.
+   * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name, 64 KiB together. They are sealed at
+   * once and no answer has them; the actions fill them in as the fields of a profile, `${profile.taxId}`. They are removed
+   * with the task. Default: none.
    * </pre>
    *
    * <code>map&lt;string, string&gt; company_details = 4 [json_name = "companyDetails", (.buf.validate.field) = { ... }</code>
@@ -266,8 +268,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name. They are sealed at once and no answer
-   * has them; the actions fill them in by name, as the fields of a profile. They are removed with the task. Default: none.
+   * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name, 64 KiB together. They are sealed at
+   * once and no answer has them; the actions fill them in as the fields of a profile, `${profile.taxId}`. They are removed
+   * with the task. Default: none.
    * </pre>
    *
    * <code>map&lt;string, string&gt; company_details = 4 [json_name = "companyDetails", (.buf.validate.field) = { ... }</code>
@@ -285,8 +288,9 @@ java.lang.String defaultValue) {
   }
   /**
    * <pre>
-   * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name. They are sealed at once and no answer
-   * has them; the actions fill them in by name, as the fields of a profile. They are removed with the task. Default: none.
+   * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name, 64 KiB together. They are sealed at
+   * once and no answer has them; the actions fill them in as the fields of a profile, `${profile.taxId}`. They are removed
+   * with the task. Default: none.
    * </pre>
    *
    * <code>map&lt;string, string&gt; company_details = 4 [json_name = "companyDetails", (.buf.validate.field) = { ... }</code>
@@ -1637,8 +1641,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name. They are sealed at once and no answer
-     * has them; the actions fill them in by name, as the fields of a profile. They are removed with the task. Default: none.
+     * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name, 64 KiB together. They are sealed at
+     * once and no answer has them; the actions fill them in as the fields of a profile, `${profile.taxId}`. They are removed
+     * with the task. Default: none.
      * </pre>
      *
      * <code>map&lt;string, string&gt; company_details = 4 [json_name = "companyDetails", (.buf.validate.field) = { ... }</code>
@@ -1659,8 +1664,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name. They are sealed at once and no answer
-     * has them; the actions fill them in by name, as the fields of a profile. They are removed with the task. Default: none.
+     * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name, 64 KiB together. They are sealed at
+     * once and no answer has them; the actions fill them in as the fields of a profile, `${profile.taxId}`. They are removed
+     * with the task. Default: none.
      * </pre>
      *
      * <code>map&lt;string, string&gt; company_details = 4 [json_name = "companyDetails", (.buf.validate.field) = { ... }</code>
@@ -1671,8 +1677,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name. They are sealed at once and no answer
-     * has them; the actions fill them in by name, as the fields of a profile. They are removed with the task. Default: none.
+     * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name, 64 KiB together. They are sealed at
+     * once and no answer has them; the actions fill them in as the fields of a profile, `${profile.taxId}`. They are removed
+     * with the task. Default: none.
      * </pre>
      *
      * <code>map&lt;string, string&gt; company_details = 4 [json_name = "companyDetails", (.buf.validate.field) = { ... }</code>
@@ -1690,8 +1697,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name. They are sealed at once and no answer
-     * has them; the actions fill them in by name, as the fields of a profile. They are removed with the task. Default: none.
+     * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name, 64 KiB together. They are sealed at
+     * once and no answer has them; the actions fill them in as the fields of a profile, `${profile.taxId}`. They are removed
+     * with the task. Default: none.
      * </pre>
      *
      * <code>map&lt;string, string&gt; company_details = 4 [json_name = "companyDetails", (.buf.validate.field) = { ... }</code>
@@ -1715,8 +1723,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name. They are sealed at once and no answer
-     * has them; the actions fill them in by name, as the fields of a profile. They are removed with the task. Default: none.
+     * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name, 64 KiB together. They are sealed at
+     * once and no answer has them; the actions fill them in as the fields of a profile, `${profile.taxId}`. They are removed
+     * with the task. Default: none.
      * </pre>
      *
      * <code>map&lt;string, string&gt; company_details = 4 [json_name = "companyDetails", (.buf.validate.field) = { ... }</code>
@@ -1739,8 +1748,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name. They are sealed at once and no answer
-     * has them; the actions fill them in by name, as the fields of a profile. They are removed with the task. Default: none.
+     * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name, 64 KiB together. They are sealed at
+     * once and no answer has them; the actions fill them in as the fields of a profile, `${profile.taxId}`. They are removed
+     * with the task. Default: none.
      * </pre>
      *
      * <code>map&lt;string, string&gt; company_details = 4 [json_name = "companyDetails", (.buf.validate.field) = { ... }</code>
@@ -1757,8 +1767,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name. They are sealed at once and no answer
-     * has them; the actions fill them in by name, as the fields of a profile. They are removed with the task. Default: none.
+     * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name, 64 KiB together. They are sealed at
+     * once and no answer has them; the actions fill them in as the fields of a profile, `${profile.taxId}`. They are removed
+     * with the task. Default: none.
      * </pre>
      *
      * <code>map&lt;string, string&gt; company_details = 4 [json_name = "companyDetails", (.buf.validate.field) = { ... }</code>

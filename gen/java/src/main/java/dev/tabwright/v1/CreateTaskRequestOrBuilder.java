@@ -79,8 +79,9 @@ public interface CreateTaskRequestOrBuilder extends
 
   /**
    * <pre>
-   * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name. They are sealed at once and no answer
-   * has them; the actions fill them in by name, as the fields of a profile. They are removed with the task. Default: none.
+   * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name, 64 KiB together. They are sealed at
+   * once and no answer has them; the actions fill them in as the fields of a profile, `${profile.taxId}`. They are removed
+   * with the task. Default: none.
    * </pre>
    *
    * <code>map&lt;string, string&gt; company_details = 4 [json_name = "companyDetails", (.buf.validate.field) = { ... }</code>
@@ -88,8 +89,9 @@ public interface CreateTaskRequestOrBuilder extends
   int getCompanyDetailsCount();
   /**
    * <pre>
-   * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name. They are sealed at once and no answer
-   * has them; the actions fill them in by name, as the fields of a profile. They are removed with the task. Default: none.
+   * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name, 64 KiB together. They are sealed at
+   * once and no answer has them; the actions fill them in as the fields of a profile, `${profile.taxId}`. They are removed
+   * with the task. Default: none.
    * </pre>
    *
    * <code>map&lt;string, string&gt; company_details = 4 [json_name = "companyDetails", (.buf.validate.field) = { ... }</code>
@@ -104,8 +106,9 @@ public interface CreateTaskRequestOrBuilder extends
   getCompanyDetails();
   /**
    * <pre>
-   * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name. They are sealed at once and no answer
-   * has them; the actions fill them in by name, as the fields of a profile. They are removed with the task. Default: none.
+   * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name, 64 KiB together. They are sealed at
+   * once and no answer has them; the actions fill them in as the fields of a profile, `${profile.taxId}`. They are removed
+   * with the task. Default: none.
    * </pre>
    *
    * <code>map&lt;string, string&gt; company_details = 4 [json_name = "companyDetails", (.buf.validate.field) = { ... }</code>
@@ -114,8 +117,9 @@ public interface CreateTaskRequestOrBuilder extends
   getCompanyDetailsMap();
   /**
    * <pre>
-   * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name. They are sealed at once and no answer
-   * has them; the actions fill them in by name, as the fields of a profile. They are removed with the task. Default: none.
+   * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name, 64 KiB together. They are sealed at
+   * once and no answer has them; the actions fill them in as the fields of a profile, `${profile.taxId}`. They are removed
+   * with the task. Default: none.
    * </pre>
    *
    * <code>map&lt;string, string&gt; company_details = 4 [json_name = "companyDetails", (.buf.validate.field) = { ... }</code>
@@ -127,8 +131,9 @@ java.lang.String getCompanyDetailsOrDefault(
 java.lang.String defaultValue);
   /**
    * <pre>
-   * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name. They are sealed at once and no answer
-   * has them; the actions fill them in by name, as the fields of a profile. They are removed with the task. Default: none.
+   * Facts about the company for whom it is done, such as {"taxId": "…"}: text by name, 64 KiB together. They are sealed at
+   * once and no answer has them; the actions fill them in as the fields of a profile, `${profile.taxId}`. They are removed
+   * with the task. Default: none.
    * </pre>
    *
    * <code>map&lt;string, string&gt; company_details = 4 [json_name = "companyDetails", (.buf.validate.field) = { ... }</code>

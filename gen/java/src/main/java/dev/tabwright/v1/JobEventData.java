@@ -42,6 +42,7 @@ private static final long serialVersionUID = 0L;
     resumedBy_ = "";
     note_ = "";
     viewer_ = "";
+    by_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -1073,6 +1074,65 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int BY_FIELD_NUMBER = 114;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object by_ = "";
+  /**
+   * <pre>
+   * For job.resumed by a call, who has made it. Absent: nobody.
+   * </pre>
+   *
+   * <code>optional string by = 114 [json_name = "by"];</code>
+   * @return Whether the by field is set.
+   */
+  @java.lang.Override
+  public boolean hasBy() {
+    return ((bitField0_ & 0x00800000) != 0);
+  }
+  /**
+   * <pre>
+   * For job.resumed by a call, who has made it. Absent: nobody.
+   * </pre>
+   *
+   * <code>optional string by = 114 [json_name = "by"];</code>
+   * @return The by.
+   */
+  @java.lang.Override
+  public java.lang.String getBy() {
+    java.lang.Object ref = by_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      by_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * For job.resumed by a call, who has made it. Absent: nobody.
+   * </pre>
+   *
+   * <code>optional string by = 114 [json_name = "by"];</code>
+   * @return The bytes for by.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getByBytes() {
+    java.lang.Object ref = by_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      by_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1155,6 +1215,9 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00400000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 113, viewer_);
+    }
+    if (((bitField0_ & 0x00800000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 114, by_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -1241,6 +1304,9 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00400000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(113, viewer_);
+    }
+    if (((bitField0_ & 0x00800000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(114, by_);
     }
     return size;
   }
@@ -1381,6 +1447,11 @@ private static final long serialVersionUID = 0L;
       if (!getViewer()
           .equals(other.getViewer())) return false;
     }
+    if (hasBy() != other.hasBy()) return false;
+    if (hasBy()) {
+      if (!getBy()
+          .equals(other.getBy())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1485,6 +1556,10 @@ private static final long serialVersionUID = 0L;
     if (hasViewer()) {
       hash = (37 * hash) + VIEWER_FIELD_NUMBER;
       hash = (53 * hash) + getViewer().hashCode();
+    }
+    if (hasBy()) {
+      hash = (37 * hash) + BY_FIELD_NUMBER;
+      hash = (53 * hash) + getBy().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1674,6 +1749,7 @@ private static final long serialVersionUID = 0L;
       resumedBy_ = "";
       note_ = "";
       viewer_ = "";
+      by_ = "";
       return this;
     }
 
@@ -1810,6 +1886,10 @@ private static final long serialVersionUID = 0L;
         result.viewer_ = viewer_;
         to_bitField0_ |= 0x00400000;
       }
+      if (((from_bitField0_ & 0x00800000) != 0)) {
+        result.by_ = by_;
+        to_bitField0_ |= 0x00800000;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -1912,6 +1992,11 @@ private static final long serialVersionUID = 0L;
       if (other.hasViewer()) {
         viewer_ = other.viewer_;
         bitField0_ |= 0x00400000;
+        onChanged();
+      }
+      if (other.hasBy()) {
+        by_ = other.by_;
+        bitField0_ |= 0x00800000;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -2065,6 +2150,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00400000;
               break;
             } // case 906
+            case 914: {
+              by_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00800000;
+              break;
+            } // case 914
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -4372,6 +4462,109 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       viewer_ = value;
       bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object by_ = "";
+    /**
+     * <pre>
+     * For job.resumed by a call, who has made it. Absent: nobody.
+     * </pre>
+     *
+     * <code>optional string by = 114 [json_name = "by"];</code>
+     * @return Whether the by field is set.
+     */
+    public boolean hasBy() {
+      return ((bitField0_ & 0x00800000) != 0);
+    }
+    /**
+     * <pre>
+     * For job.resumed by a call, who has made it. Absent: nobody.
+     * </pre>
+     *
+     * <code>optional string by = 114 [json_name = "by"];</code>
+     * @return The by.
+     */
+    public java.lang.String getBy() {
+      java.lang.Object ref = by_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        by_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * For job.resumed by a call, who has made it. Absent: nobody.
+     * </pre>
+     *
+     * <code>optional string by = 114 [json_name = "by"];</code>
+     * @return The bytes for by.
+     */
+    public com.google.protobuf.ByteString
+        getByBytes() {
+      java.lang.Object ref = by_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        by_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * For job.resumed by a call, who has made it. Absent: nobody.
+     * </pre>
+     *
+     * <code>optional string by = 114 [json_name = "by"];</code>
+     * @param value The by to set.
+     * @return This builder for chaining.
+     */
+    public Builder setBy(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      by_ = value;
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.resumed by a call, who has made it. Absent: nobody.
+     * </pre>
+     *
+     * <code>optional string by = 114 [json_name = "by"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearBy() {
+      by_ = getDefaultInstance().getBy();
+      bitField0_ = (bitField0_ & ~0x00800000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.resumed by a call, who has made it. Absent: nobody.
+     * </pre>
+     *
+     * <code>optional string by = 114 [json_name = "by"];</code>
+     * @param value The bytes for by to set.
+     * @return This builder for chaining.
+     */
+    public Builder setByBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      by_ = value;
+      bitField0_ |= 0x00800000;
       onChanged();
       return this;
     }

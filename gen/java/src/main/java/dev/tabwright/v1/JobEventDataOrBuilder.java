@@ -600,4 +600,33 @@ public interface JobEventDataOrBuilder extends
    */
   com.google.protobuf.ByteString
       getViewerBytes();
+
+  /**
+   * <pre>
+   * For job.resumed by a call, who has made it. Absent: nobody.
+   * </pre>
+   *
+   * <code>optional string by = 114 [json_name = "by"];</code>
+   * @return Whether the by field is set.
+   */
+  boolean hasBy();
+  /**
+   * <pre>
+   * For job.resumed by a call, who has made it. Absent: nobody.
+   * </pre>
+   *
+   * <code>optional string by = 114 [json_name = "by"];</code>
+   * @return The by.
+   */
+  java.lang.String getBy();
+  /**
+   * <pre>
+   * For job.resumed by a call, who has made it. Absent: nobody.
+   * </pre>
+   *
+   * <code>optional string by = 114 [json_name = "by"];</code>
+   * @return The bytes for by.
+   */
+  com.google.protobuf.ByteString
+      getByBytes();
 }

@@ -250,7 +250,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object oidcState_ = "";
   /**
    * <pre>
-   * `state`, as the OIDC provider has answered it.
+   * StartOidcResponse.state, which the browser has kept; not the `state` with which the OIDC provider has answered.
    * </pre>
    *
    * <code>string oidc_state = 5 [json_name = "oidcState", (.buf.validate.field) = { ... }</code>
@@ -271,7 +271,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `state`, as the OIDC provider has answered it.
+   * StartOidcResponse.state, which the browser has kept; not the `state` with which the OIDC provider has answered.
    * </pre>
    *
    * <code>string oidc_state = 5 [json_name = "oidcState", (.buf.validate.field) = { ... }</code>
@@ -1101,7 +1101,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object oidcState_ = "";
     /**
      * <pre>
-     * `state`, as the OIDC provider has answered it.
+     * StartOidcResponse.state, which the browser has kept; not the `state` with which the OIDC provider has answered.
      * </pre>
      *
      * <code>string oidc_state = 5 [json_name = "oidcState", (.buf.validate.field) = { ... }</code>
@@ -1121,7 +1121,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `state`, as the OIDC provider has answered it.
+     * StartOidcResponse.state, which the browser has kept; not the `state` with which the OIDC provider has answered.
      * </pre>
      *
      * <code>string oidc_state = 5 [json_name = "oidcState", (.buf.validate.field) = { ... }</code>
@@ -1142,7 +1142,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `state`, as the OIDC provider has answered it.
+     * StartOidcResponse.state, which the browser has kept; not the `state` with which the OIDC provider has answered.
      * </pre>
      *
      * <code>string oidc_state = 5 [json_name = "oidcState", (.buf.validate.field) = { ... }</code>
@@ -1159,7 +1159,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `state`, as the OIDC provider has answered it.
+     * StartOidcResponse.state, which the browser has kept; not the `state` with which the OIDC provider has answered.
      * </pre>
      *
      * <code>string oidc_state = 5 [json_name = "oidcState", (.buf.validate.field) = { ... }</code>
@@ -1173,7 +1173,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `state`, as the OIDC provider has answered it.
+     * StartOidcResponse.state, which the browser has kept; not the `state` with which the OIDC provider has answered.
      * </pre>
      *
      * <code>string oidc_state = 5 [json_name = "oidcState", (.buf.validate.field) = { ... }</code>

@@ -92,7 +92,7 @@ public interface LoginRequestOrBuilder extends
 
   /**
    * <pre>
-   * `state`, as the OIDC provider has answered it.
+   * StartOidcResponse.state, which the browser has kept; not the `state` with which the OIDC provider has answered.
    * </pre>
    *
    * <code>string oidc_state = 5 [json_name = "oidcState", (.buf.validate.field) = { ... }</code>
@@ -101,7 +101,7 @@ public interface LoginRequestOrBuilder extends
   java.lang.String getOidcState();
   /**
    * <pre>
-   * `state`, as the OIDC provider has answered it.
+   * StartOidcResponse.state, which the browser has kept; not the `state` with which the OIDC provider has answered.
    * </pre>
    *
    * <code>string oidc_state = 5 [json_name = "oidcState", (.buf.validate.field) = { ... }</code>

@@ -32,7 +32,6 @@ private static final long serialVersionUID = 0L;
     super(builder);
   }
   private StartOidcRequest() {
-    returnTo_ = "";
     redirectUrl_ = "";
   }
 
@@ -54,54 +53,7 @@ private static final long serialVersionUID = 0L;
             dev.tabwright.v1.StartOidcRequest.class, dev.tabwright.v1.StartOidcRequest.Builder.class);
   }
 
-  public static final int RETURN_TO_FIELD_NUMBER = 1;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object returnTo_ = "";
-  /**
-   * <pre>
-   * The path of the console to come back to, such as `/console/jobs`. Default: its first page.
-   * </pre>
-   *
-   * <code>string return_to = 1 [json_name = "returnTo", (.buf.validate.field) = { ... }</code>
-   * @return The returnTo.
-   */
-  @java.lang.Override
-  public java.lang.String getReturnTo() {
-    java.lang.Object ref = returnTo_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      returnTo_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * The path of the console to come back to, such as `/console/jobs`. Default: its first page.
-   * </pre>
-   *
-   * <code>string return_to = 1 [json_name = "returnTo", (.buf.validate.field) = { ... }</code>
-   * @return The bytes for returnTo.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getReturnToBytes() {
-    java.lang.Object ref = returnTo_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      returnTo_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int REDIRECT_URL_FIELD_NUMBER = 2;
+  public static final int REDIRECT_URL_FIELD_NUMBER = 1;
   @SuppressWarnings("serial")
   private volatile java.lang.Object redirectUrl_ = "";
   /**
@@ -110,7 +62,7 @@ private static final long serialVersionUID = 0L;
    * as `https://tabwright.example.com/console/sign-in/oidc`. It must be one of OIDC_REDIRECT_URLS.
    * </pre>
    *
-   * <code>string redirect_url = 2 [json_name = "redirectUrl", (.buf.validate.field) = { ... }</code>
+   * <code>string redirect_url = 1 [json_name = "redirectUrl", (.buf.validate.field) = { ... }</code>
    * @return The redirectUrl.
    */
   @java.lang.Override
@@ -132,7 +84,7 @@ private static final long serialVersionUID = 0L;
    * as `https://tabwright.example.com/console/sign-in/oidc`. It must be one of OIDC_REDIRECT_URLS.
    * </pre>
    *
-   * <code>string redirect_url = 2 [json_name = "redirectUrl", (.buf.validate.field) = { ... }</code>
+   * <code>string redirect_url = 1 [json_name = "redirectUrl", (.buf.validate.field) = { ... }</code>
    * @return The bytes for redirectUrl.
    */
   @java.lang.Override
@@ -164,21 +116,15 @@ private static final long serialVersionUID = 0L;
   @java.lang.Override
   public void writeTo(com.google.protobuf.CodedOutputStream output)
                       throws java.io.IOException {
-    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(returnTo_)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 1, returnTo_);
-    }
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(redirectUrl_)) {
-      com.google.protobuf.GeneratedMessage.writeString(output, 2, redirectUrl_);
+      com.google.protobuf.GeneratedMessage.writeString(output, 1, redirectUrl_);
     }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
     int size = 0;
-    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(returnTo_)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(1, returnTo_);
-    }
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(redirectUrl_)) {
-      size += com.google.protobuf.GeneratedMessage.computeStringSize(2, redirectUrl_);
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(1, redirectUrl_);
     }
     return size;
   }
@@ -204,8 +150,6 @@ private static final long serialVersionUID = 0L;
     }
     dev.tabwright.v1.StartOidcRequest other = (dev.tabwright.v1.StartOidcRequest) obj;
 
-    if (!getReturnTo()
-        .equals(other.getReturnTo())) return false;
     if (!getRedirectUrl()
         .equals(other.getRedirectUrl())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
@@ -219,8 +163,6 @@ private static final long serialVersionUID = 0L;
     }
     int hash = 41;
     hash = (19 * hash) + getDescriptor().hashCode();
-    hash = (37 * hash) + RETURN_TO_FIELD_NUMBER;
-    hash = (53 * hash) + getReturnTo().hashCode();
     hash = (37 * hash) + REDIRECT_URL_FIELD_NUMBER;
     hash = (53 * hash) + getRedirectUrl().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
@@ -358,7 +300,6 @@ private static final long serialVersionUID = 0L;
     public Builder clear() {
       super.clear();
       bitField0_ = 0;
-      returnTo_ = "";
       redirectUrl_ = "";
       return this;
     }
@@ -394,9 +335,6 @@ private static final long serialVersionUID = 0L;
     private void buildPartial0(dev.tabwright.v1.StartOidcRequest result) {
       int from_bitField0_ = bitField0_;
       if (((from_bitField0_ & 0x00000001) != 0)) {
-        result.returnTo_ = returnTo_;
-      }
-      if (((from_bitField0_ & 0x00000002) != 0)) {
         result.redirectUrl_ = redirectUrl_;
       }
     }
@@ -413,14 +351,9 @@ private static final long serialVersionUID = 0L;
 
     public Builder mergeFrom(dev.tabwright.v1.StartOidcRequest other) {
       if (other == dev.tabwright.v1.StartOidcRequest.getDefaultInstance()) return this;
-      if (!other.getReturnTo().isEmpty()) {
-        returnTo_ = other.returnTo_;
-        bitField0_ |= 0x00000001;
-        onChanged();
-      }
       if (!other.getRedirectUrl().isEmpty()) {
         redirectUrl_ = other.redirectUrl_;
-        bitField0_ |= 0x00000002;
+        bitField0_ |= 0x00000001;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -450,15 +383,10 @@ private static final long serialVersionUID = 0L;
               done = true;
               break;
             case 10: {
-              returnTo_ = input.readStringRequireUtf8();
+              redirectUrl_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00000001;
               break;
             } // case 10
-            case 18: {
-              redirectUrl_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000002;
-              break;
-            } // case 18
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -476,98 +404,6 @@ private static final long serialVersionUID = 0L;
     }
     private int bitField0_;
 
-    private java.lang.Object returnTo_ = "";
-    /**
-     * <pre>
-     * The path of the console to come back to, such as `/console/jobs`. Default: its first page.
-     * </pre>
-     *
-     * <code>string return_to = 1 [json_name = "returnTo", (.buf.validate.field) = { ... }</code>
-     * @return The returnTo.
-     */
-    public java.lang.String getReturnTo() {
-      java.lang.Object ref = returnTo_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        returnTo_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * The path of the console to come back to, such as `/console/jobs`. Default: its first page.
-     * </pre>
-     *
-     * <code>string return_to = 1 [json_name = "returnTo", (.buf.validate.field) = { ... }</code>
-     * @return The bytes for returnTo.
-     */
-    public com.google.protobuf.ByteString
-        getReturnToBytes() {
-      java.lang.Object ref = returnTo_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        returnTo_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * The path of the console to come back to, such as `/console/jobs`. Default: its first page.
-     * </pre>
-     *
-     * <code>string return_to = 1 [json_name = "returnTo", (.buf.validate.field) = { ... }</code>
-     * @param value The returnTo to set.
-     * @return This builder for chaining.
-     */
-    public Builder setReturnTo(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      returnTo_ = value;
-      bitField0_ |= 0x00000001;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * The path of the console to come back to, such as `/console/jobs`. Default: its first page.
-     * </pre>
-     *
-     * <code>string return_to = 1 [json_name = "returnTo", (.buf.validate.field) = { ... }</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearReturnTo() {
-      returnTo_ = getDefaultInstance().getReturnTo();
-      bitField0_ = (bitField0_ & ~0x00000001);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * The path of the console to come back to, such as `/console/jobs`. Default: its first page.
-     * </pre>
-     *
-     * <code>string return_to = 1 [json_name = "returnTo", (.buf.validate.field) = { ... }</code>
-     * @param value The bytes for returnTo to set.
-     * @return This builder for chaining.
-     */
-    public Builder setReturnToBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      returnTo_ = value;
-      bitField0_ |= 0x00000001;
-      onChanged();
-      return this;
-    }
-
     private java.lang.Object redirectUrl_ = "";
     /**
      * <pre>
@@ -575,7 +411,7 @@ private static final long serialVersionUID = 0L;
      * as `https://tabwright.example.com/console/sign-in/oidc`. It must be one of OIDC_REDIRECT_URLS.
      * </pre>
      *
-     * <code>string redirect_url = 2 [json_name = "redirectUrl", (.buf.validate.field) = { ... }</code>
+     * <code>string redirect_url = 1 [json_name = "redirectUrl", (.buf.validate.field) = { ... }</code>
      * @return The redirectUrl.
      */
     public java.lang.String getRedirectUrl() {
@@ -596,7 +432,7 @@ private static final long serialVersionUID = 0L;
      * as `https://tabwright.example.com/console/sign-in/oidc`. It must be one of OIDC_REDIRECT_URLS.
      * </pre>
      *
-     * <code>string redirect_url = 2 [json_name = "redirectUrl", (.buf.validate.field) = { ... }</code>
+     * <code>string redirect_url = 1 [json_name = "redirectUrl", (.buf.validate.field) = { ... }</code>
      * @return The bytes for redirectUrl.
      */
     public com.google.protobuf.ByteString
@@ -618,7 +454,7 @@ private static final long serialVersionUID = 0L;
      * as `https://tabwright.example.com/console/sign-in/oidc`. It must be one of OIDC_REDIRECT_URLS.
      * </pre>
      *
-     * <code>string redirect_url = 2 [json_name = "redirectUrl", (.buf.validate.field) = { ... }</code>
+     * <code>string redirect_url = 1 [json_name = "redirectUrl", (.buf.validate.field) = { ... }</code>
      * @param value The redirectUrl to set.
      * @return This builder for chaining.
      */
@@ -626,7 +462,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       redirectUrl_ = value;
-      bitField0_ |= 0x00000002;
+      bitField0_ |= 0x00000001;
       onChanged();
       return this;
     }
@@ -636,12 +472,12 @@ private static final long serialVersionUID = 0L;
      * as `https://tabwright.example.com/console/sign-in/oidc`. It must be one of OIDC_REDIRECT_URLS.
      * </pre>
      *
-     * <code>string redirect_url = 2 [json_name = "redirectUrl", (.buf.validate.field) = { ... }</code>
+     * <code>string redirect_url = 1 [json_name = "redirectUrl", (.buf.validate.field) = { ... }</code>
      * @return This builder for chaining.
      */
     public Builder clearRedirectUrl() {
       redirectUrl_ = getDefaultInstance().getRedirectUrl();
-      bitField0_ = (bitField0_ & ~0x00000002);
+      bitField0_ = (bitField0_ & ~0x00000001);
       onChanged();
       return this;
     }
@@ -651,7 +487,7 @@ private static final long serialVersionUID = 0L;
      * as `https://tabwright.example.com/console/sign-in/oidc`. It must be one of OIDC_REDIRECT_URLS.
      * </pre>
      *
-     * <code>string redirect_url = 2 [json_name = "redirectUrl", (.buf.validate.field) = { ... }</code>
+     * <code>string redirect_url = 1 [json_name = "redirectUrl", (.buf.validate.field) = { ... }</code>
      * @param value The bytes for redirectUrl to set.
      * @return This builder for chaining.
      */
@@ -660,7 +496,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       redirectUrl_ = value;
-      bitField0_ |= 0x00000002;
+      bitField0_ |= 0x00000001;
       onChanged();
       return this;
     }

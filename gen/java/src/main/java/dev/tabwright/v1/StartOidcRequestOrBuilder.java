@@ -12,31 +12,11 @@ public interface StartOidcRequestOrBuilder extends
 
   /**
    * <pre>
-   * The path of the console to come back to, such as `/console/jobs`. Default: its first page.
-   * </pre>
-   *
-   * <code>string return_to = 1 [json_name = "returnTo", (.buf.validate.field) = { ... }</code>
-   * @return The returnTo.
-   */
-  java.lang.String getReturnTo();
-  /**
-   * <pre>
-   * The path of the console to come back to, such as `/console/jobs`. Default: its first page.
-   * </pre>
-   *
-   * <code>string return_to = 1 [json_name = "returnTo", (.buf.validate.field) = { ... }</code>
-   * @return The bytes for returnTo.
-   */
-  com.google.protobuf.ByteString
-      getReturnToBytes();
-
-  /**
-   * <pre>
    * Where the provider sends the person back to: the address of the console's page, as the person's browser has it, such
    * as `https://tabwright.example.com/console/sign-in/oidc`. It must be one of OIDC_REDIRECT_URLS.
    * </pre>
    *
-   * <code>string redirect_url = 2 [json_name = "redirectUrl", (.buf.validate.field) = { ... }</code>
+   * <code>string redirect_url = 1 [json_name = "redirectUrl", (.buf.validate.field) = { ... }</code>
    * @return The redirectUrl.
    */
   java.lang.String getRedirectUrl();
@@ -46,7 +26,7 @@ public interface StartOidcRequestOrBuilder extends
    * as `https://tabwright.example.com/console/sign-in/oidc`. It must be one of OIDC_REDIRECT_URLS.
    * </pre>
    *
-   * <code>string redirect_url = 2 [json_name = "redirectUrl", (.buf.validate.field) = { ... }</code>
+   * <code>string redirect_url = 1 [json_name = "redirectUrl", (.buf.validate.field) = { ... }</code>
    * @return The bytes for redirectUrl.
    */
   com.google.protobuf.ByteString

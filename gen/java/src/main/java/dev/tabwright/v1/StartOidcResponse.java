@@ -106,7 +106,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object state_ = "";
   /**
    * <pre>
-   * `state` of that address, which comes back with the person: it is good for 10 minutes, in the same browser only.
+   * A secret of this sign-in, for LoginRequest.oidc_state: only the browser that has it can end the sign-in. Keep it in
+   * that browser, such as in the tab's sessionStorage; it is not the `state` of the address. It is good for 10 minutes.
    * </pre>
    *
    * <code>string state = 2 [json_name = "state"];</code>
@@ -127,7 +128,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `state` of that address, which comes back with the person: it is good for 10 minutes, in the same browser only.
+   * A secret of this sign-in, for LoginRequest.oidc_state: only the browser that has it can end the sign-in. Keep it in
+   * that browser, such as in the tab's sessionStorage; it is not the `state` of the address. It is good for 10 minutes.
    * </pre>
    *
    * <code>string state = 2 [json_name = "state"];</code>
@@ -569,7 +571,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object state_ = "";
     /**
      * <pre>
-     * `state` of that address, which comes back with the person: it is good for 10 minutes, in the same browser only.
+     * A secret of this sign-in, for LoginRequest.oidc_state: only the browser that has it can end the sign-in. Keep it in
+     * that browser, such as in the tab's sessionStorage; it is not the `state` of the address. It is good for 10 minutes.
      * </pre>
      *
      * <code>string state = 2 [json_name = "state"];</code>
@@ -589,7 +592,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `state` of that address, which comes back with the person: it is good for 10 minutes, in the same browser only.
+     * A secret of this sign-in, for LoginRequest.oidc_state: only the browser that has it can end the sign-in. Keep it in
+     * that browser, such as in the tab's sessionStorage; it is not the `state` of the address. It is good for 10 minutes.
      * </pre>
      *
      * <code>string state = 2 [json_name = "state"];</code>
@@ -610,7 +614,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `state` of that address, which comes back with the person: it is good for 10 minutes, in the same browser only.
+     * A secret of this sign-in, for LoginRequest.oidc_state: only the browser that has it can end the sign-in. Keep it in
+     * that browser, such as in the tab's sessionStorage; it is not the `state` of the address. It is good for 10 minutes.
      * </pre>
      *
      * <code>string state = 2 [json_name = "state"];</code>
@@ -627,7 +632,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `state` of that address, which comes back with the person: it is good for 10 minutes, in the same browser only.
+     * A secret of this sign-in, for LoginRequest.oidc_state: only the browser that has it can end the sign-in. Keep it in
+     * that browser, such as in the tab's sessionStorage; it is not the `state` of the address. It is good for 10 minutes.
      * </pre>
      *
      * <code>string state = 2 [json_name = "state"];</code>
@@ -641,7 +647,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `state` of that address, which comes back with the person: it is good for 10 minutes, in the same browser only.
+     * A secret of this sign-in, for LoginRequest.oidc_state: only the browser that has it can end the sign-in. Keep it in
+     * that browser, such as in the tab's sessionStorage; it is not the `state` of the address. It is good for 10 minutes.
      * </pre>
      *
      * <code>string state = 2 [json_name = "state"];</code>

@@ -32,7 +32,8 @@ public interface StartOidcResponseOrBuilder extends
 
   /**
    * <pre>
-   * `state` of that address, which comes back with the person: it is good for 10 minutes, in the same browser only.
+   * A secret of this sign-in, for LoginRequest.oidc_state: only the browser that has it can end the sign-in. Keep it in
+   * that browser, such as in the tab's sessionStorage; it is not the `state` of the address. It is good for 10 minutes.
    * </pre>
    *
    * <code>string state = 2 [json_name = "state"];</code>
@@ -41,7 +42,8 @@ public interface StartOidcResponseOrBuilder extends
   java.lang.String getState();
   /**
    * <pre>
-   * `state` of that address, which comes back with the person: it is good for 10 minutes, in the same browser only.
+   * A secret of this sign-in, for LoginRequest.oidc_state: only the browser that has it can end the sign-in. Keep it in
+   * that browser, such as in the tab's sessionStorage; it is not the `state` of the address. It is good for 10 minutes.
    * </pre>
    *
    * <code>string state = 2 [json_name = "state"];</code>

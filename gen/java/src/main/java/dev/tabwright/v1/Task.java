@@ -605,8 +605,9 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Struct result_;
   /**
    * <pre>
-   * What has come of it: the result of its task type, else what its actions have read, by their names. Absent: it is not
-   * completed.
+   * What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
+   * all that they have read, in their order. Absent: it is not completed, or this is in a list. What is too large for a job's
+   * result is in a file, which the steps name.
    * </pre>
    *
    * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
@@ -618,8 +619,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What has come of it: the result of its task type, else what its actions have read, by their names. Absent: it is not
-   * completed.
+   * What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
+   * all that they have read, in their order. Absent: it is not completed, or this is in a list. What is too large for a job's
+   * result is in a file, which the steps name.
    * </pre>
    *
    * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
@@ -631,8 +633,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What has come of it: the result of its task type, else what its actions have read, by their names. Absent: it is not
-   * completed.
+   * What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
+   * all that they have read, in their order. Absent: it is not completed, or this is in a list. What is too large for a job's
+   * result is in a file, which the steps name.
    * </pre>
    *
    * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
@@ -2709,8 +2712,9 @@ java.lang.String defaultValue) {
         com.google.protobuf.Struct, com.google.protobuf.Struct.Builder, com.google.protobuf.StructOrBuilder> resultBuilder_;
     /**
      * <pre>
-     * What has come of it: the result of its task type, else what its actions have read, by their names. Absent: it is not
-     * completed.
+     * What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
+     * all that they have read, in their order. Absent: it is not completed, or this is in a list. What is too large for a job's
+     * result is in a file, which the steps name.
      * </pre>
      *
      * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
@@ -2721,8 +2725,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What has come of it: the result of its task type, else what its actions have read, by their names. Absent: it is not
-     * completed.
+     * What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
+     * all that they have read, in their order. Absent: it is not completed, or this is in a list. What is too large for a job's
+     * result is in a file, which the steps name.
      * </pre>
      *
      * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
@@ -2737,8 +2742,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What has come of it: the result of its task type, else what its actions have read, by their names. Absent: it is not
-     * completed.
+     * What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
+     * all that they have read, in their order. Absent: it is not completed, or this is in a list. What is too large for a job's
+     * result is in a file, which the steps name.
      * </pre>
      *
      * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
@@ -2758,8 +2764,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What has come of it: the result of its task type, else what its actions have read, by their names. Absent: it is not
-     * completed.
+     * What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
+     * all that they have read, in their order. Absent: it is not completed, or this is in a list. What is too large for a job's
+     * result is in a file, which the steps name.
      * </pre>
      *
      * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
@@ -2777,8 +2784,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What has come of it: the result of its task type, else what its actions have read, by their names. Absent: it is not
-     * completed.
+     * What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
+     * all that they have read, in their order. Absent: it is not completed, or this is in a list. What is too large for a job's
+     * result is in a file, which the steps name.
      * </pre>
      *
      * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
@@ -2803,8 +2811,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What has come of it: the result of its task type, else what its actions have read, by their names. Absent: it is not
-     * completed.
+     * What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
+     * all that they have read, in their order. Absent: it is not completed, or this is in a list. What is too large for a job's
+     * result is in a file, which the steps name.
      * </pre>
      *
      * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
@@ -2821,8 +2830,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What has come of it: the result of its task type, else what its actions have read, by their names. Absent: it is not
-     * completed.
+     * What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
+     * all that they have read, in their order. Absent: it is not completed, or this is in a list. What is too large for a job's
+     * result is in a file, which the steps name.
      * </pre>
      *
      * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
@@ -2834,8 +2844,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What has come of it: the result of its task type, else what its actions have read, by their names. Absent: it is not
-     * completed.
+     * What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
+     * all that they have read, in their order. Absent: it is not completed, or this is in a list. What is too large for a job's
+     * result is in a file, which the steps name.
      * </pre>
      *
      * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
@@ -2850,8 +2861,9 @@ java.lang.String defaultValue) {
     }
     /**
      * <pre>
-     * What has come of it: the result of its task type, else what its actions have read, by their names. Absent: it is not
-     * completed.
+     * What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
+     * all that they have read, in their order. Absent: it is not completed, or this is in a list. What is too large for a job's
+     * result is in a file, which the steps name.
      * </pre>
      *
      * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>

@@ -179,8 +179,9 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * What has come of it: the result of its task type, else what its actions have read, by their names. Absent: it is not
-   * completed.
+   * What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
+   * all that they have read, in their order. Absent: it is not completed, or this is in a list. What is too large for a job's
+   * result is in a file, which the steps name.
    * </pre>
    *
    * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
@@ -189,8 +190,9 @@ public interface TaskOrBuilder extends
   boolean hasResult();
   /**
    * <pre>
-   * What has come of it: the result of its task type, else what its actions have read, by their names. Absent: it is not
-   * completed.
+   * What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
+   * all that they have read, in their order. Absent: it is not completed, or this is in a list. What is too large for a job's
+   * result is in a file, which the steps name.
    * </pre>
    *
    * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
@@ -199,8 +201,9 @@ public interface TaskOrBuilder extends
   com.google.protobuf.Struct getResult();
   /**
    * <pre>
-   * What has come of it: the result of its task type, else what its actions have read, by their names. Absent: it is not
-   * completed.
+   * What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
+   * all that they have read, in their order. Absent: it is not completed, or this is in a list. What is too large for a job's
+   * result is in a file, which the steps name.
    * </pre>
    *
    * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>

@@ -97,84 +97,84 @@ public final class TaskServiceProto extends com.google.protobuf.GeneratedFile {
       "proto\032\037google/protobuf/timestamp.proto\032\031" +
       "tabwright/v1/action.proto\032\036tabwright/v1/" +
       "job_options.proto\032\027tabwright/v1/task.pro" +
-      "to\"\206\n\n\021CreateTaskRequest\0223\n\005title\030\001 \001(\tB" +
+      "to\"\205\n\n\021CreateTaskRequest\0223\n\005title\030\001 \001(\tB" +
       "\035\272H\032r\030\030\310\0012\023^[^\\x00-\\x1f\\x7f]*$R\005title\022$\n" +
       "\ttask_type\030\002 \001(\tB\007\272H\004r\002\030dR\010taskType\022>\n\016t" +
       "icket_details\030\003 \001(\0132\027.google.protobuf.St" +
-      "ructR\rticketDetails\022\221\001\n\017company_details\030" +
+      "ructR\rticketDetails\022\220\001\n\017company_details\030" +
       "\004 \003(\01323.tabwright.v1.CreateTaskRequest.C" +
-      "ompanyDetailsEntryB3\272H0\232\001-\0202\"\"r 2\036^[A-Za" +
-      "-z][A-Za-z0-9_.-]{0,62}$*\005r\003(\200 R\016company" +
-      "Details\022\'\n\ntarget_url\030\005 \001(\tB\010\272H\005r\003(\200@R\tt" +
-      "argetUrl\0229\n\007actions\030\006 \003(\0132\024.tabwright.v1" +
-      ".ActionB\t\272H\006\222\001\003\020\350\007R\007actions\022%\n\010priority\030" +
-      "\007 \001(\005B\t\272H\006\032\004\030d(\000R\010priority\0222\n\007options\030\010 " +
-      "\001(\0132\030.tabwright.v1.JobOptionsR\007options\022\221" +
-      "\001\n\006labels\030\t \003(\0132+.tabwright.v1.CreateTas" +
-      "kRequest.LabelsEntryBL\272HI\232\001F\020\024\"&r$2\"^[A-" +
-      "Za-z0-9][A-Za-z0-9._/-]{0,62}$*\032r\030\030\377\0012\023^" +
-      "[^\\x00-\\x1f\\x7f]*$R\006labels\022\222\001\n\nrequest_i" +
-      "d\030\n \001(\tBs\272Hp\272\001m\n\017request_id.form\022:must b" +
-      "e 1 to 255 printable ASCII characters wi" +
-      "thout spaces\032\036this.matches(\'^[!-~]{0,255" +
-      "}$\')R\trequestId\032A\n\023CompanyDetailsEntry\022\020" +
-      "\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\002" +
-      "8\001\0329\n\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005v" +
-      "alue\030\002 \001(\tR\005value:\0028\001:\333\002\272H\327\002\032\324\002\n\020create_" +
-      "task.form\032\277\002this.task_type != \'\' && (thi" +
-      "s.target_url != \'\' || this.actions.size(" +
-      ") > 0)? \'taskType goes without targetUrl" +
-      " and actions\' :this.task_type == \'\' && h" +
-      "as(this.ticket_details) ? \'ticketDetails" +
-      " needs taskType, which says what they me" +
-      "an\' :this.task_type == \'\' && this.target" +
-      "_url == \'\' ? \'taskType is needed, or tar" +
-      "getUrl\' :\'\'\"*\n\016GetTaskRequest\022\030\n\002id\030\001 \001(" +
-      "\tB\010\272H\005r\003\260\001\001R\002id\"\314\002\n\020ListTasksRequest\022D\n\006" +
-      "status\030\001 \003(\0162\031.tabwright.v1.Task.StatusB" +
-      "\021\272H\016\222\001\013\020\n\"\007\202\001\004\020\001 \000R\006status\022$\n\ttask_type\030" +
-      "\002 \001(\tB\007\272H\004r\002\030dR\010taskType\022?\n\rcreated_afte" +
-      "r\030\003 \001(\0132\032.google.protobuf.TimestampR\014cre" +
-      "atedAfter\022A\n\016created_before\030\004 \001(\0132\032.goog" +
-      "le.protobuf.TimestampR\rcreatedBefore\022\037\n\005" +
-      "limit\030\005 \001(\005B\t\272H\006\032\004\030d(\000R\005limit\022\'\n\npage_to" +
-      "ken\030\006 \001(\tB\010\272H\005r\003\030\350\007R\tpageToken\"c\n\021ListTa" +
-      "sksResponse\022&\n\004data\030\001 \003(\0132\022.tabwright.v1" +
-      ".TaskR\004data\022&\n\017next_page_token\030\002 \001(\tR\rne" +
-      "xtPageToken\"\212\001\n\021UpdateTaskRequest\022\030\n\002id\030" +
-      "\001 \001(\tB\010\272H\005r\003\260\001\001R\002id\022=\n\006status\030\002 \001(\0162\031.ta" +
-      "bwright.v1.Task.StatusB\n\272H\007\202\001\004\030\002\030\003R\006stat" +
-      "us\022\034\n\004note\030\003 \001(\tB\010\272H\005r\003\030\350\007R\004note\"-\n\021Canc" +
-      "elTaskRequest\022\030\n\002id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\002id\"" +
-      "-\n\021DeleteTaskRequest\022\030\n\002id\030\001 \001(\tB\010\272H\005r\003\260" +
-      "\001\001R\002id\"{\n\024ListTaskStepsRequest\022\030\n\002id\030\001 \001" +
-      "(\tB\010\272H\005r\003\260\001\001R\002id\022 \n\005limit\030\002 \001(\005B\n\272H\007\032\005\030\350" +
-      "\007(\000R\005limit\022\'\n\npage_token\030\003 \001(\tB\010\272H\005r\003\030\350\007" +
-      "R\tpageToken\"k\n\025ListTaskStepsResponse\022*\n\004" +
-      "data\030\001 \003(\0132\026.tabwright.v1.TaskStepR\004data" +
-      "\022&\n\017next_page_token\030\002 \001(\tR\rnextPageToken" +
-      "2\344\005\n\013TaskService\022[\n\nCreateTask\022\037.tabwrig" +
-      "ht.v1.CreateTaskRequest\032\022.tabwright.v1.T" +
-      "ask\"\030\202\323\344\223\002\022\"\r/api/v1/tasks:\001*\022Z\n\007GetTask" +
-      "\022\034.tabwright.v1.GetTaskRequest\032\022.tabwrig" +
-      "ht.v1.Task\"\035\220\002\001\202\323\344\223\002\024\022\022/api/v1/tasks/{id" +
-      "}\022f\n\tListTasks\022\036.tabwright.v1.ListTasksR" +
-      "equest\032\037.tabwright.v1.ListTasksResponse\"" +
-      "\030\220\002\001\202\323\344\223\002\017\022\r/api/v1/tasks\022c\n\nUpdateTask\022" +
-      "\037.tabwright.v1.UpdateTaskRequest\032\022.tabwr" +
-      "ight.v1.Task\" \220\002\002\202\323\344\223\002\0272\022/api/v1/tasks/{" +
-      "id}:\001*\022j\n\nCancelTask\022\037.tabwright.v1.Canc" +
-      "elTaskRequest\032\022.tabwright.v1.Task\"\'\220\002\002\202\323" +
-      "\344\223\002\036\"\031/api/v1/tasks/{id}/cancel:\001*\022d\n\nDe" +
-      "leteTask\022\037.tabwright.v1.DeleteTaskReques" +
-      "t\032\026.google.protobuf.Empty\"\035\220\002\002\202\323\344\223\002\024*\022/a" +
-      "pi/v1/tasks/{id}\022}\n\rListTaskSteps\022\".tabw" +
-      "right.v1.ListTaskStepsRequest\032#.tabwrigh" +
-      "t.v1.ListTaskStepsResponse\"#\220\002\001\202\323\344\223\002\032\022\030/" +
-      "api/v1/tasks/{id}/stepsBu\n\020dev.tabwright" +
-      ".v1B\020TaskServiceProtoP\001\242\002\003TXX\252\002\014Tabwrigh" +
-      "t.V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMe" +
-      "tadata\352\002\rTabwright::V1b\006proto3"
+      "ompanyDetailsEntryB2\272H/\232\001,\0202\"!r\0372\035^[A-Za" +
+      "-z][A-Za-z0-9_-]{0,62}$*\005r\003(\200 R\016companyD" +
+      "etails\022\'\n\ntarget_url\030\005 \001(\tB\010\272H\005r\003(\200@R\tta" +
+      "rgetUrl\0229\n\007actions\030\006 \003(\0132\024.tabwright.v1." +
+      "ActionB\t\272H\006\222\001\003\020\350\007R\007actions\022%\n\010priority\030\007" +
+      " \001(\005B\t\272H\006\032\004\030d(\000R\010priority\0222\n\007options\030\010 \001" +
+      "(\0132\030.tabwright.v1.JobOptionsR\007options\022\221\001" +
+      "\n\006labels\030\t \003(\0132+.tabwright.v1.CreateTask" +
+      "Request.LabelsEntryBL\272HI\232\001F\020\024\"&r$2\"^[A-Z" +
+      "a-z0-9][A-Za-z0-9._/-]{0,62}$*\032r\030\030\377\0012\023^[" +
+      "^\\x00-\\x1f\\x7f]*$R\006labels\022\222\001\n\nrequest_id" +
+      "\030\n \001(\tBs\272Hp\272\001m\n\017request_id.form\022:must be" +
+      " 1 to 255 printable ASCII characters wit" +
+      "hout spaces\032\036this.matches(\'^[!-~]{0,255}" +
+      "$\')R\trequestId\032A\n\023CompanyDetailsEntry\022\020\n" +
+      "\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028" +
+      "\001\0329\n\013LabelsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005va" +
+      "lue\030\002 \001(\tR\005value:\0028\001:\333\002\272H\327\002\032\324\002\n\020create_t" +
+      "ask.form\032\277\002this.task_type != \'\' && (this" +
+      ".target_url != \'\' || this.actions.size()" +
+      " > 0)? \'taskType goes without targetUrl " +
+      "and actions\' :this.task_type == \'\' && ha" +
+      "s(this.ticket_details) ? \'ticketDetails " +
+      "needs taskType, which says what they mea" +
+      "n\' :this.task_type == \'\' && this.target_" +
+      "url == \'\' ? \'taskType is needed, or targ" +
+      "etUrl\' :\'\'\"*\n\016GetTaskRequest\022\030\n\002id\030\001 \001(\t" +
+      "B\010\272H\005r\003\260\001\001R\002id\"\314\002\n\020ListTasksRequest\022D\n\006s" +
+      "tatus\030\001 \003(\0162\031.tabwright.v1.Task.StatusB\021" +
+      "\272H\016\222\001\013\020\n\"\007\202\001\004\020\001 \000R\006status\022$\n\ttask_type\030\002" +
+      " \001(\tB\007\272H\004r\002\030dR\010taskType\022?\n\rcreated_after" +
+      "\030\003 \001(\0132\032.google.protobuf.TimestampR\014crea" +
+      "tedAfter\022A\n\016created_before\030\004 \001(\0132\032.googl" +
+      "e.protobuf.TimestampR\rcreatedBefore\022\037\n\005l" +
+      "imit\030\005 \001(\005B\t\272H\006\032\004\030d(\000R\005limit\022\'\n\npage_tok" +
+      "en\030\006 \001(\tB\010\272H\005r\003\030\350\007R\tpageToken\"c\n\021ListTas" +
+      "ksResponse\022&\n\004data\030\001 \003(\0132\022.tabwright.v1." +
+      "TaskR\004data\022&\n\017next_page_token\030\002 \001(\tR\rnex" +
+      "tPageToken\"\212\001\n\021UpdateTaskRequest\022\030\n\002id\030\001" +
+      " \001(\tB\010\272H\005r\003\260\001\001R\002id\022=\n\006status\030\002 \001(\0162\031.tab" +
+      "wright.v1.Task.StatusB\n\272H\007\202\001\004\030\002\030\003R\006statu" +
+      "s\022\034\n\004note\030\003 \001(\tB\010\272H\005r\003\030\350\007R\004note\"-\n\021Cance" +
+      "lTaskRequest\022\030\n\002id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\002id\"-" +
+      "\n\021DeleteTaskRequest\022\030\n\002id\030\001 \001(\tB\010\272H\005r\003\260\001" +
+      "\001R\002id\"{\n\024ListTaskStepsRequest\022\030\n\002id\030\001 \001(" +
+      "\tB\010\272H\005r\003\260\001\001R\002id\022 \n\005limit\030\002 \001(\005B\n\272H\007\032\005\030\350\007" +
+      "(\000R\005limit\022\'\n\npage_token\030\003 \001(\tB\010\272H\005r\003\030\350\007R" +
+      "\tpageToken\"k\n\025ListTaskStepsResponse\022*\n\004d" +
+      "ata\030\001 \003(\0132\026.tabwright.v1.TaskStepR\004data\022" +
+      "&\n\017next_page_token\030\002 \001(\tR\rnextPageToken2" +
+      "\344\005\n\013TaskService\022[\n\nCreateTask\022\037.tabwrigh" +
+      "t.v1.CreateTaskRequest\032\022.tabwright.v1.Ta" +
+      "sk\"\030\202\323\344\223\002\022\"\r/api/v1/tasks:\001*\022Z\n\007GetTask\022" +
+      "\034.tabwright.v1.GetTaskRequest\032\022.tabwrigh" +
+      "t.v1.Task\"\035\220\002\001\202\323\344\223\002\024\022\022/api/v1/tasks/{id}" +
+      "\022f\n\tListTasks\022\036.tabwright.v1.ListTasksRe" +
+      "quest\032\037.tabwright.v1.ListTasksResponse\"\030" +
+      "\220\002\001\202\323\344\223\002\017\022\r/api/v1/tasks\022c\n\nUpdateTask\022\037" +
+      ".tabwright.v1.UpdateTaskRequest\032\022.tabwri" +
+      "ght.v1.Task\" \220\002\002\202\323\344\223\002\0272\022/api/v1/tasks/{i" +
+      "d}:\001*\022j\n\nCancelTask\022\037.tabwright.v1.Cance" +
+      "lTaskRequest\032\022.tabwright.v1.Task\"\'\220\002\002\202\323\344" +
+      "\223\002\036\"\031/api/v1/tasks/{id}/cancel:\001*\022d\n\nDel" +
+      "eteTask\022\037.tabwright.v1.DeleteTaskRequest" +
+      "\032\026.google.protobuf.Empty\"\035\220\002\002\202\323\344\223\002\024*\022/ap" +
+      "i/v1/tasks/{id}\022}\n\rListTaskSteps\022\".tabwr" +
+      "ight.v1.ListTaskStepsRequest\032#.tabwright" +
+      ".v1.ListTaskStepsResponse\"#\220\002\001\202\323\344\223\002\032\022\030/a" +
+      "pi/v1/tasks/{id}/stepsBu\n\020dev.tabwright." +
+      "v1B\020TaskServiceProtoP\001\242\002\003TXX\252\002\014Tabwright" +
+      ".V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMet" +
+      "adata\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

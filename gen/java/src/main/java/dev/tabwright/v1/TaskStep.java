@@ -126,7 +126,9 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * What kind of step: the name of an action, such as `fill`; `visit` for the opening of the page; or `created`, `started`,
-   * `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`. Values may be added.
+   * `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`; or what a person has done:
+   * `asked` (that it stand still, go on, or be cancelled), `took` and `released` (the control of its browser), `uploaded` (a
+   * file to a page), `downloaded` (a file that it has made). Values may be added.
    * </pre>
    *
    * <code>string step_type = 3 [json_name = "stepType"];</code>
@@ -148,7 +150,9 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * What kind of step: the name of an action, such as `fill`; `visit` for the opening of the page; or `created`, `started`,
-   * `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`. Values may be added.
+   * `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`; or what a person has done:
+   * `asked` (that it stand still, go on, or be cancelled), `took` and `released` (the control of its browser), `uploaded` (a
+   * file to a page), `downloaded` (a file that it has made). Values may be added.
    * </pre>
    *
    * <code>string step_type = 3 [json_name = "stepType"];</code>
@@ -1010,7 +1014,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * What kind of step: the name of an action, such as `fill`; `visit` for the opening of the page; or `created`, `started`,
-     * `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`. Values may be added.
+     * `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`; or what a person has done:
+     * `asked` (that it stand still, go on, or be cancelled), `took` and `released` (the control of its browser), `uploaded` (a
+     * file to a page), `downloaded` (a file that it has made). Values may be added.
      * </pre>
      *
      * <code>string step_type = 3 [json_name = "stepType"];</code>
@@ -1031,7 +1037,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * What kind of step: the name of an action, such as `fill`; `visit` for the opening of the page; or `created`, `started`,
-     * `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`. Values may be added.
+     * `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`; or what a person has done:
+     * `asked` (that it stand still, go on, or be cancelled), `took` and `released` (the control of its browser), `uploaded` (a
+     * file to a page), `downloaded` (a file that it has made). Values may be added.
      * </pre>
      *
      * <code>string step_type = 3 [json_name = "stepType"];</code>
@@ -1053,7 +1061,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * What kind of step: the name of an action, such as `fill`; `visit` for the opening of the page; or `created`, `started`,
-     * `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`. Values may be added.
+     * `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`; or what a person has done:
+     * `asked` (that it stand still, go on, or be cancelled), `took` and `released` (the control of its browser), `uploaded` (a
+     * file to a page), `downloaded` (a file that it has made). Values may be added.
      * </pre>
      *
      * <code>string step_type = 3 [json_name = "stepType"];</code>
@@ -1071,7 +1081,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * What kind of step: the name of an action, such as `fill`; `visit` for the opening of the page; or `created`, `started`,
-     * `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`. Values may be added.
+     * `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`; or what a person has done:
+     * `asked` (that it stand still, go on, or be cancelled), `took` and `released` (the control of its browser), `uploaded` (a
+     * file to a page), `downloaded` (a file that it has made). Values may be added.
      * </pre>
      *
      * <code>string step_type = 3 [json_name = "stepType"];</code>
@@ -1086,7 +1098,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * What kind of step: the name of an action, such as `fill`; `visit` for the opening of the page; or `created`, `started`,
-     * `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`. Values may be added.
+     * `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`; or what a person has done:
+     * `asked` (that it stand still, go on, or be cancelled), `took` and `released` (the control of its browser), `uploaded` (a
+     * file to a page), `downloaded` (a file that it has made). Values may be added.
      * </pre>
      *
      * <code>string step_type = 3 [json_name = "stepType"];</code>

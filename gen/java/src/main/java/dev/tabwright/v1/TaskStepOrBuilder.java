@@ -43,7 +43,9 @@ public interface TaskStepOrBuilder extends
   /**
    * <pre>
    * What kind of step: the name of an action, such as `fill`; `visit` for the opening of the page; or `created`, `started`,
-   * `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`. Values may be added.
+   * `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`; or what a person has done:
+   * `asked` (that it stand still, go on, or be cancelled), `took` and `released` (the control of its browser), `uploaded` (a
+   * file to a page), `downloaded` (a file that it has made). Values may be added.
    * </pre>
    *
    * <code>string step_type = 3 [json_name = "stepType"];</code>
@@ -53,7 +55,9 @@ public interface TaskStepOrBuilder extends
   /**
    * <pre>
    * What kind of step: the name of an action, such as `fill`; `visit` for the opening of the page; or `created`, `started`,
-   * `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`. Values may be added.
+   * `retrying`, `paused`, `intervention`, `resumed`, `viewed`, `replayed`, `completed`, `failed`, `cancelled`; or what a person has done:
+   * `asked` (that it stand still, go on, or be cancelled), `took` and `released` (the control of its browser), `uploaded` (a
+   * file to a page), `downloaded` (a file that it has made). Values may be added.
    * </pre>
    *
    * <code>string step_type = 3 [json_name = "stepType"];</code>
