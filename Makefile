@@ -76,6 +76,7 @@ lint: $(VENV)/dev $(NODE) ## Check style, layering and the API definition
 types: $(VENV)/dev $(NODE) ## Check types
 	$(BIN)/mypy
 	npx tsc --noEmit --project gen/typescript
+	npx tsc --noEmit --project console
 
 .PHONY: format
 format: $(VENV)/dev $(NODE) ## Format everything
@@ -90,6 +91,10 @@ bench: $(VENV)/dev $(VENV)/browser ## Measure Tabwright beside a plain Playwrigh
 .PHONY: bench-queue
 bench-queue: $(VENV)/dev ## Measure the queue by itself, with jobs that do nothing
 	$(BIN)/python -m benchmarks.queueing
+
+.PHONY: console
+console: $(VENV)/browser $(NODE) ## Work on the web console: a stack with sample data, and pages that follow the files
+	@$(BIN)/python -m console.sample
 
 # ---- Generated files --------------------------------------------------------------------------------
 
@@ -126,6 +131,7 @@ gen: $(VENV)/dev $(NODE) ## Generate code, descriptors and the pages that are ma
 	tee gen/python/LICENSE gen/typescript/LICENSE gen/go/LICENSE gen/java/LICENSE < LICENSE > /dev/null
 	$(BIN)/python -m docs.services
 	$(BIN)/python -m docs.generate
+	npx vite build --logLevel warn console
 
 $(JAVA_TOOLS):
 	rm -rf $(VENV)/java
@@ -196,7 +202,7 @@ $(VENV)/$(GRPCURL): | $(BIN)/pip
 node_modules: $(NODE)
 
 # What npm writes last: the folder itself is there before an installation has succeeded.
-$(NODE): package.json package-lock.json gen/typescript/package.json
+$(NODE): package.json package-lock.json console/package.json gen/typescript/package.json
 	# Not npm ci: it refuses a lock file without the optional packages of other systems than this one's.
 	npm install --ignore-scripts --no-save --no-audit --no-fund
 	@touch $@

@@ -1,4 +1,5 @@
-"""Files of a checkout that the commands need, and that a wheel brings along: the gateway's, and the demo's shop."""
+"""Files of a checkout that the commands need, and that a wheel brings along: the gateway's, the console's, and the
+demo's shop."""
 
 from pathlib import Path
 

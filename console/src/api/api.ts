@@ -1,8 +1,13 @@
 /** The client of all calls: gRPC-Web to where the page is from, with what this tab is signed in with. */
 
-import type { Interceptor, Transport } from "@connectrpc/connect";
+import type { DescService } from "@bufbuild/protobuf";
+import { createClient, type Interceptor, type Transport } from "@connectrpc/connect";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
-import { Client, Code, ConnectError } from "tabwright";
+import { type Client, Code, ConnectError } from "tabwright";
+import services from "tabwright/services";
+// Every page needs these at once: they come with the console itself, and not after it.
+import "tabwright/v1/auth_service";
+import "tabwright/v1/job_service";
 import { credentials } from "./session";
 
 /** How long a call may take that answers once, in milliseconds, beside its own `waitMs`. */
@@ -47,7 +52,34 @@ function withDeadlines(transport: Transport): Transport {
   };
 }
 
-const transport = createGrpcWebTransport({ baseUrl: location.origin, interceptors: [signed] });
+const transport = withDeadlines(createGrpcWebTransport({ baseUrl: location.origin, interceptors: [signed] }));
 
-/** All services, by the names of the TypeScript SDK: `api.jobs.getJob({ jobId }, { signal })`. */
-export const api = new Client(withDeadlines(transport));
+type Services = Omit<Client, "run" | "runTask" | "watch" | "watchJobs" | "listAll" | "download" | "close">;
+
+/** All services, by the names of the TypeScript SDK: `api.jobs.getJob({ jobId }, { signal })`. Each is loaded by its first call. */
+export const api = Object.fromEntries(Object.entries(services).map(([name, load]) => [name, lazily(load)])) as unknown as Services;
+
+type Methods = Record<string, (...given: unknown[]) => unknown>;
+
+function lazily(load: () => Promise<DescService>): object {
+  let loading: Promise<Methods> | undefined;
+  const client = () =>
+    (loading ??= load().then(
+      (service) => createClient(service, transport) as Methods,
+      (error: unknown) => {
+        loading = undefined; // a file that cannot be had now may be had later
+        throw ConnectError.from(error, Code.Unavailable);
+      },
+    ));
+  return new Proxy({}, { get: (_, method: string) => (...given: unknown[]) => answer(client().then((known) => known[method]?.(...given))) });
+}
+
+/** What a method gives back: a promise of the one answer, or, of a stream, its messages. */
+function answer(made: Promise<unknown>): unknown {
+  const stream = {
+    async *[Symbol.asyncIterator]() {
+      yield* (await made) as AsyncIterable<unknown>;
+    },
+  };
+  return Object.assign(made, stream);
+}

@@ -1,5 +1,7 @@
 /** What each page is loaded from. All of them are fetched in idle time: a server that is lost later breaks no way to one. */
 
+import services from "tabwright/services";
+
 export const pages = {
   jobs: () => import("#/features/jobs/page"),
   job: () => import("#/features/job/page"),
@@ -31,7 +33,7 @@ export const pages = {
 
 /** Fetches all pages, one after the other, when there is nothing else to do. */
 export function fetchAll(): void {
-  const left = Object.values(pages);
+  const left: (() => Promise<unknown>)[] = [...Object.values(pages), ...Object.values(services)];
   const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200));
   const next = () => {
     // A page that cannot be had now is asked for again by who goes there.
