@@ -16,6 +16,7 @@ from server.calls.interceptors import interceptors
 from server.calls.lanes import Lanes
 from server.calls.readiness import Readiness
 from server.calls.reflection import add_reflection
+from server.console.pages import console_routes
 from server.gateway import ext_authz_pb2_grpc
 from server.intake.intake import Intake
 from server.intake.own_tasks import StoredTasks
@@ -24,6 +25,7 @@ from server.intake.service_level import CurrentLevel
 from server.intake.task_types import TaskTypes
 from server.live.admission import Admission
 from server.live.knocking import Door
+from server.live.page import page_routes
 from server.live.relays import Relays
 from server.live.session import Means
 from server.live.socket import LiveSocket
@@ -195,7 +197,7 @@ class Server:
         return LivePort(
             LiveSocket(self._admission, self._live, door),
             TaskSocket(self._admission, self._authentication, self._watching, door),
-            self._settings.watching_origins,
+            [*page_routes(self._settings.watching_origins), *console_routes()],
             self._readiness,
         )
 

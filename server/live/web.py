@@ -1,4 +1,4 @@
-"""The port for viewers: the WebSockets, and the page. The gateway passes on to it what is theirs.
+"""The port for viewers: the WebSockets, and pages. The gateway passes on to it what is theirs.
 
 Nobody who comes here is known before a ticket or a key was looked at. So what comes without costs little: headers are
 small and must come soon, there is nothing to send, and there are only so many connections.
@@ -15,7 +15,6 @@ from aiohttp import web
 from server.calls.readiness import Readiness
 from server.live import knocking
 from server.live.closing import CLOSE_S
-from server.live.page import page_routes
 from server.live.socket import LiveSocket
 from server.live.task_events import TaskSocket
 
@@ -37,15 +36,17 @@ Serve = Callable[[web.Request, UUID], Awaitable[web.StreamResponse]]
 class LivePort:
     """Serves viewers at one port."""
 
-    def __init__(self, live: LiveSocket, events: TaskSocket, origins: Iterable[str], readiness: Readiness) -> None:
-        """`origins`: whose pages may show the page in a frame."""
+    def __init__(
+        self, live: LiveSocket, events: TaskSocket, pages: Iterable[web.RouteDef], readiness: Readiness
+    ) -> None:
+        """`pages`: what it serves beside the WebSockets."""
         application = web.Application()
         application.router.add_routes(
             [
                 web.get("/api/v1/jobs/{job}/live", self._socket(live.serve), allow_head=False),
                 web.get("/ws/{job}", self._socket(events.serve), allow_head=False),
                 web.get(HEALTH, self._health),
-                *page_routes(origins),
+                *pages,
             ]
         )
         self._readiness = readiness

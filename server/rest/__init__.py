@@ -1,1 +1,1 @@
-"""What REST needs beyond what the gateway does: strict JSON bodies."""
+"""What HTTP needs beyond what the gateway does: strict JSON bodies, and files for browsers."""
