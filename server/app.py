@@ -54,6 +54,7 @@ from store.records import retention
 from store.records.files import FileStorage
 from store.sessions import expiry
 from store.urls.url_policies import RuleBook
+from store.users import expiry as user_expiry
 from store.webhooks.signing import sealing_state
 from tasks import registry
 
@@ -185,6 +186,7 @@ class Server:
                 ),
             ]
             background.append(tasks.create_task(expiry.run_forever(self._database), name="sessions"))
+            background.append(tasks.create_task(user_expiry.run_forever(self._database), name="users"))
             if is_exposed:
                 background.append(tasks.create_task(Fleet(self._database).run(), name="fleet"))
             await stop.wait()
@@ -252,6 +254,7 @@ class Server:
             database=self._database,
             files=self._files,
             auth=self._auth,
+            authentication=self._authentication,
             rule_book=self._rule_book,
             keyring=self._settings.keyring,
             stores=self._settings.stores,

@@ -2,10 +2,8 @@
 (store/database/auditing.py); a refusal is told here.
 """
 
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import lru_cache
 
 import structlog
 from google.protobuf.message import Message
@@ -14,15 +12,12 @@ from grpc import StatusCode
 from server.calls import caller
 from server.calls.around import Around, Context
 from server.calls.faults import FAULTS, reason
-from server.calls.refusals import Refusals
+from server.calls.refusals import Refusals, names
 from server.calls.sources import address
 from store.database import auditing
 from store.database.auditing import Call
 from store.database.connection import Database
 from store.errors import StoreError
-
-_OF_JOBS = ("ActionService", "DeadLetterService", "RenderService", "TaskService")
-"""Services whose methods make and change jobs."""
 
 
 class Auditing(Around):
@@ -37,7 +32,7 @@ class Auditing(Around):
         if who is None:
             yield
             return
-        action, kind = _names(method)
+        action, kind = names(method)
         metadata = {str(key): str(value) for key, value in context.invocation_metadata() or ()}
         call = Call(
             actor=who.actor,
@@ -53,12 +48,3 @@ class Auditing(Around):
                 if type(error) in FAULTS and FAULTS[type(error)].code is StatusCode.PERMISSION_DENIED:
                     await self._refusals.denied(call, reason(error), who.client_id)
                 raise
-
-
-@lru_cache
-def _names(method: str) -> tuple[str, str]:
-    """What a method is called in the trail, such as `JobService.CreateJob`, and what it is about, such as `job`."""
-    service, _, name = method.rpartition(".")[2].partition("/")
-    if service in _OF_JOBS:
-        return f"{service}.{name}", "job"
-    return f"{service}.{name}", re.sub(r"(?<=.)(?=[A-Z])", "_", service.removesuffix("Service")).lower()

@@ -1,4 +1,6 @@
-"""Finds out whose a call is: by an API key, or by a JWT. Innermost before validation: see interceptors.py."""
+"""Finds out whose a call is, by an API key, a JWT, or the access token of a user, and whether a user's role allows it.
+Innermost before validation: see interceptors.py.
+"""
 
 import asyncio
 import time
@@ -7,15 +9,16 @@ from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, cast
+from uuid import UUID
 
 import grpc
 import structlog
 from google.protobuf.message import Message
 
-from server.calls import caller
+from server.calls import caller, roles
 from server.calls.around import Around, Context, Handler
 from server.calls.caller import Caller
-from server.calls.faults import Unauthenticated
+from server.calls.faults import AdminOnly, RoleTooLow, Unauthenticated
 from server.calls.refusals import Refusals
 from server.calls.tokens import TokenVerifier
 from server.settings import AuthSettings
@@ -23,6 +26,8 @@ from store.clients import keys
 from store.clients.limits import RequestCounter
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
+from store.users import sessions, tokens
+from store.users.sessions import Holder
 
 log = structlog.get_logger()
 
@@ -31,16 +36,26 @@ _WHERE_FROM = (
     "with `tabwright keys create`"
 )
 CACHE_S = 3.0
-"""How long a key is taken without another look: so long may one go on working after it was revoked."""
+"""How long a key or an access token is taken without another look: so long may one go on working after it was revoked,
+or its session ended."""
 RECHECK_INTERVAL_S = 3.0
 """How often the keys of calls that run are looked at again."""
 MAX_CACHED = 10_000
+PER_USER = 10
+"""How many times as many requests a user may make as a key: a page of the console makes several calls."""
 
 _OPEN_SERVICES = ("/grpc.health.v1.Health/", "/grpc.reflection.", "/envoy.service.auth.v3.")
 OPEN_METHODS = frozenset(
-    f"/tabwright.v1.HealthService/{method}" for method in ("GetHealth", "GetLiveness", "GetReadiness")
+    f"/tabwright.v1.{service}/{method}"
+    for service, methods in {
+        "AuthService": ("GetSignInWays", "Login", "Logout", "Refresh", "StartOidc"),
+        "HealthService": ("GetHealth", "GetLiveness", "GetReadiness"),
+    }.items()
+    for method in methods
 )
-"""Whether somebody is there may be asked by anybody; the gateway's check authenticates the request that it is about."""
+"""Whether somebody is there may be asked by anybody, and so may people sign in; the gateway's check authenticates the
+request that it is about.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +73,7 @@ class _Call:
     """A call that runs."""
 
     task: asyncio.Task[Any]
+    caller: Caller
     refusal: Unauthenticated | None = None
     """Why it is ended, once it is."""
 
@@ -95,6 +111,7 @@ class Authentication(Around):
             secret = self._secret(metadata)
             known = await self._who(secret, metadata)
             await self.count(known)
+            await self.permit(known, handler_call_details.method, metadata)
         except Exception as refusal:  # noqa: BLE001 - raised where it is told
             return _refusing(refusal)
         _identified.set((secret, known))
@@ -106,7 +123,7 @@ class Authentication(Around):
             yield
             return
         secret, known = _identified.get()
-        with caller.calling(known.caller), self._revocable(secret):
+        with caller.calling(known.caller), self._revocable(secret, known.caller):
             yield
 
     async def identify(self, headers: Mapping[str, str]) -> Known:
@@ -118,29 +135,56 @@ class Authentication(Around):
         if known.rate_limit:
             await self._requests.count(known.name, limit=known.rate_limit)
 
+    async def permit(self, known: Known, method: str, headers: Mapping[str, str]) -> None:
+        """Holds a caller to what its role allows, and tells the audit trail where that is not enough. Raises RoleTooLow
+        or AdminOnly.
+        """
+        try:
+            roles.check(known.caller, method)
+        except (RoleTooLow, AdminOnly) as refusal:
+            await self._refusals.not_permitted(known.caller, method, refusal, headers)
+            raise
+
     async def run(self) -> None:
-        """Ends calls whose keys have been revoked or have expired since they began, for ever: streams may be open
-        for days.
+        """Ends calls whose keys have been revoked or have expired since they began, or whose users are signed in no
+        more or have another role, for ever: streams may be open for days.
         """
         while True:
             await asyncio.sleep(RECHECK_INTERVAL_S)
             for secret in list(self._running):
                 try:
-                    await self._who(secret)
-                except Unauthenticated as refusal:
-                    for call in self._running.get(secret, ()):
-                        call.refusal = refusal
-                        call.task.cancel()
+                    await self._recheck(secret)
                 except DatabaseUnavailable as error:
                     log.debug("keys.unread", error=str(error))
 
+    async def _recheck(self, secret: str) -> None:
+        for call in list(self._running.get(secret, ())):
+            try:
+                if call.caller.session_id is None:
+                    await self._who(secret)
+                else:
+                    await self._goes_on(call.caller, call.caller.session_id)
+            except Unauthenticated as refusal:
+                call.refusal = refusal
+                call.task.cancel()
+
+    async def _goes_on(self, who: Caller, session_id: UUID) -> None:
+        """A call of a user's may last longer than the access token that it began with, but no longer than its session.
+        Raises Unauthenticated.
+        """
+        holder = await sessions.look(self._database, session_id)
+        if holder is None:
+            raise Unauthenticated("the session has ended: sign in again")
+        if (holder.user.role, holder.user.is_admin) != (who.role, who.is_admin):
+            raise Unauthenticated("what you may do has changed: call again")
+
     @contextmanager
-    def _revocable(self, secret: str) -> Iterator[None]:
+    def _revocable(self, secret: str, who: Caller) -> Iterator[None]:
         """Raises Unauthenticated in place of whatever runs inside, when the secret is worth nothing any more."""
         task = asyncio.current_task()
         if task is None:
             raise RuntimeError("a call needs a task to end")
-        call, before = _Call(task), task.cancelling()
+        call, before = _Call(task, who), task.cancelling()
         self._running.setdefault(secret, set()).add(call)
         try:
             yield
@@ -168,6 +212,12 @@ class Authentication(Around):
         """Raises Unauthenticated. `headers`: of a call that begins, which the audit trail is told of when it comes with
         a key that was good once.
         """
+        if secret.startswith(tokens.ACCESS):
+            if known := await self._user(secret):
+                return known
+            raise Unauthenticated(
+                "the access token is not valid, or no longer: refresh it (Refresh), or sign in (Login)"
+            )
         if not secret.startswith(keys.PREFIX) and self._tokens is not None:
             if token_caller := await self._tokens.caller(secret):
                 return Known(token_caller, f"client {token_caller.client_id}", self._settings.rate_limit_max)
@@ -176,14 +226,21 @@ class Authentication(Around):
             return known
         raise Unauthenticated(f"the API key is unknown, revoked or expired; {_WHERE_FROM}")
 
+    async def _user(self, secret: str) -> Known | None:
+        """Which user holds an access token, as it was CACHE_S ago at most."""
+        if known := self._kept(secret):
+            return known
+        holder = await sessions.holder(self._database, secret)
+        if holder is None:
+            return None
+        return self._keep(
+            secret, Known(_caller(holder), f"user {holder.user.id}", self._settings.rate_limit_max * PER_USER)
+        )
+
     async def _holder(self, secret: str, headers: Mapping[str, str] | None) -> Known | None:
         """Who holds a key, as it was CACHE_S ago at most. Unknown keys are not kept: they may be made now."""
-        now = time.monotonic()
-        if secret in self._known:
-            until, known = self._known[secret]
-            if now < until:
-                return known
-            del self._known[secret]
+        if known := self._kept(secret):
+            return known
         key, may_be_used = await keys.find_key(self._database, secret)
         if key is None:
             return None
@@ -200,11 +257,34 @@ class Authentication(Around):
             if headers is not None:
                 await self._refusals.unauthenticated(holder, key.status, headers)
             return None
-        known = Known(holder, f"key {key.id}", key.rate_limit)
+        return self._keep(secret, Known(holder, f"key {key.id}", key.rate_limit))
+
+    def _kept(self, secret: str) -> Known | None:
+        until, known = self._known.get(secret, (0.0, None))
+        if time.monotonic() < until:
+            return known
+        self._known.pop(secret, None)
+        return None
+
+    def _keep(self, secret: str, known: Known) -> Known:
         if len(self._known) >= MAX_CACHED:
             self._known.clear()
-        self._known[secret] = (now + CACHE_S, known)
+        self._known[secret] = (time.monotonic() + CACHE_S, known)
         return known
+
+
+def _caller(holder: Holder) -> Caller:
+    user = holder.user
+    return Caller(
+        client_id=user.client_id,
+        is_admin=user.is_admin,
+        may_evaluate=user.is_admin,  # who could make a key that may
+        user_id=user.id,
+        session_id=holder.session.id,
+        role=user.role,
+        email=user.email,
+        name=user.name,
+    )
 
 
 def _refusing(refusal: Exception) -> Handler:

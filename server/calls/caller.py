@@ -28,8 +28,16 @@ class Caller:
     """What happens where a page asks for a person, of its jobs that do not say it. None: as the installation has it."""
     key_id: UUID | None = None
     """Of the API key that it calls with. None: it calls with a token."""
+    user_id: UUID | None = None
+    """Of the user, where one has signed in."""
+    session_id: UUID | None = None
+    """Of the session in which the user calls."""
+    role: str | None = None
+    """The user's role, one of store.users.users.ROLES. None: it is no user."""
+    email: str = ""
+    """The user's."""
     name: str | None = None
-    """What the key is called."""
+    """What the key or the user is called."""
     subject: str = ""
     """Whose the token is."""
     until: datetime | None = None
@@ -37,12 +45,20 @@ class Caller:
 
     @property
     def label(self) -> str:
-        """Who it is to people of its client: the key's name, or whose the token is."""
+        """Who it is to people of its client: the name of the key or the user, or whose the token is."""
         return self.name or self.subject or str(self.key_id or "")
 
     @property
     def actor(self) -> Actor:
         """Who it is to the audit trail."""
+        if self.user_id is not None:
+            return Actor(
+                type="user",
+                id=str(self.user_id),
+                name=self.email,
+                client_id=self.client_id,
+                is_admin=self.is_admin,
+            )
         return Actor(
             type="key" if self.key_id else "jwt",
             id=str(self.key_id or self.subject),

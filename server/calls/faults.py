@@ -67,6 +67,18 @@ from store.errors import (
     UrlPolicyNotFound,
 )
 from store.job import Held
+from store.users.errors import (
+    LastOwner,
+    RefreshTokenInvalid,
+    SignInFailed,
+    SignInLimit,
+    UserDisabled,
+    UserExists,
+    UserIsAdmin,
+    UserNotFound,
+    UserSessionNotFound,
+)
+from store.users.sign_in import WrongPassword
 from store.webhooks.errors import (
     WebhookAdminOnly,
     WebhookDeliveryNotFound,
@@ -124,7 +136,30 @@ class AdminOnly(StoreError):
     """The call is for administrators."""
 
     def __init__(self, what: str = "this call") -> None:
-        super().__init__(f"{what} is for administrators: it needs a key with the admin right")
+        super().__init__(f"{what} is for administrators: it needs a key or a user with the admin right")
+
+
+class RoleTooLow(StoreError):
+    """The user's role does not let the user do it."""
+
+    def __init__(self, role: str, needed: str) -> None:
+        super().__init__(
+            f"your role is {role}, and this needs {needed}: ask an owner of your client", role=role, needed=needed
+        )
+
+
+class NotAUser(StoreError):
+    """The call is about the user who makes it, and no user makes it."""
+
+    def __init__(self) -> None:
+        super().__init__("the call is about the user who makes it, and is made with a key or a JWT: sign in (Login)")
+
+
+class OidcNotSetUp(StoreError):
+    """Nobody can sign in by OIDC here."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no OIDC provider here: OIDC_CLIENT_ID is not set; sign in with a password or a link")
 
 
 class EvaluateNotAllowed(StoreError):
@@ -262,6 +297,19 @@ FAULTS: dict[type[StoreError], Fault] = {
     LiveViewerLimit: Fault(StatusCode.RESOURCE_EXHAUSTED, ErrorReason.ERROR_REASON_LIVE_VIEWER_LIMIT),
     LiveTicketInvalid: Fault(StatusCode.UNAUTHENTICATED, ErrorReason.ERROR_REASON_LIVE_TICKET_INVALID),
     ReaderTooSlow: Fault(StatusCode.ABORTED, ErrorReason.ERROR_REASON_READER_TOO_SLOW),
+    SignInFailed: Fault(StatusCode.UNAUTHENTICATED, ErrorReason.ERROR_REASON_SIGN_IN_FAILED),
+    WrongPassword: Fault(StatusCode.UNAUTHENTICATED, ErrorReason.ERROR_REASON_SIGN_IN_FAILED),
+    SignInLimit: Fault(StatusCode.RESOURCE_EXHAUSTED, ErrorReason.ERROR_REASON_SIGN_IN_LIMIT),
+    RefreshTokenInvalid: Fault(StatusCode.UNAUTHENTICATED, ErrorReason.ERROR_REASON_REFRESH_TOKEN_INVALID),
+    RoleTooLow: Fault(StatusCode.PERMISSION_DENIED, ErrorReason.ERROR_REASON_ROLE_TOO_LOW),
+    UserIsAdmin: Fault(StatusCode.PERMISSION_DENIED, ErrorReason.ERROR_REASON_ADMIN_ONLY),
+    UserNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_USER_NOT_FOUND),
+    UserExists: Fault(StatusCode.ALREADY_EXISTS, ErrorReason.ERROR_REASON_USER_EXISTS),
+    LastOwner: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_LAST_OWNER),
+    UserDisabled: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_NOT_A_USER),
+    NotAUser: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_NOT_A_USER),
+    UserSessionNotFound: Fault(StatusCode.NOT_FOUND, ErrorReason.ERROR_REASON_USER_SESSION_NOT_FOUND),
+    OidcNotSetUp: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_OIDC_NOT_SET_UP),
     JobFailed: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_JOB_FAILED),
     JobNotEnded: Fault(StatusCode.DEADLINE_EXCEEDED, ErrorReason.ERROR_REASON_JOB_NOT_ENDED),
 }
@@ -315,7 +363,7 @@ def retry_delay_s(error: Exception) -> int | None:
 
 def headers(error: Exception) -> list[tuple[str, str]]:
     """What HTTP says of the error in headers of its own."""
-    if isinstance(error, Unauthenticated | LiveTicketInvalid):
+    if isinstance(error, Unauthenticated | LiveTicketInvalid | SignInFailed | RefreshTokenInvalid):
         return [("www-authenticate", "Bearer")]  # RFC 9110 wants it with each 401
     if isinstance(error, JobFailed | JobNotEnded):
         return [(JOB_ID_HEADER, error.facts["job_id"])]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
+from server.calls import roles
 from server.calls.authentication import RECHECK_INTERVAL_S
 from server.calls.caller import Caller
 from server.calls.faults import InvalidRequest, LiveTicketInvalid
@@ -35,12 +36,14 @@ class Admission:
         self._database = database
 
     async def with_key(self, who: Caller, call: Call, job_id: UUID, *, right: str, name: str) -> Viewer:
-        """Raises JobNotFound or InvalidRequest."""
+        """Raises JobNotFound, InvalidRequest or RoleTooLow."""
         granted = await self._granted(who, job_id, right, name)
         return self._viewer(granted, call)
 
     async def ticket(self, who: Caller, job_id: UUID, *, right: str, name: str) -> Ticket:
-        """Makes a ticket. Raises JobNotFound, IllegalStatus: the job has ended, InvalidRequest or LiveTicketInvalid."""
+        """Makes a ticket. Raises JobNotFound, IllegalStatus: the job has ended, InvalidRequest, RoleTooLow or
+        LiveTicketInvalid.
+        """
         granted = await self._granted(who, job_id, right, name)
         progress = await get_progress(self._database, granted.client_id, job_id)
         if progress.status in TERMINAL:
@@ -67,7 +70,8 @@ class Admission:
 
     async def stays(self, viewer: Viewer) -> None:
         """Never returns. Raises LiveTicketInvalid when the key is good no more that the viewer's first ticket was made
-        with, as soon as other streams of the key end, or when the time of that ticket's renewals is over.
+        with, or the user's session, or the user's role for this, as soon as other streams of theirs end, or when the
+        time of that ticket's renewals is over.
         """
         while True:
             await asyncio.sleep(RECHECK_INTERVAL_S)
@@ -82,6 +86,8 @@ class Admission:
         return ticket
 
     async def _granted(self, who: Caller, job_id: UUID, right: str, name: str) -> Pass:
+        if right == "control":
+            roles.require(who, roles.MEMBER)
         client_id = await self._client_of(who, job_id)
         if client_id != who.client_id and right == "control":
             raise InvalidRequest([("right", "must be `view` for a job of another client")])
@@ -92,6 +98,7 @@ class Admission:
             viewer_id=str(uuid4()),
             name=(name or who.name or who.subject or who.client_id)[:MAX_NAME_CHARS],
             made_by=who.actor,
+            session_id=who.session_id,
             ends_at=_end(who),
         )
 
@@ -116,8 +123,8 @@ class Admission:
 
 
 def _end(who: Caller) -> datetime | None:
-    """Until when its tickets are renewed. None: as long as any, for its key is looked at again and again."""
-    if who.key_id is not None:
+    """Until when its tickets are renewed. None: as long as any, for its key or session is looked at again and again."""
+    if who.key_id is not None or who.session_id is not None:
         return None
     latest = datetime.now(UTC) + WITHOUT_KEY
     return latest if who.until is None else min(latest, who.until)

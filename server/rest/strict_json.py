@@ -1,5 +1,6 @@
 """Decides for the gateway whether a REST request passes: its query and its body are what the API takes, without unknown
-fields, fields given twice, or wrong types; and its caller is known, unless it is a GET: there the call itself asks.
+fields, fields given twice, or wrong types; and its caller is known and has the role for it, unless it is for everybody,
+or a GET, where the call itself asks.
 
 The gateway asks twice about requests that may have a body: with the headers alone, before it takes the body in, and
 with the body, before it transcodes it. It asks once about a GET that has a query. The transcoder drops what it does not
@@ -24,7 +25,7 @@ from grpc import StatusCode
 
 from server.calls import bounds, caller, faults
 from server.calls.around import Context
-from server.calls.authentication import Authentication, Known
+from server.calls.authentication import OPEN_METHODS, Authentication, Known
 from server.calls.faults import InvalidRequest, PathNotFound, Unauthenticated
 from server.calls.lanes import Lanes
 from server.gateway.ext_authz_pb2 import (
@@ -45,6 +46,7 @@ from store.errors import StoreError
 _HTTP = {
     StatusCode.INVALID_ARGUMENT.value[0]: 400,
     StatusCode.UNAUTHENTICATED.value[0]: 401,
+    StatusCode.PERMISSION_DENIED.value[0]: 403,
     StatusCode.NOT_FOUND.value[0]: 404,
     StatusCode.RESOURCE_EXHAUSTED.value[0]: 429,
     StatusCode.UNAVAILABLE.value[0]: 503,
@@ -58,6 +60,8 @@ _OTHER_TYPES = ("text/html", "multipart/form-data", "application/x-www-form-urle
 
 @dataclass(frozen=True, slots=True)
 class _Route:
+    method: str
+    """Such as `/tabwright.v1.JobService/GetJob`."""
     verb: str
     path: re.Pattern[str]
     variables: int
@@ -86,8 +90,12 @@ class StrictJson(AuthorizationServicer):
                 if route is None and self._route("POST", path):
                     raise PathNotFound("this path takes POST, with all fields in a body of JSON, and no query")
                 await self._check_get(query, route, http.headers)
+            elif route and route.method in OPEN_METHODS:
+                await self._read(query, http, route)
             else:
                 known = await self._authentication.identify(http.headers)
+                if route:
+                    await self._authentication.permit(known, route.method, http.headers)
                 with caller.calling(known.caller):
                     await self._check(query, http, route, known)
         except StoreError as error:
@@ -112,12 +120,16 @@ class StrictJson(AuthorizationServicer):
     async def _check(self, query: str, http: AttributeContext.HttpRequest, route: _Route | None, known: Known) -> None:
         """Raises InvalidRequest, and LimitReached. A request that is refused here gets no further, and is counted."""
         try:
-            _read_query(query, route)
-            if route and route.body:
-                await self._lanes.run(len(http.raw_body), _read, http, route.body)
+            await self._read(query, http, route)
         except InvalidRequest:
             await self._authentication.count(known)
             raise
+
+    async def _read(self, query: str, http: AttributeContext.HttpRequest, route: _Route | None) -> None:
+        """Raises InvalidRequest."""
+        _read_query(query, route)
+        if route and route.body:
+            await self._lanes.run(len(http.raw_body), _read, http, route.body)
 
 
 def _read_query(query: str, route: _Route | None) -> None:
@@ -192,7 +204,15 @@ def _routes(method: MethodDescriptor) -> Iterable[_Route]:
         body = message if is_whole else message.fields_by_name[binding.body].message_type if binding.body else None
         elsewhere = {binding.body, *re.findall(r"\{(\w+)", template)}
         free = [] if is_whole else [field for field in message.fields if field.name not in elsewhere]
-        yield _Route(verb.upper(), _pattern(template), template.count("{"), body, is_whole, queries.parameters(free))
+        yield _Route(
+            f"/{method.containing_service.full_name}/{method.name}",
+            verb.upper(),
+            _pattern(template),
+            template.count("{"),
+            body,
+            is_whole,
+            queries.parameters(free),
+        )
 
 
 def _pattern(template: str) -> re.Pattern[str]:

@@ -17,6 +17,8 @@ from tabwright.v1 import (
     artifact_service_pb2_grpc,
     audit_service_pb2,
     audit_service_pb2_grpc,
+    auth_service_pb2,
+    auth_service_pb2_grpc,
     browser_service_pb2,
     browser_service_pb2_grpc,
     circuit_breaker_service_pb2,
@@ -51,6 +53,8 @@ from tabwright.v1 import (
     task_type_service_pb2_grpc,
     url_policy_service_pb2,
     url_policy_service_pb2_grpc,
+    user_service_pb2,
+    user_service_pb2_grpc,
     webhook_service_pb2,
     webhook_service_pb2_grpc,
     worker_service_pb2,
@@ -59,6 +63,7 @@ from tabwright.v1 import (
 
 from server.background.health_monitor import HealthMonitor
 from server.background.scheduler import Scheduler
+from server.calls.authentication import Authentication
 from server.calls.lanes import Lanes
 from server.calls.readiness import Readiness
 from server.intake.intake import Intake
@@ -72,6 +77,7 @@ from server.services.alert_service import AlertService
 from server.services.api_key_service import ApiKeyService
 from server.services.artifact_service import ArtifactService
 from server.services.audit_service import AuditService
+from server.services.auth_service import AuthService
 from server.services.browser_service import BrowserService
 from server.services.circuit_breaker_service import CircuitBreakerService
 from server.services.dead_letter_service import DeadLetterService
@@ -89,6 +95,7 @@ from server.services.session_service import SessionService
 from server.services.task_service import TaskService
 from server.services.task_type_service import TaskTypeService
 from server.services.url_policy_service import UrlPolicyService
+from server.services.user_service import UserService
 from server.services.webhook_service import WebhookService
 from server.services.worker_service import WorkerService
 from server.settings import AuthSettings
@@ -110,6 +117,7 @@ class Parts:
     database: Database
     files: FileStorage
     auth: AuthSettings
+    authentication: Authentication
     rule_book: RuleBook
     keyring: Keyring
     stores: Stores
@@ -168,6 +176,11 @@ SERVICES = (
         audit_service_pb2.DESCRIPTOR,
         audit_service_pb2_grpc.add_AuditServiceServicer_to_server,
         lambda parts: AuditService(parts.database),
+    ),
+    _service(
+        auth_service_pb2.DESCRIPTOR,
+        auth_service_pb2_grpc.add_AuthServiceServicer_to_server,
+        lambda parts: AuthService(parts.database, parts.authentication),
     ),
     _service(
         browser_service_pb2.DESCRIPTOR,
@@ -257,6 +270,11 @@ SERVICES = (
         url_policy_service_pb2.DESCRIPTOR,
         url_policy_service_pb2_grpc.add_UrlPolicyServiceServicer_to_server,
         lambda parts: UrlPolicyService(parts.database, parts.rule_book, parts.lanes),
+    ),
+    _service(
+        user_service_pb2.DESCRIPTOR,
+        user_service_pb2_grpc.add_UserServiceServicer_to_server,
+        lambda parts: UserService(parts.database),
     ),
     _service(
         webhook_service_pb2.DESCRIPTOR,

@@ -26,7 +26,22 @@ _KEY_IS_GOOD: LiteralString = """
         SELECT FROM api_keys AS key
         WHERE key.id = {key_id}::uuid AND key.status = 'active' AND (key.expires_at IS NULL OR key.expires_at > now())
     ))
+    AND ({session_id}::uuid IS NULL OR EXISTS (
+        SELECT FROM user_sessions AS session
+        JOIN users AS "user" ON "user".id = session.user_id
+        WHERE session.id = {session_id}::uuid AND session.expires_at > now() AND NOT "user".is_disabled
+            AND ("user".role <> 'viewer' OR "user".is_admin OR {right} = 'view')
+    ))
 """
+"""Or the session of the user, and the user's role."""
+
+
+def _is_good_of(whose: LiteralString, end: LiteralString = "") -> LiteralString:
+    good = _KEY_IS_GOOD
+    for name in ("key_id", "session_id"):
+        good = good.replace("{" + name + "}", whose + name + end)
+    return good.replace("{right}", f'{whose}"right"' if not end else f"{whose}right{end}::text")
+
 
 # Whoever makes a ticket removes some that have expired, so that no more of them stay than were made lately.
 _CREATE: LiteralString = """
@@ -36,27 +51,30 @@ WITH late AS (
         SELECT hash FROM live_tickets WHERE expires_at < now() ORDER BY expires_at LIMIT 100 FOR UPDATE SKIP LOCKED
     )
 )
-INSERT INTO live_tickets (hash, client_id, job_id, "right", viewer_id, name, made_by, key_id, expires_at, ends_at)
+INSERT INTO live_tickets (
+    hash, client_id, job_id, "right", viewer_id, name, made_by, key_id, session_id, expires_at, ends_at
+)
 SELECT
     %(hash)s, %(client_id)s, %(job_id)s, %(right)s, %(viewer_id)s, %(name)s, %(made_by)s::jsonb, %(key_id)s::uuid,
+    %(session_id)s::uuid,
     least(now() + %(ttl_s)s * interval '1 second', ends_at), ends_at
 FROM (SELECT coalesce(%(ends_at)s::timestamptz, now() + %(longest_s)s * interval '1 second') AS ends_at) AS chain
 WHERE ends_at > now() AND {key_is_good}
 RETURNING client_id, expires_at
-""".replace("{key_is_good}", _KEY_IS_GOOD.replace("{key_id}", "%(key_id)s"))
+""".replace("{key_is_good}", _is_good_of("%(", ")s"))
 
 # Removed even if it is of no use here: who has shown a ticket to the wrong door has given it away.
 _REDEEM: LiteralString = """
 DELETE FROM live_tickets AS ticket
 WHERE hash = %(hash)s
 RETURNING
-    client_id, job_id, "right", viewer_id, name, made_by, ends_at,
+    client_id, job_id, "right", viewer_id, name, made_by, session_id, ends_at,
     expires_at > now() AND job_id = %(job_id)s AND {key_is_good} AS is_good
-""".replace("{key_is_good}", _KEY_IS_GOOD.replace("{key_id}", "ticket.key_id"))
+""".replace("{key_is_good}", _is_good_of("ticket."))
 
 _IS_GOOD: LiteralString = (
     "SELECT {key_is_good} AND coalesce(%(ends_at)s::timestamptz > now(), true) AS is_good"
-).replace("{key_is_good}", _KEY_IS_GOOD.replace("{key_id}", "%(key_id)s"))
+).replace("{key_is_good}", _is_good_of("%(", ")s"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,6 +91,8 @@ class Pass:
     name: str
     made_by: Actor
     """Who has made the first ticket, in whose name the holder acts."""
+    session_id: UUID | None = None
+    """The session of the user who has made it. None: it was no user."""
     ends_at: datetime | None = None
     """When the last ticket expires that comes of this one. None: it is the first."""
 
@@ -100,6 +120,7 @@ async def create_ticket(database: Database, granted: Pass, *, ttl_s: float = TTL
             "name": granted.name,
             "made_by": jsonb.dumps(asdict(made_by)),
             "key_id": _key_id(granted),
+            "session_id": granted.session_id,
             "ttl_s": ttl_s,
             "longest_s": LONGEST_S,
             "ends_at": granted.ends_at,
@@ -123,8 +144,14 @@ async def redeem_ticket(database: Database, secret: str, job_id: UUID) -> Pass |
 
 
 async def is_good(database: Database, granted: Pass) -> bool:
-    """Whether the key is still good that the ticket was made with, and its time is not over."""
-    row = await database.row(_IS_GOOD, {"key_id": _key_id(granted), "ends_at": granted.ends_at})
+    """Whether the key or the session is still good that the ticket was made with, and its time is not over."""
+    parameters = {
+        "key_id": _key_id(granted),
+        "session_id": granted.session_id,
+        "right": granted.right,
+        "ends_at": granted.ends_at,
+    }
+    row = await database.row(_IS_GOOD, parameters)
     return row is not None and bool(row["is_good"])
 
 

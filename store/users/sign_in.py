@@ -1,5 +1,6 @@
 """How people show who they are: by a password or by a link. What they have shown begins a session (sessions.begin)."""
 
+from datetime import UTC, datetime, timedelta
 from typing import LiteralString
 from uuid import UUID
 
@@ -7,11 +8,11 @@ from store.database.connection import Database
 from store.users import links, passwords, throttle, tokens
 from store.users.errors import SignInFailed, WrongEmail
 from store.users.passwords import Passwords
-from store.users.sessions import Proof, Where
+from store.users.sessions import Proof, UserSession, Where
 from store.users.throttle import Turn
 from store.users.users import COLUMNS, User, normal_email, user_of
 
-LINK_GOOD_FOR_S = 3600
+LINK_GOOD_FOR = timedelta(hours=1)
 """How long after a sign-in by a link a password can be set without the one before."""
 
 # Whether the user has a session from this place: who tries from elsewhere cannot keep the user out then.
@@ -112,6 +113,11 @@ async def password_of(database: Database, user_id: UUID) -> str | None:
     """The hash of a user's password, to be compared and replaced."""
     row = await database.row("SELECT password FROM users WHERE id = %(id)s", {"id": user_id})
     return row["password"] if row else None
+
+
+def is_fresh_from_link(session: UserSession) -> bool:
+    """Whether a session began with a link not long ago: whoever has forgotten the password sets another one then."""
+    return session.method == "link" and datetime.now(UTC) < session.created_at + LINK_GOOD_FOR
 
 
 async def has_passwords(database: Database) -> bool:

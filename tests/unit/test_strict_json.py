@@ -10,6 +10,7 @@ from google.api import annotations_pb2
 from google.protobuf.descriptor import FieldDescriptor, ServiceDescriptor
 from tabwright.v1 import job_service_pb2
 
+from server.calls import roles
 from server.calls.authentication import Authentication, Known
 from server.calls.caller import Caller
 from server.calls.faults import Unauthenticated
@@ -30,6 +31,9 @@ class OneKey:
         if headers.get("x-api-key") != "key":
             raise Unauthenticated("no key")
         return Known(Caller(client_id="c"), "key", rate_limit=1)
+
+    async def permit(self, known: Known, method: str, headers: Mapping[str, str]) -> None:
+        roles.check(known.caller, method)
 
     async def count(self, known: Known) -> None:
         self.counted += 1
