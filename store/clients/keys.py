@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import LiteralString
 from uuid import UUID
 
 from store.database.connection import Database, Row
@@ -39,19 +40,24 @@ WITH found AS (
 SELECT * FROM found
 """
 
-_LIST = """
+# `whose`: the client whose owner asks, who has nothing to do with administrators' keys.
+_SEEN: LiteralString = "(%(whose)s::text IS NULL OR (client_id = %(whose)s::text AND NOT is_admin))"
+
+_GET: LiteralString = f"SELECT * FROM api_keys WHERE id = %(id)s AND {_SEEN}"  # noqa: S608 - a constant
+
+_LIST: LiteralString = f"""
 SELECT *
 FROM api_keys
-WHERE %(client_id)s::text IS NULL OR client_id = %(client_id)s
+WHERE (%(of)s::text IS NULL OR client_id = %(of)s::text) AND {_SEEN}
 ORDER BY id
-"""
+"""  # noqa: S608 - a constant
 
-_REVOKE = """
+_REVOKE: LiteralString = f"""
 UPDATE api_keys
 SET status = 'revoked', is_active = false, updated_at = now()
-WHERE id = %(id)s
+WHERE id = %(id)s AND {_SEEN}
 RETURNING *
-"""
+"""  # noqa: S608 - a constant
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -126,22 +132,22 @@ async def find_key(database: Database, secret: str) -> tuple[ApiKey | None, bool
     return (_key(row), row["may_be_used"]) if row else (None, False)
 
 
-async def get_key(database: Database, key_id: UUID) -> ApiKey:
-    """Raises ApiKeyNotFound."""
-    row = await database.row("SELECT * FROM api_keys WHERE id = %(id)s", {"id": key_id})
+async def get_key(database: Database, key_id: UUID, *, whose: str | None = None) -> ApiKey:
+    """`whose`: the client whose owner asks; None: the system, or an administrator. Raises ApiKeyNotFound."""
+    row = await database.row(_GET, {"id": key_id, "whose": whose})
     if row is None:
         raise ApiKeyNotFound(key_id)
     return _key(row)
 
 
-async def list_keys(database: Database, client_id: str | None = None) -> list[ApiKey]:
-    """Keys, revoked ones too, oldest first: all of them, or a client's."""
-    return [_key(row) for row in await database.rows(_LIST, {"client_id": client_id})]
+async def list_keys(database: Database, client_id: str | None = None, *, whose: str | None = None) -> list[ApiKey]:
+    """Keys, revoked ones too, oldest first: all of them, or a client's, that `whose` may see."""
+    return [_key(row) for row in await database.rows(_LIST, {"of": client_id, "whose": whose})]
 
 
-async def revoke_key(database: Database, key_id: UUID) -> ApiKey:
+async def revoke_key(database: Database, key_id: UUID, *, whose: str | None = None) -> ApiKey:
     """Ends a key for good. Revoking one that is revoked changes nothing. Raises ApiKeyNotFound."""
-    row = await database.row(_REVOKE, {"id": key_id})
+    row = await database.row(_REVOKE, {"id": key_id, "whose": whose})
     if row is None:
         raise ApiKeyNotFound(key_id)
     return _key(row)
