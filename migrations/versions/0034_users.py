@@ -10,7 +10,8 @@ down_revision = "0033"
 branch_labels = None
 depends_on = None
 
-# users: password: Argon2id, as a PHC string. No client's call can read it.
+# users: password: Argon2id, as a PHC string. No client's call can read it. oidc_…: who the user is to an OIDC provider,
+# from the first sign-in by it on.
 #
 # user_sessions: a row is a session that has not ended; expires_at moves with each use, up to ends_at.
 # user_tokens: the generations of a session's tokens, as hashes. A refresh token that is used makes the next row, once;
@@ -30,9 +31,13 @@ CREATE TABLE users (
     is_disabled boolean NOT NULL DEFAULT false,
     password text,
     has_password boolean NOT NULL GENERATED ALWAYS AS (password IS NOT NULL) STORED,
+    oidc_issuer text,
+    oidc_subject text,
     last_seen_at timestamptz,
     created_at timestamptz NOT NULL DEFAULT now(),
-    updated_at timestamptz NOT NULL DEFAULT now()
+    updated_at timestamptz NOT NULL DEFAULT now(),
+    UNIQUE (oidc_issuer, oidc_subject),
+    CHECK ((oidc_issuer IS NULL) = (oidc_subject IS NULL))
 );
 CREATE INDEX users_client ON users (client_id, id);
 

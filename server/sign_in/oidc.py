@@ -17,12 +17,21 @@ from typing import Any, Self
 from urllib.parse import urlencode
 
 import jwt
+import structlog
 
 from server.calls.faults import InvalidRequest
 from server.calls.tokens import ALGORITHMS, LEEWAY_S, MAX_CLIENT_CHARS
 from server.settings import AuthSettings
-from server.sign_in.provider import Provider, SignInRefused
+from server.sign_in.provider import Configuration, Provider, SignInRefused
+from store.database.connection import Database
 from store.errors import OidcUnavailable
+from store.users import throttle
+from store.users.errors import SignInFailed
+from store.users.identities import Identity, by_identity
+from store.users.sessions import Proof, Where
+from store.users.throttle import Turn
+
+log = structlog.get_logger()
 
 LIFETIME_S = 600
 """How long a person may take at the provider."""
@@ -31,7 +40,8 @@ SIGN_IN_TIMEOUT_S = 15.0
 AT_ONCE = 10
 """How many sign-ins of a server ask the provider at once: each call by anybody is a call to it."""
 SCOPE = "openid email profile"
-MAX_EMAIL, MAX_NAME, MAX_SUBJECT = 254, 100, 255
+MAX_SUBJECT = 255
+"""OpenID Connect Core 1.0, section 2."""
 _ROLES = ("owner", "member", "viewer")
 
 
@@ -74,21 +84,6 @@ class Secret:
         return -LEEWAY_S <= time.time() - self.begun_at <= LIFETIME_S
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Identity:
-    """Who somebody is to the provider."""
-
-    issuer: str
-    subject: str
-    email: str
-    """In lower case; the provider has verified it."""
-    name: str
-    client_id: str | None
-    """Of the user who is made where there is none yet. None: none is made."""
-    role: str
-    """The same."""
-
-
 class Oidc:
     """Signs people in by the provider of the settings."""
 
@@ -106,7 +101,7 @@ class Oidc:
         """Begins a sign-in. Raises InvalidRequest, OidcUnavailable."""
         if redirect_url not in self._settings.redirect_urls:
             raise InvalidRequest([("redirectUrl", "must be one of OIDC_REDIRECT_URLS, exactly: ask the operator")])
-        configuration = await self._provider.configuration()
+        configuration = await self._configuration()
         secret = Secret.new(redirect_url)
         asked = {
             "response_type": "code",
@@ -120,6 +115,36 @@ class Oidc:
         }
         endpoint = configuration.authorization_endpoint
         return Started(f"{endpoint}{'&' if '?' in endpoint else '?'}{urlencode(asked)}", secret.text)
+
+    async def _configuration(self) -> Configuration:
+        """Raises OidcUnavailable."""
+        try:
+            return await self._provider.configuration()
+        except OidcUnavailable as error:
+            log.warning("oidc.unavailable", error=str(error))
+            raise
+
+    async def sign_in(self, database: Database, code: str, state: str, where: Where) -> Proof:
+        """Who the user is whom the provider knows by a code. Raises SignInFailed, SignInLimit, OidcUnavailable."""
+        turn = Turn(None, where.address)
+        await throttle.take(database, turn)
+        try:
+            identity = await self.identity(code, state)
+        except SignInRefused as error:
+            log.info("oidc.refused", error=str(error))
+            raise SignInFailed from error
+        except OidcUnavailable as error:
+            await throttle.give_back(database, turn)  # that was nobody's fault here
+            log.warning("oidc.unavailable", error=str(error))
+            raise
+        try:
+            proof = await by_identity(database, identity, where)
+        except SignInFailed:
+            told = "no user is theirs" if identity.email else "their address is not verified (email_verified), or none"
+            log.info("oidc.refused", error=told, subject=identity.subject)
+            raise
+        await throttle.give_back(database, turn)
+        return proof
 
     async def identity(self, code: str, state: str) -> Identity:
         """Whom the provider knows by a code. Raises SignInRefused, OidcUnavailable."""
@@ -172,20 +197,15 @@ class Oidc:
         return {**more, **claims}
 
     def _read(self, claims: Mapping[str, Any]) -> Identity:
-        """Raises SignInRefused where an address was not verified: anybody may have entered it."""
-        email, verified, subject = claims.get("email"), claims.get("email_verified"), claims["sub"]
+        """Raises SignInRefused."""
+        subject, name = claims["sub"], claims.get("name")
         if not isinstance(subject, str) or not 0 < len(subject) <= MAX_SUBJECT or "\0" in subject:
             raise SignInRefused("the claim sub names nobody")
-        if verified is not True and verified != "true":  # some write it as a text
-            raise SignInRefused("the address is not verified (email_verified)")
-        if not isinstance(email, str) or "@" not in email or len(email) > MAX_EMAIL or not email.isprintable():
-            raise SignInRefused("the claim email is no address")
-        name = claims.get("name")
         return Identity(
             issuer=self._provider.issuer,
             subject=subject,
-            email=email.strip().lower(),
-            name=(_printable(name) if isinstance(name, str) else "") or email.partition("@")[0][:MAX_NAME],
+            email=_verified_email(claims),
+            name=_printable(name) if isinstance(name, str) else "",
             client_id=self._client_id(claims),
             role=self._role(claims),
         )
@@ -208,5 +228,12 @@ def _base64url(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
+def _verified_email(claims: Mapping[str, Any]) -> str | None:
+    """None where the provider has not verified it: anybody may have entered it there."""
+    email, verified = claims.get("email"), claims.get("email_verified")
+    is_verified = verified is True or verified == "true"  # some write it as a text
+    return email if is_verified and isinstance(email, str) else None
+
+
 def _printable(text: str) -> str:
-    return "".join(char for char in text if char.isprintable()).strip()[:MAX_NAME]
+    return "".join(char for char in text if char.isprintable()).strip()

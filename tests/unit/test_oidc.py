@@ -13,10 +13,11 @@ from server.calls.faults import InvalidRequest
 from server.settings import AuthSettings
 from server.sign_in import oidc as oidc_module
 from server.sign_in import provider as provider_module
-from server.sign_in.oidc import Identity, Oidc, Secret
+from server.sign_in.oidc import Oidc, Secret
 from server.sign_in.provider import SignInRefused
 from store.environment import WrongSetting, read
 from store.errors import OidcUnavailable
+from store.users.identities import Identity
 from tests.fixtures.oidc_provider import CLIENT_ID, REDIRECT_URL, OidcProvider
 
 
@@ -29,7 +30,7 @@ async def signed_in(provider: OidcProvider, **settings: Any) -> Identity:
 
 async def test_the_provider_s_word_becomes_an_identity(provider: OidcProvider) -> None:
     assert await signed_in(provider) == Identity(
-        issuer=provider.issuer, subject="u-1", email="ada@example.com", name="Ada", client_id=None, role="viewer"
+        issuer=provider.issuer, subject="u-1", email="Ada@Example.com", name="Ada", client_id=None, role="viewer"
     )
 
 
@@ -48,7 +49,7 @@ async def test_a_public_client_and_one_that_posts_its_secret_come_in_too(provide
 
 async def test_an_address_that_only_userinfo_tells_counts(provider: OidcProvider) -> None:
     provider.userinfo = dict(provider.person)
-    assert (await signed_in(provider)).email == "ada@example.com"
+    assert (await signed_in(provider)).email == "Ada@Example.com"
     provider.userinfo["sub"] = "another"
     with pytest.raises(SignInRefused, match="another subject"):
         await signed_in(provider)
@@ -116,13 +117,8 @@ async def test_a_sign_in_that_takes_too_long_is_refused_and_its_time_cannot_be_c
         {"iat": None},
         {"nonce": None},
         {"sub": ""},
-        {"email_verified": False},
-        {"email_verified": "false"},
-        {"email_verified": 1},
-        {"email": "nobody"},
-        {"email": ["ada@example.com"]},
-        {"email": "ada@example.com\n"},
-        {"email": f"{'a' * 254}@b"},
+        {"sub": 7},
+        {"sub": "a" * 256},
     ],
     ids=str,
 )
@@ -134,10 +130,23 @@ async def test_a_token_that_is_not_for_this_sign_in_or_names_nobody_is_refused(
         await signed_in(provider)
 
 
-async def test_an_address_without_a_word_about_it_is_not_verified(provider: OidcProvider) -> None:
-    del provider.person["email_verified"]
-    with pytest.raises(SignInRefused, match="not verified"):
-        await signed_in(provider)
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"email_verified": False},
+        {"email_verified": "false"},
+        {"email_verified": 1},
+        {"email_verified": None},
+        {"email": None},
+        {"email": ["ada@example.com"]},
+    ],
+    ids=str,
+)
+async def test_an_address_that_the_provider_has_not_verified_is_none(
+    provider: OidcProvider, claims: dict[str, Any]
+) -> None:
+    provider.claims, provider.published = claims, {"userinfo_endpoint": None}
+    assert (await signed_in(provider)).email is None
 
 
 async def test_a_token_for_several_with_us_as_its_party_is_taken(provider: OidcProvider) -> None:
