@@ -23,7 +23,7 @@ from cli.database import open_database, operating
 from cli.errors import CommandError, ExitCode
 from server.calls import validation
 from server.convert import user as convert
-from store.database.auditing import calling
+from store.database.auditing import calling, untold
 from store.database.connection import Database
 from store.users import links, users
 from store.users.errors import LastOwner, UserDisabled, UserExists, WrongEmail
@@ -43,8 +43,9 @@ class UserStore:
 
     def CreateUser(self, request: CreateUserRequest) -> CreateUserResponse:  # noqa: N802 - the method's name
         async def create(database: Database) -> CreateUserResponse:
-            user = await users.create_user(database, convert.new_user(request, ""))
-            link = await links.create_link(database, user.id)
+            user = await users.create_user(database, convert.new_user(request, request.client_id))
+            with untold():  # one event tells of both
+                link = await links.create_link(database, user.id)
             return CreateUserResponse(user=convert.user_message(user), link=convert.link_message(link))
 
         return _change(request, "CreateUser", create)
