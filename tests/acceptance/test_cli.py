@@ -76,7 +76,7 @@ class Start(Protocol):
 
 
 class RunMany(Protocol):
-    async def __call__(self, lines: list[list[str]]) -> list[tuple[int, str, str]]: ...
+    async def __call__(self, lines: list[list[str]], **changes: str) -> list[tuple[int, str, str]]: ...
 
 
 @pytest.fixture
@@ -117,10 +117,10 @@ def run_many(environment: dict[str, str], tmp_path: Path) -> RunMany:
     the exit code, standard output and standard error of each.
     """
 
-    async def run_many(lines: list[list[str]]) -> list[tuple[int, str, str]]:
+    async def run_many(lines: list[list[str]], **changes: str) -> list[tuple[int, str, str]]:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-c", _MANY, json.dumps(lines)),
-            env=environment,
+            env={**environment, **changes},
             cwd=tmp_path,
             stdout=asyncio.subprocess.PIPE,
         )
