@@ -50,15 +50,6 @@ class ApiKeyNotFound(NotFound):
         super().__init__(f"there is no API key {key_id}", key_id=str(key_id))
 
 
-class OidcNotSetUp(StoreError):
-    """Nobody signs in by a provider here."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "there is no OIDC provider here: its operator must set OIDC_CLIENT_ID", setting="OIDC_CLIENT_ID"
-        )
-
-
 class OidcUnavailable(StoreError):
     """The OIDC provider does not answer, or not as such a provider does. The message is for the log."""
 

@@ -36,7 +36,6 @@ from store.errors import (
     JobNotRunning,
     JobNotStandingStill,
     LimitReached,
-    OidcNotSetUp,
     OidcUnavailable,
     ProfileChanged,
     ProfileLimit,
@@ -286,7 +285,6 @@ FAULTS: dict[type[StoreError], Fault] = {
     TaskRestricted: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_TASK_RESTRICTED),
     TaskTypeChanged: Fault(StatusCode.ABORTED, ErrorReason.ERROR_REASON_TASK_TYPE_CHANGED),
     TaskTypeLimit: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_TASK_TYPE_LIMIT),
-    OidcNotSetUp: Fault(StatusCode.FAILED_PRECONDITION, ErrorReason.ERROR_REASON_OIDC_NOT_SET_UP),
     OidcUnavailable: Fault(
         StatusCode.UNAVAILABLE,
         ErrorReason.ERROR_REASON_OIDC_UNAVAILABLE,

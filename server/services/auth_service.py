@@ -33,6 +33,7 @@ from server.calls.interceptors import request_id
 from server.calls.refusals import Refusals
 from server.calls.sources import address
 from server.convert import user as convert
+from server.sign_in.oidc import Oidc
 from store.database import auditing
 from store.database.connection import Database
 from store.users import sessions, sign_in, throttle, users
@@ -47,15 +48,18 @@ log = structlog.get_logger()
 
 
 class AuthService(AuthServiceServicer):
-    def __init__(self, database: Database, authentication: Authentication) -> None:
+    def __init__(self, database: Database, authentication: Authentication, oidc: Oidc | None) -> None:
+        """`oidc`: None: there is no provider."""
         self._database = database
         self._authentication = authentication
+        self._oidc = oidc
         self._passwords = Passwords()
         self._refusals = Refusals(database)
         self._telling: set[asyncio.Task[None]] = set()
 
     async def GetSignInWays(self, request: GetSignInWaysRequest, context: Context) -> SignInWays:
-        return SignInWays(password=await sign_in.has_passwords(self._database))
+        name = self._oidc.name if self._oidc else ""
+        return SignInWays(password=await sign_in.has_passwords(self._database), oidc=bool(name), oidc_name=name)
 
     async def Login(self, request: LoginRequest, context: Context) -> LoginResponse:
         headers = cookies.headers_of(context)
@@ -88,7 +92,9 @@ class AuthService(AuthServiceServicer):
         return Empty()
 
     async def StartOidc(self, request: StartOidcRequest, context: Context) -> StartOidcResponse:
-        raise OidcNotSetUp
+        started = await self._provider().start(request.redirect_url)
+        await context.send_initial_metadata((("cache-control", "no-store"),))
+        return StartOidcResponse(url=started.url, state=started.state)
 
     async def GetMe(self, request: GetMeRequest, context: Context) -> Me:
         who = caller.current()
@@ -121,10 +127,11 @@ class AuthService(AuthServiceServicer):
         return Empty()
 
     async def _proof(self, request: LoginRequest, where: Where) -> Proof:
-        """Raises SignInFailed, SignInLimit or OidcNotSetUp."""
-        if request.oidc_code:
-            raise OidcNotSetUp
+        """Raises SignInFailed, SignInLimit, OidcNotSetUp or OidcUnavailable."""
         try:
+            if request.oidc_code:
+                provider = self._provider()
+                return await provider.sign_in(self._database, request.oidc_code, request.oidc_state, where)
             if request.link_token:
                 return await sign_in.by_link(self._database, request.link_token, where)
             return await sign_in.by_password(self._database, self._passwords, request.email, request.password, where)
@@ -133,6 +140,12 @@ class AuthService(AuthServiceServicer):
             if isinstance(error, WrongPassword):
                 self._tell(error.user, where)
             raise
+
+    def _provider(self) -> Oidc:
+        """Raises OidcNotSetUp."""
+        if self._oidc is None:
+            raise OidcNotSetUp
+        return self._oidc
 
     def _tell(self, user: User, where: Where) -> None:
         """Beside the answer: it must take as long where there is no such user, whom nobody is told of."""

@@ -99,6 +99,7 @@ from server.services.user_service import UserService
 from server.services.webhook_service import WebhookService
 from server.services.worker_service import WorkerService
 from server.settings import AuthSettings
+from server.sign_in.oidc import Oidc
 from server.streams.feed import EventFeed
 from server.streams.watching import Watching
 from store.database.connection import Database
@@ -143,6 +144,11 @@ class Service:
     add: Callable[[Parts, grpc.aio.Server], None]
 
 
+def _oidc(settings: AuthSettings) -> Oidc | None:
+    """What signs people in by the provider of the settings, where there is one."""
+    return Oidc(settings) if settings.oidc_client_id else None
+
+
 def _service(
     file: FileDescriptor, add: Callable[[Servicer, grpc.aio.Server], Any], make: Callable[[Parts], Servicer]
 ) -> Service:
@@ -180,7 +186,7 @@ SERVICES = (
     _service(
         auth_service_pb2.DESCRIPTOR,
         auth_service_pb2_grpc.add_AuthServiceServicer_to_server,
-        lambda parts: AuthService(parts.database, parts.authentication),
+        lambda parts: AuthService(parts.database, parts.authentication, _oidc(parts.auth)),
     ),
     _service(
         browser_service_pb2.DESCRIPTOR,
