@@ -4,7 +4,8 @@ A job's events have numbers without a gap. What a person does has a number betwe
 by the database's clock, so that what is there keeps its number when more comes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
@@ -22,8 +23,11 @@ from store.records.events import Event
 APART = 1000
 """How far the numbers of two events are apart. Of what persons do between two, the first 999 acts are steps."""
 
-_MADE_BY_CALLS = ("job.created", "job.cancelled", "job.replayed")
-"""Events that a call may have written itself: then it is in the trail with the very same time."""
+_ASKED_FOR: Mapping[str, tuple[str, ...]] = {
+    "job.cancelled": ("Cancel",),
+    "job.replayed": ("Retry", "Replay", "UpdateTask"),
+}
+"""Events that somebody has asked for just before, by how the names of the methods begin."""
 
 _JOB = """
 SELECT target_url, actions::text AS actions
@@ -40,14 +44,13 @@ ORDER BY sequence
 LIMIT %(limit)s
 """
 
-# By the same two indexes as lists of the trail. What a call has done together with one of the job's events is that
-# event's: it has its number, and says who it was.
+# By the same two indexes as lists of the trail. The place of an act is that of the last event before it; 0 is that of
+# the call that has made the job.
 _ACTS = """
 WITH act AS (
     SELECT
         event.id, event.occurred_at, event.action, event.actor_id, event.actor_name, event.details, event.resources,
-        width_bucket(event.occurred_at, %(times)s::timestamptz[]) AS place,
-        event.occurred_at = ANY (%(moments)s::timestamptz[]) AS is_of_event
+        width_bucket(event.occurred_at, %(times)s::timestamptz[]) AS place
     FROM audit_events AS event
     WHERE event.client_id = %(client_id)s AND event.outcome = 'ok' AND event.actor_type NOT IN ('worker', 'system')
         AND event.id IN (
@@ -56,18 +59,17 @@ WITH act AS (
             SELECT many.id FROM audit_events AS many
             WHERE cardinality(many.resources) > 1 AND many.resources @> ARRAY[%(resource)s::text]
         )
-        AND event.occurred_at >= %(from)s
+        AND (%(from)s::timestamptz IS NULL OR event.occurred_at >= %(from)s::timestamptz)
         AND (%(until)s::timestamptz IS NULL OR event.occurred_at < %(until)s::timestamptz)
 ), counted AS (
-    SELECT act.*, CASE WHEN is_of_event THEN 0 ELSE row_number() OVER (PARTITION BY place, is_of_event ORDER BY id) END
-        AS turn
-    FROM act
+    SELECT act.*, row_number() OVER (PARTITION BY place ORDER BY id) AS turn FROM act
 )
 SELECT
-    action, occurred_at, actor_id, actor_name, details, resources, (%(numbers)s::bigint[])[place] + turn AS number
+    action, occurred_at, actor_id, actor_name, details, resources,
+    coalesce((%(numbers)s::bigint[])[place] + turn, 0) AS number
 FROM counted
-WHERE turn < %(apart)s AND (%(numbers)s::bigint[])[place] + turn > %(after)s
-ORDER BY number, id
+WHERE turn < %(apart)s
+ORDER BY place, turn
 LIMIT %(limit)s
 """
 
@@ -126,11 +128,11 @@ async def list_steps(database: Database, client_id: str, job_id: UUID, *, after:
     job = await database.client_row(client_id, _JOB, {"job_id": job_id})
     if job is None:
         raise JobNotFound(job_id)
-    # Acts are found between events: the one before the first of them may have been on the page before.
+    # Acts are found between events: the first of these may have been on the page before.
     first = {"job_id": job_id, "first": after // APART, "limit": limit + 2}
     rows = await database.client_rows(client_id, _EVENTS, first)
     events = [Event(**{**row, "status": Status(row["status"])}) for row in rows]
-    acts = await _acts(database, client_id, events, after=after, limit=limit) if events else []
+    acts = await _acts(database, client_id, events, limit=limit) if events else []
     steps = sorted(_steps(events, acts, after), key=lambda step: step.number)
     is_cut = len(events) == limit + 2  # then the last event is only there to end what comes before it
     page = [step for step in steps if not is_cut or step.number < events[-1].sequence * APART]
@@ -147,35 +149,41 @@ async def steps_done(database: Database, client_id: str, jobs: Mapping[UUID, Seq
     return {row["job_id"]: _done(row["data"], jobs[row["job_id"]]) for row in rows}
 
 
-async def _acts(database: Database, client_id: str, events: Sequence[Event], *, after: int, limit: int) -> list[Row]:
+async def _acts(database: Database, client_id: str, events: Sequence[Event], *, limit: int) -> list[Row]:
     # Two events may have times that are a little out of order: each has begun when the one before it had.
     times = list(accumulate((event.created_at for event in events), max))
     asked = {
         "times": times,
-        "moments": [event.created_at for event in events if event.type in _MADE_BY_CALLS],
         "numbers": [event.sequence * APART for event in events],
         "resource": f"job/{events[0].job_id}",
-        "from": times[0],
+        "from": times[0] if events[0].sequence > 1 else None,
         "until": times[-1] if len(events) == limit + 2 else None,
-        "after": after,
         "apart": APART,
-        "limit": limit + len(events) + 1,
+        "limit": APART + limit,  # those of the first gap may all have been on the page before
     }
     return await database.client_rows(client_id, _ACTS, asked)
 
 
-def _steps(events: Sequence[Event], acts: Sequence[Row], after: int) -> list[Step]:
-    who = {row["number"]: _name(row) for row in acts if row["number"] % APART == 0}
-    found = [
-        Step(number=number, what=event, by=who.get(number, ""))
-        for event in events
-        if (number := event.sequence * APART) > after
-    ]
-    return found + [
-        Step(number=row["number"], what=_act(row), by=_name(row))
-        for row in acts
-        if row["number"] % APART and row["number"] > after
-    ]
+def _steps(events: Sequence[Event], acts: Sequence[Row], after: int) -> Iterator[Step]:
+    asked: dict[int, list[Row]] = defaultdict(list)
+    for row in acts:
+        asked[row["number"] // APART].append(row)
+        if row["number"] > after:
+            yield Step(number=row["number"], what=_act(row), by=_name(row))
+    before = 0
+    for event in events:
+        if event.sequence * APART > after:
+            yield Step(number=event.sequence * APART, what=event, by=_asked_by(event, asked[before]))
+        before = event.sequence
+
+
+def _asked_by(event: Event, acts: Sequence[Row]) -> str:
+    """Who has asked for what has happened, by what was done since the event before it."""
+    if event.sequence == 1:
+        return _name(acts[0]) if acts else ""
+    methods = _ASKED_FOR.get(event.type)
+    found = [row for row in acts if methods and row["action"].rpartition(".")[2].startswith(methods)]
+    return _name(found[-1]) if found else ""
 
 
 def _act(row: Row) -> Act:

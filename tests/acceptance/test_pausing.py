@@ -51,7 +51,7 @@ async def test_a_job_is_paused_seen_as_such_and_goes_on(
     told = {event["type"]: (event["status"], event["data"]) for event in await watch(rest, str(job_id))}
     assert told["job.paused"][0] == "paused"
     assert told["job.paused"][1]["pause"]["reason"] == "PAUSED"
-    assert told["job.resumed"] == ("processing", {"resumedBy": "call", "note": "looked at"})
+    assert told["job.resumed"] == ("processing", {"resumedBy": "call", "note": "looked at", "by": "test"})
 
 
 async def test_what_a_key_says_of_blocked_jobs_holds_for_its_jobs_and_for_those_of_its_schedules(
