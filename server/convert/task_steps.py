@@ -30,15 +30,14 @@ TYPES: Mapping[str, str] = {
     "job.cancelled": "cancelled",
 }
 """The types of steps by those of events; job.progress has the name of its action."""
-_ASKED: Mapping[str, str] = {
-    "PauseJob": "that it stand still",
-    "ResumeJob": "that it go on",
-    "CancelJob": "that it be cancelled",
-    "CancelJobs": "that it be cancelled",
-    "CancelTask": "that it be cancelled",
-    "RetryJob": "that it be done again",
-    "RetryJobs": "that it be done again",
-}
+_ASKED = (
+    ("Pause", "that it stand still"),
+    ("Resume", "that it go on"),
+    ("Cancel", "that it be cancelled"),
+    ("Retry", "that it be done again"),
+    ("Replay", "that it be done again"),
+)
+"""What was asked for, by how the names of the methods begin."""
 _WISHES: Mapping[str, str] = {"PAUSED": "that it stand still", "RUNNING": "that it go on"}
 """By the status that UpdateTask was to give."""
 _GO_ON: Mapping[str, str] = {
@@ -97,7 +96,7 @@ def _act(act: Act) -> tuple[str, str]:
         kind, words = _ACTS[act.action]
         return kind, words(act.details)
     method = act.action.rpartition(".")[2]
-    wish = _ASKED.get(method) or _WISHES.get(act.details.get("status", ""))
+    wish = next((wish for name, wish in _ASKED if method.startswith(name)), _WISHES.get(act.details.get("status", "")))
     return "asked", f"Asked {wish}" if wish else f"Called {act.action}"
 
 

@@ -320,6 +320,10 @@ class Session:
             self._trail.wished(request.take)
         elif kind == "file":
             await self._trail.uploads(request.file)
+        elif kind == "input":
+            self._trail.acts(request.input)
+        elif kind == "tab":
+            self._trail.opens(request.tab)
         await worker.write(request)
 
     async def _refuse(self, request: AttachRequest, why: str) -> None:

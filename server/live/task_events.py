@@ -20,6 +20,7 @@ from server.calls.authentication import RECHECK_INTERVAL_S, Authentication
 from server.calls.caller import Caller
 from server.calls.faults import InvalidRequest, ReaderTooSlow, Unauthenticated
 from server.calls.sending import SEND_TIMEOUT_S
+from server.convert.task_steps import kind_and_content
 from server.live import knocking
 from server.live.admission import Admission
 from server.live.closing import ORIGIN_REFUSED, close, close_for
@@ -196,9 +197,10 @@ class _Telling:
 
 
 def _message(event: JobEvent) -> dict[str, Any]:
-    """The event as everywhere, but for its type, which is `event` here."""
+    """The event as everywhere, but for its type, which is `event` here; with the words of ListTaskSteps."""
     names = {"type": NAMES.get(event.type, event.type), "event": event.type, "taskId": event.job_id}
-    return {**printed(event), **names}
+    kind, content = kind_and_content(event)
+    return {**printed(event), **names, "stepType": kind, "content": content}
 
 
 def _said(text: str) -> Mapping[str, Any]:

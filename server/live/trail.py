@@ -1,25 +1,30 @@
-"""What the audit trail is told of a viewer: that it looks, that it has control, that it sends files. Never what it does
-with them.
+"""What the audit trail is told of a viewer: that it looks, that it has control, that it sends files; and, when it has
+control no longer, how much it has done meanwhile. Never what it has typed, where it has clicked, or what a file has.
 """
 
 import asyncio
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 
 import structlog
-from tabwright.v1.live_pb2 import LiveControl, LiveFile, LiveTake
+from tabwright.v1.live_pb2 import LiveControl, LiveFile, LiveInput, LiveTabCommand, LiveTake
 
 from server.live.viewers import Viewer
+from store.address import MalformedUrl
 from store.database.auditing import Call
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
 from store.job import Json, new_id
+from store.secrets.origins import origin_of
 
 log = structlog.get_logger()
 
 ATTACHED, TOOK, RELEASED, UPLOADED = "live.attach", "live.take", "live.release", "live.upload"
 _MOST_LATE = 20
 """How many events wait for a database that does not answer."""
+_MOST_ORIGINS = 10
+"""How many are named of those that a viewer has opened."""
 
 
 class Trail:
@@ -30,6 +35,8 @@ class Trail:
         self._viewer = viewer
         self._has_control = False
         self._is_forced = False
+        self._done: Counter[str] = Counter()
+        self._opened: dict[str, None] = {}
         self._sizes: Counter[int] = Counter()
         self._types: dict[int, str] = {}
         self._late: list[Json] = []
@@ -50,16 +57,42 @@ class Trail:
             return
         self._has_control = control.is_you
         if control.is_you:
+            self._done.clear()
+            self._opened.clear()
             forced = {"forced": "yes"} if self._is_forced else {}
             await self._tell(self._event(TOOK, epoch=str(control.epoch), **forced))
         else:
-            await self._tell(self._event(RELEASED, **({"taken_by": control.holder} if control.holder_id else {})))
+            taken_by = {"taken_by": control.holder} if control.holder_id else {}
+            await self._tell(self._event(RELEASED, **self._deeds(), **taken_by))
 
     async def lost(self) -> None:
         """There is no worker any more that it could have control of."""
         if self._has_control:
             self._has_control = False
-            await self._tell(self._event(RELEASED, connection="lost"))
+            await self._tell(self._event(RELEASED, **self._deeds(), connection="lost"))
+
+    def acts(self, done: LiveInput) -> None:
+        """It does something in the page; without control, nothing comes of it."""
+        match done.WhichOneof("what") if self._has_control else None:
+            case "mouse" if done.mouse.kind == "down":
+                self._done["clicks"] += 1
+            case "tap":
+                self._done["clicks"] += 1
+            case "key" if done.key.down:
+                self._done["keys"] += 1
+            case "text":
+                self._done["texts"] += 1
+
+    def opens(self, command: LiveTabCommand) -> None:
+        """It asks for a page by its URL."""
+        if self._has_control and command.url and len(self._opened) < _MOST_ORIGINS:
+            with suppress(MalformedUrl):  # which the viewer is told
+                self._opened[origin_of(command.url)] = None
+
+    def _deeds(self) -> dict[str, str]:
+        """What it has done while it had control."""
+        opened = {"opened": ", ".join(self._opened)} if self._opened else {}
+        return {name: str(count) for name, count in self._done.items()} | opened
 
     async def uploads(self, piece: LiveFile) -> None:
         """It sends a piece of a file."""
