@@ -1,6 +1,8 @@
 """Where the API's messages of tasks, which people see, and the store's jobs meet: a task is a job in other words."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -62,6 +64,16 @@ def job_request(request: CreateTaskRequest) -> CreateJobRequest | RunTaskRequest
     if request.company_details:
         asked.options.profile = company.NAME
     return asked
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Lets what is wrong with the parameters of a task type be told of the ticket details."""
+    try:
+        yield
+    except InvalidRequest as error:
+        violations = [(re.sub(r"^parameters\b", "ticketDetails", path), text) for path, text in error.violations]
+        raise InvalidRequest(violations) from error
 
 
 def task_message(job: Job, steps_done: int) -> Task:

@@ -63,7 +63,8 @@ class TaskIntake:
         beside = _Beside(request.title, request.company_details, key, named)
         if isinstance(asked, CreateJobRequest):
             return await self._intake.make(asked, context, beside.put)
-        return await self._intake.make_of_task(asked, None, beside.put)
+        with task_face.told():
+            return await self._intake.make_of_task(asked, None, beside.put)
 
 
 def _named(request: CreateTaskRequest, key: DataKey | None) -> Request:
