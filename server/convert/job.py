@@ -18,7 +18,7 @@ from tabwright.v1.event_pb2 import JobEvent
 from tabwright.v1.job_pb2 import Held as HeldMessage
 from tabwright.v1.job_pb2 import Job as JobMessage
 from tabwright.v1.job_pb2 import JobLog, JobResult
-from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse
+from tabwright.v1.job_service_pb2 import CountJobsResponse, CreateJobRequest, CreateJobResponse, JobCount
 from tabwright.v1.schedule_service_pb2 import RunScheduleRequest
 from tabwright.v1.task_service_pb2 import CreateTaskRequest
 from tabwright.v1.task_type_service_pb2 import RunTaskRequest
@@ -37,7 +37,7 @@ from store.clients.keys import ApiKey, NewKey
 from store.job import Held, Job, Json, NewJob, OnBlocked, Repeat, Request, Status, new_id
 from store.queue import workers
 from store.queue.intake import Accepted
-from store.records import events, listing
+from store.records import counting, events, listing
 from store.sensitive_values import shown
 
 DEFAULT_BROWSER_TYPE_ID = 1
@@ -144,6 +144,16 @@ def job_message(job: Job) -> JobMessage:
     if job.pause is not None:
         stored_json.parse(job.pause, message.pause)
     return message
+
+
+def counts_message(counts: counting.Counts) -> CountJobsResponse:
+    return CountJobsResponse(
+        data=[
+            JobCount(status=status_value(status), count=count.jobs, more=count.more)
+            for status, count in sorted(counts.by_status.items(), key=lambda one: status_value(one[0]))
+        ],
+        oldest_pending_at=time(counts.oldest_pending_at),
+    )
 
 
 def _held_message(held: Held) -> HeldMessage:

@@ -13,6 +13,8 @@ from tabwright.v1.job_service_pb2 import (
     CancelJobRequest,
     CancelJobsRequest,
     CancelJobsResponse,
+    CountJobsRequest,
+    CountJobsResponse,
     CreateJobRequest,
     CreateJobResponse,
     GetJobRequest,
@@ -50,6 +52,7 @@ from store.queue.cancel import cancel_job, cancel_jobs
 from store.queue.pausing import DEFAULT_TIMEOUT_S, request_pause, request_resume
 from store.queue.replay import replay_job, replay_jobs
 from store.records import listing
+from store.records.counting import count_jobs
 from store.records.filtering import find_jobs
 from store.records.removal import remove_job, remove_jobs
 
@@ -103,6 +106,10 @@ class JobService(JobServiceServicer):
             size_bytes,
             lambda: ListJobsResponse(data=convert.job_messages(page), next_page_token=next_page_token),
         )
+
+    async def CountJobs(self, request: CountJobsRequest, context: Context) -> CountJobsResponse:
+        counts = await count_jobs(self._database, client_id(), job_filter.counted(request))
+        return convert.counts_message(counts)
 
     async def CancelJob(self, request: CancelJobRequest, context: Context) -> Job:
         return await self._message(await cancel_job(self._database, client_id(), UUID(request.job_id)))

@@ -59,12 +59,12 @@ WITH wanted AS MATERIALIZED (
     INSERT INTO automation_jobs (
         id, client_id, browser_type_id, target_url, actions, options, wait_until, priority, timeout_ms, max_retries,
         not_before, schedule_id, scheduled_at, labels, repeat, html,
-        html_bytes, base_url, referer, created_by, traceparent, task
+        html_bytes, base_url, referer, created_by, traceparent, task, host_reversed, task_name
     )
     SELECT
         id, %(client_id)s, browser_type_id, target_url, actions, options, wait_until, priority, timeout_ms,
         max_retries, not_before, schedule_id, scheduled_at, labels, repeat, html, octet_length(html), base_url,
-        referer, created_by, traceparent, task
+        referer, created_by, traceparent, task, reverse(site), task ->> 'name'
     FROM asked
     RETURNING created_at
 ), webhook AS (

@@ -11,8 +11,8 @@ from store.database.connection import Database, Row
 from store.database.paging import Page, cut, page_of
 from store.errors import ArtifactNotFound, JobNotFound
 from store.job import Job, Json, Repeat, Status
-from store.records.filtering import ALL_JOBS, Filter
-from store.records.holding import PARKED, read_held
+from store.records.filtering import ALL_JOBS, Filter, narrow
+from store.records.holding import PARKED, held, read_held
 
 PLAIN: LiteralString = """
     id, client_id, browser_type_id, target_url, wait_until, status, priority, retry_count, max_retries, timeout_ms,
@@ -30,13 +30,18 @@ PAUSE: LiteralString = """CASE
                 ELSE jsonb_build_object(
                     'deadline', lease.pause_requested_at + lease.pause_timeout_ms * interval '1 ms'
                 )
+            END || CASE
+                WHEN lease.controlled_by IS NULL THEN '{}'
+                ELSE jsonb_build_object(
+                    'controlledBy', lease.controlled_by, 'controlledSince', lease.controlled_since
+                )
             END
             FROM job_leases AS lease
             WHERE lease.job_id = automation_jobs.id
         )
     END AS pause
 """
-"""Why a job stands still, with the deadline that was wished for last."""
+"""Why a job stands still, with the deadline that was wished for last, and who has control of its browser."""
 LISTED_DOCUMENTS: tuple[LiteralString, ...] = ("actions", "options", "error", "task")
 """What lists read of a job's documents: results can be large, they leave them out."""
 
@@ -58,14 +63,15 @@ WHERE id = %(job_id)s AND client_id = %(client_id)s
 
 _LIST_HEAD = (
     """
-SELECT {plain}, actions, options, error, task, {webhook}, {pause}
+SELECT {plain}, actions, options, error, task, {webhook}, {pause}, {parked}
 FROM automation_jobs
 WHERE client_id = %(client_id)s
 """.replace("{plain}", PLAIN)
     .replace("{webhook}", WEBHOOK)
     .replace("{pause}", PAUSE)
+    .replace("{parked}", PARKED)
 )
-_LIST_OWN: LiteralString = ", webhook, pause"
+_LIST_OWN: LiteralString = ", webhook, pause, held"
 _LIST_BEFORE = "AND id < %(before)s "
 _LIST_TAIL = "ORDER BY id DESC LIMIT %(limit)s + 1 OFFSET %(offset)s"
 
@@ -192,15 +198,16 @@ async def list_jobs(
     limit: int,
 ) -> Page[Job]:
     """A page of jobs without their results, newest first: those made before `before`, past the first `offset`."""
-    statement: LiteralString = _LIST_HEAD + wanted.conditions
+    narrowed = await narrow(database, client_id, wanted)
+    statement: LiteralString = _LIST_HEAD + narrowed.conditions
     if before is not None:
         statement += _LIST_BEFORE
     rows = await database.client_rows(
         client_id,
         page_of(statement + _LIST_TAIL, columns=PLAIN + _LIST_OWN, documents=LISTED_DOCUMENTS, order="id DESC"),
-        {**wanted.parameters, "before": before, "offset": offset, "limit": limit},
+        {**narrowed.parameters, "before": before, "offset": offset, "limit": limit},
     )
-    return read_jobs(rows, limit)
+    return read_jobs([{**row, "held": held(row["held"])} for row in rows], limit)
 
 
 async def list_logs(database: Database, client_id: str, job_id: UUID, *, after: int, limit: int) -> Page[LogLine]:

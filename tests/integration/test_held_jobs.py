@@ -1,6 +1,7 @@
 """What a client is told of a job that waits although it might be its turn."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -73,9 +74,16 @@ async def test_a_job_of_a_site_that_asks_for_patience_says_until_when(database: 
     assert found.until > datetime.now(UTC)
 
 
-async def test_a_job_that_is_not_held_says_nothing_and_lists_neither(database: Database, hold_by: HoldBy) -> None:
+async def test_a_job_that_is_not_held_says_nothing(database: Database, hold_by: HoldBy) -> None:
     job_id = await hold_by(f"site:{SITE}")
     page = await list_jobs(database, CLIENT, limit=10)
-    assert [job.held for job in page] == [None, None]
-    (running,) = [job.id for job in page if job.id != job_id]
-    assert (await get_job(database, CLIENT, running)).held is None
+    (running,) = [job for job in page if job.id != job_id]
+    assert running.held is None
+    assert (await get_job(database, CLIENT, running.id)).held is None
+
+
+async def test_lists_say_what_holds_a_job_and_not_until_when(database: Database, hold_by: HoldBy) -> None:
+    job_id = await hold_by(f"circuit:{SITE}/{CLIENT}")
+    await report(database, [down(CLIENT)])
+    listed = {job.id: job.held for job in await list_jobs(database, CLIENT, limit=10)}
+    assert listed[job_id] == replace(await held(database, job_id), until=None)
