@@ -1,5 +1,6 @@
 """Files of a checkout that the commands need, and that a wheel brings along: the gateway's, the console's, and the
-demo's shop."""
+demo's shop.
+"""
 
 from pathlib import Path
 

@@ -29,7 +29,9 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
+// Keys. An administrator manages those of all clients; a user who is an owner, those of the own client that have no admin
+// right, and makes none that may run JavaScript of its own or make more requests than RATE_LIMIT_MAX. Others get
+// PERMISSION_DENIED.
 type ApiKeyServiceClient interface {
 	// Creates a key. Only this answer contains the secret. Answers 201 over REST.
 	CreateApiKey(ctx context.Context, in *CreateApiKeyRequest, opts ...grpc.CallOption) (*CreateApiKeyResponse, error)
@@ -94,7 +96,9 @@ func (c *apiKeyServiceClient) RevokeApiKey(ctx context.Context, in *RevokeApiKey
 // All implementations must embed UnimplementedApiKeyServiceServer
 // for forward compatibility.
 //
-// The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
+// Keys. An administrator manages those of all clients; a user who is an owner, those of the own client that have no admin
+// right, and makes none that may run JavaScript of its own or make more requests than RATE_LIMIT_MAX. Others get
+// PERMISSION_DENIED.
 type ApiKeyServiceServer interface {
 	// Creates a key. Only this answer contains the secret. Answers 201 over REST.
 	CreateApiKey(context.Context, *CreateApiKeyRequest) (*CreateApiKeyResponse, error)

@@ -27,7 +27,9 @@ if _version_not_supported:
 
 
 class ApiKeyServiceStub:
-    """The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
+    """Keys. An administrator manages those of all clients; a user who is an owner, those of the own client that have no admin
+    right, and makes none that may run JavaScript of its own or make more requests than RATE_LIMIT_MAX. Others get
+    PERMISSION_DENIED.
     """
 
     def __init__(self, channel):
@@ -59,7 +61,9 @@ class ApiKeyServiceStub:
 
 
 class ApiKeyServiceServicer:
-    """The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
+    """Keys. An administrator manages those of all clients; a user who is an owner, those of the own client that have no admin
+    right, and makes none that may run JavaScript of its own or make more requests than RATE_LIMIT_MAX. Others get
+    PERMISSION_DENIED.
     """
 
     def CreateApiKey(self, request, context):
@@ -123,7 +127,9 @@ def add_ApiKeyServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class ApiKeyService:
-    """The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
+    """Keys. An administrator manages those of all clients; a user who is an owner, those of the own client that have no admin
+    right, and makes none that may run JavaScript of its own or make more requests than RATE_LIMIT_MAX. Others get
+    PERMISSION_DENIED.
     """
 
     @staticmethod

@@ -28,7 +28,10 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class ApiKeyServiceStub:
-    """The keys of all clients. Only for administrators: others get PERMISSION_DENIED."""
+    """Keys. An administrator manages those of all clients; a user who is an owner, those of the own client that have no admin
+    right, and makes none that may run JavaScript of its own or make more requests than RATE_LIMIT_MAX. Others get
+    PERMISSION_DENIED.
+    """
 
     @_typing.overload
     def __new__(cls, channel: _grpc.Channel) -> _Self: ...
@@ -47,7 +50,10 @@ class ApiKeyServiceStub:
 
 @_typing.type_check_only
 class ApiKeyServiceAsyncStub(ApiKeyServiceStub):
-    """The keys of all clients. Only for administrators: others get PERMISSION_DENIED."""
+    """Keys. An administrator manages those of all clients; a user who is an owner, those of the own client that have no admin
+    right, and makes none that may run JavaScript of its own or make more requests than RATE_LIMIT_MAX. Others get
+    PERMISSION_DENIED.
+    """
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     CreateApiKey: _aio.UnaryUnaryMultiCallable[_api_key_service_pb2.CreateApiKeyRequest, _api_key_service_pb2.CreateApiKeyResponse]  # type: ignore[assignment]
@@ -62,7 +68,10 @@ class ApiKeyServiceAsyncStub(ApiKeyServiceStub):
     """
 
 class ApiKeyServiceServicer(metaclass=_abc_1.ABCMeta):
-    """The keys of all clients. Only for administrators: others get PERMISSION_DENIED."""
+    """Keys. An administrator manages those of all clients; a user who is an owner, those of the own client that have no admin
+    right, and makes none that may run JavaScript of its own or make more requests than RATE_LIMIT_MAX. Others get
+    PERMISSION_DENIED.
+    """
 
     @_abc_1.abstractmethod
     def CreateApiKey(

@@ -204,7 +204,9 @@ export const RevokeApiKeyRequestSchema: GenMessage<RevokeApiKeyRequest> = /*@__P
   messageDesc(file_tabwright_v1_api_key_service, 5);
 
 /**
- * The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
+ * Keys. An administrator manages those of all clients; a user who is an owner, those of the own client that have no admin
+ * right, and makes none that may run JavaScript of its own or make more requests than RATE_LIMIT_MAX. Others get
+ * PERMISSION_DENIED.
  *
  * @generated from service tabwright.v1.ApiKeyService
  */

@@ -4,7 +4,9 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
+ * Keys. An administrator manages those of all clients; a user who is an owner, those of the own client that have no admin
+ * right, and makes none that may run JavaScript of its own or make more requests than RATE_LIMIT_MAX. Others get
+ * PERMISSION_DENIED.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -203,7 +205,9 @@ public final class ApiKeyServiceGrpc {
 
   /**
    * <pre>
-   * The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
+   * Keys. An administrator manages those of all clients; a user who is an owner, those of the own client that have no admin
+   * right, and makes none that may run JavaScript of its own or make more requests than RATE_LIMIT_MAX. Others get
+   * PERMISSION_DENIED.
    * </pre>
    */
   public interface AsyncService {
@@ -253,7 +257,9 @@ public final class ApiKeyServiceGrpc {
   /**
    * Base class for the server implementation of the service ApiKeyService.
    * <pre>
-   * The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
+   * Keys. An administrator manages those of all clients; a user who is an owner, those of the own client that have no admin
+   * right, and makes none that may run JavaScript of its own or make more requests than RATE_LIMIT_MAX. Others get
+   * PERMISSION_DENIED.
    * </pre>
    */
   public static abstract class ApiKeyServiceImplBase
@@ -267,7 +273,9 @@ public final class ApiKeyServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service ApiKeyService.
    * <pre>
-   * The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
+   * Keys. An administrator manages those of all clients; a user who is an owner, those of the own client that have no admin
+   * right, and makes none that may run JavaScript of its own or make more requests than RATE_LIMIT_MAX. Others get
+   * PERMISSION_DENIED.
    * </pre>
    */
   public static final class ApiKeyServiceStub
@@ -332,7 +340,9 @@ public final class ApiKeyServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service ApiKeyService.
    * <pre>
-   * The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
+   * Keys. An administrator manages those of all clients; a user who is an owner, those of the own client that have no admin
+   * right, and makes none that may run JavaScript of its own or make more requests than RATE_LIMIT_MAX. Others get
+   * PERMISSION_DENIED.
    * </pre>
    */
   public static final class ApiKeyServiceBlockingV2Stub
@@ -393,7 +403,9 @@ public final class ApiKeyServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service ApiKeyService.
    * <pre>
-   * The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
+   * Keys. An administrator manages those of all clients; a user who is an owner, those of the own client that have no admin
+   * right, and makes none that may run JavaScript of its own or make more requests than RATE_LIMIT_MAX. Others get
+   * PERMISSION_DENIED.
    * </pre>
    */
   public static final class ApiKeyServiceBlockingStub
@@ -454,7 +466,9 @@ public final class ApiKeyServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service ApiKeyService.
    * <pre>
-   * The keys of all clients. Only for administrators: others get PERMISSION_DENIED.
+   * Keys. An administrator manages those of all clients; a user who is an owner, those of the own client that have no admin
+   * right, and makes none that may run JavaScript of its own or make more requests than RATE_LIMIT_MAX. Others get
+   * PERMISSION_DENIED.
    * </pre>
    */
   public static final class ApiKeyServiceFutureStub
