@@ -1,6 +1,6 @@
 /** What an error of a call means for the person who looks at the page: one table, for all pages. */
 
-import { Code, problem } from "tabwright";
+import { Code, type Problem, problem } from "tabwright";
 import { ConnectError } from "@connectrpc/connect";
 
 export type Kind = "sign-in" | "denied" | "missing" | "invalid" | "moved" | "away" | "other";
@@ -41,7 +41,7 @@ export function problemText(error: unknown): Trouble {
   const kind = isBroken(error) ? "away" : (KINDS[found.code] ?? "other");
   return {
     kind,
-    title: kind === "away" && !found.reason ? "The server does not answer." : sentence(found.message),
+    title: titleOf(kind, found),
     fields: found.fields.map(({ field, description }) => ({ field, description })),
     reason: found.reason,
     metadata: found.metadata,
@@ -65,6 +65,11 @@ export function isEnded(error: unknown): boolean {
 function isBroken(error: unknown): boolean {
   if (!(error instanceof ConnectError)) return error instanceof TypeError && /fetch|network/i.test(error.message);
   return [Code.Unknown, Code.Internal].includes(error.code) && !problem(error).reason && /fetch|network|http [45]/i.test(error.message);
+}
+
+function titleOf(kind: Kind, { code, reason, message }: Problem): string {
+  if (code === Code.Unimplemented) return "The server is older than this console, and does not know this call.";
+  return kind === "away" && !reason ? "The server does not answer." : sentence(message);
 }
 
 function sentence(text: string): string {
