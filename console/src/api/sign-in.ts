@@ -61,21 +61,10 @@ export async function signIn(proof: Proof): Promise<User | undefined> {
 export async function signInWithKey(key: string): Promise<void> {
   setCredentials({ key });
   try {
-    enter(await whoHas());
+    enter(whoOf(await api.auths.getMe({})));
   } catch (error) {
     setCredentials(undefined);
     throw error;
-  }
-}
-
-/** Who has the key: a server that cannot say so is asked whether it takes the key at all. */
-async function whoHas(): Promise<Who> {
-  try {
-    return whoOf(await api.auths.getMe({}));
-  } catch (error) {
-    if (!(error instanceof ConnectError) || error.code !== Code.Unimplemented) throw error;
-    await api.jobs.listJobs({ limit: 1 });
-    return { name: "API key", role: "owner", isAdmin: true };
   }
 }
 
@@ -88,23 +77,31 @@ export async function signOut(): Promise<void> {
 
 /** Sends the person to the OIDC provider, who comes back to the page `/sign-in/oidc`. */
 export async function startOidc(): Promise<void> {
-  const returnTo = location.pathname + location.search;
   const redirectUrl = `${location.origin}/console/sign-in/oidc`;
-  const { url, state } = await api.auths.startOidc({ returnTo, redirectUrl });
-  sessionStorage.setItem("tabwright.oidc", JSON.stringify({ state, returnTo }));
+  const { url, state } = await api.auths.startOidc({ redirectUrl });
+  const begun: Begun = { state, returnTo: location.pathname + location.search };
+  sessionStorage.setItem(BEGUN, JSON.stringify(begun));
   location.assign(url);
 }
 
-/** Where the way back of OIDC leads to. Throws where another browser or another tab has begun it. */
+/** A sign-in that the provider is to end. Its secret proves that it comes back to where it was begun. */
+interface Begun {
+  state: string;
+  returnTo: string;
+}
+
+const BEGUN = "tabwright.oidc";
+
+/** Signs in with what the provider has answered, and says where the person was. Throws where another tab has begun it. */
 export async function finishOidc(given: URLSearchParams): Promise<string> {
-  const begun = JSON.parse(sessionStorage.getItem("tabwright.oidc") ?? "{}") as { state?: string; returnTo?: string };
-  sessionStorage.removeItem("tabwright.oidc");
+  const kept = sessionStorage.getItem(BEGUN);
+  sessionStorage.removeItem(BEGUN);
   const refusal = given.get("error_description") ?? given.get("error");
-  if (refusal) throw new ConnectError(`The provider has refused: ${refusal}`, Code.Unauthenticated);
-  const state = given.get("state") ?? "";
-  if (!state || state !== begun.state) throw new ConnectError("This sign-in was not begun in this tab. Begin it anew", Code.Unauthenticated);
+  if (refusal) throw new ConnectError(`the provider has refused: ${refusal}`, Code.Unauthenticated);
+  if (!kept) throw new ConnectError("this sign-in was not begun in this tab: begin it anew", Code.Unauthenticated);
+  const { state, returnTo } = JSON.parse(kept) as Begun;
   await signIn({ oidcCode: given.get("code") ?? "", oidcState: state });
-  return begun.returnTo ?? "/console/jobs";
+  return returnTo;
 }
 
 /** Whether there are new credentials, for a call that was refused. */
