@@ -2,7 +2,6 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { contract } from "./contract.ts";
-import { packing } from "./packing.ts";
 
 const inside = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The gateway of a running stack, for `make console`. */
@@ -10,11 +9,11 @@ const stack = process.env["TABWRIGHT_URL"] ?? "http://127.0.0.1:3000";
 
 export default defineConfig({
   base: "/console/",
-  plugins: [contract, react(), packing],
+  plugins: [contract, react()],
   resolve: { alias: { "#": inside("./src") } },
   build: {
     outDir: inside("../gen/console"),
-    emptyOutDir: false, // see packing.ts
+    emptyOutDir: true,
     target: "es2022",
     // One style sheet for all pages, and none of the inline code that the policy of the page refuses.
     cssCodeSplit: false,

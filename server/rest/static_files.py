@@ -35,16 +35,15 @@ class StaticFile:
 
     data: bytes
     content_type: str
-    brotli: bytes | None = None
-    """The same, packed beforehand. None: it was not."""
 
     @cached_property
     def etag(self) -> str:
         return f'"{hashlib.sha256(self.data).hexdigest()[:20]}"'
 
     @cached_property
-    def gzip(self) -> bytes | None:
-        return gzip.compress(self.data, mtime=0) if len(self.data) > _SMALL else None
+    def packed(self) -> bytes:
+        """By gzip, once."""
+        return gzip.compress(self.data, mtime=0)
 
 
 def answer(request: web.Request, file: StaticFile, headers: Mapping[str, str]) -> web.Response:
@@ -52,16 +51,13 @@ def answer(request: web.Request, file: StaticFile, headers: Mapping[str, str]) -
     headers = {**HEADERS, **headers, "ETag": file.etag, "Vary": "Accept-Encoding"}
     if file.etag in request.headers.get("If-None-Match", ""):
         return web.Response(status=304, headers=headers)
-    packed = {"br": file.brotli, "gzip": file.gzip}
-    coding = next((name for name in _accepted(request) if packed.get(name)), None)
-    body = packed[coding] if coding else file.data
-    if coding:
-        headers["Content-Encoding"] = coding
+    body = file.data
+    if len(body) > _SMALL and _takes_gzip(request):
+        body = file.packed
+        headers["Content-Encoding"] = "gzip"
     return web.Response(body=body, content_type=file.content_type, charset="utf-8", headers=headers)
 
 
-def _accepted(request: web.Request) -> list[str]:
-    """How the browser takes files packed, the smallest way first."""
+def _takes_gzip(request: web.Request) -> bool:
     parts = [one.strip().lower() for one in request.headers.get("Accept-Encoding", "").split(",")]
-    names = {one.partition(";")[0].strip() for one in parts if not _NONE.search(one)}
-    return [name for name in ("br", "gzip") if name in names]
+    return any(one.partition(";")[0].strip() == "gzip" and not _NONE.search(one) for one in parts)

@@ -52,7 +52,7 @@ export type Proof = { email: string; password: string } | { linkToken: string } 
 
 /** Throws a ConnectError where the server does not accept it. */
 export async function signIn(proof: Proof): Promise<User | undefined> {
-  const answer = await api.auths.login({ ...proof, cookie });
+  const answer = await api.auths.login({ ...proof, cookie }, OF_OURS);
   take(answer);
   return answer.user;
 }
