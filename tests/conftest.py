@@ -69,6 +69,7 @@ pytest_plugins = [
     "tests.fixtures.sessions",
     "tests.fixtures.standing",
     "tests.fixtures.story",
+    "tests.fixtures.users",
     "tests.fixtures.valid_requests",
     "tests.fixtures.watch",
     "tests.fixtures.web_proxy",

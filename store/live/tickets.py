@@ -21,7 +21,8 @@ LONGEST_S = 12 * 3600.0
 _SECRET_BYTES = 32
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 
-_KEY_IS_GOOD: LiteralString = """
+# Or the session of the user, and the user's role.
+_IS_GOOD: LiteralString = """
     ({key_id}::uuid IS NULL OR EXISTS (
         SELECT FROM api_keys AS key
         WHERE key.id = {key_id}::uuid AND key.status = 'active' AND (key.expires_at IS NULL OR key.expires_at > now())
@@ -33,15 +34,16 @@ _KEY_IS_GOOD: LiteralString = """
             AND ("user".role <> 'viewer' OR "user".is_admin OR {right} = 'view')
     ))
 """
-"""Or the session of the user, and the user's role."""
-
-
-def _is_good_of(whose: LiteralString, end: LiteralString = "") -> LiteralString:
-    good = _KEY_IS_GOOD
-    for name in ("key_id", "session_id"):
-        good = good.replace("{" + name + "}", whose + name + end)
-    return good.replace("{right}", f'{whose}"right"' if not end else f"{whose}right{end}::text")
-
+_PASS_IS_GOOD: LiteralString = (
+    _IS_GOOD.replace("{key_id}", "%(key_id)s")
+    .replace("{session_id}", "%(session_id)s")
+    .replace("{right}", "%(right)s::text")
+)
+_TICKET_IS_GOOD: LiteralString = (
+    _IS_GOOD.replace("{key_id}", "ticket.key_id")
+    .replace("{session_id}", "ticket.session_id")
+    .replace("{right}", 'ticket."right"')
+)
 
 # Whoever makes a ticket removes some that have expired, so that no more of them stay than were made lately.
 _CREATE: LiteralString = """
@@ -55,13 +57,13 @@ INSERT INTO live_tickets (
     hash, client_id, job_id, "right", viewer_id, name, made_by, key_id, session_id, expires_at, ends_at
 )
 SELECT
-    %(hash)s, %(client_id)s, %(job_id)s, %(right)s, %(viewer_id)s, %(name)s, %(made_by)s::jsonb, %(key_id)s::uuid,
+    %(hash)s, %(client_id)s, %(job_id)s, %(right)s::text, %(viewer_id)s, %(name)s, %(made_by)s::jsonb, %(key_id)s::uuid,
     %(session_id)s::uuid,
     least(now() + %(ttl_s)s * interval '1 second', ends_at), ends_at
 FROM (SELECT coalesce(%(ends_at)s::timestamptz, now() + %(longest_s)s * interval '1 second') AS ends_at) AS chain
-WHERE ends_at > now() AND {key_is_good}
+WHERE ends_at > now() AND {is_good}
 RETURNING client_id, expires_at
-""".replace("{key_is_good}", _is_good_of("%(", ")s"))
+""".replace("{is_good}", _PASS_IS_GOOD)
 
 # Removed even if it is of no use here: who has shown a ticket to the wrong door has given it away.
 _REDEEM: LiteralString = """
@@ -69,12 +71,12 @@ DELETE FROM live_tickets AS ticket
 WHERE hash = %(hash)s
 RETURNING
     client_id, job_id, "right", viewer_id, name, made_by, session_id, ends_at,
-    expires_at > now() AND job_id = %(job_id)s AND {key_is_good} AS is_good
-""".replace("{key_is_good}", _is_good_of("ticket."))
+    expires_at > now() AND job_id = %(job_id)s AND {is_good} AS is_good
+""".replace("{is_good}", _TICKET_IS_GOOD)
 
-_IS_GOOD: LiteralString = (
-    "SELECT {key_is_good} AND coalesce(%(ends_at)s::timestamptz > now(), true) AS is_good"
-).replace("{key_is_good}", _is_good_of("%(", ")s"))
+_LOOK: LiteralString = ("SELECT {is_good} AND coalesce(%(ends_at)s::timestamptz > now(), true) AS is_good").replace(
+    "{is_good}", _PASS_IS_GOOD
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -151,7 +153,7 @@ async def is_good(database: Database, granted: Pass) -> bool:
         "right": granted.right,
         "ends_at": granted.ends_at,
     }
-    row = await database.row(_IS_GOOD, parameters)
+    row = await database.row(_LOOK, parameters)
     return row is not None and bool(row["is_good"])
 
 
