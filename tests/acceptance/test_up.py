@@ -53,6 +53,12 @@ class Up:
                 assert line, self.output
                 self.output += line.decode()
 
+    async def line(self) -> str:
+        """The next line of its output."""
+        assert self.process.stdout is not None
+        async with asyncio.timeout(START_TIMEOUT_S):
+            return (await self.process.stdout.readline()).decode().rstrip("\n")
+
     async def end(self) -> int:
         """Waits until it has ended; returns its exit code, and has the rest of its output."""
         assert self.process.stdout is not None
@@ -132,8 +138,8 @@ async def gone(processes: list[psutil.Process]) -> bool:
     return all(process.status() == psutil.STATUS_ZOMBIE for process in alive)
 
 
-async def test_it_makes_a_key_for_its_own_machine_and_keeps_it(tmp_path: Path) -> None:
-    keys = []
+async def test_it_makes_a_key_for_its_own_machine_and_an_owner_with_a_link_and_keeps_them(tmp_path: Path) -> None:
+    keys: list[str] = []
     for _ in range(2):
         async with up(tmp_path) as running:
             await running.ready()
@@ -145,7 +151,24 @@ async def test_it_makes_a_key_for_its_own_machine_and_keeps_it(tmp_path: Path) -
                 assert (await rest.get("/api/v1/keys")).json()["data"][0]["rateLimit"] == 0
                 secret = {"name": f"portal-{len(keys)}", "value": "secret", "origins": ["https://example.com"]}
                 assert (await rest.post("/api/v1/secrets", json=secret)).is_success  # also with the key of before
+                if len(keys) == 1:
+                    await _give_the_owner_a_password(running, rest)
+            running.process.send_signal(signal.SIGTERM)
+            assert await running.end() == 0
     assert len(set(keys)) == 1
+    assert "sign in:" not in running.output
+
+
+async def _give_the_owner_a_password(running: Up, rest: httpx.AsyncClient) -> None:
+    """By the link that is printed."""
+    page, _, token = (await running.line()).partition("#token=")
+    assert page == f"sign in: http://127.0.0.1:{running.port}/console/sign-in/link"
+    session = (await rest.post("/api/v1/auth/login", json={"linkToken": token})).json()
+    assert (session["user"]["email"], session["user"]["clientId"]) == ("owner@localhost", "default")
+    assert session["user"]["isAdmin"]
+    bearer = {"Authorization": f"Bearer {session['accessToken']}", "X-API-Key": ""}
+    password = {"newPassword": "correct horse battery"}
+    assert (await rest.post("/api/v1/auth/password", json=password, headers=bearer)).is_success
 
 
 async def test_keys_can_be_made_listed_and_revoked_from_the_command_line(shared: Up) -> None:
@@ -180,8 +203,8 @@ async def test_it_says_where_it_is_and_stops_without_leaving_anything(tmp_path: 
         assert running.output.splitlines()[-2] == f"metrics http://127.0.0.1:{metrics_port}/metrics"
         ready = running.output.splitlines()[-1]
         assert ready.startswith(f"ready rest=http://127.0.0.1:{running.port} grpc=127.0.0.1:")
-        rest = f"http://127.0.0.1:{running.port}"
-        assert ready.endswith(f" docs={rest}/docs console={rest}/console/")
+        gateway = f"http://127.0.0.1:{running.port}"
+        assert ready.endswith(f" docs={gateway}/docs console={gateway}/console/")
         async with running.rest() as rest:
             job_id = await create(rest, site.page("colours.html"), {"action": "screenshot"})
             await watch(rest, job_id)
