@@ -77,7 +77,7 @@ def told() -> Iterator[None]:
 
 
 def task_message(job: Job, steps_done: int) -> Task:
-    """A job as a task. Of one in a list, the result is not there."""
+    """A job as a task. Of one in a list, what has come of it is not there."""
     message = Task(
         id=str(job.id),
         status=STATUSES[job.status],
@@ -99,7 +99,7 @@ def task_message(job: Job, steps_done: int) -> Task:
         ParseDict(job.task.get("parameters", {}), message.ticket_details)
         message.ticket_details.SetInParent()
     if job.status is Status.COMPLETED and job.result is not None:
-        _put_result(job.result, message)
+        _put_output(job.result, message)
     if job.error is not None:
         stored_json.parse(job.error, message.error)
     if job.pause is not None:
@@ -111,15 +111,15 @@ def task_messages(jobs: Sequence[Job], steps_done: Mapping[UUID, int]) -> list[T
     return [task_message(job, steps_done.get(job.id, 0)) for job in jobs]
 
 
-def _put_result(result: Json, message: Task) -> None:
+def _put_output(result: Json, message: Task) -> None:
     if "task" in result:
         if "value" not in result["task"]:  # it is too large, and in a file
             return
         found: Json = result["task"]["value"]
     else:
         found = _readings(result)
-    ParseDict(dict(found), message.result)
-    message.result.SetInParent()
+    ParseDict(dict(found), message.output)
+    message.output.SetInParent()
 
 
 def _readings(result: Json) -> dict[str, Any]:

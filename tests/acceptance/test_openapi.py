@@ -58,6 +58,7 @@ FEW = settings(
 OF_JOBS_THAT_RUN = {
     "PauseJob": "NOT_RUNNING",
     "ResumeJob": "NOT_STANDING_STILL",
+    "UpdateTask": "NOT_RUNNING",
     "CreateLiveTicket": "ILLEGAL_STATUS",
 }
 """What is asked of jobs that run, and why it is refused of others."""
@@ -128,6 +129,7 @@ async def things(rest: httpx.AsyncClient, play: Play) -> Things:
     await things.make(rest, "/api/v1/keys", "apiKey", "id")
     await things.make(rest, "/api/v1/webhooks", "webhook", "id")
     await things.make(rest, "/api/v1/secrets", "name")
+    await things.make(rest, "/api/v1/tasks", "id")
     await things.put(rest, "/api/v1/sessions", "portal")
     await things.put(rest, "/api/v1/profiles", "acme")
     await things.open_circuit(rest, "/api/v1/circuit-breakers", "own-site-shop.example.com")

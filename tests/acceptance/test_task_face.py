@@ -90,10 +90,10 @@ async def test_a_task_of_actions_runs_with_company_details_that_nothing_shows_an
     task = (await rest.get(f"{TASKS}/{task_id}")).json()
     assert task.items() >= {"title": "Invoice 17", "status": "COMPLETED", "labels": {"shop": "a"}}.items()
     assert task["companyFields"] == ["phone", "taxId"]
-    assert (task["stepsDone"], task["stepsTotal"], task["result"]) == (5, 5, {"code": "***"})
+    assert (task["stepsDone"], task["stepsTotal"], task["output"]) == (5, 5, {"code": "***"})
     assert (task["taskType"], task["liveViewUrl"], "ticketDetails" in task) == ("", "", False)
     (listed,) = (await rest.get(TASKS)).json()["data"]
-    assert listed == {name: value for name, value in task.items() if name != "result"}
+    assert listed == {name: value for name, value in task.items() if name != "output"}
     found = await steps(rest, task_id, limit=3)
     told = [(step["sequence"], step["stepType"], step["content"]) for step in found]
     assert told == [
@@ -137,7 +137,7 @@ async def test_a_task_of_a_task_type_has_its_details_and_its_result(
         await watch(rest, task_id)
     task = (await rest.get(f"{TASKS}/{task_id}")).json()
     assert (task["taskType"], task["status"], task["ticketDetails"]["url"]) == ("website", "COMPLETED", details["url"])
-    assert task["result"]
+    assert task["output"]
     listed = (await rest.get(TASKS, params={"taskType": "website"})).json()["data"]
     assert [one["id"] for one in listed] == [task_id]
     assert (await rest.get(TASKS, params={"taskType": "explore"})).json()["data"] == []
