@@ -14,7 +14,7 @@ from cli.text import escape, escape_lines, without_passwords
 
 _MAX_DETAIL = 60
 _STANDS = {"job.paused": "paused", "job.intervention_needed": "waiting for a person"}
-_OF_PEOPLE = {*_STANDS, "job.resumed", "job.viewed"}
+_OF_PEOPLE = {*_STANDS, "job.resumed", "job.viewed", "job.controlled"}
 _RESUMED = {"call": "at somebody's wish", "solved": "by itself: it is done", "deadline": "its time was over"}
 _AWAY = "the server does not answer, trying again…"
 
@@ -53,7 +53,7 @@ class JobProgress:
             self._bar.update(self._task, completed=max(index + 2, self._bar.tasks[self._task].completed))
         if event.type == "job.retrying":
             self._bar.update(self._task, completed=0, description=f"failed, and is tried again {_in_how_long(event)}")
-        elif event.type != "job.viewed":
+        elif event.type not in {"job.viewed", "job.controlled"}:
             self._bar.update(self._task, description=_STANDS.get(event.type, event.type.removeprefix("job.")))
         text = _of_people(event) if event.type in _OF_PEOPLE else self._text(event)
         self._console.print(f"[dim]{event.sequence:>3}[/dim]  {event.type:<13}  {text}")
@@ -104,10 +104,16 @@ class JobProgress:
 
 
 def _of_people(event: JobEvent) -> str:
-    """Why a job stands still, until when, and what somebody can do about it; or why it goes on, or who looks at it."""
+    """Why a job stands still, until when, and what somebody can do about it; or why it goes on, who looks at it, or who
+    has control of it.
+    """
     data, pause = event.data, event.data.pause
     if event.type == "job.viewed":
         return f"[yellow]{_shown(data.viewer)} looks at it[/yellow]"
+    if event.type == "job.controlled":
+        return (
+            f"[yellow]{_shown(data.controlled_by)} has control[/yellow]" if data.controlled_by else "nobody has control"
+        )
     if event.type == "job.resumed":
         note = f": {_shown(data.note)}" if data.note else ""
         return escape(_RESUMED.get(data.resumed_by, data.resumed_by)) + note

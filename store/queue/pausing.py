@@ -160,7 +160,7 @@ WITH held AS (
     FOR UPDATE
 ), lease AS (
     UPDATE job_leases AS lease
-    SET pause = NULL, paused_at = NULL,
+    SET pause = NULL, paused_at = NULL, controlled_by = NULL, controlled_since = NULL,
         resume_requested_at = NULL, resume_outcome = NULL, resume_note = NULL, resume_by = NULL,
         deadline_at = now() + %(time_s)s * interval '1 s',
         last_told = %(sequence)s,

@@ -84,3 +84,13 @@ async def test_control_of_a_page_that_hangs_ends_when_the_job_goes_on(scene: Sce
     assert await ada.ends(left_out) == "control was given back"
     assert await ada.ends(waiting) != ""
     assert not scene.live.control.is_held
+
+
+async def test_every_change_of_control_is_recorded_and_no_other(scene: Scene, ada: Person) -> None:
+    bob = Person.attach(scene.live, "Bob")
+    await ada.does(take={})
+    await bob.takes(force=True)
+    await bob.does(release={})
+    await bob.hears("control", lambda control: not control.holder_id)
+    recorded = [line for line in scene.notes if line.startswith("control: ")]
+    assert recorded == ["control: Ada", "control: Bob", "control: None"]

@@ -21,6 +21,7 @@ TYPES = [
     "job.resumed",
     "job.intervention_needed",
     "job.viewed",
+    "job.controlled",
 ]
 ALERTS = ["alert.firing", "alert.resolved"]
 URL = "https://example.com/hook"

@@ -187,6 +187,7 @@ class Control:
                 return
         name = viewer.name[:MAX_NAME_CHARS]
         self._job.around.deeds.note(f"{name} has taken control ({self._epoch})")
+        self._job.around.deeds.control(name)
         log.info("live.control_taken", job_id=str(self._job_id), epoch=self._epoch)
         if before is not None:
             _notice(before, "warning", f"{name} has taken control.")
@@ -222,6 +223,7 @@ class Control:
         if holder is not None:
             if why:
                 self._job.around.deeds.note(f"{why} ({self._epoch})")
+                self._job.around.deeds.control(None)
             log.info("live.control_ended", job_id=str(self._job_id), epoch=self._epoch)
             self._job.lead = None
             self._tell_change()

@@ -16,6 +16,8 @@ class Deeds:
     """Makes a file that a person has downloaded an artifact, and returns its name. Raises StepFailed and LeaseLost."""
     note: Callable[[str], None]
     """Adds a line to the job's log: who has control, and never what is done with it."""
+    control: Callable[[str | None], None]
+    """Records who has control now, after what is recorded of the job so far. None: nobody has."""
     max_file_bytes: int
     """How large a file may be, up or down."""
     downloads: bool

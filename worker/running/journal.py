@@ -27,6 +27,7 @@ from store.queue.attempts import (
     record_notes,
     record_step,
 )
+from store.queue.controlling import record_control
 from store.queue.pausing import NewPause, move_deadline, record_pause, record_resume, update_pause
 from worker.running.acts import Acts
 
@@ -70,6 +71,10 @@ class Journal:
     async def notes(self, lease: Lease, lines: Sequence[str]) -> None:
         """Adds lines to the job's log, if the lease stands."""
         await _answered(lambda: record_notes(self._database, lease, lines))
+
+    async def control(self, lease: Lease, by: str | None) -> None:
+        """Records who has control of a job's browser. Raises LeaseLost."""
+        await _answered(lambda: record_control(self._database, lease, by))
 
     async def wishes(self, job_id: UUID) -> Wishes:
         """How long, and how often, its site has asked the job for fewer requests."""
@@ -138,6 +143,10 @@ class Steps:
     def note(self, lines: Sequence[str]) -> None:
         """Has lines added to the job's log, which no two attempts of a write have twice."""
         self._begin(self._journal.notes(self._lease, lines))
+
+    def controlled(self, by: str | None) -> None:
+        """Has it recorded who has control of the job's browser now, after the steps so far. None: nobody has."""
+        self._begin(self._journal.control(self._lease, by))
 
     async def stand_still(self, pause: NewPause, *, left_s: float, max_held: int) -> float | None:
         """Records that the job stands still, after the steps so far. Returns for how long it may; None: it may not.

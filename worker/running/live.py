@@ -69,6 +69,7 @@ async def watched(
         deeds=Deeds(
             keep=partial(_keep_download, attempt),
             note=lambda line: attempt.steps.note([attempt.concealment.text(line)]),
+            control=attempt.steps.controlled,
             max_file_bytes=attempt.kept.max_bytes,
             downloads=takes_downloads(attempt.job),
         ),
