@@ -6,11 +6,9 @@ and in the gateway's configuration, the gateway's descriptor, and the version of
 import json
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal, get_origin
 
 from google.protobuf.descriptor_pb2 import FileDescriptorSet
 from playwright.sync_api import sync_playwright
-from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
@@ -21,6 +19,7 @@ from docs.gateway_descriptor import gateway_descriptor
 from server.settings import AuthSettings, ServerSettings
 from store.exposition import MetricsSettings
 from store.process import LogSettings
+from store.setting_texts import default, meaning
 from store.settings import DOCUMENTED_ELSEWHERE, ArtifactSettings, DatabaseSettings
 from worker.settings import WorkerSettings
 
@@ -115,37 +114,14 @@ def _settings_section(settings: type[BaseSettings]) -> str:
 
 
 def _row(name: str, field: FieldInfo) -> str:
-    return f"| `{name.upper()}` | {_default(field)} | {field.description}{_bounds(field)} |"
+    return f"| `{name.upper()}` | {_default(field)} | {meaning(field)} |"
 
 
 def _default(field: FieldInfo) -> str:
     if field.default_factory is not None:
         return "see right"
-    match field.default:
-        case None | "":
-            return "none"
-        case SecretStr() as secret:
-            return f"`{secret.get_secret_value()}`" if secret.get_secret_value() else "none"
-        case tuple() as values:
-            return f"`{','.join(values)}`"
-        case bool() as value:
-            return f"`{str(value).lower()}`"
-        case value:
-            return f"`{value}`"
-
-
-def _bounds(field: FieldInfo) -> str:
-    """What else the value must fulfil, in words."""
-    if get_origin(field.annotation) is Literal:
-        return ""
-    limits: dict[str, Any] = {
-        kind: getattr(rule, kind) for rule in field.metadata for kind in ("ge", "gt", "le") if hasattr(rule, kind)
-    }
-    if "ge" in limits and "le" in limits:
-        return f" {limits['ge']} to {limits['le']}."
-    if "ge" in limits:
-        return f" At least {limits['ge']}."
-    return ""
+    text = default(field)
+    return f"`{text}`" if text else "none"
 
 
 if __name__ == "__main__":

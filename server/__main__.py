@@ -28,7 +28,8 @@ async def main() -> str | None:
     """Runs the server until a signal stops it. Returns what kept it from running."""
     keep_to_itself()
     try:
-        configure_logs(read(LogSettings), "server")
+        logs = read(LogSettings)
+        configure_logs(logs, "server")
         settings, auth = read(ServerSettings), read(AuthSettings)
         artifacts, where, exposed = read(ArtifactSettings), read(DatabaseSettings), read(MetricsSettings)
     except WrongSetting as error:
@@ -43,7 +44,8 @@ async def main() -> str | None:
             log.warning("storage.unavailable", error=f"files of jobs cannot be removed: {why}")
         if await unless(stop, wait_until_usable(database)):
             async with database:
-                await Server(settings, auth, database, files, exposed).run(stop)
+                server = Server(settings, auth, database, files, exposed=exposed, others=(where, artifacts, logs))
+                await server.run(stop)
     except (WrongSetting, StoreError, PortTaken, MetricsPortTaken) as error:
         return str(error)
     return None

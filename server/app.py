@@ -1,10 +1,12 @@
 """Puts the server together, runs it, and stops it without failing a call."""
 
 import asyncio
+from collections.abc import Sequence
 
 import grpc
 import structlog
 from grpc_health.v1 import health_pb2, health_pb2_grpc
+from pydantic_settings import BaseSettings
 
 from server.background.deliverer import Deliverer
 from server.background.health_monitor import HealthMonitor
@@ -97,10 +99,15 @@ class Server:
         auth: AuthSettings,
         database: Database,
         files: FileStorage,
+        *,
         exposed: MetricsSettings | None = None,
+        others: Sequence[BaseSettings] = (),
     ) -> None:
-        """`exposed`: where its metrics are served; None: nowhere."""
+        """`exposed`: where its metrics are served; None: nowhere. `others`: settings of its process that it does not
+        need, to be shown.
+        """
         self._settings = settings
+        self._shown_settings = [settings, auth, *([exposed] if exposed else []), *others]
         self._exposed = exposed
         self._auth = auth
         self._database = database
@@ -270,6 +277,7 @@ class Server:
             monitor=self._monitor,
             admission=self._admission,
             live=self._live,
+            settings=self._shown_settings,
         )
         for service in SERVICES:
             service.add(parts, self._grpc)

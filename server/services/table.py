@@ -1,11 +1,12 @@
 """The services of the API: who lists them reads them here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import grpc
 from google.protobuf.descriptor import FileDescriptor, ServiceDescriptor
+from pydantic_settings import BaseSettings
 from tabwright.v1 import (
     action_service_pb2,
     action_service_pb2_grpc,
@@ -47,6 +48,8 @@ from tabwright.v1 import (
     secret_service_pb2_grpc,
     session_service_pb2,
     session_service_pb2_grpc,
+    setting_service_pb2,
+    setting_service_pb2_grpc,
     task_service_pb2,
     task_service_pb2_grpc,
     task_type_service_pb2,
@@ -92,6 +95,7 @@ from server.services.render_service import RenderService
 from server.services.schedule_service import ScheduleService
 from server.services.secret_service import SecretService
 from server.services.session_service import SessionService
+from server.services.setting_service import SettingService
 from server.services.task_service import TaskService
 from server.services.task_type_service import TaskTypeService
 from server.services.url_policy_service import UrlPolicyService
@@ -134,6 +138,8 @@ class Parts:
     monitor: HealthMonitor
     admission: Admission
     live: Means
+    settings: Sequence[BaseSettings]
+    """As they are in effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +265,11 @@ SERVICES = (
         session_service_pb2.DESCRIPTOR,
         session_service_pb2_grpc.add_SessionServiceServicer_to_server,
         lambda parts: SessionService(parts.database, parts.keyring, parts.intake, parts.lanes),
+    ),
+    _service(
+        setting_service_pb2.DESCRIPTOR,
+        setting_service_pb2_grpc.add_SettingServiceServicer_to_server,
+        lambda parts: SettingService(parts.settings),
     ),
     _service(
         task_service_pb2.DESCRIPTOR,
