@@ -1,6 +1,6 @@
 /** One stream of events for the whole tab, and the jobs that they change. */
 
-import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useSyncExternalStore } from "react";
 import { Code, ConnectError, type Job, type JobEvent } from "tabwright";
 import { api, isRefused } from "#/api/api";
 import { cell, useCell } from "#/base/cell";
@@ -41,6 +41,23 @@ export function useConnection(): Connection {
 /** A job as it is now. Undefined: no page has read it yet (`putJobs`). */
 export function useJob(id: string): Job | undefined {
   return useKnown(id)?.job;
+}
+
+/** These jobs as they are now: another array only when one of them has changed. */
+export function useJobs(read: readonly Job[]): readonly Job[] {
+  const last = useRef(read);
+  const subscribe = useCallback(
+    (watcher: () => void) => {
+      const ends = read.map(({ id }) => watch(id, watcher));
+      return () => ends.forEach((end) => end());
+    },
+    [read],
+  );
+  return useSyncExternalStore(subscribe, () => {
+    const next = read.map((job) => jobs.get(job.id)?.job ?? job);
+    const isSame = next.length === last.current.length && next.every((job, index) => job === last.current[index]);
+    return isSame ? last.current : (last.current = next);
+  });
 }
 
 /** Where a running job is. Undefined: it does not run, or has told nothing since the page came. */

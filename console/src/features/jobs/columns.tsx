@@ -1,0 +1,133 @@
+import { timestampMs } from "@bufbuild/protobuf/wkt";
+import { type Job, Job_Status } from "tabwright";
+import { api } from "#/api/api";
+import { doing, errorType, place, whyHeld, whyStill } from "#/features/shared/job-words";
+import { useNow } from "#/store/clock";
+import { useStep } from "#/store/live";
+import { hasEnded } from "#/store/live-jobs";
+import { useQuery } from "#/store/query";
+import { shortId } from "#/ui/copy";
+import { Link } from "#/ui/link";
+import { StateBadge } from "#/ui/state-badge";
+import { jobState, WAITS } from "#/ui/states";
+import type { Column } from "#/ui/table";
+import { Duration, RelativeTime } from "#/ui/time";
+
+export const COLUMNS: readonly Column<Job>[] = [
+  { id: "state", head: "State", cell: (job) => <State job={job} /> },
+  { id: "what", head: "What", cell: (job) => <What job={job} />, isWide: true },
+  { id: "browser", head: "Browser", cell: (job) => <Browser id={job.browserTypeId} />, hide: "medium" },
+  { id: "try", head: "Try", cell: tries, align: "end", hide: "small" },
+  { id: "waited", head: "Waited", cell: (job) => <Waited job={job} />, align: "end", hide: "medium" },
+  { id: "ran", head: "Ran", cell: (job) => <Ran job={job} />, align: "end", hide: "small" },
+  { id: "when", head: "When", cell: (job) => <RelativeTime at={job.completedAt ?? job.createdAt} />, align: "end" },
+];
+
+function State({ job }: { job: Job }) {
+  return (
+    <Link to="/jobs/$jobId" params={{ jobId: job.id }} className="job-link">
+      <Badge job={job} /> <code title={job.id}>{shortId(job.id)}</code>
+    </Link>
+  );
+}
+
+/** A pending job that may not start yet looks otherwise than one that waits for its turn. */
+export function Badge({ job }: { job: Job }) {
+  const now = useNow(10_000);
+  const isLater = job.notBefore !== undefined && timestampMs(job.notBefore) > now;
+  const isWaiting = job.status === Job_Status.pending && (job.held !== undefined || isLater);
+  return <StateBadge state={isWaiting ? WAITS : jobState(job.status)} />;
+}
+
+function What({ job }: { job: Job }) {
+  return (
+    <span className="job-what">
+      <span className="cut">{place(job)}</span>{" "}
+      <span className="muted cut">
+        {doing(job)}
+        <StepOf job={job} />
+      </span>
+    </span>
+  );
+}
+
+function StepOf({ job }: { job: Job }) {
+  const step = useStep(job.id);
+  if (!step?.count || hasEnded(job.status)) return null;
+  return <> · step {Math.min(step.count, (step.index ?? -1) + 2)}/{step.count}</>;
+}
+
+function Browser({ id }: { id: number }) {
+  return <>{useBrowsers().get(id) ?? `#${id}`}</>;
+}
+
+const NONE: ReadonlyMap<number, string> = new Map();
+
+/** Names of browser types by their ids: they change hardly ever. */
+export function useBrowsers(): ReadonlyMap<number, string> {
+  const { data } = useQuery(["browser-names"], async (signal) => {
+    const { data: found } = await api.browsers.listBrowsers({}, { signal });
+    return new Map(found.map(({ id, name }) => [id, name]));
+  });
+  return data ?? NONE;
+}
+
+function tries(job: Job): string {
+  const done = job.startedAt ? job.retryCount + 1 : 0;
+  return `${done}/${job.maxRetries + 1}`;
+}
+
+/** Of one that has been tried again it is not known: its first start is not kept. */
+function Waited({ job }: { job: Job }) {
+  if (job.retryCount > 0) return <>–</>;
+  if (job.status === Job_Status.pending) return <Duration from={job.createdAt} />;
+  return job.startedAt ? <Duration from={job.createdAt} to={job.startedAt} /> : <>–</>;
+}
+
+function Ran({ job }: { job: Job }) {
+  if (!job.startedAt || job.status === Job_Status.pending) return <>–</>;
+  if (hasEnded(job.status)) return job.completedAt ? <Duration from={job.startedAt} to={job.completedAt} /> : <>–</>;
+  return <Duration from={job.startedAt} />;
+}
+
+const details = new WeakMap<Job, React.ReactNode>();
+
+/** The second line of a row: why it failed, stands still or waits. The same element for the same job, so that the row is not drawn anew. */
+export function detailOf(job: Job): React.ReactNode {
+  if (!details.has(job)) details.set(job, detail(job));
+  return details.get(job);
+}
+
+function detail(job: Job): React.ReactNode {
+  if (job.status === Job_Status.failed) {
+    return (
+      <p className="job-why cut">
+        <b>{errorType(job)}</b> {job.error?.message}
+      </p>
+    );
+  }
+  if (job.status === Job_Status.paused || job.status === Job_Status.intervention_needed) {
+    return job.pause ? (
+      <p className="job-why cut">
+        {whyStill(job)} · until <RelativeTime at={job.pause.deadline} />
+      </p>
+    ) : null;
+  }
+  if (job.status !== Job_Status.pending) return null;
+  return whyHeld(job) || job.notBefore ? (
+    <p className="job-why cut">
+      <Waiting job={job} />
+    </p>
+  ) : null;
+}
+
+function Waiting({ job }: { job: Job }) {
+  const now = useNow(10_000);
+  if (job.held) return <>Waits: {whyHeld(job)}</>;
+  if (!job.notBefore || timestampMs(job.notBefore) < now) return <>Waits for a worker</>;
+  return (
+    <>
+      May start <RelativeTime at={job.notBefore} />
+    </>
+  );
+}
