@@ -86,6 +86,10 @@ def _of_event(event: Event, steps: Steps, message: TaskStep) -> TaskStep:
         message.content = f"{message.content}: {why}"
     if told.data.HasField("duration_ms"):
         message.duration_ms = told.data.duration_ms
+    for field in ("action_index", "path", "skipped"):
+        if told.data.HasField(field):
+            setattr(message, field, getattr(told.data, field))
+    message.event_sequence = told.sequence
     message.artifact = told.data.artifact
     message.by = message.by or told.data.by or told.data.pause.by
     return message
