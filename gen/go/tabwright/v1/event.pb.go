@@ -35,7 +35,8 @@ type JobEvent struct {
 	// attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
 	// `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
 	// RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
-	// `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
+	// `job.intervention_needed` (it waits for a person), `job.resumed`, `job.viewed` (an administrator looks at it), and
+	// `job.controlled` (of one that stands still: somebody has control of its browser now, or nobody has any more).
 	Type string `protobuf:"bytes,3,opt,name=type,proto3" json:"type,omitempty"`
 	// The job's status after the event.
 	Status Job_Status `protobuf:"varint,4,opt,name=status,proto3,enum=tabwright.v1.Job_Status" json:"status,omitempty"`
@@ -174,7 +175,9 @@ type JobEventData struct {
 	// For job.viewed, who looks.
 	Viewer *string `protobuf:"bytes,113,opt,name=viewer,proto3,oneof" json:"viewer,omitempty"`
 	// For job.resumed by a call, who has made it. Absent: nobody.
-	By            *string `protobuf:"bytes,114,opt,name=by,proto3,oneof" json:"by,omitempty"`
+	By *string `protobuf:"bytes,114,opt,name=by,proto3,oneof" json:"by,omitempty"`
+	// For job.controlled, who has control of its browser now. Absent: nobody has.
+	ControlledBy  *string `protobuf:"bytes,115,opt,name=controlled_by,json=controlledBy,proto3,oneof" json:"controlled_by,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -377,6 +380,13 @@ func (x *JobEventData) GetBy() string {
 	return ""
 }
 
+func (x *JobEventData) GetControlledBy() string {
+	if x != nil && x.ControlledBy != nil {
+		return *x.ControlledBy
+	}
+	return ""
+}
+
 var File_tabwright_v1_event_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_event_proto_rawDesc = "" +
@@ -388,7 +398,7 @@ const file_tabwright_v1_event_proto_rawDesc = "" +
 	"\x04type\x18\x03 \x01(\tR\x04type\x120\n" +
 	"\x06status\x18\x04 \x01(\x0e2\x18.tabwright.v1.Job.StatusR\x06status\x128\n" +
 	"\ttimestamp\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\ttimestamp\x12.\n" +
-	"\x04data\x18\x06 \x01(\v2\x1a.tabwright.v1.JobEventDataR\x04data\"\x88\t\n" +
+	"\x04data\x18\x06 \x01(\v2\x1a.tabwright.v1.JobEventDataR\x04data\"\xc4\t\n" +
 	"\fJobEventData\x12\x1d\n" +
 	"\aattempt\x18\x01 \x01(\x05H\x00R\aattempt\x88\x01\x01\x12&\n" +
 	"\faction_index\x18\x02 \x01(\x05H\x01R\vactionIndex\x88\x01\x01\x12\x1b\n" +
@@ -417,7 +427,8 @@ const file_tabwright_v1_event_proto_rawDesc = "" +
 	"resumed_by\x18o \x01(\tH\x0fR\tresumedBy\x88\x01\x01\x12\x17\n" +
 	"\x04note\x18p \x01(\tH\x10R\x04note\x88\x01\x01\x12\x1b\n" +
 	"\x06viewer\x18q \x01(\tH\x11R\x06viewer\x88\x01\x01\x12\x13\n" +
-	"\x02by\x18r \x01(\tH\x12R\x02by\x88\x01\x01B\n" +
+	"\x02by\x18r \x01(\tH\x12R\x02by\x88\x01\x01\x12(\n" +
+	"\rcontrolled_by\x18s \x01(\tH\x13R\fcontrolledBy\x88\x01\x01B\n" +
 	"\n" +
 	"\b_attemptB\x0f\n" +
 	"\r_action_indexB\t\n" +
@@ -440,7 +451,8 @@ const file_tabwright_v1_event_proto_rawDesc = "" +
 	"\v_resumed_byB\a\n" +
 	"\x05_noteB\t\n" +
 	"\a_viewerB\x05\n" +
-	"\x03_byB\xaf\x01\n" +
+	"\x03_byB\x10\n" +
+	"\x0e_controlled_byB\xaf\x01\n" +
 	"\x10com.tabwright.v1B\n" +
 	"EventProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
 

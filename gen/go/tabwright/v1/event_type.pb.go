@@ -58,14 +58,14 @@ var File_tabwright_v1_event_type_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_event_type_proto_rawDesc = "" +
 	"\n" +
-	"\x1dtabwright/v1/event_type.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto:\xee\x03\n" +
+	"\x1dtabwright/v1/event_type.proto\x12\ftabwright.v1\x1a\x1bbuf/validate/validate.proto:\x90\x04\n" +
 	"\n" +
-	"event_type\x12\x19.buf.validate.StringRules\x18ц\x03 \x01(\bB\xb1\x03\xc2H\xad\x03\n" +
-	"\xaa\x03\n" +
-	"\x11string.event_type\x12\xbc\x01must be in list [job.created, job.started, job.progress, job.retrying, job.completed, job.failed, job.cancelled, job.replayed, job.paused, job.resumed, job.intervention_needed, job.viewed]\x1a\xd5\x01!rule || this in ['job.created', 'job.started', 'job.progress', 'job.retrying', 'job.completed', 'job.failed', 'job.cancelled', 'job.replayed', 'job.paused', 'job.resumed', 'job.intervention_needed', 'job.viewed']R\teventType:\xc5\x04\n" +
-	"\x12webhook_event_type\x12\x19.buf.validate.StringRules\x18҆\x03 \x01(\bB\xf9\x03\xc2H\xf5\x03\n" +
-	"\xf2\x03\n" +
-	"\x19string.webhook_event_type\x12\xda\x01must be in list [job.created, job.started, job.progress, job.retrying, job.completed, job.failed, job.cancelled, job.replayed, job.paused, job.resumed, job.intervention_needed, job.viewed, alert.firing, alert.resolved]\x1a\xf7\x01!rule || this in ['job.created', 'job.started', 'job.progress', 'job.retrying', 'job.completed', 'job.failed', 'job.cancelled', 'job.replayed', 'job.paused', 'job.resumed', 'job.intervention_needed', 'job.viewed', 'alert.firing', 'alert.resolved']R\x10webhookEventTypeB\xb3\x01\n" +
+	"event_type\x12\x19.buf.validate.StringRules\x18ц\x03 \x01(\bB\xd3\x03\xc2H\xcf\x03\n" +
+	"\xcc\x03\n" +
+	"\x11string.event_type\x12\xcc\x01must be in list [job.created, job.started, job.progress, job.retrying, job.completed, job.failed, job.cancelled, job.replayed, job.paused, job.resumed, job.intervention_needed, job.viewed, job.controlled]\x1a\xe7\x01!rule || this in ['job.created', 'job.started', 'job.progress', 'job.retrying', 'job.completed', 'job.failed', 'job.cancelled', 'job.replayed', 'job.paused', 'job.resumed', 'job.intervention_needed', 'job.viewed', 'job.controlled']R\teventType:\xe7\x04\n" +
+	"\x12webhook_event_type\x12\x19.buf.validate.StringRules\x18҆\x03 \x01(\bB\x9b\x04\xc2H\x97\x04\n" +
+	"\x94\x04\n" +
+	"\x19string.webhook_event_type\x12\xea\x01must be in list [job.created, job.started, job.progress, job.retrying, job.completed, job.failed, job.cancelled, job.replayed, job.paused, job.resumed, job.intervention_needed, job.viewed, job.controlled, alert.firing, alert.resolved]\x1a\x89\x02!rule || this in ['job.created', 'job.started', 'job.progress', 'job.retrying', 'job.completed', 'job.failed', 'job.cancelled', 'job.replayed', 'job.paused', 'job.resumed', 'job.intervention_needed', 'job.viewed', 'job.controlled', 'alert.firing', 'alert.resolved']R\x10webhookEventTypeB\xb3\x01\n" +
 	"\x10com.tabwright.v1B\x0eEventTypeProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1"
 
 var file_tabwright_v1_event_type_proto_goTypes = []any{

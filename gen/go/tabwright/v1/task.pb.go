@@ -113,7 +113,7 @@ type Task struct {
 	// What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
 	// all that they have read, in their order. Absent: it is not completed, or this is in a list. What is too large for a job's
 	// result is in a file, which the steps name.
-	Result *structpb.Struct `protobuf:"bytes,8,opt,name=result,proto3" json:"result,omitempty"`
+	Output *structpb.Struct `protobuf:"bytes,8,opt,name=output,proto3" json:"output,omitempty"`
 	// Why it failed. Absent: it has not, or it was cancelled.
 	Error *JobError `protobuf:"bytes,9,opt,name=error,proto3" json:"error,omitempty"`
 	// Whether it was cancelled: its status is FAILED then.
@@ -220,9 +220,9 @@ func (x *Task) GetTargetUrl() string {
 	return ""
 }
 
-func (x *Task) GetResult() *structpb.Struct {
+func (x *Task) GetOutput() *structpb.Struct {
 	if x != nil {
-		return x.Result
+		return x.Output
 	}
 	return nil
 }
@@ -325,7 +325,15 @@ type TaskStep struct {
 	// Who did it: the name of a person or of a key. Empty: the job itself.
 	By string `protobuf:"bytes,7,opt,name=by,proto3" json:"by,omitempty"`
 	// The file name of what it has made, such as `screenshot.png`. Empty: nothing.
-	Artifact      string `protobuf:"bytes,8,opt,name=artifact,proto3" json:"artifact,omitempty"`
+	Artifact string `protobuf:"bytes,8,opt,name=artifact,proto3" json:"artifact,omitempty"`
+	// The number of the job's event that it is (JobEvent.sequence). Absent: it is none, but what a person has done.
+	EventSequence *int32 `protobuf:"varint,9,opt,name=event_sequence,json=eventSequence,proto3,oneof" json:"event_sequence,omitempty"`
+	// Of a step that an action has made, the index of the action, from 0, as JobEventData.action_index. Absent: no action has.
+	ActionIndex *int32 `protobuf:"varint,10,opt,name=action_index,json=actionIndex,proto3,oneof" json:"action_index,omitempty"`
+	// Of an action in a group, where it is, as ActionResult.path. Absent: it is one of the job's own.
+	Path *string `protobuf:"bytes,11,opt,name=path,proto3,oneof" json:"path,omitempty"`
+	// Whether the action was skipped, since its `when` did not hold.
+	Skipped       *bool `protobuf:"varint,12,opt,name=skipped,proto3,oneof" json:"skipped,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -416,6 +424,34 @@ func (x *TaskStep) GetArtifact() string {
 	return ""
 }
 
+func (x *TaskStep) GetEventSequence() int32 {
+	if x != nil && x.EventSequence != nil {
+		return *x.EventSequence
+	}
+	return 0
+}
+
+func (x *TaskStep) GetActionIndex() int32 {
+	if x != nil && x.ActionIndex != nil {
+		return *x.ActionIndex
+	}
+	return 0
+}
+
+func (x *TaskStep) GetPath() string {
+	if x != nil && x.Path != nil {
+		return *x.Path
+	}
+	return ""
+}
+
+func (x *TaskStep) GetSkipped() bool {
+	if x != nil && x.Skipped != nil {
+		return *x.Skipped
+	}
+	return false
+}
+
 var File_tabwright_v1_task_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_task_proto_rawDesc = "" +
@@ -430,7 +466,7 @@ const file_tabwright_v1_task_proto_rawDesc = "" +
 	"\x0ecompany_fields\x18\x06 \x03(\tR\rcompanyFields\x12\x1d\n" +
 	"\n" +
 	"target_url\x18\a \x01(\tR\ttargetUrl\x12/\n" +
-	"\x06result\x18\b \x01(\v2\x17.google.protobuf.StructR\x06result\x12,\n" +
+	"\x06output\x18\b \x01(\v2\x17.google.protobuf.StructR\x06output\x12,\n" +
 	"\x05error\x18\t \x01(\v2\x16.tabwright.v1.JobErrorR\x05error\x12!\n" +
 	"\fis_cancelled\x18\n" +
 	" \x01(\bR\visCancelled\x12)\n" +
@@ -460,7 +496,7 @@ const file_tabwright_v1_task_proto_rawDesc = "" +
 	"\x13INTERVENTION_NEEDED\x10\x04\x12\r\n" +
 	"\tCOMPLETED\x10\x05\x12\n" +
 	"\n" +
-	"\x06FAILED\x10\x06\"\x92\x02\n" +
+	"\x06FAILED\x10\x06\"\xd7\x03\n" +
 	"\bTaskStep\x12\x1a\n" +
 	"\bsequence\x18\x01 \x01(\x05R\bsequence\x12\x17\n" +
 	"\atask_id\x18\x02 \x01(\tR\x06taskId\x12\x1b\n" +
@@ -470,8 +506,18 @@ const file_tabwright_v1_task_proto_rawDesc = "" +
 	"\vduration_ms\x18\x06 \x01(\x05H\x00R\n" +
 	"durationMs\x88\x01\x01\x12\x0e\n" +
 	"\x02by\x18\a \x01(\tR\x02by\x12\x1a\n" +
-	"\bartifact\x18\b \x01(\tR\bartifactB\x0e\n" +
-	"\f_duration_msB\xae\x01\n" +
+	"\bartifact\x18\b \x01(\tR\bartifact\x12*\n" +
+	"\x0eevent_sequence\x18\t \x01(\x05H\x01R\reventSequence\x88\x01\x01\x12&\n" +
+	"\faction_index\x18\n" +
+	" \x01(\x05H\x02R\vactionIndex\x88\x01\x01\x12\x17\n" +
+	"\x04path\x18\v \x01(\tH\x03R\x04path\x88\x01\x01\x12\x1d\n" +
+	"\askipped\x18\f \x01(\bH\x04R\askipped\x88\x01\x01B\x0e\n" +
+	"\f_duration_msB\x11\n" +
+	"\x0f_event_sequenceB\x0f\n" +
+	"\r_action_indexB\a\n" +
+	"\x05_pathB\n" +
+	"\n" +
+	"\b_skippedB\xae\x01\n" +
 	"\x10com.tabwright.v1B\tTaskProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
 
 var (
@@ -501,7 +547,7 @@ var file_tabwright_v1_task_proto_goTypes = []any{
 var file_tabwright_v1_task_proto_depIdxs = []int32{
 	0,  // 0: tabwright.v1.Task.status:type_name -> tabwright.v1.Task.Status
 	4,  // 1: tabwright.v1.Task.ticket_details:type_name -> google.protobuf.Struct
-	4,  // 2: tabwright.v1.Task.result:type_name -> google.protobuf.Struct
+	4,  // 2: tabwright.v1.Task.output:type_name -> google.protobuf.Struct
 	5,  // 3: tabwright.v1.Task.error:type_name -> tabwright.v1.JobError
 	6,  // 4: tabwright.v1.Task.pause:type_name -> tabwright.v1.Pause
 	7,  // 5: tabwright.v1.Task.created_at:type_name -> google.protobuf.Timestamp

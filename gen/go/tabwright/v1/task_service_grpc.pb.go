@@ -42,7 +42,7 @@ type TaskServiceClient interface {
 	CreateTask(ctx context.Context, in *CreateTaskRequest, opts ...grpc.CallOption) (*Task, error)
 	// Gets a task. NOT_FOUND: there is none with this id.
 	GetTask(ctx context.Context, in *GetTaskRequest, opts ...grpc.CallOption) (*Task, error)
-	// Lists tasks, newest first, without their results: all jobs of the client are tasks.
+	// Lists tasks, newest first, without their output: all jobs of the client are tasks.
 	ListTasks(ctx context.Context, in *ListTasksRequest, opts ...grpc.CallOption) (*ListTasksResponse, error)
 	// Pauses a task, or has it go on: to PAUSED, as PauseJob; to RUNNING, as ResumeJob, or as RetryJob if it has FAILED. It
 	// answers the task as it is then, which may reach that status a little later. NOT_FOUND: there is none with this id;
@@ -149,7 +149,7 @@ type TaskServiceServer interface {
 	CreateTask(context.Context, *CreateTaskRequest) (*Task, error)
 	// Gets a task. NOT_FOUND: there is none with this id.
 	GetTask(context.Context, *GetTaskRequest) (*Task, error)
-	// Lists tasks, newest first, without their results: all jobs of the client are tasks.
+	// Lists tasks, newest first, without their output: all jobs of the client are tasks.
 	ListTasks(context.Context, *ListTasksRequest) (*ListTasksResponse, error)
 	// Pauses a task, or has it go on: to PAUSED, as PauseJob; to RUNNING, as ResumeJob, or as RetryJob if it has FAILED. It
 	// answers the task as it is then, which may reach that status a little later. NOT_FOUND: there is none with this id;

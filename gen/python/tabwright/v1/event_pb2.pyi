@@ -26,7 +26,7 @@ class JobEvent(_message.Message):
     def __init__(self, job_id: _Optional[str] = ..., sequence: _Optional[int] = ..., type: _Optional[str] = ..., status: _Optional[_Union[_job_pb2.Job.Status, str]] = ..., timestamp: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., data: _Optional[_Union[JobEventData, _Mapping]] = ...) -> None: ...
 
 class JobEventData(_message.Message):
-    __slots__ = ("attempt", "action_index", "action", "action_count", "duration_ms", "artifact", "error", "retry_at", "warning", "message", "http_status", "content_type", "not_idle", "cookie_banners", "scrolled", "fonts_pending", "path", "skipped", "fallback", "pause", "resumed_by", "note", "viewer", "by")
+    __slots__ = ("attempt", "action_index", "action", "action_count", "duration_ms", "artifact", "error", "retry_at", "warning", "message", "http_status", "content_type", "not_idle", "cookie_banners", "scrolled", "fonts_pending", "path", "skipped", "fallback", "pause", "resumed_by", "note", "viewer", "by", "controlled_by")
     ATTEMPT_FIELD_NUMBER: _ClassVar[int]
     ACTION_INDEX_FIELD_NUMBER: _ClassVar[int]
     ACTION_FIELD_NUMBER: _ClassVar[int]
@@ -51,6 +51,7 @@ class JobEventData(_message.Message):
     NOTE_FIELD_NUMBER: _ClassVar[int]
     VIEWER_FIELD_NUMBER: _ClassVar[int]
     BY_FIELD_NUMBER: _ClassVar[int]
+    CONTROLLED_BY_FIELD_NUMBER: _ClassVar[int]
     attempt: int
     action_index: int
     action: str
@@ -75,4 +76,5 @@ class JobEventData(_message.Message):
     note: str
     viewer: str
     by: str
-    def __init__(self, attempt: _Optional[int] = ..., action_index: _Optional[int] = ..., action: _Optional[str] = ..., action_count: _Optional[int] = ..., duration_ms: _Optional[int] = ..., artifact: _Optional[str] = ..., error: _Optional[_Union[_job_pb2.JobError, _Mapping]] = ..., retry_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., warning: _Optional[str] = ..., message: _Optional[str] = ..., http_status: _Optional[int] = ..., content_type: _Optional[str] = ..., not_idle: _Optional[bool] = ..., cookie_banners: _Optional[str] = ..., scrolled: _Optional[_Union[_job_pb2.Scrolled, _Mapping]] = ..., fonts_pending: _Optional[int] = ..., path: _Optional[str] = ..., skipped: _Optional[bool] = ..., fallback: _Optional[_Union[_job_pb2.FallbackAnswer, _Mapping]] = ..., pause: _Optional[_Union[_job_pb2.Pause, _Mapping]] = ..., resumed_by: _Optional[str] = ..., note: _Optional[str] = ..., viewer: _Optional[str] = ..., by: _Optional[str] = ...) -> None: ...
+    controlled_by: str
+    def __init__(self, attempt: _Optional[int] = ..., action_index: _Optional[int] = ..., action: _Optional[str] = ..., action_count: _Optional[int] = ..., duration_ms: _Optional[int] = ..., artifact: _Optional[str] = ..., error: _Optional[_Union[_job_pb2.JobError, _Mapping]] = ..., retry_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., warning: _Optional[str] = ..., message: _Optional[str] = ..., http_status: _Optional[int] = ..., content_type: _Optional[str] = ..., not_idle: _Optional[bool] = ..., cookie_banners: _Optional[str] = ..., scrolled: _Optional[_Union[_job_pb2.Scrolled, _Mapping]] = ..., fonts_pending: _Optional[int] = ..., path: _Optional[str] = ..., skipped: _Optional[bool] = ..., fallback: _Optional[_Union[_job_pb2.FallbackAnswer, _Mapping]] = ..., pause: _Optional[_Union[_job_pb2.Pause, _Mapping]] = ..., resumed_by: _Optional[str] = ..., note: _Optional[str] = ..., viewer: _Optional[str] = ..., by: _Optional[str] = ..., controlled_by: _Optional[str] = ...) -> None: ...

@@ -97,7 +97,7 @@ class TaskServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListTasks(self, request, context):
-        """Lists tasks, newest first, without their results: all jobs of the client are tasks.
+        """Lists tasks, newest first, without their output: all jobs of the client are tasks.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

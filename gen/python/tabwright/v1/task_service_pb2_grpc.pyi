@@ -45,7 +45,7 @@ class TaskServiceStub:
     GetTask: _grpc.UnaryUnaryMultiCallable[_task_service_pb2.GetTaskRequest, _task_pb2.Task]
     """Gets a task. NOT_FOUND: there is none with this id."""
     ListTasks: _grpc.UnaryUnaryMultiCallable[_task_service_pb2.ListTasksRequest, _task_service_pb2.ListTasksResponse]
-    """Lists tasks, newest first, without their results: all jobs of the client are tasks."""
+    """Lists tasks, newest first, without their output: all jobs of the client are tasks."""
     UpdateTask: _grpc.UnaryUnaryMultiCallable[_task_service_pb2.UpdateTaskRequest, _task_pb2.Task]
     """Pauses a task, or has it go on: to PAUSED, as PauseJob; to RUNNING, as ResumeJob, or as RetryJob if it has FAILED. It
     answers the task as it is then, which may reach that status a little later. NOT_FOUND: there is none with this id;
@@ -77,7 +77,7 @@ class TaskServiceAsyncStub(TaskServiceStub):
     GetTask: _aio.UnaryUnaryMultiCallable[_task_service_pb2.GetTaskRequest, _task_pb2.Task]  # type: ignore[assignment]
     """Gets a task. NOT_FOUND: there is none with this id."""
     ListTasks: _aio.UnaryUnaryMultiCallable[_task_service_pb2.ListTasksRequest, _task_service_pb2.ListTasksResponse]  # type: ignore[assignment]
-    """Lists tasks, newest first, without their results: all jobs of the client are tasks."""
+    """Lists tasks, newest first, without their output: all jobs of the client are tasks."""
     UpdateTask: _aio.UnaryUnaryMultiCallable[_task_service_pb2.UpdateTaskRequest, _task_pb2.Task]  # type: ignore[assignment]
     """Pauses a task, or has it go on: to PAUSED, as PauseJob; to RUNNING, as ResumeJob, or as RetryJob if it has FAILED. It
     answers the task as it is then, which may reach that status a little later. NOT_FOUND: there is none with this id;
@@ -124,7 +124,7 @@ class TaskServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _task_service_pb2.ListTasksRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_task_service_pb2.ListTasksResponse, _abc.Awaitable[_task_service_pb2.ListTasksResponse]]:
-        """Lists tasks, newest first, without their results: all jobs of the client are tasks."""
+        """Lists tasks, newest first, without their output: all jobs of the client are tasks."""
 
     @_abc_1.abstractmethod
     def UpdateTask(

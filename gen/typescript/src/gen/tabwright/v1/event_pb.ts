@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/event.proto.
  */
 export const file_tabwright_v1_event: GenFile = /*@__PURE__*/
-  fileDesc("Chh0YWJ3cmlnaHQvdjEvZXZlbnQucHJvdG8SDHRhYndyaWdodC52MSK9AQoISm9iRXZlbnQSDgoGam9iX2lkGAEgASgJEhAKCHNlcXVlbmNlGAIgASgFEgwKBHR5cGUYAyABKAkSKAoGc3RhdHVzGAQgASgOMhgudGFid3JpZ2h0LnYxLkpvYi5TdGF0dXMSLQoJdGltZXN0YW1wGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIoCgRkYXRhGAYgASgLMhoudGFid3JpZ2h0LnYxLkpvYkV2ZW50RGF0YSKfBwoMSm9iRXZlbnREYXRhEhQKB2F0dGVtcHQYASABKAVIAIgBARIZCgxhY3Rpb25faW5kZXgYAiABKAVIAYgBARITCgZhY3Rpb24YAyABKAlIAogBARIZCgxhY3Rpb25fY291bnQYBCABKAVIA4gBARIYCgtkdXJhdGlvbl9tcxgFIAEoBUgEiAEBEhUKCGFydGlmYWN0GAYgASgJSAWIAQESJQoFZXJyb3IYByABKAsyFi50YWJ3cmlnaHQudjEuSm9iRXJyb3ISLAoIcmV0cnlfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhQKB3dhcm5pbmcYFCABKAlIBogBARIUCgdtZXNzYWdlGBUgASgJSAeIAQESGAoLaHR0cF9zdGF0dXMYHiABKAVICIgBARIZCgxjb250ZW50X3R5cGUYHyABKAlICYgBARIVCghub3RfaWRsZRggIAEoCEgKiAEBEhsKDmNvb2tpZV9iYW5uZXJzGCEgASgJSAuIAQESKAoIc2Nyb2xsZWQYKCABKAsyFi50YWJ3cmlnaHQudjEuU2Nyb2xsZWQSGgoNZm9udHNfcGVuZGluZxgpIAEoBUgMiAEBEhEKBHBhdGgYKiABKAlIDYgBARIUCgdza2lwcGVkGCsgASgISA6IAQESLgoIZmFsbGJhY2sYPCABKAsyHC50YWJ3cmlnaHQudjEuRmFsbGJhY2tBbnN3ZXISIgoFcGF1c2UYbiABKAsyEy50YWJ3cmlnaHQudjEuUGF1c2USFwoKcmVzdW1lZF9ieRhvIAEoCUgPiAEBEhEKBG5vdGUYcCABKAlIEIgBARITCgZ2aWV3ZXIYcSABKAlIEYgBARIPCgJieRhyIAEoCUgSiAEBQgoKCF9hdHRlbXB0Qg8KDV9hY3Rpb25faW5kZXhCCQoHX2FjdGlvbkIPCg1fYWN0aW9uX2NvdW50Qg4KDF9kdXJhdGlvbl9tc0ILCglfYXJ0aWZhY3RCCgoIX3dhcm5pbmdCCgoIX21lc3NhZ2VCDgoMX2h0dHBfc3RhdHVzQg8KDV9jb250ZW50X3R5cGVCCwoJX25vdF9pZGxlQhEKD19jb29raWVfYmFubmVyc0IQCg5fZm9udHNfcGVuZGluZ0IHCgVfcGF0aEIKCghfc2tpcHBlZEINCgtfcmVzdW1lZF9ieUIHCgVfbm90ZUIJCgdfdmlld2VyQgUKA19ieWIGcHJvdG8z", [file_google_protobuf_timestamp, file_tabwright_v1_job]);
+  fileDesc("Chh0YWJ3cmlnaHQvdjEvZXZlbnQucHJvdG8SDHRhYndyaWdodC52MSK9AQoISm9iRXZlbnQSDgoGam9iX2lkGAEgASgJEhAKCHNlcXVlbmNlGAIgASgFEgwKBHR5cGUYAyABKAkSKAoGc3RhdHVzGAQgASgOMhgudGFid3JpZ2h0LnYxLkpvYi5TdGF0dXMSLQoJdGltZXN0YW1wGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIoCgRkYXRhGAYgASgLMhoudGFid3JpZ2h0LnYxLkpvYkV2ZW50RGF0YSLNBwoMSm9iRXZlbnREYXRhEhQKB2F0dGVtcHQYASABKAVIAIgBARIZCgxhY3Rpb25faW5kZXgYAiABKAVIAYgBARITCgZhY3Rpb24YAyABKAlIAogBARIZCgxhY3Rpb25fY291bnQYBCABKAVIA4gBARIYCgtkdXJhdGlvbl9tcxgFIAEoBUgEiAEBEhUKCGFydGlmYWN0GAYgASgJSAWIAQESJQoFZXJyb3IYByABKAsyFi50YWJ3cmlnaHQudjEuSm9iRXJyb3ISLAoIcmV0cnlfYXQYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhQKB3dhcm5pbmcYFCABKAlIBogBARIUCgdtZXNzYWdlGBUgASgJSAeIAQESGAoLaHR0cF9zdGF0dXMYHiABKAVICIgBARIZCgxjb250ZW50X3R5cGUYHyABKAlICYgBARIVCghub3RfaWRsZRggIAEoCEgKiAEBEhsKDmNvb2tpZV9iYW5uZXJzGCEgASgJSAuIAQESKAoIc2Nyb2xsZWQYKCABKAsyFi50YWJ3cmlnaHQudjEuU2Nyb2xsZWQSGgoNZm9udHNfcGVuZGluZxgpIAEoBUgMiAEBEhEKBHBhdGgYKiABKAlIDYgBARIUCgdza2lwcGVkGCsgASgISA6IAQESLgoIZmFsbGJhY2sYPCABKAsyHC50YWJ3cmlnaHQudjEuRmFsbGJhY2tBbnN3ZXISIgoFcGF1c2UYbiABKAsyEy50YWJ3cmlnaHQudjEuUGF1c2USFwoKcmVzdW1lZF9ieRhvIAEoCUgPiAEBEhEKBG5vdGUYcCABKAlIEIgBARITCgZ2aWV3ZXIYcSABKAlIEYgBARIPCgJieRhyIAEoCUgSiAEBEhoKDWNvbnRyb2xsZWRfYnkYcyABKAlIE4gBAUIKCghfYXR0ZW1wdEIPCg1fYWN0aW9uX2luZGV4QgkKB19hY3Rpb25CDwoNX2FjdGlvbl9jb3VudEIOCgxfZHVyYXRpb25fbXNCCwoJX2FydGlmYWN0QgoKCF93YXJuaW5nQgoKCF9tZXNzYWdlQg4KDF9odHRwX3N0YXR1c0IPCg1fY29udGVudF90eXBlQgsKCV9ub3RfaWRsZUIRCg9fY29va2llX2Jhbm5lcnNCEAoOX2ZvbnRzX3BlbmRpbmdCBwoFX3BhdGhCCgoIX3NraXBwZWRCDQoLX3Jlc3VtZWRfYnlCBwoFX25vdGVCCQoHX3ZpZXdlckIFCgNfYnlCEAoOX2NvbnRyb2xsZWRfYnliBnByb3RvMw", [file_google_protobuf_timestamp, file_tabwright_v1_job]);
 
 /**
  * Something that happened to a job. The events of a job are numbered 1, 2, 3… without a gap; each is
@@ -43,7 +43,8 @@ export type JobEvent = Message<"tabwright.v1.JobEvent"> & {
    * attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
    * `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
    * RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
-   * `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
+   * `job.intervention_needed` (it waits for a person), `job.resumed`, `job.viewed` (an administrator looks at it), and
+   * `job.controlled` (of one that stands still: somebody has control of its browser now, or nobody has any more).
    *
    * @generated from field: string type = 3;
    */
@@ -256,6 +257,13 @@ export type JobEventData = Message<"tabwright.v1.JobEventData"> & {
    * @generated from field: optional string by = 114;
    */
   by?: string | undefined;
+
+  /**
+   * For job.controlled, who has control of its browser now. Absent: nobody has.
+   *
+   * @generated from field: optional string controlled_by = 115;
+   */
+  controlledBy?: string | undefined;
 };
 
 /**

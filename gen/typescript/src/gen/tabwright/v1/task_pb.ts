@@ -14,7 +14,7 @@ import type { JsonObject, Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/task.proto.
  */
 export const file_tabwright_v1_task: GenFile = /*@__PURE__*/
-  fileDesc("Chd0YWJ3cmlnaHQvdjEvdGFzay5wcm90bxIMdGFid3JpZ2h0LnYxIqMGCgRUYXNrEgoKAmlkGAEgASgJEikKBnN0YXR1cxgCIAEoDjIZLnRhYndyaWdodC52MS5UYXNrLlN0YXR1cxINCgV0aXRsZRgDIAEoCRIRCgl0YXNrX3R5cGUYBCABKAkSLwoOdGlja2V0X2RldGFpbHMYBSABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EhYKDmNvbXBhbnlfZmllbGRzGAYgAygJEhIKCnRhcmdldF91cmwYByABKAkSJwoGcmVzdWx0GAggASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIlCgVlcnJvchgJIAEoCzIWLnRhYndyaWdodC52MS5Kb2JFcnJvchIUCgxpc19jYW5jZWxsZWQYCiABKAgSIgoFcGF1c2UYCyABKAsyEy50YWJ3cmlnaHQudjEuUGF1c2USEgoKc3RlcHNfZG9uZRgMIAEoBRITCgtzdGVwc190b3RhbBgNIAEoBRIVCg1saXZlX3ZpZXdfdXJsGA4gASgJEi4KCmNyZWF0ZWRfYXQYDyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCnN0YXJ0ZWRfYXQYECABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKDGNvbXBsZXRlZF9hdBgRIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKdXBkYXRlZF9hdBgSIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoGbGFiZWxzGBMgAygLMh4udGFid3JpZ2h0LnYxLlRhc2suTGFiZWxzRW50cnkaLQoLTGFiZWxzRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgJOgI4ASJ6CgZTdGF0dXMSFgoSU1RBVFVTX1VOU1BFQ0lGSUVEEAASCwoHUEVORElORxABEgsKB1JVTk5JTkcQAhIKCgZQQVVTRUQQAxIXChNJTlRFUlZFTlRJT05fTkVFREVEEAQSDQoJQ09NUExFVEVEEAUSCgoGRkFJTEVEEAYiyAEKCFRhc2tTdGVwEhAKCHNlcXVlbmNlGAEgASgFEg8KB3Rhc2tfaWQYAiABKAkSEQoJc3RlcF90eXBlGAMgASgJEg8KB2NvbnRlbnQYBCABKAkSLQoJdGltZXN0YW1wGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIYCgtkdXJhdGlvbl9tcxgGIAEoBUgAiAEBEgoKAmJ5GAcgASgJEhAKCGFydGlmYWN0GAggASgJQg4KDF9kdXJhdGlvbl9tc2IGcHJvdG8z", [file_google_protobuf_struct, file_google_protobuf_timestamp, file_tabwright_v1_job]);
+  fileDesc("Chd0YWJ3cmlnaHQvdjEvdGFzay5wcm90bxIMdGFid3JpZ2h0LnYxIqMGCgRUYXNrEgoKAmlkGAEgASgJEikKBnN0YXR1cxgCIAEoDjIZLnRhYndyaWdodC52MS5UYXNrLlN0YXR1cxINCgV0aXRsZRgDIAEoCRIRCgl0YXNrX3R5cGUYBCABKAkSLwoOdGlja2V0X2RldGFpbHMYBSABKAsyFy5nb29nbGUucHJvdG9idWYuU3RydWN0EhYKDmNvbXBhbnlfZmllbGRzGAYgAygJEhIKCnRhcmdldF91cmwYByABKAkSJwoGb3V0cHV0GAggASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdBIlCgVlcnJvchgJIAEoCzIWLnRhYndyaWdodC52MS5Kb2JFcnJvchIUCgxpc19jYW5jZWxsZWQYCiABKAgSIgoFcGF1c2UYCyABKAsyEy50YWJ3cmlnaHQudjEuUGF1c2USEgoKc3RlcHNfZG9uZRgMIAEoBRITCgtzdGVwc190b3RhbBgNIAEoBRIVCg1saXZlX3ZpZXdfdXJsGA4gASgJEi4KCmNyZWF0ZWRfYXQYDyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCnN0YXJ0ZWRfYXQYECABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKDGNvbXBsZXRlZF9hdBgRIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKdXBkYXRlZF9hdBgSIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoGbGFiZWxzGBMgAygLMh4udGFid3JpZ2h0LnYxLlRhc2suTGFiZWxzRW50cnkaLQoLTGFiZWxzRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgJOgI4ASJ6CgZTdGF0dXMSFgoSU1RBVFVTX1VOU1BFQ0lGSUVEEAASCwoHUEVORElORxABEgsKB1JVTk5JTkcQAhIKCgZQQVVTRUQQAxIXChNJTlRFUlZFTlRJT05fTkVFREVEEAQSDQoJQ09NUExFVEVEEAUSCgoGRkFJTEVEEAYi4gIKCFRhc2tTdGVwEhAKCHNlcXVlbmNlGAEgASgFEg8KB3Rhc2tfaWQYAiABKAkSEQoJc3RlcF90eXBlGAMgASgJEg8KB2NvbnRlbnQYBCABKAkSLQoJdGltZXN0YW1wGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIYCgtkdXJhdGlvbl9tcxgGIAEoBUgAiAEBEgoKAmJ5GAcgASgJEhAKCGFydGlmYWN0GAggASgJEhsKDmV2ZW50X3NlcXVlbmNlGAkgASgFSAGIAQESGQoMYWN0aW9uX2luZGV4GAogASgFSAKIAQESEQoEcGF0aBgLIAEoCUgDiAEBEhQKB3NraXBwZWQYDCABKAhIBIgBAUIOCgxfZHVyYXRpb25fbXNCEQoPX2V2ZW50X3NlcXVlbmNlQg8KDV9hY3Rpb25faW5kZXhCBwoFX3BhdGhCCgoIX3NraXBwZWRiBnByb3RvMw", [file_google_protobuf_struct, file_google_protobuf_timestamp, file_tabwright_v1_job]);
 
 /**
  * A task: a job, in the words of people who have something done for them. Its id is the job's, and all calls about jobs
@@ -77,9 +77,9 @@ export type Task = Message<"tabwright.v1.Task"> & {
    * all that they have read, in their order. Absent: it is not completed, or this is in a list. What is too large for a job's
    * result is in a file, which the steps name.
    *
-   * @generated from field: google.protobuf.Struct result = 8;
+   * @generated from field: google.protobuf.Struct output = 8;
    */
-  result?: JsonObject | undefined;
+  output?: JsonObject | undefined;
 
   /**
    * Why it failed. Absent: it has not, or it was cancelled.
@@ -293,6 +293,34 @@ export type TaskStep = Message<"tabwright.v1.TaskStep"> & {
    * @generated from field: string artifact = 8;
    */
   artifact: string;
+
+  /**
+   * The number of the job's event that it is (JobEvent.sequence). Absent: it is none, but what a person has done.
+   *
+   * @generated from field: optional int32 event_sequence = 9;
+   */
+  eventSequence?: number | undefined;
+
+  /**
+   * Of a step that an action has made, the index of the action, from 0, as JobEventData.action_index. Absent: no action has.
+   *
+   * @generated from field: optional int32 action_index = 10;
+   */
+  actionIndex?: number | undefined;
+
+  /**
+   * Of an action in a group, where it is, as ActionResult.path. Absent: it is one of the job's own.
+   *
+   * @generated from field: optional string path = 11;
+   */
+  path?: string | undefined;
+
+  /**
+   * Whether the action was skipped, since its `when` did not hold.
+   *
+   * @generated from field: optional bool skipped = 12;
+   */
+  skipped?: boolean | undefined;
 };
 
 /**

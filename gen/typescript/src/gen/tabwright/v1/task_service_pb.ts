@@ -383,7 +383,7 @@ export const TaskService: GenService<{
     output: typeof TaskSchema;
   },
   /**
-   * Lists tasks, newest first, without their results: all jobs of the client are tasks.
+   * Lists tasks, newest first, without their output: all jobs of the client are tasks.
    *
    * @generated from rpc tabwright.v1.TaskService.ListTasks
    */

@@ -53,7 +53,7 @@ public final class EventProto extends com.google.protobuf.GeneratedFile {
       "tabwright.v1.Job.StatusR\006status\0228\n\ttimes" +
       "tamp\030\005 \001(\0132\032.google.protobuf.TimestampR\t" +
       "timestamp\022.\n\004data\030\006 \001(\0132\032.tabwright.v1.J" +
-      "obEventDataR\004data\"\210\t\n\014JobEventData\022\035\n\007at" +
+      "obEventDataR\004data\"\304\t\n\014JobEventData\022\035\n\007at" +
       "tempt\030\001 \001(\005H\000R\007attempt\210\001\001\022&\n\014action_inde" +
       "x\030\002 \001(\005H\001R\013actionIndex\210\001\001\022\033\n\006action\030\003 \001(" +
       "\tH\002R\006action\210\001\001\022&\n\014action_count\030\004 \001(\005H\003R\013" +
@@ -76,16 +76,18 @@ public final class EventProto extends com.google.protobuf.GeneratedFile {
       ".PauseR\005pause\022\"\n\nresumed_by\030o \001(\tH\017R\tres" +
       "umedBy\210\001\001\022\027\n\004note\030p \001(\tH\020R\004note\210\001\001\022\033\n\006vi" +
       "ewer\030q \001(\tH\021R\006viewer\210\001\001\022\023\n\002by\030r \001(\tH\022R\002b" +
-      "y\210\001\001B\n\n\010_attemptB\017\n\r_action_indexB\t\n\007_ac" +
-      "tionB\017\n\r_action_countB\016\n\014_duration_msB\013\n" +
-      "\t_artifactB\n\n\010_warningB\n\n\010_messageB\016\n\014_h" +
-      "ttp_statusB\017\n\r_content_typeB\013\n\t_not_idle" +
-      "B\021\n\017_cookie_bannersB\020\n\016_fonts_pendingB\007\n" +
-      "\005_pathB\n\n\010_skippedB\r\n\013_resumed_byB\007\n\005_no" +
-      "teB\t\n\007_viewerB\005\n\003_byBo\n\020dev.tabwright.v1" +
-      "B\nEventProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Ta" +
-      "bwright\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\r" +
-      "Tabwright::V1b\006proto3"
+      "y\210\001\001\022(\n\rcontrolled_by\030s \001(\tH\023R\014controlle" +
+      "dBy\210\001\001B\n\n\010_attemptB\017\n\r_action_indexB\t\n\007_" +
+      "actionB\017\n\r_action_countB\016\n\014_duration_msB" +
+      "\013\n\t_artifactB\n\n\010_warningB\n\n\010_messageB\016\n\014" +
+      "_http_statusB\017\n\r_content_typeB\013\n\t_not_id" +
+      "leB\021\n\017_cookie_bannersB\020\n\016_fonts_pendingB" +
+      "\007\n\005_pathB\n\n\010_skippedB\r\n\013_resumed_byB\007\n\005_" +
+      "noteB\t\n\007_viewerB\005\n\003_byB\020\n\016_controlled_by" +
+      "Bo\n\020dev.tabwright.v1B\nEventProtoP\001\242\002\003TXX" +
+      "\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwrig" +
+      "ht\\V1\\GPBMetadata\352\002\rTabwright::V1b\006proto" +
+      "3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -104,7 +106,7 @@ public final class EventProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_JobEventData_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_JobEventData_descriptor,
-        new java.lang.String[] { "Attempt", "ActionIndex", "Action", "ActionCount", "DurationMs", "Artifact", "Error", "RetryAt", "Warning", "Message", "HttpStatus", "ContentType", "NotIdle", "CookieBanners", "Scrolled", "FontsPending", "Path", "Skipped", "Fallback", "Pause", "ResumedBy", "Note", "Viewer", "By", });
+        new java.lang.String[] { "Attempt", "ActionIndex", "Action", "ActionCount", "DurationMs", "Artifact", "Error", "RetryAt", "Warning", "Message", "HttpStatus", "ContentType", "NotIdle", "CookieBanners", "Scrolled", "FontsPending", "Path", "Skipped", "Fallback", "Pause", "ResumedBy", "Note", "Viewer", "By", "ControlledBy", });
     descriptor.resolveAllFeaturesImmutable();
     com.google.protobuf.TimestampProto.getDescriptor();
     dev.tabwright.v1.JobProto.getDescriptor();

@@ -68,37 +68,39 @@ public final class EventTypeProto extends com.google.protobuf.GeneratedFile {
   static {
     java.lang.String[] descriptorData = {
       "\n\035tabwright/v1/event_type.proto\022\014tabwrig" +
-      "ht.v1\032\033buf/validate/validate.proto:\356\003\n\ne" +
+      "ht.v1\032\033buf/validate/validate.proto:\220\004\n\ne" +
       "vent_type\022\031.buf.validate.StringRules\030\321\206\003" +
-      " \001(\010B\261\003\302H\255\003\n\252\003\n\021string.event_type\022\274\001must" +
+      " \001(\010B\323\003\302H\317\003\n\314\003\n\021string.event_type\022\314\001must" +
       " be in list [job.created, job.started, j" +
       "ob.progress, job.retrying, job.completed" +
       ", job.failed, job.cancelled, job.replaye" +
       "d, job.paused, job.resumed, job.interven" +
-      "tion_needed, job.viewed]\032\325\001!rule || this" +
-      " in [\'job.created\', \'job.started\', \'job." +
-      "progress\', \'job.retrying\', \'job.complete" +
-      "d\', \'job.failed\', \'job.cancelled\', \'job." +
-      "replayed\', \'job.paused\', \'job.resumed\', " +
-      "\'job.intervention_needed\', \'job.viewed\']" +
-      "R\teventType:\305\004\n\022webhook_event_type\022\031.buf" +
-      ".validate.StringRules\030\322\206\003 \001(\010B\371\003\302H\365\003\n\362\003\n" +
-      "\031string.webhook_event_type\022\332\001must be in " +
-      "list [job.created, job.started, job.prog" +
-      "ress, job.retrying, job.completed, job.f" +
-      "ailed, job.cancelled, job.replayed, job." +
-      "paused, job.resumed, job.intervention_ne" +
-      "eded, job.viewed, alert.firing, alert.re" +
-      "solved]\032\367\001!rule || this in [\'job.created" +
-      "\', \'job.started\', \'job.progress\', \'job.r" +
-      "etrying\', \'job.completed\', \'job.failed\'," +
-      " \'job.cancelled\', \'job.replayed\', \'job.p" +
-      "aused\', \'job.resumed\', \'job.intervention" +
-      "_needed\', \'job.viewed\', \'alert.firing\', " +
-      "\'alert.resolved\']R\020webhookEventTypeBs\n\020d" +
-      "ev.tabwright.v1B\016EventTypeProtoP\001\242\002\003TXX\252" +
-      "\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwrigh" +
-      "t\\V1\\GPBMetadata\352\002\rTabwright::V1"
+      "tion_needed, job.viewed, job.controlled]" +
+      "\032\347\001!rule || this in [\'job.created\', \'job" +
+      ".started\', \'job.progress\', \'job.retrying" +
+      "\', \'job.completed\', \'job.failed\', \'job.c" +
+      "ancelled\', \'job.replayed\', \'job.paused\'," +
+      " \'job.resumed\', \'job.intervention_needed" +
+      "\', \'job.viewed\', \'job.controlled\']R\teven" +
+      "tType:\347\004\n\022webhook_event_type\022\031.buf.valid" +
+      "ate.StringRules\030\322\206\003 \001(\010B\233\004\302H\227\004\n\224\004\n\031strin" +
+      "g.webhook_event_type\022\352\001must be in list [" +
+      "job.created, job.started, job.progress, " +
+      "job.retrying, job.completed, job.failed," +
+      " job.cancelled, job.replayed, job.paused" +
+      ", job.resumed, job.intervention_needed, " +
+      "job.viewed, job.controlled, alert.firing" +
+      ", alert.resolved]\032\211\002!rule || this in [\'j" +
+      "ob.created\', \'job.started\', \'job.progres" +
+      "s\', \'job.retrying\', \'job.completed\', \'jo" +
+      "b.failed\', \'job.cancelled\', \'job.replaye" +
+      "d\', \'job.paused\', \'job.resumed\', \'job.in" +
+      "tervention_needed\', \'job.viewed\', \'job.c" +
+      "ontrolled\', \'alert.firing\', \'alert.resol" +
+      "ved\']R\020webhookEventTypeBs\n\020dev.tabwright" +
+      ".v1B\016EventTypeProtoP\001\242\002\003TXX\252\002\014Tabwright." +
+      "V1\312\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMeta" +
+      "data\352\002\rTabwright::V1"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

@@ -129,7 +129,8 @@ private static final long serialVersionUID = 0L;
    * attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
    * `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
    * RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
-   * `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
+   * `job.intervention_needed` (it waits for a person), `job.resumed`, `job.viewed` (an administrator looks at it), and
+   * `job.controlled` (of one that stands still: somebody has control of its browser now, or nobody has any more).
    * </pre>
    *
    * <code>string type = 3 [json_name = "type"];</code>
@@ -155,7 +156,8 @@ private static final long serialVersionUID = 0L;
    * attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
    * `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
    * RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
-   * `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
+   * `job.intervention_needed` (it waits for a person), `job.resumed`, `job.viewed` (an administrator looks at it), and
+   * `job.controlled` (of one that stands still: somebody has control of its browser now, or nobody has any more).
    * </pre>
    *
    * <code>string type = 3 [json_name = "type"];</code>
@@ -877,7 +879,8 @@ private static final long serialVersionUID = 0L;
      * attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
      * `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
      * RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
-     * `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
+     * `job.intervention_needed` (it waits for a person), `job.resumed`, `job.viewed` (an administrator looks at it), and
+     * `job.controlled` (of one that stands still: somebody has control of its browser now, or nobody has any more).
      * </pre>
      *
      * <code>string type = 3 [json_name = "type"];</code>
@@ -902,7 +905,8 @@ private static final long serialVersionUID = 0L;
      * attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
      * `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
      * RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
-     * `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
+     * `job.intervention_needed` (it waits for a person), `job.resumed`, `job.viewed` (an administrator looks at it), and
+     * `job.controlled` (of one that stands still: somebody has control of its browser now, or nobody has any more).
      * </pre>
      *
      * <code>string type = 3 [json_name = "type"];</code>
@@ -928,7 +932,8 @@ private static final long serialVersionUID = 0L;
      * attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
      * `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
      * RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
-     * `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
+     * `job.intervention_needed` (it waits for a person), `job.resumed`, `job.viewed` (an administrator looks at it), and
+     * `job.controlled` (of one that stands still: somebody has control of its browser now, or nobody has any more).
      * </pre>
      *
      * <code>string type = 3 [json_name = "type"];</code>
@@ -950,7 +955,8 @@ private static final long serialVersionUID = 0L;
      * attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
      * `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
      * RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
-     * `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
+     * `job.intervention_needed` (it waits for a person), `job.resumed`, `job.viewed` (an administrator looks at it), and
+     * `job.controlled` (of one that stands still: somebody has control of its browser now, or nobody has any more).
      * </pre>
      *
      * <code>string type = 3 [json_name = "type"];</code>
@@ -969,7 +975,8 @@ private static final long serialVersionUID = 0L;
      * attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
      * `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
      * RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
-     * `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
+     * `job.intervention_needed` (it waits for a person), `job.resumed`, `job.viewed` (an administrator looks at it), and
+     * `job.controlled` (of one that stands still: somebody has control of its browser now, or nobody has any more).
      * </pre>
      *
      * <code>string type = 3 [json_name = "type"];</code>

@@ -43,6 +43,7 @@ private static final long serialVersionUID = 0L;
     note_ = "";
     viewer_ = "";
     by_ = "";
+    controlledBy_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -1133,6 +1134,65 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int CONTROLLED_BY_FIELD_NUMBER = 115;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object controlledBy_ = "";
+  /**
+   * <pre>
+   * For job.controlled, who has control of its browser now. Absent: nobody has.
+   * </pre>
+   *
+   * <code>optional string controlled_by = 115 [json_name = "controlledBy"];</code>
+   * @return Whether the controlledBy field is set.
+   */
+  @java.lang.Override
+  public boolean hasControlledBy() {
+    return ((bitField0_ & 0x01000000) != 0);
+  }
+  /**
+   * <pre>
+   * For job.controlled, who has control of its browser now. Absent: nobody has.
+   * </pre>
+   *
+   * <code>optional string controlled_by = 115 [json_name = "controlledBy"];</code>
+   * @return The controlledBy.
+   */
+  @java.lang.Override
+  public java.lang.String getControlledBy() {
+    java.lang.Object ref = controlledBy_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      controlledBy_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * For job.controlled, who has control of its browser now. Absent: nobody has.
+   * </pre>
+   *
+   * <code>optional string controlled_by = 115 [json_name = "controlledBy"];</code>
+   * @return The bytes for controlledBy.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getControlledByBytes() {
+    java.lang.Object ref = controlledBy_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      controlledBy_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1218,6 +1278,9 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00800000) != 0)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 114, by_);
+    }
+    if (((bitField0_ & 0x01000000) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 115, controlledBy_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -1307,6 +1370,9 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00800000) != 0)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(114, by_);
+    }
+    if (((bitField0_ & 0x01000000) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(115, controlledBy_);
     }
     return size;
   }
@@ -1452,6 +1518,11 @@ private static final long serialVersionUID = 0L;
       if (!getBy()
           .equals(other.getBy())) return false;
     }
+    if (hasControlledBy() != other.hasControlledBy()) return false;
+    if (hasControlledBy()) {
+      if (!getControlledBy()
+          .equals(other.getControlledBy())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1560,6 +1631,10 @@ private static final long serialVersionUID = 0L;
     if (hasBy()) {
       hash = (37 * hash) + BY_FIELD_NUMBER;
       hash = (53 * hash) + getBy().hashCode();
+    }
+    if (hasControlledBy()) {
+      hash = (37 * hash) + CONTROLLED_BY_FIELD_NUMBER;
+      hash = (53 * hash) + getControlledBy().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1750,6 +1825,7 @@ private static final long serialVersionUID = 0L;
       note_ = "";
       viewer_ = "";
       by_ = "";
+      controlledBy_ = "";
       return this;
     }
 
@@ -1890,6 +1966,10 @@ private static final long serialVersionUID = 0L;
         result.by_ = by_;
         to_bitField0_ |= 0x00800000;
       }
+      if (((from_bitField0_ & 0x01000000) != 0)) {
+        result.controlledBy_ = controlledBy_;
+        to_bitField0_ |= 0x01000000;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -1997,6 +2077,11 @@ private static final long serialVersionUID = 0L;
       if (other.hasBy()) {
         by_ = other.by_;
         bitField0_ |= 0x00800000;
+        onChanged();
+      }
+      if (other.hasControlledBy()) {
+        controlledBy_ = other.controlledBy_;
+        bitField0_ |= 0x01000000;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -2155,6 +2240,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00800000;
               break;
             } // case 914
+            case 922: {
+              controlledBy_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x01000000;
+              break;
+            } // case 922
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -4565,6 +4655,109 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       by_ = value;
       bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object controlledBy_ = "";
+    /**
+     * <pre>
+     * For job.controlled, who has control of its browser now. Absent: nobody has.
+     * </pre>
+     *
+     * <code>optional string controlled_by = 115 [json_name = "controlledBy"];</code>
+     * @return Whether the controlledBy field is set.
+     */
+    public boolean hasControlledBy() {
+      return ((bitField0_ & 0x01000000) != 0);
+    }
+    /**
+     * <pre>
+     * For job.controlled, who has control of its browser now. Absent: nobody has.
+     * </pre>
+     *
+     * <code>optional string controlled_by = 115 [json_name = "controlledBy"];</code>
+     * @return The controlledBy.
+     */
+    public java.lang.String getControlledBy() {
+      java.lang.Object ref = controlledBy_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        controlledBy_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * For job.controlled, who has control of its browser now. Absent: nobody has.
+     * </pre>
+     *
+     * <code>optional string controlled_by = 115 [json_name = "controlledBy"];</code>
+     * @return The bytes for controlledBy.
+     */
+    public com.google.protobuf.ByteString
+        getControlledByBytes() {
+      java.lang.Object ref = controlledBy_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        controlledBy_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * For job.controlled, who has control of its browser now. Absent: nobody has.
+     * </pre>
+     *
+     * <code>optional string controlled_by = 115 [json_name = "controlledBy"];</code>
+     * @param value The controlledBy to set.
+     * @return This builder for chaining.
+     */
+    public Builder setControlledBy(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      controlledBy_ = value;
+      bitField0_ |= 0x01000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.controlled, who has control of its browser now. Absent: nobody has.
+     * </pre>
+     *
+     * <code>optional string controlled_by = 115 [json_name = "controlledBy"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearControlledBy() {
+      controlledBy_ = getDefaultInstance().getControlledBy();
+      bitField0_ = (bitField0_ & ~0x01000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * For job.controlled, who has control of its browser now. Absent: nobody has.
+     * </pre>
+     *
+     * <code>optional string controlled_by = 115 [json_name = "controlledBy"];</code>
+     * @param value The bytes for controlledBy to set.
+     * @return This builder for chaining.
+     */
+    public Builder setControlledByBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      controlledBy_ = value;
+      bitField0_ |= 0x01000000;
       onChanged();
       return this;
     }

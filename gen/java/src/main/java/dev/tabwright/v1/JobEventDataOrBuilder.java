@@ -629,4 +629,33 @@ public interface JobEventDataOrBuilder extends
    */
   com.google.protobuf.ByteString
       getByBytes();
+
+  /**
+   * <pre>
+   * For job.controlled, who has control of its browser now. Absent: nobody has.
+   * </pre>
+   *
+   * <code>optional string controlled_by = 115 [json_name = "controlledBy"];</code>
+   * @return Whether the controlledBy field is set.
+   */
+  boolean hasControlledBy();
+  /**
+   * <pre>
+   * For job.controlled, who has control of its browser now. Absent: nobody has.
+   * </pre>
+   *
+   * <code>optional string controlled_by = 115 [json_name = "controlledBy"];</code>
+   * @return The controlledBy.
+   */
+  java.lang.String getControlledBy();
+  /**
+   * <pre>
+   * For job.controlled, who has control of its browser now. Absent: nobody has.
+   * </pre>
+   *
+   * <code>optional string controlled_by = 115 [json_name = "controlledBy"];</code>
+   * @return The bytes for controlledBy.
+   */
+  com.google.protobuf.ByteString
+      getControlledByBytes();
 }

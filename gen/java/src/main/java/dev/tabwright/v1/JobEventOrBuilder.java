@@ -47,7 +47,8 @@ public interface JobEventOrBuilder extends
    * attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
    * `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
    * RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
-   * `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
+   * `job.intervention_needed` (it waits for a person), `job.resumed`, `job.viewed` (an administrator looks at it), and
+   * `job.controlled` (of one that stands still: somebody has control of its browser now, or nobody has any more).
    * </pre>
    *
    * <code>string type = 3 [json_name = "type"];</code>
@@ -61,7 +62,8 @@ public interface JobEventOrBuilder extends
    * attempt ended and the job will start again), and the terminal ones, the last of which ends the stream:
    * `job.completed`, `job.failed`, `job.cancelled`. After job.failed and job.cancelled may come `job.replayed` (by
    * RetryJob: the job will start again), and then others of these up to another end. In between may come `job.paused`,
-   * `job.intervention_needed` (it waits for a person), `job.resumed`, and `job.viewed` (an administrator looks at it).
+   * `job.intervention_needed` (it waits for a person), `job.resumed`, `job.viewed` (an administrator looks at it), and
+   * `job.controlled` (of one that stands still: somebody has control of its browser now, or nobody has any more).
    * </pre>
    *
    * <code>string type = 3 [json_name = "type"];</code>

@@ -601,8 +601,8 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int RESULT_FIELD_NUMBER = 8;
-  private com.google.protobuf.Struct result_;
+  public static final int OUTPUT_FIELD_NUMBER = 8;
+  private com.google.protobuf.Struct output_;
   /**
    * <pre>
    * What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
@@ -610,11 +610,11 @@ private static final long serialVersionUID = 0L;
    * result is in a file, which the steps name.
    * </pre>
    *
-   * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
-   * @return Whether the result field is set.
+   * <code>.google.protobuf.Struct output = 8 [json_name = "output"];</code>
+   * @return Whether the output field is set.
    */
   @java.lang.Override
-  public boolean hasResult() {
+  public boolean hasOutput() {
     return ((bitField0_ & 0x00000002) != 0);
   }
   /**
@@ -624,12 +624,12 @@ private static final long serialVersionUID = 0L;
    * result is in a file, which the steps name.
    * </pre>
    *
-   * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
-   * @return The result.
+   * <code>.google.protobuf.Struct output = 8 [json_name = "output"];</code>
+   * @return The output.
    */
   @java.lang.Override
-  public com.google.protobuf.Struct getResult() {
-    return result_ == null ? com.google.protobuf.Struct.getDefaultInstance() : result_;
+  public com.google.protobuf.Struct getOutput() {
+    return output_ == null ? com.google.protobuf.Struct.getDefaultInstance() : output_;
   }
   /**
    * <pre>
@@ -638,11 +638,11 @@ private static final long serialVersionUID = 0L;
    * result is in a file, which the steps name.
    * </pre>
    *
-   * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
+   * <code>.google.protobuf.Struct output = 8 [json_name = "output"];</code>
    */
   @java.lang.Override
-  public com.google.protobuf.StructOrBuilder getResultOrBuilder() {
-    return result_ == null ? com.google.protobuf.Struct.getDefaultInstance() : result_;
+  public com.google.protobuf.StructOrBuilder getOutputOrBuilder() {
+    return output_ == null ? com.google.protobuf.Struct.getDefaultInstance() : output_;
   }
 
   public static final int ERROR_FIELD_NUMBER = 9;
@@ -1098,7 +1098,7 @@ java.lang.String defaultValue) {
       com.google.protobuf.GeneratedMessage.writeString(output, 7, targetUrl_);
     }
     if (((bitField0_ & 0x00000002) != 0)) {
-      output.writeMessage(8, getResult());
+      output.writeMessage(8, getOutput());
     }
     if (((bitField0_ & 0x00000004) != 0)) {
       output.writeMessage(9, getError());
@@ -1170,7 +1170,7 @@ java.lang.String defaultValue) {
     }
     if (((bitField0_ & 0x00000002) != 0)) {
       size += com.google.protobuf.CodedOutputStream
-        .computeMessageSize(8, getResult());
+        .computeMessageSize(8, getOutput());
     }
     if (((bitField0_ & 0x00000004) != 0)) {
       size += com.google.protobuf.CodedOutputStream
@@ -1261,10 +1261,10 @@ java.lang.String defaultValue) {
         .equals(other.getCompanyFieldsList())) return false;
     if (!getTargetUrl()
         .equals(other.getTargetUrl())) return false;
-    if (hasResult() != other.hasResult()) return false;
-    if (hasResult()) {
-      if (!getResult()
-          .equals(other.getResult())) return false;
+    if (hasOutput() != other.hasOutput()) return false;
+    if (hasOutput()) {
+      if (!getOutput()
+          .equals(other.getOutput())) return false;
     }
     if (hasError() != other.hasError()) return false;
     if (hasError()) {
@@ -1335,9 +1335,9 @@ java.lang.String defaultValue) {
     }
     hash = (37 * hash) + TARGET_URL_FIELD_NUMBER;
     hash = (53 * hash) + getTargetUrl().hashCode();
-    if (hasResult()) {
-      hash = (37 * hash) + RESULT_FIELD_NUMBER;
-      hash = (53 * hash) + getResult().hashCode();
+    if (hasOutput()) {
+      hash = (37 * hash) + OUTPUT_FIELD_NUMBER;
+      hash = (53 * hash) + getOutput().hashCode();
     }
     if (hasError()) {
       hash = (37 * hash) + ERROR_FIELD_NUMBER;
@@ -1534,7 +1534,7 @@ java.lang.String defaultValue) {
       if (com.google.protobuf.GeneratedMessage
               .alwaysUseFieldBuilders) {
         internalGetTicketDetailsFieldBuilder();
-        internalGetResultFieldBuilder();
+        internalGetOutputFieldBuilder();
         internalGetErrorFieldBuilder();
         internalGetPauseFieldBuilder();
         internalGetCreatedAtFieldBuilder();
@@ -1559,10 +1559,10 @@ java.lang.String defaultValue) {
       companyFields_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
       targetUrl_ = "";
-      result_ = null;
-      if (resultBuilder_ != null) {
-        resultBuilder_.dispose();
-        resultBuilder_ = null;
+      output_ = null;
+      if (outputBuilder_ != null) {
+        outputBuilder_.dispose();
+        outputBuilder_ = null;
       }
       error_ = null;
       if (errorBuilder_ != null) {
@@ -1659,9 +1659,9 @@ java.lang.String defaultValue) {
         result.targetUrl_ = targetUrl_;
       }
       if (((from_bitField0_ & 0x00000080) != 0)) {
-        result.result_ = resultBuilder_ == null
-            ? result_
-            : resultBuilder_.build();
+        result.output_ = outputBuilder_ == null
+            ? output_
+            : outputBuilder_.build();
         to_bitField0_ |= 0x00000002;
       }
       if (((from_bitField0_ & 0x00000100) != 0)) {
@@ -1767,8 +1767,8 @@ java.lang.String defaultValue) {
         bitField0_ |= 0x00000040;
         onChanged();
       }
-      if (other.hasResult()) {
-        mergeResult(other.getResult());
+      if (other.hasOutput()) {
+        mergeOutput(other.getOutput());
       }
       if (other.hasError()) {
         mergeError(other.getError());
@@ -1870,7 +1870,7 @@ java.lang.String defaultValue) {
             } // case 58
             case 66: {
               input.readMessage(
-                  internalGetResultFieldBuilder().getBuilder(),
+                  internalGetOutputFieldBuilder().getBuilder(),
                   extensionRegistry);
               bitField0_ |= 0x00000080;
               break;
@@ -2707,9 +2707,9 @@ java.lang.String defaultValue) {
       return this;
     }
 
-    private com.google.protobuf.Struct result_;
+    private com.google.protobuf.Struct output_;
     private com.google.protobuf.SingleFieldBuilder<
-        com.google.protobuf.Struct, com.google.protobuf.Struct.Builder, com.google.protobuf.StructOrBuilder> resultBuilder_;
+        com.google.protobuf.Struct, com.google.protobuf.Struct.Builder, com.google.protobuf.StructOrBuilder> outputBuilder_;
     /**
      * <pre>
      * What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
@@ -2717,10 +2717,10 @@ java.lang.String defaultValue) {
      * result is in a file, which the steps name.
      * </pre>
      *
-     * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
-     * @return Whether the result field is set.
+     * <code>.google.protobuf.Struct output = 8 [json_name = "output"];</code>
+     * @return Whether the output field is set.
      */
-    public boolean hasResult() {
+    public boolean hasOutput() {
       return ((bitField0_ & 0x00000080) != 0);
     }
     /**
@@ -2730,14 +2730,14 @@ java.lang.String defaultValue) {
      * result is in a file, which the steps name.
      * </pre>
      *
-     * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
-     * @return The result.
+     * <code>.google.protobuf.Struct output = 8 [json_name = "output"];</code>
+     * @return The output.
      */
-    public com.google.protobuf.Struct getResult() {
-      if (resultBuilder_ == null) {
-        return result_ == null ? com.google.protobuf.Struct.getDefaultInstance() : result_;
+    public com.google.protobuf.Struct getOutput() {
+      if (outputBuilder_ == null) {
+        return output_ == null ? com.google.protobuf.Struct.getDefaultInstance() : output_;
       } else {
-        return resultBuilder_.getMessage();
+        return outputBuilder_.getMessage();
       }
     }
     /**
@@ -2747,16 +2747,16 @@ java.lang.String defaultValue) {
      * result is in a file, which the steps name.
      * </pre>
      *
-     * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
+     * <code>.google.protobuf.Struct output = 8 [json_name = "output"];</code>
      */
-    public Builder setResult(com.google.protobuf.Struct value) {
-      if (resultBuilder_ == null) {
+    public Builder setOutput(com.google.protobuf.Struct value) {
+      if (outputBuilder_ == null) {
         if (value == null) {
           throw new NullPointerException();
         }
-        result_ = value;
+        output_ = value;
       } else {
-        resultBuilder_.setMessage(value);
+        outputBuilder_.setMessage(value);
       }
       bitField0_ |= 0x00000080;
       onChanged();
@@ -2769,14 +2769,14 @@ java.lang.String defaultValue) {
      * result is in a file, which the steps name.
      * </pre>
      *
-     * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
+     * <code>.google.protobuf.Struct output = 8 [json_name = "output"];</code>
      */
-    public Builder setResult(
+    public Builder setOutput(
         com.google.protobuf.Struct.Builder builderForValue) {
-      if (resultBuilder_ == null) {
-        result_ = builderForValue.build();
+      if (outputBuilder_ == null) {
+        output_ = builderForValue.build();
       } else {
-        resultBuilder_.setMessage(builderForValue.build());
+        outputBuilder_.setMessage(builderForValue.build());
       }
       bitField0_ |= 0x00000080;
       onChanged();
@@ -2789,21 +2789,21 @@ java.lang.String defaultValue) {
      * result is in a file, which the steps name.
      * </pre>
      *
-     * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
+     * <code>.google.protobuf.Struct output = 8 [json_name = "output"];</code>
      */
-    public Builder mergeResult(com.google.protobuf.Struct value) {
-      if (resultBuilder_ == null) {
+    public Builder mergeOutput(com.google.protobuf.Struct value) {
+      if (outputBuilder_ == null) {
         if (((bitField0_ & 0x00000080) != 0) &&
-          result_ != null &&
-          result_ != com.google.protobuf.Struct.getDefaultInstance()) {
-          getResultBuilder().mergeFrom(value);
+          output_ != null &&
+          output_ != com.google.protobuf.Struct.getDefaultInstance()) {
+          getOutputBuilder().mergeFrom(value);
         } else {
-          result_ = value;
+          output_ = value;
         }
       } else {
-        resultBuilder_.mergeFrom(value);
+        outputBuilder_.mergeFrom(value);
       }
-      if (result_ != null) {
+      if (output_ != null) {
         bitField0_ |= 0x00000080;
         onChanged();
       }
@@ -2816,14 +2816,14 @@ java.lang.String defaultValue) {
      * result is in a file, which the steps name.
      * </pre>
      *
-     * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
+     * <code>.google.protobuf.Struct output = 8 [json_name = "output"];</code>
      */
-    public Builder clearResult() {
+    public Builder clearOutput() {
       bitField0_ = (bitField0_ & ~0x00000080);
-      result_ = null;
-      if (resultBuilder_ != null) {
-        resultBuilder_.dispose();
-        resultBuilder_ = null;
+      output_ = null;
+      if (outputBuilder_ != null) {
+        outputBuilder_.dispose();
+        outputBuilder_ = null;
       }
       onChanged();
       return this;
@@ -2835,12 +2835,12 @@ java.lang.String defaultValue) {
      * result is in a file, which the steps name.
      * </pre>
      *
-     * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
+     * <code>.google.protobuf.Struct output = 8 [json_name = "output"];</code>
      */
-    public com.google.protobuf.Struct.Builder getResultBuilder() {
+    public com.google.protobuf.Struct.Builder getOutputBuilder() {
       bitField0_ |= 0x00000080;
       onChanged();
-      return internalGetResultFieldBuilder().getBuilder();
+      return internalGetOutputFieldBuilder().getBuilder();
     }
     /**
      * <pre>
@@ -2849,14 +2849,14 @@ java.lang.String defaultValue) {
      * result is in a file, which the steps name.
      * </pre>
      *
-     * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
+     * <code>.google.protobuf.Struct output = 8 [json_name = "output"];</code>
      */
-    public com.google.protobuf.StructOrBuilder getResultOrBuilder() {
-      if (resultBuilder_ != null) {
-        return resultBuilder_.getMessageOrBuilder();
+    public com.google.protobuf.StructOrBuilder getOutputOrBuilder() {
+      if (outputBuilder_ != null) {
+        return outputBuilder_.getMessageOrBuilder();
       } else {
-        return result_ == null ?
-            com.google.protobuf.Struct.getDefaultInstance() : result_;
+        return output_ == null ?
+            com.google.protobuf.Struct.getDefaultInstance() : output_;
       }
     }
     /**
@@ -2866,20 +2866,20 @@ java.lang.String defaultValue) {
      * result is in a file, which the steps name.
      * </pre>
      *
-     * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
+     * <code>.google.protobuf.Struct output = 8 [json_name = "output"];</code>
      */
     private com.google.protobuf.SingleFieldBuilder<
         com.google.protobuf.Struct, com.google.protobuf.Struct.Builder, com.google.protobuf.StructOrBuilder> 
-        internalGetResultFieldBuilder() {
-      if (resultBuilder_ == null) {
-        resultBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+        internalGetOutputFieldBuilder() {
+      if (outputBuilder_ == null) {
+        outputBuilder_ = new com.google.protobuf.SingleFieldBuilder<
             com.google.protobuf.Struct, com.google.protobuf.Struct.Builder, com.google.protobuf.StructOrBuilder>(
-                getResult(),
+                getOutput(),
                 getParentForChildren(),
                 isClean());
-        result_ = null;
+        output_ = null;
       }
-      return resultBuilder_;
+      return outputBuilder_;
     }
 
     private dev.tabwright.v1.JobError error_;

@@ -184,10 +184,10 @@ public interface TaskOrBuilder extends
    * result is in a file, which the steps name.
    * </pre>
    *
-   * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
-   * @return Whether the result field is set.
+   * <code>.google.protobuf.Struct output = 8 [json_name = "output"];</code>
+   * @return Whether the output field is set.
    */
-  boolean hasResult();
+  boolean hasOutput();
   /**
    * <pre>
    * What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
@@ -195,10 +195,10 @@ public interface TaskOrBuilder extends
    * result is in a file, which the steps name.
    * </pre>
    *
-   * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
-   * @return The result.
+   * <code>.google.protobuf.Struct output = 8 [json_name = "output"];</code>
+   * @return The output.
    */
-  com.google.protobuf.Struct getResult();
+  com.google.protobuf.Struct getOutput();
   /**
    * <pre>
    * What has come of it: the result of its task type, else what its actions have read, by their names; of those in a group,
@@ -206,9 +206,9 @@ public interface TaskOrBuilder extends
    * result is in a file, which the steps name.
    * </pre>
    *
-   * <code>.google.protobuf.Struct result = 8 [json_name = "result"];</code>
+   * <code>.google.protobuf.Struct output = 8 [json_name = "output"];</code>
    */
-  com.google.protobuf.StructOrBuilder getResultOrBuilder();
+  com.google.protobuf.StructOrBuilder getOutputOrBuilder();
 
   /**
    * <pre>

@@ -59,8 +59,8 @@ public final class TaskProto extends com.google.protobuf.GeneratedFile {
       "\001(\tR\010taskType\022>\n\016ticket_details\030\005 \001(\0132\027." +
       "google.protobuf.StructR\rticketDetails\022%\n" +
       "\016company_fields\030\006 \003(\tR\rcompanyFields\022\035\n\n" +
-      "target_url\030\007 \001(\tR\ttargetUrl\022/\n\006result\030\010 " +
-      "\001(\0132\027.google.protobuf.StructR\006result\022,\n\005" +
+      "target_url\030\007 \001(\tR\ttargetUrl\022/\n\006output\030\010 " +
+      "\001(\0132\027.google.protobuf.StructR\006output\022,\n\005" +
       "error\030\t \001(\0132\026.tabwright.v1.JobErrorR\005err" +
       "or\022!\n\014is_cancelled\030\n \001(\010R\013isCancelled\022)\n" +
       "\005pause\030\013 \001(\0132\023.tabwright.v1.PauseR\005pause" +
@@ -78,17 +78,22 @@ public final class TaskProto extends com.google.protobuf.GeneratedFile {
       " \001(\tR\005value:\0028\001\"z\n\006Status\022\026\n\022STATUS_UNSP" +
       "ECIFIED\020\000\022\013\n\007PENDING\020\001\022\013\n\007RUNNING\020\002\022\n\n\006P" +
       "AUSED\020\003\022\027\n\023INTERVENTION_NEEDED\020\004\022\r\n\tCOMP" +
-      "LETED\020\005\022\n\n\006FAILED\020\006\"\222\002\n\010TaskStep\022\032\n\010sequ" +
+      "LETED\020\005\022\n\n\006FAILED\020\006\"\327\003\n\010TaskStep\022\032\n\010sequ" +
       "ence\030\001 \001(\005R\010sequence\022\027\n\007task_id\030\002 \001(\tR\006t" +
       "askId\022\033\n\tstep_type\030\003 \001(\tR\010stepType\022\030\n\007co" +
       "ntent\030\004 \001(\tR\007content\0228\n\ttimestamp\030\005 \001(\0132" +
       "\032.google.protobuf.TimestampR\ttimestamp\022$" +
       "\n\013duration_ms\030\006 \001(\005H\000R\ndurationMs\210\001\001\022\016\n\002" +
       "by\030\007 \001(\tR\002by\022\032\n\010artifact\030\010 \001(\tR\010artifact" +
-      "B\016\n\014_duration_msBn\n\020dev.tabwright.v1B\tTa" +
-      "skProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwrig" +
-      "ht\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwr" +
-      "ight::V1b\006proto3"
+      "\022*\n\016event_sequence\030\t \001(\005H\001R\reventSequenc" +
+      "e\210\001\001\022&\n\014action_index\030\n \001(\005H\002R\013actionInde" +
+      "x\210\001\001\022\027\n\004path\030\013 \001(\tH\003R\004path\210\001\001\022\035\n\007skipped" +
+      "\030\014 \001(\010H\004R\007skipped\210\001\001B\016\n\014_duration_msB\021\n\017" +
+      "_event_sequenceB\017\n\r_action_indexB\007\n\005_pat" +
+      "hB\n\n\010_skippedBn\n\020dev.tabwright.v1B\tTaskP" +
+      "rotoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwright\\" +
+      "V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabwrigh" +
+      "t::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -102,7 +107,7 @@ public final class TaskProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_Task_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Task_descriptor,
-        new java.lang.String[] { "Id", "Status", "Title", "TaskType", "TicketDetails", "CompanyFields", "TargetUrl", "Result", "Error", "IsCancelled", "Pause", "StepsDone", "StepsTotal", "LiveViewUrl", "CreatedAt", "StartedAt", "CompletedAt", "UpdatedAt", "Labels", });
+        new java.lang.String[] { "Id", "Status", "Title", "TaskType", "TicketDetails", "CompanyFields", "TargetUrl", "Output", "Error", "IsCancelled", "Pause", "StepsDone", "StepsTotal", "LiveViewUrl", "CreatedAt", "StartedAt", "CompletedAt", "UpdatedAt", "Labels", });
     internal_static_tabwright_v1_Task_LabelsEntry_descriptor =
       internal_static_tabwright_v1_Task_descriptor.getNestedType(0);
     internal_static_tabwright_v1_Task_LabelsEntry_fieldAccessorTable = new
@@ -114,7 +119,7 @@ public final class TaskProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_TaskStep_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_TaskStep_descriptor,
-        new java.lang.String[] { "Sequence", "TaskId", "StepType", "Content", "Timestamp", "DurationMs", "By", "Artifact", });
+        new java.lang.String[] { "Sequence", "TaskId", "StepType", "Content", "Timestamp", "DurationMs", "By", "Artifact", "EventSequence", "ActionIndex", "Path", "Skipped", });
     descriptor.resolveAllFeaturesImmutable();
     com.google.protobuf.StructProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

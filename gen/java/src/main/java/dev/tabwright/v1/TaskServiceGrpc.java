@@ -330,7 +330,7 @@ public final class TaskServiceGrpc {
 
     /**
      * <pre>
-     * Lists tasks, newest first, without their results: all jobs of the client are tasks.
+     * Lists tasks, newest first, without their output: all jobs of the client are tasks.
      * </pre>
      */
     default void listTasks(dev.tabwright.v1.ListTasksRequest request,
@@ -444,7 +444,7 @@ public final class TaskServiceGrpc {
 
     /**
      * <pre>
-     * Lists tasks, newest first, without their results: all jobs of the client are tasks.
+     * Lists tasks, newest first, without their output: all jobs of the client are tasks.
      * </pre>
      */
     public void listTasks(dev.tabwright.v1.ListTasksRequest request,
@@ -546,7 +546,7 @@ public final class TaskServiceGrpc {
 
     /**
      * <pre>
-     * Lists tasks, newest first, without their results: all jobs of the client are tasks.
+     * Lists tasks, newest first, without their output: all jobs of the client are tasks.
      * </pre>
      */
     public dev.tabwright.v1.ListTasksResponse listTasks(dev.tabwright.v1.ListTasksRequest request) throws io.grpc.StatusException {
@@ -643,7 +643,7 @@ public final class TaskServiceGrpc {
 
     /**
      * <pre>
-     * Lists tasks, newest first, without their results: all jobs of the client are tasks.
+     * Lists tasks, newest first, without their output: all jobs of the client are tasks.
      * </pre>
      */
     public dev.tabwright.v1.ListTasksResponse listTasks(dev.tabwright.v1.ListTasksRequest request) {
@@ -742,7 +742,7 @@ public final class TaskServiceGrpc {
 
     /**
      * <pre>
-     * Lists tasks, newest first, without their results: all jobs of the client are tasks.
+     * Lists tasks, newest first, without their output: all jobs of the client are tasks.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.ListTasksResponse> listTasks(

@@ -37,6 +37,7 @@ private static final long serialVersionUID = 0L;
     content_ = "";
     by_ = "";
     artifact_ = "";
+    path_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -379,6 +380,146 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int EVENT_SEQUENCE_FIELD_NUMBER = 9;
+  private int eventSequence_ = 0;
+  /**
+   * <pre>
+   * The number of the job's event that it is (JobEvent.sequence). Absent: it is none, but what a person has done.
+   * </pre>
+   *
+   * <code>optional int32 event_sequence = 9 [json_name = "eventSequence"];</code>
+   * @return Whether the eventSequence field is set.
+   */
+  @java.lang.Override
+  public boolean hasEventSequence() {
+    return ((bitField0_ & 0x00000004) != 0);
+  }
+  /**
+   * <pre>
+   * The number of the job's event that it is (JobEvent.sequence). Absent: it is none, but what a person has done.
+   * </pre>
+   *
+   * <code>optional int32 event_sequence = 9 [json_name = "eventSequence"];</code>
+   * @return The eventSequence.
+   */
+  @java.lang.Override
+  public int getEventSequence() {
+    return eventSequence_;
+  }
+
+  public static final int ACTION_INDEX_FIELD_NUMBER = 10;
+  private int actionIndex_ = 0;
+  /**
+   * <pre>
+   * Of a step that an action has made, the index of the action, from 0, as JobEventData.action_index. Absent: no action has.
+   * </pre>
+   *
+   * <code>optional int32 action_index = 10 [json_name = "actionIndex"];</code>
+   * @return Whether the actionIndex field is set.
+   */
+  @java.lang.Override
+  public boolean hasActionIndex() {
+    return ((bitField0_ & 0x00000008) != 0);
+  }
+  /**
+   * <pre>
+   * Of a step that an action has made, the index of the action, from 0, as JobEventData.action_index. Absent: no action has.
+   * </pre>
+   *
+   * <code>optional int32 action_index = 10 [json_name = "actionIndex"];</code>
+   * @return The actionIndex.
+   */
+  @java.lang.Override
+  public int getActionIndex() {
+    return actionIndex_;
+  }
+
+  public static final int PATH_FIELD_NUMBER = 11;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object path_ = "";
+  /**
+   * <pre>
+   * Of an action in a group, where it is, as ActionResult.path. Absent: it is one of the job's own.
+   * </pre>
+   *
+   * <code>optional string path = 11 [json_name = "path"];</code>
+   * @return Whether the path field is set.
+   */
+  @java.lang.Override
+  public boolean hasPath() {
+    return ((bitField0_ & 0x00000010) != 0);
+  }
+  /**
+   * <pre>
+   * Of an action in a group, where it is, as ActionResult.path. Absent: it is one of the job's own.
+   * </pre>
+   *
+   * <code>optional string path = 11 [json_name = "path"];</code>
+   * @return The path.
+   */
+  @java.lang.Override
+  public java.lang.String getPath() {
+    java.lang.Object ref = path_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      path_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Of an action in a group, where it is, as ActionResult.path. Absent: it is one of the job's own.
+   * </pre>
+   *
+   * <code>optional string path = 11 [json_name = "path"];</code>
+   * @return The bytes for path.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getPathBytes() {
+    java.lang.Object ref = path_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      path_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int SKIPPED_FIELD_NUMBER = 12;
+  private boolean skipped_ = false;
+  /**
+   * <pre>
+   * Whether the action was skipped, since its `when` did not hold.
+   * </pre>
+   *
+   * <code>optional bool skipped = 12 [json_name = "skipped"];</code>
+   * @return Whether the skipped field is set.
+   */
+  @java.lang.Override
+  public boolean hasSkipped() {
+    return ((bitField0_ & 0x00000020) != 0);
+  }
+  /**
+   * <pre>
+   * Whether the action was skipped, since its `when` did not hold.
+   * </pre>
+   *
+   * <code>optional bool skipped = 12 [json_name = "skipped"];</code>
+   * @return The skipped.
+   */
+  @java.lang.Override
+  public boolean getSkipped() {
+    return skipped_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -417,6 +558,18 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(artifact_)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 8, artifact_);
     }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      output.writeInt32(9, eventSequence_);
+    }
+    if (((bitField0_ & 0x00000008) != 0)) {
+      output.writeInt32(10, actionIndex_);
+    }
+    if (((bitField0_ & 0x00000010) != 0)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 11, path_);
+    }
+    if (((bitField0_ & 0x00000020) != 0)) {
+      output.writeBool(12, skipped_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -447,6 +600,21 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(artifact_)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(8, artifact_);
+    }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(9, eventSequence_);
+    }
+    if (((bitField0_ & 0x00000008) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(10, actionIndex_);
+    }
+    if (((bitField0_ & 0x00000010) != 0)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(11, path_);
+    }
+    if (((bitField0_ & 0x00000020) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(12, skipped_);
     }
     return size;
   }
@@ -494,6 +662,26 @@ private static final long serialVersionUID = 0L;
         .equals(other.getBy())) return false;
     if (!getArtifact()
         .equals(other.getArtifact())) return false;
+    if (hasEventSequence() != other.hasEventSequence()) return false;
+    if (hasEventSequence()) {
+      if (getEventSequence()
+          != other.getEventSequence()) return false;
+    }
+    if (hasActionIndex() != other.hasActionIndex()) return false;
+    if (hasActionIndex()) {
+      if (getActionIndex()
+          != other.getActionIndex()) return false;
+    }
+    if (hasPath() != other.hasPath()) return false;
+    if (hasPath()) {
+      if (!getPath()
+          .equals(other.getPath())) return false;
+    }
+    if (hasSkipped() != other.hasSkipped()) return false;
+    if (hasSkipped()) {
+      if (getSkipped()
+          != other.getSkipped()) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -525,6 +713,23 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getBy().hashCode();
     hash = (37 * hash) + ARTIFACT_FIELD_NUMBER;
     hash = (53 * hash) + getArtifact().hashCode();
+    if (hasEventSequence()) {
+      hash = (37 * hash) + EVENT_SEQUENCE_FIELD_NUMBER;
+      hash = (53 * hash) + getEventSequence();
+    }
+    if (hasActionIndex()) {
+      hash = (37 * hash) + ACTION_INDEX_FIELD_NUMBER;
+      hash = (53 * hash) + getActionIndex();
+    }
+    if (hasPath()) {
+      hash = (37 * hash) + PATH_FIELD_NUMBER;
+      hash = (53 * hash) + getPath().hashCode();
+    }
+    if (hasSkipped()) {
+      hash = (37 * hash) + SKIPPED_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getSkipped());
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -678,6 +883,10 @@ private static final long serialVersionUID = 0L;
       durationMs_ = 0;
       by_ = "";
       artifact_ = "";
+      eventSequence_ = 0;
+      actionIndex_ = 0;
+      path_ = "";
+      skipped_ = false;
       return this;
     }
 
@@ -740,6 +949,22 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000080) != 0)) {
         result.artifact_ = artifact_;
       }
+      if (((from_bitField0_ & 0x00000100) != 0)) {
+        result.eventSequence_ = eventSequence_;
+        to_bitField0_ |= 0x00000004;
+      }
+      if (((from_bitField0_ & 0x00000200) != 0)) {
+        result.actionIndex_ = actionIndex_;
+        to_bitField0_ |= 0x00000008;
+      }
+      if (((from_bitField0_ & 0x00000400) != 0)) {
+        result.path_ = path_;
+        to_bitField0_ |= 0x00000010;
+      }
+      if (((from_bitField0_ & 0x00000800) != 0)) {
+        result.skipped_ = skipped_;
+        to_bitField0_ |= 0x00000020;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -788,6 +1013,20 @@ private static final long serialVersionUID = 0L;
         artifact_ = other.artifact_;
         bitField0_ |= 0x00000080;
         onChanged();
+      }
+      if (other.hasEventSequence()) {
+        setEventSequence(other.getEventSequence());
+      }
+      if (other.hasActionIndex()) {
+        setActionIndex(other.getActionIndex());
+      }
+      if (other.hasPath()) {
+        path_ = other.path_;
+        bitField0_ |= 0x00000400;
+        onChanged();
+      }
+      if (other.hasSkipped()) {
+        setSkipped(other.getSkipped());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -857,6 +1096,26 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000080;
               break;
             } // case 66
+            case 72: {
+              eventSequence_ = input.readInt32();
+              bitField0_ |= 0x00000100;
+              break;
+            } // case 72
+            case 80: {
+              actionIndex_ = input.readInt32();
+              bitField0_ |= 0x00000200;
+              break;
+            } // case 80
+            case 90: {
+              path_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000400;
+              break;
+            } // case 90
+            case 96: {
+              skipped_ = input.readBool();
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 96
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1602,6 +1861,277 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       artifact_ = value;
       bitField0_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+
+    private int eventSequence_ ;
+    /**
+     * <pre>
+     * The number of the job's event that it is (JobEvent.sequence). Absent: it is none, but what a person has done.
+     * </pre>
+     *
+     * <code>optional int32 event_sequence = 9 [json_name = "eventSequence"];</code>
+     * @return Whether the eventSequence field is set.
+     */
+    @java.lang.Override
+    public boolean hasEventSequence() {
+      return ((bitField0_ & 0x00000100) != 0);
+    }
+    /**
+     * <pre>
+     * The number of the job's event that it is (JobEvent.sequence). Absent: it is none, but what a person has done.
+     * </pre>
+     *
+     * <code>optional int32 event_sequence = 9 [json_name = "eventSequence"];</code>
+     * @return The eventSequence.
+     */
+    @java.lang.Override
+    public int getEventSequence() {
+      return eventSequence_;
+    }
+    /**
+     * <pre>
+     * The number of the job's event that it is (JobEvent.sequence). Absent: it is none, but what a person has done.
+     * </pre>
+     *
+     * <code>optional int32 event_sequence = 9 [json_name = "eventSequence"];</code>
+     * @param value The eventSequence to set.
+     * @return This builder for chaining.
+     */
+    public Builder setEventSequence(int value) {
+
+      eventSequence_ = value;
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The number of the job's event that it is (JobEvent.sequence). Absent: it is none, but what a person has done.
+     * </pre>
+     *
+     * <code>optional int32 event_sequence = 9 [json_name = "eventSequence"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearEventSequence() {
+      bitField0_ = (bitField0_ & ~0x00000100);
+      eventSequence_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private int actionIndex_ ;
+    /**
+     * <pre>
+     * Of a step that an action has made, the index of the action, from 0, as JobEventData.action_index. Absent: no action has.
+     * </pre>
+     *
+     * <code>optional int32 action_index = 10 [json_name = "actionIndex"];</code>
+     * @return Whether the actionIndex field is set.
+     */
+    @java.lang.Override
+    public boolean hasActionIndex() {
+      return ((bitField0_ & 0x00000200) != 0);
+    }
+    /**
+     * <pre>
+     * Of a step that an action has made, the index of the action, from 0, as JobEventData.action_index. Absent: no action has.
+     * </pre>
+     *
+     * <code>optional int32 action_index = 10 [json_name = "actionIndex"];</code>
+     * @return The actionIndex.
+     */
+    @java.lang.Override
+    public int getActionIndex() {
+      return actionIndex_;
+    }
+    /**
+     * <pre>
+     * Of a step that an action has made, the index of the action, from 0, as JobEventData.action_index. Absent: no action has.
+     * </pre>
+     *
+     * <code>optional int32 action_index = 10 [json_name = "actionIndex"];</code>
+     * @param value The actionIndex to set.
+     * @return This builder for chaining.
+     */
+    public Builder setActionIndex(int value) {
+
+      actionIndex_ = value;
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Of a step that an action has made, the index of the action, from 0, as JobEventData.action_index. Absent: no action has.
+     * </pre>
+     *
+     * <code>optional int32 action_index = 10 [json_name = "actionIndex"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearActionIndex() {
+      bitField0_ = (bitField0_ & ~0x00000200);
+      actionIndex_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object path_ = "";
+    /**
+     * <pre>
+     * Of an action in a group, where it is, as ActionResult.path. Absent: it is one of the job's own.
+     * </pre>
+     *
+     * <code>optional string path = 11 [json_name = "path"];</code>
+     * @return Whether the path field is set.
+     */
+    public boolean hasPath() {
+      return ((bitField0_ & 0x00000400) != 0);
+    }
+    /**
+     * <pre>
+     * Of an action in a group, where it is, as ActionResult.path. Absent: it is one of the job's own.
+     * </pre>
+     *
+     * <code>optional string path = 11 [json_name = "path"];</code>
+     * @return The path.
+     */
+    public java.lang.String getPath() {
+      java.lang.Object ref = path_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        path_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Of an action in a group, where it is, as ActionResult.path. Absent: it is one of the job's own.
+     * </pre>
+     *
+     * <code>optional string path = 11 [json_name = "path"];</code>
+     * @return The bytes for path.
+     */
+    public com.google.protobuf.ByteString
+        getPathBytes() {
+      java.lang.Object ref = path_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        path_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Of an action in a group, where it is, as ActionResult.path. Absent: it is one of the job's own.
+     * </pre>
+     *
+     * <code>optional string path = 11 [json_name = "path"];</code>
+     * @param value The path to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPath(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      path_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Of an action in a group, where it is, as ActionResult.path. Absent: it is one of the job's own.
+     * </pre>
+     *
+     * <code>optional string path = 11 [json_name = "path"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPath() {
+      path_ = getDefaultInstance().getPath();
+      bitField0_ = (bitField0_ & ~0x00000400);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Of an action in a group, where it is, as ActionResult.path. Absent: it is one of the job's own.
+     * </pre>
+     *
+     * <code>optional string path = 11 [json_name = "path"];</code>
+     * @param value The bytes for path to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPathBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      path_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+
+    private boolean skipped_ ;
+    /**
+     * <pre>
+     * Whether the action was skipped, since its `when` did not hold.
+     * </pre>
+     *
+     * <code>optional bool skipped = 12 [json_name = "skipped"];</code>
+     * @return Whether the skipped field is set.
+     */
+    @java.lang.Override
+    public boolean hasSkipped() {
+      return ((bitField0_ & 0x00000800) != 0);
+    }
+    /**
+     * <pre>
+     * Whether the action was skipped, since its `when` did not hold.
+     * </pre>
+     *
+     * <code>optional bool skipped = 12 [json_name = "skipped"];</code>
+     * @return The skipped.
+     */
+    @java.lang.Override
+    public boolean getSkipped() {
+      return skipped_;
+    }
+    /**
+     * <pre>
+     * Whether the action was skipped, since its `when` did not hold.
+     * </pre>
+     *
+     * <code>optional bool skipped = 12 [json_name = "skipped"];</code>
+     * @param value The skipped to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSkipped(boolean value) {
+
+      skipped_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether the action was skipped, since its `when` did not hold.
+     * </pre>
+     *
+     * <code>optional bool skipped = 12 [json_name = "skipped"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSkipped() {
+      bitField0_ = (bitField0_ & ~0x00000800);
+      skipped_ = false;
       onChanged();
       return this;
     }

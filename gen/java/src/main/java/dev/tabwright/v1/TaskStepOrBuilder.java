@@ -171,4 +171,90 @@ public interface TaskStepOrBuilder extends
    */
   com.google.protobuf.ByteString
       getArtifactBytes();
+
+  /**
+   * <pre>
+   * The number of the job's event that it is (JobEvent.sequence). Absent: it is none, but what a person has done.
+   * </pre>
+   *
+   * <code>optional int32 event_sequence = 9 [json_name = "eventSequence"];</code>
+   * @return Whether the eventSequence field is set.
+   */
+  boolean hasEventSequence();
+  /**
+   * <pre>
+   * The number of the job's event that it is (JobEvent.sequence). Absent: it is none, but what a person has done.
+   * </pre>
+   *
+   * <code>optional int32 event_sequence = 9 [json_name = "eventSequence"];</code>
+   * @return The eventSequence.
+   */
+  int getEventSequence();
+
+  /**
+   * <pre>
+   * Of a step that an action has made, the index of the action, from 0, as JobEventData.action_index. Absent: no action has.
+   * </pre>
+   *
+   * <code>optional int32 action_index = 10 [json_name = "actionIndex"];</code>
+   * @return Whether the actionIndex field is set.
+   */
+  boolean hasActionIndex();
+  /**
+   * <pre>
+   * Of a step that an action has made, the index of the action, from 0, as JobEventData.action_index. Absent: no action has.
+   * </pre>
+   *
+   * <code>optional int32 action_index = 10 [json_name = "actionIndex"];</code>
+   * @return The actionIndex.
+   */
+  int getActionIndex();
+
+  /**
+   * <pre>
+   * Of an action in a group, where it is, as ActionResult.path. Absent: it is one of the job's own.
+   * </pre>
+   *
+   * <code>optional string path = 11 [json_name = "path"];</code>
+   * @return Whether the path field is set.
+   */
+  boolean hasPath();
+  /**
+   * <pre>
+   * Of an action in a group, where it is, as ActionResult.path. Absent: it is one of the job's own.
+   * </pre>
+   *
+   * <code>optional string path = 11 [json_name = "path"];</code>
+   * @return The path.
+   */
+  java.lang.String getPath();
+  /**
+   * <pre>
+   * Of an action in a group, where it is, as ActionResult.path. Absent: it is one of the job's own.
+   * </pre>
+   *
+   * <code>optional string path = 11 [json_name = "path"];</code>
+   * @return The bytes for path.
+   */
+  com.google.protobuf.ByteString
+      getPathBytes();
+
+  /**
+   * <pre>
+   * Whether the action was skipped, since its `when` did not hold.
+   * </pre>
+   *
+   * <code>optional bool skipped = 12 [json_name = "skipped"];</code>
+   * @return Whether the skipped field is set.
+   */
+  boolean hasSkipped();
+  /**
+   * <pre>
+   * Whether the action was skipped, since its `when` did not hold.
+   * </pre>
+   *
+   * <code>optional bool skipped = 12 [json_name = "skipped"];</code>
+   * @return The skipped.
+   */
+  boolean getSkipped();
 }

@@ -1,1 +1,0 @@
-import{B as e,P as t,a as n,o as r,v as i,y as a}from"./index-xudRQDp3.js";var o=e();function s(){return a(i).state===`in`?(0,o.jsx)(t,{to:`/jobs`,replace:!0}):(0,o.jsx)(n,{title:`Sign in`,children:(0,o.jsx)(r,{})})}export{s as default};
