@@ -20,6 +20,11 @@ export function onUnauthenticated(ask: () => Promise<boolean>): void {
   renew = ask;
 }
 
+/** Gets new credentials for a stream that was ended since the old ones are not good any more. Calls do so by themselves. */
+export async function renewed(): Promise<boolean> {
+  return (await renew?.()) ?? false;
+}
+
 const signed: Interceptor = (next) => async (request) => {
   const set = () => {
     for (const [name, value] of Object.entries(credentials())) request.header.set(name, value);
@@ -30,7 +35,7 @@ const signed: Interceptor = (next) => async (request) => {
   } catch (error) {
     // A call about signing in says itself what is wrong with it.
     const isOurs = request.service.typeName.endsWith(".AuthService") && !request.header.has("authorization");
-    if (isOurs || request.stream || !isRefused(error) || !(await renew?.())) throw error;
+    if (isOurs || request.stream || !isRefused(error) || !(await renewed())) throw error;
     set();
     return next(request);
   }

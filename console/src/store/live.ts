@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useEffectEvent, useRef, useSyncExternalStore } from "react";
 import { Code, ConnectError, type Job, type JobEvent } from "tabwright";
-import { api, isRefused } from "#/api/api";
+import { api, isRefused, renewed } from "#/api/api";
 import { cell, useCell } from "#/base/cell";
 import { type LiveJob, type Step, withEvent, withJob } from "./live-jobs";
 import { reloadQueries } from "./query";
@@ -134,7 +134,7 @@ async function follow(signal: AbortSignal): Promise<void> {
       }
     } catch (error) {
       if (signal.aborted) return;
-      if (isRefused(error)) tries = Math.max(tries, 1);
+      if (isRefused(error)) await renewed();
       if (error instanceof ConnectError && error.code === Code.OutOfRange) {
         cursor = ""; // what happened meanwhile is not kept any more
         reloadQueries();
