@@ -52,6 +52,8 @@ _HTTP = {
     StatusCode.UNAVAILABLE.value[0]: 503,
 }
 """The status of HTTP for those of gRPC that a request is refused with here, as the transcoder has them."""
+MAX_OPEN_BYTES = 64 * 1024
+"""How large the body of a call may be that is for everybody."""
 _GZIP = b"\x1f\x8b"
 """What compressed bodies begin with, mostly."""
 _OTHER_TYPES = ("text/html", "multipart/form-data", "application/x-www-form-urlencoded")
@@ -91,6 +93,7 @@ class StrictJson(AuthorizationServicer):
                     raise PathNotFound("this path takes POST, with all fields in a body of JSON, and no query")
                 await self._check_get(query, route, http.headers)
             elif route and route.method in OPEN_METHODS:
+                _require_small(http)
                 await self._read(query, http, route)
             else:
                 known = await self._authentication.identify(http.headers)
@@ -130,6 +133,13 @@ class StrictJson(AuthorizationServicer):
         _read_query(query, route)
         if route and route.body:
             await self._lanes.run(len(http.raw_body), _read, http, route.body)
+
+
+def _require_small(http: AttributeContext.HttpRequest) -> None:
+    """Nobody knows who sends it. Raises InvalidRequest."""
+    length = http.headers.get("content-length", "")
+    if len(http.raw_body) > MAX_OPEN_BYTES or (length.isdecimal() and int(length) > MAX_OPEN_BYTES):
+        raise InvalidRequest([("", f"the body of this call has {MAX_OPEN_BYTES} bytes at most")])
 
 
 def _read_query(query: str, route: _Route | None) -> None:
