@@ -2,7 +2,7 @@
 
 Each try is charged before it is made, so that many at once are as many tries; one that was right is given back. What is
 refused is not charged. An account's delay stays short, so that no stranger keeps its owner out; that of where the tries
-come from is longer than the account's, so that between two tries of one stranger the account is open again.
+come from is twice as long, so that between two tries of one stranger the account is open again.
 """
 
 import hashlib
@@ -15,17 +15,19 @@ from store.database import auditing
 from store.database.connection import Database
 from store.users.errors import SignInLimit
 
-ACCOUNT_FREE, ACCOUNT_MOST_S = 5, 30
-"""How many tries of an account have no delay, and the longest delay after more: it doubles from 1 s on."""
-ADDRESS_FREE, ADDRESS_MOST_S = 10, 60
-FORGOTTEN_S = 3600
-"""After how long without a try all are forgotten."""
+FREE = 10
+"""How many tries have no delay."""
+ACCOUNT_FIRST_S, ACCOUNT_MOST_S = 1, 30
+"""The delay of an account after one more, and the longest: it doubles with each."""
+ADDRESS_FIRST_S, ADDRESS_MOST_S = 2, 60
+FORGIVEN_S, MOST_TRIES = 60, 60
+"""After how long one try is forgotten, and how many are remembered."""
 
 # Clocks are read where the rows are locked: one that has waited for another must see what that one has written.
 _TAKE: LiteralString = """
 WITH asked AS (
     SELECT *
-    FROM unnest(%(keys)s::text[], %(free)s::integer[], %(most)s::integer[]) AS asked (key, free, most)
+    FROM unnest(%(keys)s::text[], %(first)s::integer[], %(most)s::integer[]) AS asked (key, first_s, most_s)
 ), known AS (
     SELECT tried.next_at FROM sign_in_tries AS tried WHERE tried.key = ANY (%(keys)s) ORDER BY tried.key FOR UPDATE
 ), closed AS (
@@ -41,15 +43,17 @@ WITH asked AS (
         last_at = clock_timestamp(),
         next_at = clock_timestamp() + (
             SELECT CASE
-                WHEN {tries} <= free THEN 0 ELSE least(most, power(2, least({tries} - free - 1, 20)))
+                WHEN {tries} <= {free} THEN 0 ELSE least(most_s, first_s * power(2, {tries} - {free} - 1))
             END
             FROM asked WHERE asked.key = tried.key
         ) * interval '1 second'
 )
 SELECT left_s FROM closed
-""".replace(
+""".replace("{free}", str(FREE)).replace(
     "{tries}",
-    f"CASE WHEN tried.last_at < clock_timestamp() - interval '{FORGOTTEN_S} s' THEN 1 ELSE tried.tries + 1 END",
+    f"""least({MOST_TRIES}, 1 + greatest(
+            0, tried.tries - floor(extract(epoch FROM clock_timestamp() - tried.last_at) / {FORGIVEN_S})::integer
+        ))""",
 )
 
 _GIVE_BACK: LiteralString = """
@@ -93,14 +97,14 @@ async def take(database: Database, turn: Turn) -> None:
     """Charges a try. Raises SignInLimit."""
     asked: list[tuple[str, int, int]] = []
     if turn.email is not None:
-        asked.append((turn.account_key, ACCOUNT_FREE, ACCOUNT_MOST_S))
+        asked.append((turn.account_key, ACCOUNT_FIRST_S, ACCOUNT_MOST_S))
     if turn.address is not None:
-        asked.append((turn.address_key, ADDRESS_FREE, ADDRESS_MOST_S))
+        asked.append((turn.address_key, ADDRESS_FIRST_S, ADDRESS_MOST_S))
     if not asked:
         return
-    keys, free, most = map(list, zip(*asked, strict=True))
+    keys, first, most = map(list, zip(*asked, strict=True))
     with auditing.untold():
-        rows = await database.rows(_TAKE, {"keys": keys, "free": free, "most": most})
+        rows = await database.rows(_TAKE, {"keys": keys, "first": first, "most": most})
     left_s: Any = rows[0]["left_s"]
     if left_s is not None and left_s > 0:
         raise SignInLimit(max(1, math.ceil(left_s)))
@@ -114,7 +118,7 @@ async def give_back(database: Database, turn: Turn) -> None:
 
 async def forget(database: Database) -> int:
     """Removes what has long been quiet. Returns how many."""
-    return len(await database.rows(_FORGET, {"forgotten_s": FORGOTTEN_S}))
+    return len(await database.rows(_FORGET, {"forgotten_s": FORGIVEN_S * MOST_TRIES}))
 
 
 def network(address: str) -> str:

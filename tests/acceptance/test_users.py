@@ -135,11 +135,11 @@ async def test_what_is_wrong_with_a_sign_in_is_not_told(
 async def test_too_many_tries_are_put_off_with_a_time(anybody: httpx.AsyncClient, make_user: MakeUser) -> None:
     await make_user(password=PASSWORD)
     wrong = {"email": "ada@example.com", "password": "wrong"}
-    codes = [(await anybody.post("/api/v1/auth/login", json=wrong)).status_code for _ in range(6)]
-    assert codes == [401] * 6
+    codes = [(await anybody.post("/api/v1/auth/login", json=wrong)).status_code for _ in range(11)]
+    assert codes == [401] * 11
     answer = await anybody.post("/api/v1/auth/login", json={**wrong, "password": PASSWORD})
     assert (answer.status_code, reason(answer)) == (429, "SIGN_IN_LIMIT")
-    assert int(answer.headers["retry-after"]) == 1
+    assert 1 <= int(answer.headers["retry-after"]) <= 2
 
 
 @pytest.mark.parametrize("over", ["rest", "web"])
