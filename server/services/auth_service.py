@@ -178,13 +178,13 @@ class AuthService(AuthServiceServicer):
 
     async def _of_call(self, headers: Headers) -> tuple[User, UUID] | None:
         """The session of the call's access token. Raises NotAUser, or InvalidRequest: there is none."""
-        given = headers.as_dict()
-        if "authorization" not in given:
-            raise InvalidRequest([("refreshToken", "is missing, and there is neither a cookie nor an access token")])
         try:
-            who = (await self._authentication.identify(given)).caller
+            who = (await self._authentication.identify(headers.as_dict())).caller
         except Unauthenticated:
-            return None  # it has ended, or the token has: of whose session it was cannot be told any more
+            if headers.values("authorization"):
+                return None  # it has ended, or the token has: of whose session it was cannot be told any more
+            text = "is missing, and there is neither a cookie of this site's page nor an access token"
+            raise InvalidRequest([("refreshToken", text)]) from None
         if who.user_id is None or who.session_id is None:
             raise NotAUser
         return await users.get_user(self._database, who.user_id), who.session_id
