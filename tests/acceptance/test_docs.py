@@ -35,6 +35,7 @@ from tests.fixtures.worker import StartWorker
         ("sites.md", {}),
         ("tasks.md", {}),
         ("url-policies.md", {}),
+        ("users.md", {}),
         ("webhooks.md", {}),
     ],
 )
