@@ -8,13 +8,14 @@ import httpx
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from playwright.async_api import Browser, expect
 from pydantic import SecretStr
 from tabwright.aio import connect
 from tabwright.v1.job_service_pb2 import ListJobsRequest
 
 from server import app
 from server.calls import authentication
-from server.settings import AuthSettings, ServerSettings
+from server.settings import OIDC_PAGE, AuthSettings, ServerSettings
 from store.database.connection import Database
 from store.records.files import FileStorage
 from store.users import links, users
@@ -129,7 +130,12 @@ async def provided(
     """The gateway with a server whose people come by the provider, which issues JWTs for programs, too."""
     monkeypatch.setattr(app, "DRAIN_S", 0)
     settings: AuthSettings = provider.settings(
-        oidc_issuer=None, jwt_issuer=provider.issuer, jwt_audience="api", jwt_jwks=f"{provider.issuer}/jwks"
+        oidc_issuer=None,
+        oidc_name="Acme",
+        oidc_redirect_urls=f"{REDIRECT_URL},{gateway_process.url}{OIDC_PAGE}",
+        jwt_issuer=provider.issuer,
+        jwt_audience="api",
+        jwt_jwks=f"{provider.issuer}/jwks",
     )
     ports = {"grpc_port": gateway_process.grpc_port, "live_port": gateway_process.live_port}
     server = ServerSettings(**ports, secrets_keys=SecretStr(SECRETS_KEYS))
@@ -142,7 +148,7 @@ async def test_people_come_by_the_provider_and_programs_by_its_jwts(provided: Pe
     assert (await provided.http.get("/api/v1/auth/ways")).json() == {
         "password": False,
         "oidc": True,
-        "oidcName": f"127.0.0.1:{provider.port}",
+        "oidcName": "Acme",
     }
     unlisted = await provided.http.post("/api/v1/auth/oidc", json={"redirectUrl": "https://evil.test/"})
     assert (unlisted.status_code, reason(unlisted)) == (httpx.codes.BAD_REQUEST, "INVALID_ARGUMENT")
@@ -164,6 +170,24 @@ async def test_people_come_by_the_provider_and_programs_by_its_jwts(provided: Pe
     assert len((await provided.call(session, "GET", "jobs")).json()["data"]) == 1
     forged = jwt.encode(claims, ec.generate_private_key(ec.SECP256R1()), algorithm="ES256", headers={"kid": "k1"})
     assert (await provided.call({"accessToken": forged}, "GET", "jobs")).status_code == REFUSED
+
+
+async def test_the_console_has_people_come_by_the_provider_in_the_tab_where_they_began(
+    provided: People, gateway_process: Gateway, spectators: Browser
+) -> None:
+    await provided.token("ada@example.com", "owner")
+    console = f"{gateway_process.url}/console"
+    async with await spectators.new_context() as person, await spectators.new_context() as stranger:
+        page, other = await person.new_page(), await stranger.new_page()
+        await page.goto(f"{console}/schedules")
+        await page.get_by_role("button", name="Acme").click()
+        await page.wait_for_url(f"{console}/schedules")
+        await expect(page.get_by_role("heading", name="Schedules", exact=True)).to_be_visible()
+        (cookie,) = await person.cookies()
+        assert (cookie["name"], cookie["httpOnly"], cookie["sameSite"]) == ("__Host-tabwright-refresh", True, "Strict")
+        assert await page.evaluate("sessionStorage.getItem('tabwright.oidc')") is None
+        await other.goto(f"{console}/sign-in/oidc?code=theirs&state=theirs")
+        await expect(other.get_by_text("not begun in this tab")).to_be_visible()
 
 
 async def test_a_provider_that_is_away_is_told_and_nobody_is_sent_there(
