@@ -62,8 +62,10 @@ def step_messages(task_id: str, steps: Steps) -> list[TaskStep]:
 def kind_and_content(event: JobEvent, actions: Sequence[Json] = (), target_url: str = "") -> tuple[str, str]:
     """What kind of step an event is, and what it says; with the actions of its job, also what they were about."""
     data = event.data
-    if event.type not in TYPES:
+    if event.type == "job.progress":
         return (data.action or VISIT), _progress(data, actions, target_url)
+    if event.type == "job.controlled":
+        return ("took", "Took control") if data.HasField("controlled_by") else ("released", "No longer has control")
     return TYPES[event.type], _CONTENT[event.type](data)
 
 
@@ -120,7 +122,7 @@ def _progress(data: JobEventData, actions: Sequence[Json], target_url: str) -> s
         if data.action == VISIT:
             status = f" (HTTP {data.http_status})" if data.HasField("http_status") else ""
             return f"Opened {target_url or 'the page'}{status}"
-        return f"Kept {data.artifact}" if data.artifact else data.action
+        return f"Kept {data.artifact}" if data.artifact else data.action or VISIT
     about = _about(_action(data, actions))
     return f"{data.action}{f' {about}' if about else ''}{' was skipped' if data.skipped else ''}"
 

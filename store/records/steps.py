@@ -35,11 +35,12 @@ FROM automation_jobs
 WHERE id = %(job_id)s AND client_id = %(client_id)s
 """
 
-# That somebody looks is in the trail, whoever it is; job.viewed would say it once more.
+# That somebody looks, or has control, is in the trail, whoever it is; these events would say it once more.
 _EVENTS = """
 SELECT job_id, sequence, type, status, data, created_at
 FROM job_events
-WHERE job_id = %(job_id)s AND client_id = %(client_id)s AND sequence >= %(first)s AND type <> 'job.viewed'
+WHERE job_id = %(job_id)s AND client_id = %(client_id)s AND sequence >= %(first)s
+    AND type NOT IN ('job.viewed', 'job.controlled')
 ORDER BY sequence
 LIMIT %(limit)s
 """
@@ -200,7 +201,8 @@ def _done(step: Json, actions: Sequence[Any]) -> int:
     """How many of a job's steps are done when this one is: the actions at the head that prepare the browser come before
     its page is opened.
     """
-    preparing = next((place for place, one in enumerate(actions) if one["action"] not in PREPARING), len(actions))
+    opening = (place for place, one in enumerate(actions) if one["action"] not in PREPARING or "when" in one)
+    preparing = next(opening, len(actions))
     if "actionIndex" not in step:
         return preparing + 1
     index: int = step["actionIndex"]

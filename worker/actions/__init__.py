@@ -8,25 +8,20 @@ import importlib
 import pkgutil
 from collections.abc import Awaitable, Callable
 
-from store.action_tree import GROUPS
+from store.action_tree import GROUPS, PREPARING
 from worker.step import Produced, Step
 
 Perform = Callable[[Step], Awaitable[Produced | None]]
 """Performs an action. Raises StepFailed, or lets Playwright's exceptions out."""
 
 _performers: dict[str, Perform] = {}
-_preparing: set[str] = set()
 
 
-def performs(name: str, *, prepares: bool = False) -> Callable[[Perform], Perform]:
-    """Registers a function under the action's name. One that prepares the browser needs no page that is open:
-    at the head of a job it comes before the page.
-    """
+def performs(name: str) -> Callable[[Perform], Perform]:
+    """Registers a function under the action's name."""
 
     def register(perform: Perform) -> Perform:
         _performers[name] = perform
-        if prepares:
-            _preparing.add(name)
         return perform
 
     return register
@@ -37,7 +32,8 @@ def performer(name: str) -> Perform:
 
 
 def prepares(name: str) -> bool:
-    return name in _preparing
+    """Whether an action needs no page that is open: at the head of a job it comes before the page."""
+    return name in PREPARING
 
 
 def names() -> frozenset[str]:

@@ -4,7 +4,7 @@ from worker.actions import performs
 from worker.step import Produced, Step
 
 
-@performs("answerDialogs", prepares=True)
+@performs("answerDialogs")
 async def answer_dialogs(step: Step) -> Produced | None:
     action = step.action
     step.tabs.dialogs.answer(action.answer, action.prompt_text if action.HasField("prompt_text") else None)

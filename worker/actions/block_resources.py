@@ -6,7 +6,7 @@ from worker.actions import performs
 from worker.step import Produced, Step
 
 
-@performs("blockResources", prepares=True)
+@performs("blockResources")
 async def block_resources(step: Step) -> Produced | None:
     action, tabs = step.action, step.tabs
     types = frozenset(action.resource_types)

@@ -10,7 +10,7 @@ from worker.secrets import COOKIE, origin_of
 from worker.step import Produced, Step
 
 
-@performs("setCookies", prepares=True)
+@performs("setCookies")
 async def set_cookies(step: Step) -> Produced | None:
     here = step.page.url if step.page.url.startswith("http") else step.target_url
     for cookie in step.action.cookies:

@@ -5,7 +5,7 @@ from worker.secrets import HEADER
 from worker.step import Produced, Step
 
 
-@performs("setHeaders", prepares=True)
+@performs("setHeaders")
 async def set_headers(step: Step) -> Produced | None:
     bound = {name: await step.secrets.bound(value) for name, value in step.action.headers.items()}
     secret = {name: one for name, one in bound.items() if one.secrets}

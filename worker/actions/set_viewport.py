@@ -11,7 +11,7 @@ MAX_PIXELS = 64_000_000
 """As of the viewport in a job's options."""
 
 
-@performs("setViewport", prepares=True)
+@performs("setViewport")
 async def set_viewport(step: Step) -> Produced | None:
     viewport = step.action.viewport
     ratio = await step.page.evaluate("devicePixelRatio")
