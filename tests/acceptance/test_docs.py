@@ -34,6 +34,7 @@ from tests.fixtures.worker import StartWorker
         ("sessions.md", {}),
         ("sites.md", {}),
         ("tasks.md", {}),
+        ("tasks-api.md", {}),
         ("url-policies.md", {}),
         ("users.md", {}),
         ("webhooks.md", {}),
