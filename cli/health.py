@@ -8,6 +8,7 @@ from tabwright.v1.alert_pb2 import Alert
 from tabwright.v1.alert_service_pb2 import ListAlertsRequest
 from tabwright.v1.health_report_pb2 import HealthComponent, HealthReport, HealthTrend
 from tabwright.v1.health_service_pb2 import GetHealthReportRequest
+from tabwright.v1.setting_service_pb2 import ListSettingsRequest, ListSettingsResponse
 
 from cli.api import Api, command
 from cli.jobs import PageToken
@@ -86,3 +87,16 @@ def _alert(one: Alert) -> tuple[str, ...]:
         when(one, "resolved_at"),
         escape(told),
     )
+
+
+@command(app, "settings")
+def settings(
+    api: Api,
+    *,
+    is_set: Annotated[bool, typer.Option("--set", help="Only those that are set.")] = False,
+) -> None:
+    """List the settings of the server that answers, as they are in effect. For administrators."""
+    answer = api.client.settings.ListSettings(ListSettingsRequest())
+    shown = [one for one in answer.data if one.is_set or not is_set]
+    rows = [(one.name, escape(one.value), escape(one.default_value), "yes" if one.is_set else "") for one in shown]
+    api.out.table(ListSettingsResponse(data=shown), ("name", "value", "default", "set"), rows, "Nothing is set.")

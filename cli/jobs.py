@@ -1,9 +1,7 @@
 """`tabwright jobs`: what there is, how it is going, and what it has made."""
 
-from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 import typer
@@ -11,11 +9,11 @@ from tabwright import Job
 from tabwright.v1.artifact_service_pb2 import ListArtifactsRequest
 from tabwright.v1.browser_service_pb2 import ListBrowsersRequest
 from tabwright.v1.dead_letter_service_pb2 import ListDeadLettersResponse
-from tabwright.v1.job_filter_pb2 import JobFilter
 from tabwright.v1.job_pb2 import JobLog
 from tabwright.v1.job_service_pb2 import (
     CancelJobRequest,
     CancelJobsRequest,
+    CountJobsRequest,
     GetJobRequest,
     ListJobLogsRequest,
     ListJobsRequest,
@@ -29,9 +27,20 @@ from tabwright.v1.job_service_pb2 import (
 )
 
 from cli.api import Api, command, group
-from cli.errors import CommandError, ExitCode
 from cli.following import Follower, must_have_completed, shown
 from cli.live import view_job
+from cli.many_jobs import (
+    Host,
+    IdPrefix,
+    Labels,
+    Statuses,
+    TaskName,
+    UrlPrefix,
+    change_all,
+    job_filter,
+    one_alone,
+    status_fields,
+)
 from cli.output import status, to_json, when
 from cli.saving import Overwrite, save
 from cli.text import escape, escape_lines, without_passwords
@@ -39,54 +48,74 @@ from cli.text import escape, escape_lines, without_passwords
 app = group("List, watch, cancel and restart jobs, and download their files. Without a command: list.")
 
 JobId = Annotated[UUID, typer.Argument(help="The job's id.", show_default=False)]
-JobIdOrLabels = Annotated[
-    UUID | None, typer.Argument(help="The job's id, unless there is --label.", show_default=False)
-]
-Labels = Annotated[
-    list[str] | None,
-    typer.Option("--label", help="Jobs with this label: KEY=VALUE, or KEY. Several: with all of them."),
+JobIdOrFilter = Annotated[
+    UUID | None, typer.Argument(help="The job's id, unless options say which jobs.", show_default=False)
 ]
 PageToken = Annotated[str, typer.Option(help="Continue after the page that printed this token.")]
 _LOG_PAGE = 1000
-
-
-class Status(StrEnum):
-    """Where a job stands."""
-
-    PENDING = "pending"
-    PROCESSING = "processing"
-    PAUSED = "paused"
-    INTERVENTION_NEEDED = "intervention_needed"
-    COMPLETED = "completed"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
 
 
 @command(app, "list")
 def list_jobs(
     api: Api,
     *,
-    status: Annotated[Status | None, typer.Option(help="Only those with this status.", show_default="all")] = None,
+    status: Statuses = None,
     browser: Annotated[int, typer.Option(help="Only jobs of this browser type.", show_default="all")] = 0,
     schedule: Annotated[UUID | None, typer.Option(help="Only jobs of this schedule.")] = None,
     label: Labels = None,
-    url_prefix: Annotated[str, typer.Option(help="Only jobs whose URL begins so.")] = "",
+    host: Host = "",
+    task: TaskName = "",
+    id_prefix: IdPrefix = "",
+    url_prefix: UrlPrefix = "",
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many at most.")] = 20,
     page_token: PageToken = "",
 ) -> None:
     """List jobs, newest first."""
     request = ListJobsRequest(
-        status=status.value if status else None,
+        **status_fields(status),
         browser_type_id=browser,
         schedule_id=str(schedule or ""),
         label=label or (),
+        host=host,
+        task=task,
+        id_prefix=id_prefix,
         url_prefix=url_prefix,
         limit=limit,
         page_token=page_token,
     )
-    is_filtered = status or browser or schedule or label or url_prefix
+    is_filtered = any((status, browser, schedule, label, host, task, id_prefix, url_prefix))
     empty = "No job matches." if is_filtered else "There is no job."
     show_jobs(api, api.client.jobs.ListJobs(request), empty)
+
+
+@command(app, "count")
+def count_jobs(
+    api: Api,
+    *,
+    browser: Annotated[int, typer.Option(help="Only jobs of this browser type.", show_default="all")] = 0,
+    schedule: Annotated[UUID | None, typer.Option(help="Only jobs of this schedule.")] = None,
+    label: Labels = None,
+    host: Host = "",
+    task: TaskName = "",
+    id_prefix: IdPrefix = "",
+    url_prefix: UrlPrefix = "",
+) -> None:
+    """Count jobs by status, up to 10,000 of each."""
+    answer = api.client.jobs.CountJobs(
+        CountJobsRequest(
+            browser_type_id=browser,
+            schedule_id=str(schedule or ""),
+            label=label or (),
+            host=host,
+            task=task,
+            id_prefix=id_prefix,
+            url_prefix=url_prefix,
+        )
+    )
+    rows = [(status(Job.Status.Name(one.status)), f"{one.count}{'+' if one.more else ''}") for one in answer.data]
+    api.out.table(answer, ("status", "jobs"), rows, "There is no job.")
+    if answer.HasField("oldest_pending_at") and not api.out.is_json:
+        api.out.note(f"The oldest that waits and may start is of {when(answer, 'oldest_pending_at')}.")
 
 
 @command(app, "get")
@@ -168,11 +197,23 @@ command(app, "view")(view_job)
 
 
 @command(app, "cancel")
-def cancel_job(api: Api, job_id: JobIdOrLabels = None, *, label: Labels = None) -> None:
-    """Cancel a job that has not ended, or all jobs with a label."""
+def cancel_job(
+    api: Api,
+    job_id: JobIdOrFilter = None,
+    *,
+    status: Statuses = None,
+    label: Labels = None,
+    host: Host = "",
+    task: TaskName = "",
+    id_prefix: IdPrefix = "",
+    url_prefix: UrlPrefix = "",
+) -> None:
+    """Cancel a job that has not ended, or all that the options mean."""
+    wanted = job_filter(status=status, label=label, host=host, task=task, id_prefix=id_prefix, url_prefix=url_prefix)
     if job_id is None:
-        _change_all(api, api.client.jobs.CancelJobs, CancelJobsRequest, label, "cancelled or asked to stop")
+        change_all(api, api.client.jobs.CancelJobs, CancelJobsRequest, wanted, "cancelled or asked to stop")
         return
+    one_alone(wanted)
     job = api.client.jobs.CancelJob(CancelJobRequest(job_id=str(job_id)))
     told = "cancelled" if job.status == Job.cancelled else "is asked to stop: it may still complete or fail"
     api.out.done(job, f"{job.id} {told}")
@@ -214,39 +255,47 @@ def resume_job(
 
 
 @command(app, "retry")
-def retry_job(api: Api, job_id: JobIdOrLabels = None, *, label: Labels = None) -> None:
-    """Start a failed or cancelled job again, or all such jobs with a label."""
+def retry_job(
+    api: Api,
+    job_id: JobIdOrFilter = None,
+    *,
+    status: Statuses = None,
+    label: Labels = None,
+    host: Host = "",
+    task: TaskName = "",
+    id_prefix: IdPrefix = "",
+    url_prefix: UrlPrefix = "",
+) -> None:
+    """Start a failed or cancelled job again, or all such jobs that the options mean."""
+    wanted = job_filter(status=status, label=label, host=host, task=task, id_prefix=id_prefix, url_prefix=url_prefix)
     if job_id is None:
-        _change_all(api, api.client.jobs.RetryJobs, RetryJobsRequest, label, "started again")
+        change_all(api, api.client.jobs.RetryJobs, RetryJobsRequest, wanted, "started again")
         return
+    one_alone(wanted)
     job = api.client.jobs.RetryJob(RetryJobRequest(job_id=str(job_id)))
     api.out.done(job, f"{job.id} {Job.Status.Name(job.status)}")
 
 
 @command(app, "purge")
-def purge_job(api: Api, job_id: JobIdOrLabels = None, *, label: Labels = None) -> None:
-    """Remove a job that has ended, with its files, or all such jobs with a label."""
+def purge_job(
+    api: Api,
+    job_id: JobIdOrFilter = None,
+    *,
+    status: Statuses = None,
+    label: Labels = None,
+    host: Host = "",
+    task: TaskName = "",
+    id_prefix: IdPrefix = "",
+    url_prefix: UrlPrefix = "",
+) -> None:
+    """Remove a job that has ended, with its files, or all such jobs that the options mean."""
+    wanted = job_filter(status=status, label=label, host=host, task=task, id_prefix=id_prefix, url_prefix=url_prefix)
     if job_id is None:
-        _change_all(api, api.client.jobs.PurgeJobs, PurgeJobsRequest, label, "removed")
+        change_all(api, api.client.jobs.PurgeJobs, PurgeJobsRequest, wanted, "removed")
         return
+    one_alone(wanted)
     done = api.client.jobs.PurgeJob(PurgeJobRequest(job_id=str(job_id)))
     api.out.done(done, f"{job_id} removed")
-
-
-def _change_all(api: Api, call: Callable[[Any], Any], request: Any, labels: list[str] | None, done: str) -> None:
-    """Calls until no job with these labels is left to be changed. Raises CommandError."""
-    if not labels:
-        raise CommandError("say which jobs: the id of one, or --label", ExitCode.USAGE)
-    changed = 0
-    while True:
-        answer = call(request(filter=JobFilter(label=labels)))
-        changed += len(answer.job_ids)
-        if api.out.is_json:
-            api.out.json_line(answer)
-        if not (answer.more and answer.job_ids):
-            break
-    if not api.out.is_json:
-        api.out.results.print(f"{changed} {'job' if changed == 1 else 'jobs'} {done}")
 
 
 @command(app, "logs")

@@ -227,6 +227,9 @@ async def test_the_exit_code_and_one_line_say_what_was_wrong(
         (["jobs", "get", NO_JOB], 5, f"there is no job {NO_JOB}"),
         (["jobs", "download", waiting, "x.png"], 5, "no artifact x.png"),
         (["jobs", "retry", waiting], 6, waiting),
+        (["jobs", "purge"], 2, "say which jobs: the id of one, or --label, --status, --host"),
+        (["jobs", "cancel", waiting, "--host", "example.test"], 2, "the id says which job already"),
+        (["jobs", "list", "--host", "https://a.test/"], 2, "host: must be a host, such as shop.example.com"),
         (["screenshot", page, "--out", "there.png"], 6, "there.png is there already"),
         (["screenshot", page, "--out", "."], 2, "--out . is a folder"),
         (["run", page, "--priority", "99999999999"], 2, "priority: 99999999999 is too large"),
@@ -288,9 +291,13 @@ async def test_a_reader_that_has_read_enough_is_no_error_to_tell(environment: di
 
 async def test_json_is_what_rest_answers(run_many: RunMany, rest: httpx.AsyncClient, create: CreateJob) -> None:
     job_id = await create(actions=[{"action": "wait", "milliseconds": 1}])
+    jobs = "/api/v1/jobs"
     same = {
         f"jobs get {job_id}": f"/api/v1/jobs/{job_id}",
-        "jobs": "/api/v1/jobs",
+        "jobs": jobs,
+        "jobs list --status pending --status failed --host *.test": f"{jobs}?statuses=pending&statuses=failed&host=*.test",
+        "jobs count --host example.test": "/api/v1/job-counts?host=example.test",
+        "settings": "/api/v1/settings",
         "browsers": "/api/v1/browsers",
         "workers stats": "/api/v1/workers/stats",
         "keys": "/api/v1/keys",
