@@ -295,7 +295,7 @@ async def test_json_is_what_rest_answers(run_many: RunMany, rest: httpx.AsyncCli
     same = {
         f"jobs get {job_id}": f"/api/v1/jobs/{job_id}",
         "jobs": jobs,
-        "jobs list --status pending --status failed --host *.test": f"{jobs}?statuses=pending&statuses=failed&host=*.test",
+        "jobs --status pending --status failed --host *.test": f"{jobs}?statuses=pending&statuses=failed&host=*.test",
         "jobs count --host example.test": "/api/v1/job-counts?host=example.test",
         "settings": "/api/v1/settings",
         "browsers": "/api/v1/browsers",
