@@ -135,7 +135,7 @@ def page() -> str:
 def _action_section(rule: ActionRule, example: Any, comments: dict[str, str]) -> str:
     needs = rule.needs.split()
     own = [*needs, *rule.takes.split()]
-    own += [field.json_name for field in Action.DESCRIPTOR.fields if _companion(field) in set(own) - {"target"}]
+    own += [field.json_name for field in Action.DESCRIPTOR.fields if companion(field) in set(own) - {"target"}]
     by_name = {field.json_name: field for field in Action.DESCRIPTOR.fields}
     fields = [by_name[name] for name in own]
     actions = ",\n".join(f"  {json.dumps(action, ensure_ascii=False)}" for action in example["actions"])
@@ -168,7 +168,7 @@ def _section(
 
 
 def _row(field: FieldDescriptor, comments: dict[str, str], action: str, *, needed: bool) -> str:
-    text = _about(comments[field.full_name], action)
+    text = about(comments[field.full_name], action)
     if action and field.name == "target":
         text = "Which element: see [Targets](#targets)."
     default = "required" if needed else ""
@@ -178,7 +178,7 @@ def _row(field: FieldDescriptor, comments: dict[str, str], action: str, *, neede
     return f"| `{field.json_name}` | {_type(field)} | {_cell(default)} | {_cell(text)} |"
 
 
-def _about(comment: str, action: str) -> str:
+def about(comment: str, action: str) -> str:
     """What a comment says of one action: all but the parts that begin with "For" and name only others."""
     parts = re.split(r"(?=\bFor [\w, ]+: )", comment)
     kept = [part for part in parts if not (named := re.match(r"For ([\w, ]+): ", part)) or action in named[1].split()]
@@ -200,10 +200,11 @@ def _type(field: FieldDescriptor) -> str:
 
 
 def _companions(name: str) -> list[FieldDescriptor]:
-    return [field for field in Action.DESCRIPTOR.fields if _companion(field) == name]
+    return [field for field in Action.DESCRIPTOR.fields if companion(field) == name]
 
 
-def _companion(field: FieldDescriptor) -> str:
+def companion(field: FieldDescriptor) -> str:
+    """The field that one of Action's goes with. Empty: it stands by itself."""
     return str(field.GetOptions().Extensions[goes_with])
 
 

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
 from cli.settings import UpSettings
-from docs import actions_page, errors_page, metrics_page, openapi, sdk_services, services, versions
+from docs import actions_page, errors_page, forms, metrics_page, openapi, sdk_services, services, versions
 from docs.comments import read_comments
 from docs.gateway_descriptor import gateway_descriptor
 from server.settings import AuthSettings, ServerSettings
@@ -29,6 +29,7 @@ _SWAGGER_UI = _DOCS.parent / "node_modules" / "swagger-ui-dist"
 _GATEWAY = _DOCS.parent / "envoy" / "envoy.yaml"
 _OPENAPI = _DOCS.parent / "gen" / "openapi"
 _DESCRIPTOR = _DOCS.parent / "gen" / "descriptor"
+_FORMS = _DOCS.parent / "gen" / "forms"
 _SETTINGS = [
     *(DatabaseSettings, ArtifactSettings, ServerSettings, AuthSettings, WorkerSettings, LogSettings, MetricsSettings),
     UpSettings,
@@ -73,6 +74,8 @@ def main() -> None:
     (_GEN / "devices.py").write_text(_devices())
     (_OPENAPI / "openapi.json").write_text(json.dumps(openapi.document(comments), indent=2, ensure_ascii=False) + "\n")
     _write_viewer(_OPENAPI / "viewer")
+    _FORMS.mkdir(exist_ok=True)
+    (_FORMS / "job.json").write_text(json.dumps(forms.document(comments), indent=1, ensure_ascii=False) + "\n")
     sdk_services.write()
     _GATEWAY.write_text(services.gateway(_GATEWAY.read_text()))
     api = FileDescriptorSet.FromString((_DESCRIPTOR / "tabwright.binpb").read_bytes())
