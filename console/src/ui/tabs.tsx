@@ -8,9 +8,10 @@ interface TabProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   children: ReactNode;
 }
 
-function Anchor({ count, isChosen, children, ...rest }: TabProps) {
+function Anchor({ count, isChosen, children, className = "", ...rest }: TabProps) {
   return (
-    <a className="tab" {...rest} aria-current={isChosen ? "true" : undefined}>
+    // The router has a class of its own for the page that is shown.
+    <a {...rest} className={`tab ${className}`} aria-current={isChosen ? "true" : undefined}>
       {children}
       {count !== undefined && <span className="count">{count}</span>}
     </a>
