@@ -15,7 +15,16 @@ TREE_MS = 35_000
 """How long the snapshot may take, and what looks into it: the job has time for both beside all that inspect takes, and
 what cannot be had of a page costs only itself.
 """
+PICTURE_MS = 5_000
 _LISTS = ("forms", "buttons", "links", "tables", "structuredData")
+_PICTURE: Json = {
+    "action": "screenshot",
+    "name": "picture",
+    "fullPage": True,
+    "format": "jpeg",
+    "quality": 60,
+    "pixelScale": "css",
+}
 _SOURCES = {"title": "title", "url": "url", "structuredData": "jsonld", "meta": "meta"}
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000, pattern=r"\S")]
@@ -55,7 +64,8 @@ class ExploreParameters(Model):
 
 class ExploreResult(Model):
     """What is there. In all lists, `action` is the action to copy into a job, and `count` how many elements match its
-    locator, of which `nth` chooses one where there are several. Both are null where no locator could be proven.
+    locator, of which `nth` chooses one where there are several. Both are null where no locator could be proven. `box` is
+    where the thing is on the page, as left, top, width and height in CSS pixels: absent where nobody knows.
     """
 
     title: str = Field(description="What the page calls itself.")
@@ -71,6 +81,10 @@ class ExploreResult(Model):
     structured_data: list[Thing] = Field(description="What the page says as JSON-LD: type, and names of properties.")
     meta: dict[str, str] = Field(description="The page's meta elements, by name.")
     snapshot: str | None = Field(description="The accessibility tree, as YAML. Null: it was too large to be made.")
+    picture: str | None = Field(
+        description="The artifact that shows the whole page, one pixel for each CSS pixel: `box` of things is about it."
+        " Null: it took too long."
+    )
     matches: list[Thing] | None = Field(
         description="Where find or pattern is, with line, text, role, name, path, locator, action and count. Null:"
         " nothing was looked for, or the tree was too large."
@@ -82,7 +96,7 @@ class Explore(TaskType[ExploreParameters]):
     structured data, each with the action to copy into a job, and its accessibility tree. It changes nothing.
     """
 
-    name, version, title = "explore", 1, "What can be done on a page"
+    name, version, title = "explore", 2, "What can be done on a page"
     Parameters, Result = ExploreParameters, ExploreResult
 
     def job(self, parameters: ExploreParameters) -> Json:
@@ -97,6 +111,7 @@ class Explore(TaskType[ExploreParameters]):
             "maxRetries": 1,  # somebody waits, and a page that is too large does not become smaller
             "actions": [
                 {"action": "inspect", "name": "inspection", "maxBytes": MAX_BYTES},
+                {**_PICTURE, "timeoutMs": PICTURE_MS, "continueOnError": True},
                 {"action": "snapshot", "name": "tree", "maxBytes": MAX_BYTES, **more},
                 *([{"action": "find", "name": "found", **given, **more}] if given else []),
             ],
@@ -109,6 +124,8 @@ class Explore(TaskType[ExploreParameters]):
         fields: dict[str, Found | None] = {
             name: Found(page[name], _SOURCES.get(name, "role")) for name in ("title", "url", *_LISTS, "meta")
         }
+        picture = read.artifact("picture")
+        fields["picture"] = Found(picture, "screenshot") if picture else None
         fields["snapshot"] = Found(tree["yaml"], "role") if tree else None
         fields["matches"] = Found(found["matches"], "role") if found else None
         shaped = Shaped.of(fields, truncated=any(one and one["truncated"] for one in (page, tree, found)))

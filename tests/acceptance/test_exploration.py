@@ -34,7 +34,7 @@ async def test_a_page_is_explored_by_an_ordinary_job(
     assert 'textbox "Password"' in found["snapshot"]
     assert "hunter2" not in str(told)
     job = (await rest.get(f"{JOBS}/{job_id}")).json()
-    assert job["task"] == {"name": "explore", "version": 1, "parameters": {"url": page, "find": "e-mail"}}
+    assert job["task"] == {"name": "explore", "version": 2, "parameters": {"url": page, "find": "e-mail"}}
     assert job["result"]["task"]["value"] == found
 
 
@@ -52,7 +52,7 @@ async def test_wrong_fields_are_called_what_the_client_calls_them(rest: httpx.As
 
 
 async def test_another_job_is_no_exploration(rest: httpx.AsyncClient, database: Database, create: CreateJob) -> None:
-    own = {"name": "explore", "version": 1, "parameters": {}, "result": {"a": "b"}}
+    own = {"name": "explore", "version": 2, "parameters": {}, "result": {"a": "b"}}
     for job_id in (NO_JOB, await create(), await create(task=own)):
         answer = await rest.get(f"{EXPLORE}/{job_id}")
         assert (answer.status_code, answer.json()["details"][0]["reason"]) == (404, "EXPLORATION_NOT_FOUND")

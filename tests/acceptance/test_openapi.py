@@ -122,7 +122,7 @@ def removes(operation: Any) -> bool:
 
 @pytest.fixture
 async def things(rest: httpx.AsyncClient, play: Play) -> Things:
-    explored = {"name": "explore", "version": 1, "parameters": {"url": "https://example.com"}}
+    explored = {"name": "explore", "version": 2, "parameters": {"url": "https://example.com"}}
     things = Things(str(await play(task=explored)))  # as GetExploration asks for
     for kind in ("browsers", "policies", "schedules"):
         await things.make(rest, f"/api/v1/{kind}", "id")

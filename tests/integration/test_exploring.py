@@ -180,3 +180,16 @@ async def test_what_was_entered_is_in_no_name_that_is_made_of_what_an_element_ho
     told = json.dumps([run.value(place) for place in range(3)])
     assert not any(one in told for one in ("secretval", "hunter22", "otherval", "inbutton"))
     assert [one["action"]["nth"] for one in run.value(2)["matches"]] == [0, 1]
+
+
+async def test_it_says_where_things_are_on_the_page_those_in_frames_and_far_below_too(run_job: RunJob) -> None:
+    html = """<style>
+      * { margin: 0; padding: 0; border: 0 } button, iframe, a { position: absolute; width: 100px; height: 20px }
+    </style>
+    <button style="left: 30px; top: 40px">Near</button><a style="left: 5px; top: 3000px" href="http://a.test/">Far</a>
+    <iframe style="left: 200px; top: 100px; height: 90px" srcdoc="<style>* { margin: 0 }</style>
+    <button style='position: absolute; left: 10px; top: 20px; width: 50px; height: 25px'>Inside</button>"></iframe>
+    <script>scrollTo(0, 500)</script>"""
+    value = (await run_job("", {"action": "inspect"}, html=html)).value(0)
+    places = {one["text"]: one["box"] for one in [*value["buttons"], *value["links"]]}
+    assert places == {"Near": [30, 40, 100, 20], "Inside": [210, 120, 50, 25], "Far": [5, 3000, 100, 20]}

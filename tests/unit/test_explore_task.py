@@ -29,9 +29,10 @@ def test_it_is_a_task_of_the_package_and_looks_for_what_is_wanted() -> None:
     assert isinstance(task, Explore)
     job = task.build({"url": "http://shop.test/", "pattern": "ord.r", "waitUntil": "load"})
     assert (job["targetUrl"], job["waitUntil"]) == ("http://shop.test/", "load")
-    assert [one["action"] for one in job["actions"]] == ["inspect", "snapshot", "find"]
-    assert job["actions"][2]["pattern"] == "ord.r"
-    assert [one["action"] for one in task.build({"url": "http://shop.test/"})["actions"]] == ["inspect", "snapshot"]
+    looks = ["inspect", "screenshot", "snapshot"]
+    assert [one["action"] for one in job["actions"]] == [*looks, "find"]
+    assert job["actions"][3]["pattern"] == "ord.r"
+    assert [one["action"] for one in task.build({"url": "http://shop.test/"})["actions"]] == looks
 
 
 def test_what_cannot_be_had_of_a_page_costs_only_itself() -> None:
@@ -66,8 +67,8 @@ def test_what_was_not_looked_for_is_not_missing_and_what_could_not_be_read_is() 
     assert (plain.value["snapshot"], plain.value["matches"], plain.missing, plain.truncated) == (
         "- text",
         None,
-        [],
+        ["picture"],
         True,
     )
     wanted = Explore().result({"url": "http://a.test", "find": "x"}, read(inspection=PAGE))
-    assert (list(wanted.missing), wanted.truncated) == (["snapshot", "matches"], False)
+    assert (list(wanted.missing), wanted.truncated) == (["picture", "snapshot", "matches"], False)

@@ -3,6 +3,9 @@
 from typing import Any
 
 MAX_TEXT = 200
+MAX_SIDE = 1_000_000
+"""Pages are not larger, in CSS pixels."""
+_BOX = ("left", "top", "width", "height")
 Facts = dict[str, Any]
 """What describe.js gives."""
 
@@ -17,6 +20,15 @@ def number(facts: Any, name: str, default: int = 0) -> int:
     """One of its numbers."""
     value = facts.get(name) if isinstance(facts, dict) else None
     return value if isinstance(value, int) and not isinstance(value, bool) else default
+
+
+def box(facts: Any, beside: tuple[int, int]) -> list[int] | None:
+    """Where it is, as left, top, width and height; `beside`: where what it counts from is. None: nobody knows."""
+    sides = parts(facts, "box", 4)
+    if len(sides) != len(_BOX) or not all(type(side) is int and abs(side) <= MAX_SIDE for side in sides):
+        return None
+    left, top, width, height = sides
+    return [left + beside[0], top + beside[1], width, height] if width > 0 and height > 0 else None
 
 
 def flag(facts: Any, name: str) -> bool:

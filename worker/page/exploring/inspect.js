@@ -9,7 +9,13 @@ DESCRIBE
   const forms = new Map();
   const urls = new Set();
 
-  const keep = (told, element) => ({ ...told, at: kept.push(element) - 1 });
+  // In the document of the tab, from its top left corner; in that of a frame, from what is shown of it.
+  const boxOf = element => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const [x, y] = window === window.top ? [scrollX, scrollY] : [0, 0];
+    return [left + x, top + y, width, height].map(Math.round);
+  };
+  const keep = (told, element) => ({ ...told, at: kept.push(element) - 1, box: boxOf(element) });
   const add = (list, one) => {
     if (found[list].length < limits[list]) return found[list].push(one());
     found.isTruncated = true;
@@ -81,7 +87,7 @@ DESCRIBE
         urls.add(url);
         const isLocated = !isPage && ++clicked <= limits.clicked;
         if (!isPage && !isLocated) found.isTruncated = true;
-        else add('links', () => (isPage ? { text: nameOfElement(one), url } : keep(describe(one), one)));
+        else add('links', () => (isPage ? { text: nameOfElement(one), url, box: boxOf(one) } : keep(describe(one), one)));
       }
     } else if (tag === 'table' && isSeen(one) && role !== 'presentation' && role !== 'none') {
       add('tables', () => keep({ ...describe(one), rows: one.rows.length,

@@ -14,7 +14,7 @@ from store.database import jsonb
 from store.retry import ErrorType
 from worker.failures import StepFailed
 from worker.page.exploring import examples, script
-from worker.page.exploring.facts import Facts, flag, number, parts, text
+from worker.page.exploring.facts import Facts, box, flag, number, parts, text
 from worker.page.exploring.frames import FrameWords, frames_in, frames_of
 from worker.page.exploring.locating import MAX_AT_ONCE, Locating
 from worker.page.exploring.words import Words
@@ -141,14 +141,31 @@ class Inspection:
         if around is None:
             self._is_truncated = True
             return {}
-        things = await self._things(document, around)
+        things = await self._things(document, around, await self._beside(document.frame))
         return {
             "forms": _forms(document.found, things["fields"], things["buttons"]),
             **{name: [told for _, told in things[name]] for name in ("buttons", "tables", "links")},
             "structuredData": parts(document.found, "structuredData", LIMITS["structuredData"]),
         }
 
-    async def _things(self, document: _Document, around: list[Words]) -> dict[str, list[tuple[Facts, Json]]]:
+    async def _beside(self, frame: Frame) -> tuple[int, int] | None:
+        """Where a frame is in the document of the tab. None: it is not shown there."""
+        main = self._step.page.main_frame
+        if frame == main:
+            return 0, 0
+        try:
+            async with asyncio.timeout(ANSWER_S), self._turn:
+                shown = await (await frame.frame_element()).bounding_box()
+                scrolled = await main.evaluate("() => ({x: Math.round(scrollX), y: Math.round(scrollY)})")
+        except (PlaywrightError, TimeoutError):
+            return None
+        if shown is None:
+            return None
+        return round(shown["x"]) + number(scrolled, "x"), round(shown["y"]) + number(scrolled, "y")
+
+    async def _things(
+        self, document: _Document, around: list[Words], beside: tuple[int, int] | None
+    ) -> dict[str, list[tuple[Facts, Json]]]:
         """The things of each kind, each with what is told of it. The first of all kinds are located first."""
         listed = [
             (place, name, one)
@@ -160,7 +177,8 @@ class Inspection:
         actions = await asyncio.gather(*[self._action(document, facts, around) for _, _, facts in listed])
         things: dict[str, list[tuple[Facts, Json]]] = {name: [] for name in _TOLD}
         for (_, name, facts), action in zip(listed, actions, strict=True):
-            things[name].append((facts, {**_TOLD[name](facts), **action}))
+            place = box(facts, beside) if beside is not None else None
+            things[name].append((facts, {**_TOLD[name](facts), **action, **({"box": place} if place else {})}))
         return things
 
     async def _action(self, document: _Document, facts: Facts, around: list[Words]) -> Json:
