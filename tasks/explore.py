@@ -64,8 +64,8 @@ class ExploreParameters(Model):
 
 class ExploreResult(Model):
     """What is there. In all lists, `action` is the action to copy into a job, and `count` how many elements match its
-    locator, of which `nth` chooses one where there are several. Both are null where no locator could be proven. `box` is
-    where the thing is on the page, as left, top, width and height in CSS pixels: absent where nobody knows.
+    locator, of which `nth` chooses one where there are several. Both are null where no locator could be proven. `box`
+    is where the thing is on the page, as left, top, width and height in CSS pixels: absent where nobody knows.
     """
 
     title: str = Field(description="What the page calls itself.")

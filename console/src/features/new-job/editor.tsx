@@ -82,7 +82,7 @@ export function Editor({ name, task, first }: EditorProps) {
       <div className="new-job" data-view={view} onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && void send.run("watch")}>
         <Tabs label="What is shown">
           {(["form", "request", "explore"] as const).map((one) => (
-            <Tab key={one} to="." search={(now: object) => ({ ...now, view: one === "form" ? undefined : one })} isChosen={view === one} className={`tab only-${one}`}>
+            <Tab key={one} to="." search={(now: object) => ({ ...now, view: one === "form" ? undefined : one })} isChosen={view === one} className={`only-${one}`}>
               {{ form: "Form", request: "Request", explore: "Explore the page" }[one]}
             </Tab>
           ))}

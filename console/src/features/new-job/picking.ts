@@ -35,9 +35,9 @@ export function foundIn(exploration: JsonObject): Found[] {
 }
 
 function found(one: JsonObject, kind: Found["kind"], name: string): Found {
-  const box = isObject(one["box"]) ? one["box"] : undefined;
-  const at = box && { x: Number(box["x"]), y: Number(box["y"]), width: Number(box["width"]), height: Number(box["height"]) };
-  return { name: name || `${kind} without a name`, kind, action: isObject(one["action"]) ? one["action"] : undefined, box: at };
+  const [x, y, width, height] = Array.isArray(one["box"]) ? one["box"].map(Number) : [];
+  const box = x !== undefined && y !== undefined && width && height ? { x, y, width, height } : undefined;
+  return { name: name || `${kind} without a name`, kind, action: isObject(one["action"]) ? one["action"] : undefined, box };
 }
 
 function text(value: Json | undefined): string {
@@ -48,12 +48,22 @@ export function hasLocator(action: JsonObject | undefined): boolean {
   return action !== undefined && typeof action["target"] === "string";
 }
 
+/** Another action with the same element. */
+export function asAction(action: JsonObject, wanted: string): JsonObject {
+  if (wanted === "" || !hasLocator(action)) return action;
+  return { action: wanted, ...locatorOf(action) };
+}
+
+function locatorOf(action: JsonObject): JsonObject {
+  return Object.fromEntries(LOCATOR.flatMap((name) => (action[name] === undefined ? [] : [[name, action[name]]]))) as JsonObject;
+}
+
 /** Where what was picked goes in a request, as what, and what is said of it. */
 export function placed(request: JsonObject, target: Path | undefined, action: JsonObject): [path: Path, next: Json, said: string] {
   const at = target && valueAt(request, target);
   if (target && isObject(at) && hasLocator(action)) {
     const rest = Object.fromEntries(Object.entries(at).filter(([name]) => !LOCATOR.includes(name)));
-    const locator = Object.fromEntries(LOCATOR.flatMap((name) => (action[name] === undefined ? [] : [[name, action[name]]]))) as JsonObject;
+    const locator = locatorOf(action);
     return [target, withSymbols(at, "action" in rest ? { action: rest["action"] as Json, ...locator, ...rest } : { ...locator, ...rest }), `The target of ${pathText(target)} is set.`];
   }
   const list = Array.isArray(request["actions"]) ? request["actions"] : [];
