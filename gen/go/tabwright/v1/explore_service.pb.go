@@ -205,8 +205,8 @@ type Exploration struct {
 	JobId string `protobuf:"bytes,1,opt,name=job_id,json=jobId,proto3" json:"job_id,omitempty"`
 	// The job's status, as Job.status.
 	Status Job_Status `protobuf:"varint,2,opt,name=status,proto3,enum=tabwright.v1.Job_Status" json:"status,omitempty"`
-	// What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, snapshot and
-	// matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
+	// What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, picture,
+	// snapshot and matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
 	Exploration *structpb.Struct `protobuf:"bytes,3,opt,name=exploration,proto3" json:"exploration,omitempty"`
 	// Whether something was left out, since there was too much of it, or too little time.
 	Truncated bool `protobuf:"varint,4,opt,name=truncated,proto3" json:"truncated,omitempty"`

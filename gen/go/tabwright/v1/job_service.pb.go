@@ -854,7 +854,7 @@ type JobCount struct {
 	Status Job_Status `protobuf:"varint,1,opt,name=status,proto3,enum=tabwright.v1.Job_Status" json:"status,omitempty"`
 	// How many jobs, 10,000 at most.
 	Count int32 `protobuf:"varint,2,opt,name=count,proto3" json:"count,omitempty"`
-	// Whether there are more.
+	// Whether there are more; with filters also where there may be, since more than 20,000 jobs match.
 	More          bool `protobuf:"varint,3,opt,name=more,proto3" json:"more,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -59,7 +59,8 @@ type JobServiceClient interface {
 	GetJob(ctx context.Context, in *GetJobRequest, opts ...grpc.CallOption) (*Job, error)
 	// Lists jobs, newest first, without their results.
 	ListJobs(ctx context.Context, in *ListJobsRequest, opts ...grpc.CallOption) (*ListJobsResponse, error)
-	// Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs.
+	// Counts the jobs that match, by status, up to 10,000 of each: more are not counted. With filters, the newest 20,000 that
+	// match are looked at. For an overview beside ListJobs.
 	CountJobs(ctx context.Context, in *CountJobsRequest, opts ...grpc.CallOption) (*CountJobsResponse, error)
 	// Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
 	// asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it
@@ -325,7 +326,8 @@ type JobServiceServer interface {
 	GetJob(context.Context, *GetJobRequest) (*Job, error)
 	// Lists jobs, newest first, without their results.
 	ListJobs(context.Context, *ListJobsRequest) (*ListJobsResponse, error)
-	// Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs.
+	// Counts the jobs that match, by status, up to 10,000 of each: more are not counted. With filters, the newest 20,000 that
+	// match are looked at. For an overview beside ListJobs.
 	CountJobs(context.Context, *CountJobsRequest) (*CountJobsResponse, error)
 	// Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
 	// asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it

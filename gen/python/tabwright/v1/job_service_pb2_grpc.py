@@ -161,7 +161,8 @@ class JobServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def CountJobs(self, request, context):
-        """Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs.
+        """Counts the jobs that match, by status, up to 10,000 of each: more are not counted. With filters, the newest 20,000 that
+        match are looked at. For an overview beside ListJobs.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -55,7 +55,9 @@ class JobServiceStub:
     ListJobs: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.ListJobsRequest, _job_service_pb2.ListJobsResponse]
     """Lists jobs, newest first, without their results."""
     CountJobs: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.CountJobsRequest, _job_service_pb2.CountJobsResponse]
-    """Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs."""
+    """Counts the jobs that match, by status, up to 10,000 of each: more are not counted. With filters, the newest 20,000 that
+    match are looked at. For an overview beside ListJobs.
+    """
     CancelJob: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.CancelJobRequest, _job_pb2.Job]
     """Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
     asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it
@@ -146,7 +148,9 @@ class JobServiceAsyncStub(JobServiceStub):
     ListJobs: _aio.UnaryUnaryMultiCallable[_job_service_pb2.ListJobsRequest, _job_service_pb2.ListJobsResponse]  # type: ignore[assignment]
     """Lists jobs, newest first, without their results."""
     CountJobs: _aio.UnaryUnaryMultiCallable[_job_service_pb2.CountJobsRequest, _job_service_pb2.CountJobsResponse]  # type: ignore[assignment]
-    """Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs."""
+    """Counts the jobs that match, by status, up to 10,000 of each: more are not counted. With filters, the newest 20,000 that
+    match are looked at. For an overview beside ListJobs.
+    """
     CancelJob: _aio.UnaryUnaryMultiCallable[_job_service_pb2.CancelJobRequest, _job_pb2.Job]  # type: ignore[assignment]
     """Cancels a job. One that waits is cancelled at once, and the answer's status is cancelled. One that runs is
     asked to stop, and the answer's status is still processing. If it ends before its worker hears of that, it
@@ -264,7 +268,9 @@ class JobServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _job_service_pb2.CountJobsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_job_service_pb2.CountJobsResponse, _abc.Awaitable[_job_service_pb2.CountJobsResponse]]:
-        """Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs."""
+        """Counts the jobs that match, by status, up to 10,000 of each: more are not counted. With filters, the newest 20,000 that
+        match are looked at. For an overview beside ListJobs.
+        """
 
     @_abc_1.abstractmethod
     def CancelJob(

@@ -148,8 +148,8 @@ export type Exploration = Message<"tabwright.v1.Exploration"> & {
   status: Job_Status;
 
   /**
-   * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, snapshot and
-   * matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
+   * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, picture,
+   * snapshot and matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
    *
    * @generated from field: google.protobuf.Struct exploration = 3;
    */

@@ -562,7 +562,7 @@ export type JobCount = Message<"tabwright.v1.JobCount"> & {
   count: number;
 
   /**
-   * Whether there are more.
+   * Whether there are more; with filters also where there may be, since more than 20,000 jobs match.
    *
    * @generated from field: bool more = 3;
    */
@@ -1116,7 +1116,8 @@ export const JobService: GenService<{
     output: typeof ListJobsResponseSchema;
   },
   /**
-   * Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs.
+   * Counts the jobs that match, by status, up to 10,000 of each: more are not counted. With filters, the newest 20,000 that
+   * match are looked at. For an overview beside ListJobs.
    *
    * @generated from rpc tabwright.v1.JobService.CountJobs
    */

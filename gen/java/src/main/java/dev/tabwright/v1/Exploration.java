@@ -132,8 +132,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Struct exploration_;
   /**
    * <pre>
-   * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, snapshot and
-   * matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
+   * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, picture,
+   * snapshot and matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
    * </pre>
    *
    * <code>.google.protobuf.Struct exploration = 3 [json_name = "exploration"];</code>
@@ -145,8 +145,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, snapshot and
-   * matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
+   * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, picture,
+   * snapshot and matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
    * </pre>
    *
    * <code>.google.protobuf.Struct exploration = 3 [json_name = "exploration"];</code>
@@ -158,8 +158,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, snapshot and
-   * matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
+   * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, picture,
+   * snapshot and matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
    * </pre>
    *
    * <code>.google.protobuf.Struct exploration = 3 [json_name = "exploration"];</code>
@@ -822,8 +822,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Struct, com.google.protobuf.Struct.Builder, com.google.protobuf.StructOrBuilder> explorationBuilder_;
     /**
      * <pre>
-     * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, snapshot and
-     * matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
+     * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, picture,
+     * snapshot and matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
      * </pre>
      *
      * <code>.google.protobuf.Struct exploration = 3 [json_name = "exploration"];</code>
@@ -834,8 +834,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, snapshot and
-     * matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
+     * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, picture,
+     * snapshot and matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
      * </pre>
      *
      * <code>.google.protobuf.Struct exploration = 3 [json_name = "exploration"];</code>
@@ -850,8 +850,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, snapshot and
-     * matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
+     * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, picture,
+     * snapshot and matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
      * </pre>
      *
      * <code>.google.protobuf.Struct exploration = 3 [json_name = "exploration"];</code>
@@ -871,8 +871,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, snapshot and
-     * matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
+     * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, picture,
+     * snapshot and matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
      * </pre>
      *
      * <code>.google.protobuf.Struct exploration = 3 [json_name = "exploration"];</code>
@@ -890,8 +890,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, snapshot and
-     * matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
+     * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, picture,
+     * snapshot and matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
      * </pre>
      *
      * <code>.google.protobuf.Struct exploration = 3 [json_name = "exploration"];</code>
@@ -916,8 +916,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, snapshot and
-     * matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
+     * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, picture,
+     * snapshot and matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
      * </pre>
      *
      * <code>.google.protobuf.Struct exploration = 3 [json_name = "exploration"];</code>
@@ -934,8 +934,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, snapshot and
-     * matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
+     * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, picture,
+     * snapshot and matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
      * </pre>
      *
      * <code>.google.protobuf.Struct exploration = 3 [json_name = "exploration"];</code>
@@ -947,8 +947,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, snapshot and
-     * matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
+     * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, picture,
+     * snapshot and matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
      * </pre>
      *
      * <code>.google.protobuf.Struct exploration = 3 [json_name = "exploration"];</code>
@@ -963,8 +963,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, snapshot and
-     * matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
+     * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, picture,
+     * snapshot and matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
      * </pre>
      *
      * <code>.google.protobuf.Struct exploration = 3 [json_name = "exploration"];</code>

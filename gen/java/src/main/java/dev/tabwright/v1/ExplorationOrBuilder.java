@@ -51,8 +51,8 @@ public interface ExplorationOrBuilder extends
 
   /**
    * <pre>
-   * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, snapshot and
-   * matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
+   * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, picture,
+   * snapshot and matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
    * </pre>
    *
    * <code>.google.protobuf.Struct exploration = 3 [json_name = "exploration"];</code>
@@ -61,8 +61,8 @@ public interface ExplorationOrBuilder extends
   boolean hasExploration();
   /**
    * <pre>
-   * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, snapshot and
-   * matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
+   * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, picture,
+   * snapshot and matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
    * </pre>
    *
    * <code>.google.protobuf.Struct exploration = 3 [json_name = "exploration"];</code>
@@ -71,8 +71,8 @@ public interface ExplorationOrBuilder extends
   com.google.protobuf.Struct getExploration();
   /**
    * <pre>
-   * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, snapshot and
-   * matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
+   * What was found: title, url, forms with their fields, buttons, links, tables, structuredData, meta, picture,
+   * snapshot and matches, each thing with the action to copy; docs/explore.md describes them. Absent until the job has completed.
    * </pre>
    *
    * <code>.google.protobuf.Struct exploration = 3 [json_name = "exploration"];</code>

@@ -98,7 +98,7 @@ private static final long serialVersionUID = 0L;
   private boolean more_ = false;
   /**
    * <pre>
-   * Whether there are more.
+   * Whether there are more; with filters also where there may be, since more than 20,000 jobs match.
    * </pre>
    *
    * <code>bool more = 3 [json_name = "more"];</code>
@@ -575,7 +575,7 @@ private static final long serialVersionUID = 0L;
     private boolean more_ ;
     /**
      * <pre>
-     * Whether there are more.
+     * Whether there are more; with filters also where there may be, since more than 20,000 jobs match.
      * </pre>
      *
      * <code>bool more = 3 [json_name = "more"];</code>
@@ -587,7 +587,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether there are more.
+     * Whether there are more; with filters also where there may be, since more than 20,000 jobs match.
      * </pre>
      *
      * <code>bool more = 3 [json_name = "more"];</code>
@@ -603,7 +603,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether there are more.
+     * Whether there are more; with filters also where there may be, since more than 20,000 jobs match.
      * </pre>
      *
      * <code>bool more = 3 [json_name = "more"];</code>

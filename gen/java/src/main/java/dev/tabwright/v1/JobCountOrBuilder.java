@@ -41,7 +41,7 @@ public interface JobCountOrBuilder extends
 
   /**
    * <pre>
-   * Whether there are more.
+   * Whether there are more; with filters also where there may be, since more than 20,000 jobs match.
    * </pre>
    *
    * <code>bool more = 3 [json_name = "more"];</code>

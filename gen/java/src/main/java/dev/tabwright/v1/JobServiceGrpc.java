@@ -639,7 +639,8 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs.
+     * Counts the jobs that match, by status, up to 10,000 of each: more are not counted. With filters, the newest 20,000 that
+     * match are looked at. For an overview beside ListJobs.
      * </pre>
      */
     default void countJobs(dev.tabwright.v1.CountJobsRequest request,
@@ -878,7 +879,8 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs.
+     * Counts the jobs that match, by status, up to 10,000 of each: more are not counted. With filters, the newest 20,000 that
+     * match are looked at. For an overview beside ListJobs.
      * </pre>
      */
     public void countJobs(dev.tabwright.v1.CountJobsRequest request,
@@ -1110,7 +1112,8 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs.
+     * Counts the jobs that match, by status, up to 10,000 of each: more are not counted. With filters, the newest 20,000 that
+     * match are looked at. For an overview beside ListJobs.
      * </pre>
      */
     public dev.tabwright.v1.CountJobsResponse countJobs(dev.tabwright.v1.CountJobsRequest request) throws io.grpc.StatusException {
@@ -1334,7 +1337,8 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs.
+     * Counts the jobs that match, by status, up to 10,000 of each: more are not counted. With filters, the newest 20,000 that
+     * match are looked at. For an overview beside ListJobs.
      * </pre>
      */
     public dev.tabwright.v1.CountJobsResponse countJobs(dev.tabwright.v1.CountJobsRequest request) {
@@ -1560,7 +1564,8 @@ public final class JobServiceGrpc {
 
     /**
      * <pre>
-     * Counts the jobs that match, by status, up to 10,000 of each: more are not counted. For an overview beside ListJobs.
+     * Counts the jobs that match, by status, up to 10,000 of each: more are not counted. With filters, the newest 20,000 that
+     * match are looked at. For an overview beside ListJobs.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.CountJobsResponse> countJobs(

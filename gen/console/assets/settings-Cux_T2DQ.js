@@ -1,1 +1,0 @@
-import{E as e,lt as t}from"./index-BhzuMiL7.js";var n=t();function r(){return(0,n.jsx)(e,{title:`Settings`,children:(0,n.jsx)(`p`,{className:`muted`,children:`This page is on its way.`})})}export{r as default};

@@ -1,1 +1,0 @@
-import{I as e,N as t,h as n,lt as r,m as i,nt as a}from"./index-BhzuMiL7.js";var o=r();function s(){return e(t).state===`in`?(0,o.jsx)(a,{to:`/jobs`,replace:!0}):(0,o.jsx)(i,{title:`Sign in`,children:(0,o.jsx)(n,{})})}export{s as default};
