@@ -25,7 +25,11 @@ export async function renewed(): Promise<boolean> {
   return (await renew?.()) ?? false;
 }
 
+/** Calls by which one comes to credentials, or gets rid of them: they need none, and none helps them. */
+const OPEN = new Set(["GetSignInWays", "Login", "Refresh", "Logout", "StartOidc"]);
+
 const signed: Interceptor = (next) => async (request) => {
+  if (OPEN.has(request.method.name)) return next(request);
   const set = () => {
     for (const [name, value] of Object.entries(credentials())) request.header.set(name, value);
   };
@@ -33,9 +37,7 @@ const signed: Interceptor = (next) => async (request) => {
   try {
     return await next(request);
   } catch (error) {
-    // A call about signing in says itself what is wrong with it.
-    const isOurs = request.service.typeName.endsWith(".AuthService") && !request.header.has("authorization");
-    if (isOurs || request.stream || !isRefused(error) || !(await renewed())) throw error;
+    if (request.stream || !isRefused(error) || !(await renewed())) throw error;
     set();
     return next(request);
   }

@@ -119,7 +119,8 @@ async function renew(): Promise<boolean> {
 let running: Promise<void> | undefined;
 
 function refresh(): Promise<void> {
-  running ??= alone(exchange).finally(() => (running = undefined));
+  const old = token;
+  running ??= alone(() => exchange(old)).finally(() => (running = undefined));
   return running;
 }
 
@@ -128,9 +129,8 @@ function alone(run: () => Promise<void>): Promise<void> {
   return navigator.locks ? navigator.locks.request(LOCK, run) : run();
 }
 
-async function exchange(): Promise<void> {
-  // Another tab has done it while this one waited.
-  if (token && Date.now() < token.renewAt) return;
+async function exchange(old: Token | undefined): Promise<void> {
+  if (token !== old) return; // another tab has done it while this one waited
   try {
     take(await api.auths.refresh({ refreshToken }, OF_OURS));
   } catch (error) {
@@ -144,7 +144,7 @@ async function exchange(): Promise<void> {
 async function begun(error: unknown): Promise<void> {
   if (error instanceof ConnectError && error.code === Code.Unimplemented) return leave("out");
   await new Promise((resolve) => setTimeout(resolve, 1_000 + Math.random() * 1_000));
-  return exchange();
+  return exchange(token);
 }
 
 function take({ accessToken, refreshToken: next, accessExpiresAt, user }: LoginResponse): void {
