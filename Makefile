@@ -93,8 +93,8 @@ bench-queue: $(VENV)/dev ## Measure the queue by itself, with jobs that do nothi
 	$(BIN)/python -m benchmarks.queueing
 
 .PHONY: console
-console: $(VENV)/browser $(NODE) ## Work on the web console: a stack with sample data, and pages that follow the files
-	@$(BIN)/python -m console.sample
+console: $(VENV)/dev $(VENV)/browser $(NODE) ## Work on the web console: a stack with sample data, and pages that follow the files
+	@$(BIN)/python -m console.develop
 
 # ---- Generated files --------------------------------------------------------------------------------
 
