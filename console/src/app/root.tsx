@@ -57,9 +57,11 @@ function SignInAgain() {
     <Dialog title="Your session has ended" onClose={() => undefined} isFirm>
       <p>Sign in to go on where you are.</p>
       <SignInForm />
-      <Button kind="quiet" onClick={() => void signOut()}>
-        Leave this page
-      </Button>
+      <div className="sign-in-ways">
+        <Button kind="quiet" onClick={() => void signOut()}>
+          Leave this page
+        </Button>
+      </div>
     </Dialog>
   );
 }
