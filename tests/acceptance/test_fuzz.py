@@ -29,7 +29,11 @@ EXPECTED = {
     Code.PERMISSION_DENIED,  # by a URL policy that another request has made
     Code.OUT_OF_RANGE,  # a cursor of another time
     Code.ABORTED,  # a version that another request has changed
+    Code.RESOURCE_EXHAUSTED,  # too many tries to sign in
+    Code.UNAUTHENTICATED,  # a password, link or refresh token that is wrong: the calls themselves are somebody's
 }
+OF_ONE = ("ListArtifacts", "ListJobLogs", "ListUserSessions")
+"""Lists of what one job or one user has."""
 AT_A_LEVEL = "the service level is "
 """How a refusal with UNAVAILABLE begins that another request has caused, which has set a level."""
 BROKEN = {Code.UNKNOWN.value[0], Code.INTERNAL.value[0]}
@@ -159,7 +163,7 @@ async def test_no_header_breaks_the_server_or_shows_its_insides(
 async def _read_everything(channel: grpc.aio.Channel) -> None:
     """What has been stored can be read, by a client that knows the messages."""
     for method in methods():
-        if not method.name.startswith("List") or method.name in ("ListArtifacts", "ListJobLogs"):  # of one job
+        if not method.name.startswith("List") or method.name in OF_ONE:
             continue
         request: Any = GetMessageClass(method.input_type)()
         answer: type[Any] = GetMessageClass(method.output_type)
