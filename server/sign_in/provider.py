@@ -23,6 +23,8 @@ TIMEOUT_S = 5.0
 MAX_ANSWER_BYTES = 256 * 1024
 KEPT_S = 600.0
 """How long its configuration and its keys are taken without another look."""
+RETRY_S = 2.0
+"""How long nobody asks again for a configuration that could not be had: those who wait meanwhile hear it at once."""
 REFETCH_S = 10.0
 """How often keys may be fetched at most since a token names one that is not there: anybody could send such tokens."""
 _KINDS = frozenset({"RSA", "EC", "OKP"})
@@ -55,16 +57,24 @@ class Provider:
         self.client_id = settings.oidc_client_id or ""
         self._secret = settings.oidc_client_secret.get_secret_value() if settings.oidc_client_secret else ""
         self._configuration: tuple[float, Configuration] | None = None
+        self._failure: tuple[float, str] | None = None
+        """When the configuration could not be had, and why."""
         self._keys: tuple[float, list[jwt.PyJWK]] | None = None
         self._fetching = asyncio.Lock()
 
     async def configuration(self) -> Configuration:
         """Raises OidcUnavailable."""
         async with self._fetching:
-            if self._configuration is None or self._configuration[0] + KEPT_S < time.monotonic():
-                url = f"{self.issuer.rstrip('/')}/.well-known/openid-configuration"
-                _, published = await self._call("GET", url)
-                self._configuration = time.monotonic(), self._read(published)
+            now = time.monotonic()
+            if self._configuration is None or self._configuration[0] + KEPT_S < now:
+                if self._failure is not None and now < self._failure[0] + RETRY_S:
+                    raise OidcUnavailable(self._failure[1])
+                try:
+                    published = await self._fetched()
+                except OidcUnavailable as error:
+                    self._failure = time.monotonic(), str(error)
+                    raise
+                self._configuration = time.monotonic(), published
             return self._configuration[1]
 
     async def exchange(self, code: str, verifier: str, redirect_url: str) -> dict[str, Any]:
@@ -122,6 +132,11 @@ class Provider:
         if status != _OK:
             raise OidcUnavailable(f"its userinfo endpoint answers {status}")
         return answer
+
+    async def _fetched(self) -> Configuration:
+        """Raises OidcUnavailable."""
+        _, published = await self._call("GET", f"{self.issuer.rstrip('/')}/.well-known/openid-configuration")
+        return self._read(published)
 
     def _basic(self) -> str:
         """RFC 6749, 2.3.1: both are encoded as in a form before they become a header."""

@@ -1,5 +1,6 @@
 """Sign-in by an OIDC provider, up to whom it knows: with a real little provider that is not always a good one."""
 
+import asyncio
 import time
 from dataclasses import replace
 from typing import Any
@@ -68,7 +69,8 @@ async def test_what_the_address_shows_tells_nothing_of_the_browser_s_secret(prov
 async def test_the_state_of_the_address_or_of_another_browser_ends_no_sign_in(provider: OidcProvider) -> None:
     oidc = Oidc(provider.settings())
     mine, another = await oidc.start(REDIRECT_URL), await oidc.start(REDIRECT_URL)
-    for state in (provider.consent(mine.url)["state"], another.state, "", "x", "1.2.3", f"{mine.state}/"):
+    endless = f"{'9' * 900}.random.{REDIRECT_URL}"
+    for state in (provider.consent(mine.url)["state"], another.state, "", "x", "1.2.3", f"{mine.state}/", endless):
         with pytest.raises(SignInRefused):
             await oidc.identity(provider.consent(mine.url)["code"], state)
 
@@ -119,6 +121,7 @@ async def test_a_sign_in_that_takes_too_long_is_refused_and_its_time_cannot_be_c
         {"sub": ""},
         {"sub": 7},
         {"sub": "a" * 256},
+        {"sub": "\ud800"},
     ],
     ids=str,
 )
@@ -198,6 +201,20 @@ async def test_a_provider_that_is_silent_is_unavailable(
     provider.silent = {path}
     with pytest.raises(OidcUnavailable):
         await signed_in(provider)
+
+
+async def test_who_comes_while_a_provider_is_silent_does_not_wait_for_it_in_turn(
+    provider: OidcProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(provider_module, "TIMEOUT_S", 0.05)
+    provider.silent = {"/.well-known/openid-configuration"}
+    oidc = Oidc(provider.settings())
+    told = await asyncio.gather(*(oidc.start(REDIRECT_URL) for _ in range(20)), return_exceptions=True)
+    assert {type(error) for error in told} == {OidcUnavailable}
+    assert len(provider.asked) == 1
+    provider.silent = set()
+    monkeypatch.setattr(provider_module, "RETRY_S", 0)
+    await oidc.start(REDIRECT_URL)
 
 
 async def test_a_sign_in_has_a_time_as_a_whole(provider: OidcProvider, monkeypatch: pytest.MonkeyPatch) -> None:
