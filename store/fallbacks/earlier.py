@@ -10,9 +10,9 @@ from datetime import datetime
 from uuid import UUID
 
 from store.database.connection import Database
-from store.job import FALLBACK_BEGUN, ClaimedJob, Json
+from store.job import FALLBACK_BEGUN, TITLE, ClaimedJob, Json
 
-_ASIDE = frozenset({"fallbacks", "failureScreenshot", "record", FALLBACK_BEGUN})
+_ASIDE = frozenset({"fallbacks", "failureScreenshot", "record", FALLBACK_BEGUN, TITLE})
 """Options that change nothing of what a job reads."""
 
 # The one that ends last is the latest. It goes with its job.

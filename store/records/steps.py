@@ -45,8 +45,8 @@ ORDER BY sequence
 LIMIT %(limit)s
 """
 
-# By the same two indexes as lists of the trail. The place of an act is that of the last event before it; 0 is that of
-# the call that has made the job.
+# By the same two indexes as lists of the trail. Who makes a ticket is about to look, which is told then. The place of an
+# act is that of the last event before it; 0 is that of the call that has made the job.
 _ACTS = """
 WITH act AS (
     SELECT
@@ -54,6 +54,7 @@ WITH act AS (
         width_bucket(event.occurred_at, %(times)s::timestamptz[]) AS place
     FROM audit_events AS event
     WHERE event.client_id = %(client_id)s AND event.outcome = 'ok' AND event.actor_type NOT IN ('worker', 'system')
+        AND event.action <> 'LiveService.CreateLiveTicket'
         AND event.id IN (
             SELECT one.id FROM audit_events AS one WHERE one.resources[1] = %(resource)s
             UNION ALL

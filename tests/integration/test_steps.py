@@ -49,6 +49,7 @@ async def test_what_persons_do_stands_between_the_events_of_their_time_with_who_
         job_id = await create()
     other = await create()
     job = await claim_one(await join())
+    await act(database, job_id, "LiveService.CreateLiveTicket")
     await act(database, job_id, "live.attach")
     await act(database, job_id, "live.take")
     await act(database, other, "live.take")
