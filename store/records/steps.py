@@ -45,8 +45,8 @@ ORDER BY sequence
 LIMIT %(limit)s
 """
 
-# By the same two indexes as lists of the trail. Who makes a ticket is about to look, which is told then. The place of an
-# act is that of the last event before it; 0 is that of the call that has made the job.
+# By the same two indexes as lists of the trail. Who makes a ticket is about to look, which is told then. The place of
+# an act is that of the last event before it; 0 is that of the call that has made the job.
 _ACTS = """
 WITH act AS (
     SELECT
