@@ -153,7 +153,7 @@ async def test_a_job_goes_on_when_somebody_says_so(desk: Desk) -> None:
     assert (told.type, told.status, told.data) == (
         "job.resumed",
         Status.PROCESSING,
-        {"resumedBy": "call", "note": "signed in"},
+        {"resumedBy": "call", "note": "signed in", "by": "Ada"},
     )
     await desk.step(job, 2)
     await finish_jobs(desk.database, [Outcome(lease=job.lease, status=Status.COMPLETED, result={})])
