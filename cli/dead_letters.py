@@ -6,6 +6,7 @@ from uuid import UUID
 
 import typer
 from tabwright.v1.dead_letter_service_pb2 import (
+    CountDeadLettersRequest,
     ListDeadLettersRequest,
     RemoveDeadLetterRequest,
     ReplayDeadLettersRequest,
@@ -14,6 +15,7 @@ from tabwright.v1.dead_letter_service_pb2 import (
 from cli.api import Api, command, group
 from cli.jobs import JobId, PageToken, show_jobs
 from cli.options import moment
+from cli.output import when
 
 app = group("List failed jobs, start them again, or remove them. Without a command: list.")
 
@@ -50,6 +52,18 @@ def list_dead_letters(
     is_filtered = any((browser, error_type, failed_after, failed_before))
     empty = "No failed job matches." if is_filtered else "No job has failed."
     show_jobs(api, api.client.dead_letters.ListDeadLetters(request), empty)
+
+
+@command(app, "count")
+def count_dead_letters(
+    api: Api, *, browser: Browser = 0, failed_after: After = None, failed_before: Before = None
+) -> None:
+    """Count failed jobs by the type of their error, most first."""
+    answer = api.client.dead_letters.CountDeadLetters(
+        CountDeadLettersRequest(browser_type_id=browser, failed_after=failed_after, failed_before=failed_before)
+    )
+    rows = [(one.error_type, str(one.count), when(one, "last_failed_at")) for one in answer.data]
+    api.out.table(answer, ("error type", "jobs", "last"), rows, "No job has failed.")
 
 
 @command(app, "replay")

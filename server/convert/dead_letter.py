@@ -3,11 +3,17 @@
 from datetime import datetime
 from uuid import UUID
 
-from tabwright.v1.dead_letter_service_pb2 import ListDeadLettersRequest, ReplayDeadLettersRequest
+from tabwright.v1.dead_letter_service_pb2 import (
+    CountDeadLettersRequest,
+    CountDeadLettersResponse,
+    DeadLetterCount,
+    ListDeadLettersRequest,
+    ReplayDeadLettersRequest,
+)
 
-from server.convert.job import moment
+from server.convert.job import moment, time
 from store.job import Job
-from store.records.dead_letters import Filter, Place
+from store.records.dead_letters import Count, Filter, Place
 
 
 def letter_filter(request: ListDeadLettersRequest | ReplayDeadLettersRequest) -> Filter:
@@ -17,6 +23,22 @@ def letter_filter(request: ListDeadLettersRequest | ReplayDeadLettersRequest) ->
         failed_after=moment(request, "failed_after"),
         failed_before=moment(request, "failed_before"),
     )
+
+
+def counted(request: CountDeadLettersRequest) -> Filter:
+    return Filter(
+        browser_type_id=request.browser_type_id or None,
+        failed_after=moment(request, "failed_after"),
+        failed_before=moment(request, "failed_before"),
+    )
+
+
+def counts_message(counts: list[Count], *, more: bool) -> CountDeadLettersResponse:
+    data = [
+        DeadLetterCount(error_type=one.error_type, count=one.jobs, last_failed_at=time(one.last_failed_at))
+        for one in counts
+    ]
+    return CountDeadLettersResponse(data=data, more=more)
 
 
 def letter_place(job: Job) -> str:

@@ -21,6 +21,8 @@ from store.schedules.schedules import MissedRuns, NewSchedule, Overlap, Schedule
 from store.sensitive_values import MASK
 
 DEFAULT_TIME_ZONE = "UTC"
+_SHOWN_RUNS = 3
+"""So many of the next times of a schedule are told."""
 _OF_ONE_JOB = {"request_id", "not_before"}
 """Fields of a job that many jobs cannot have."""
 
@@ -102,6 +104,7 @@ def schedule_message(schedule: Schedule) -> ScheduleMessage:
         overlap=schedule.overlap,
         is_paused=schedule.is_paused,
         next_run_at=time(schedule.next_run_at),
+        next_run_times=_next_runs(schedule),
         last_run_at=time(schedule.last_run_at),
         last_job_id=None if schedule.last_job_id is None else str(schedule.last_job_id),
         created_at=time(schedule.created_at),
@@ -110,6 +113,14 @@ def schedule_message(schedule: Schedule) -> ScheduleMessage:
     if schedule.last_error is not None:
         stored_json.parse(schedule.last_error, message.last_error)
     return message
+
+
+def _next_runs(schedule: Schedule) -> list[datetime]:
+    """The times that clients are told of."""
+    first = schedule.next_run_at
+    if first is None:
+        return []
+    return [first, *Cron.parse(schedule.cron, schedule.time_zone).following(first, _SHOWN_RUNS - 1)]
 
 
 def error(run_at: datetime | None, reason: str, message: str) -> Json:

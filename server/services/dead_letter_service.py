@@ -4,6 +4,8 @@ from uuid import UUID
 
 from google.protobuf.empty_pb2 import Empty
 from tabwright.v1.dead_letter_service_pb2 import (
+    CountDeadLettersRequest,
+    CountDeadLettersResponse,
     ListDeadLettersRequest,
     ListDeadLettersResponse,
     RemoveDeadLetterRequest,
@@ -17,7 +19,7 @@ from server.calls.caller import client_id
 from server.calls.lanes import Lanes
 from server.convert import job as convert
 from server.convert import page_token
-from server.convert.dead_letter import letter_filter, letter_place, token_place
+from server.convert.dead_letter import counted, counts_message, letter_filter, letter_place, token_place
 from server.intake.quota import QueueQuota
 from server.intake.service_level import CurrentLevel
 from store.database.connection import Database
@@ -52,6 +54,10 @@ class DeadLetterService(DeadLetterServiceServicer):
             size_bytes,
             lambda: ListDeadLettersResponse(data=convert.job_messages(page), next_page_token=next_page_token),
         )
+
+    async def CountDeadLetters(self, request: CountDeadLettersRequest, context: Context) -> CountDeadLettersResponse:
+        counts, more = await dead_letters.count_dead_letters(self._database, client_id(), counted(request))
+        return counts_message(counts, more=more)
 
     async def ReplayDeadLetters(self, request: ReplayDeadLettersRequest, context: Context) -> ReplayDeadLettersResponse:
         limit = request.limit or MAX_REPLAYED

@@ -16,6 +16,8 @@ from store.job import Job, Status
 from store.records.listing import LISTED_DOCUMENTS, PLAIN, WEBHOOK, read_jobs
 from store.records.removal import remove_job
 
+MOST_COUNTED = 20_000
+
 _FITS: LiteralString = """
 letter.client_id = %(client_id)s
     AND (%(browser_type_id)s::integer IS NULL OR letter.browser_type_id = %(browser_type_id)s)
@@ -43,6 +45,19 @@ LIMIT %(limit)s + 1 OFFSET %(offset)s
     .replace("{fits}", _FITS)
 )
 _LIST_PAGE = page_of(_LIST, columns=PLAIN + ", webhook", documents=LISTED_DOCUMENTS, order="failed_at DESC, id DESC")
+
+_COUNT = """
+SELECT error_type, count(*) AS jobs, max(failed_at) AS last_failed_at, (sum(count(*)) OVER ())::integer AS looked_at
+FROM (
+    SELECT letter.error_type, letter.failed_at
+    FROM dead_letters AS letter
+    WHERE {fits}
+    ORDER BY letter.failed_at DESC, letter.job_id DESC
+    LIMIT %(most)s + 1
+) AS latest
+GROUP BY error_type
+ORDER BY jobs DESC, error_type
+""".replace("{fits}", _FITS)
 
 _OLDEST = """
 SELECT letter.job_id, job.target_url
@@ -75,6 +90,15 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many jobs have failed in one way."""
+
+    error_type: str
+    jobs: int
+    last_failed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where in the list a dead letter stands."""
 
@@ -96,6 +120,15 @@ async def list_dead_letters(
         "limit": limit,
     }
     return read_jobs(await database.client_rows(client_id, _LIST_PAGE, parameters), limit)
+
+
+async def count_dead_letters(database: Database, client_id: str, wanted: Filter) -> tuple[list[Count], bool]:
+    """How many failed jobs there are of each type of error, most first, and whether there are more than
+    MOST_COUNTED, of which the latest are counted.
+    """
+    rows = await database.client_rows(client_id, _COUNT, {**asdict(wanted), "most": MOST_COUNTED})
+    counts = [Count(row["error_type"], row["jobs"], row["last_failed_at"]) for row in rows]
+    return counts, bool(rows) and rows[0]["looked_at"] > MOST_COUNTED
 
 
 async def find_oldest(database: Database, client_id: str, wanted: Filter, *, limit: int) -> dict[UUID, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from functools import cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Self
 
 from cronsim import CronSim, CronSimError
@@ -70,6 +70,10 @@ class Cron:
         for time in self._times(moment):
             return time
         raise MalformedCron("names no day that ever comes")
+
+    def following(self, moment: datetime, count: int) -> list[datetime]:
+        """The first `count` times that are later; fewer if there are fewer within 50 years."""
+        return list(islice(self._times(moment), count))
 
     def latest(self, first: datetime, until: datetime, count: int) -> list[datetime]:
         """The last `count` times of those from `first`, which is one of them, to `until`; fewer if there are fewer.

@@ -303,6 +303,7 @@ async def test_json_is_what_rest_answers(run_many: RunMany, rest: httpx.AsyncCli
         "keys": "/api/v1/keys",
         "policies": "/api/v1/policies",
         "dlq": "/api/v1/dlq/jobs",
+        "dlq count": "/api/v1/dlq/counts",
         "schedules": "/api/v1/schedules",
         "secrets": "/api/v1/secrets",
         "webhooks": "/api/v1/webhooks",

@@ -47,6 +47,9 @@ async def test_a_failed_job_is_found_started_again_and_removed(
         assert [job["id"] for job in listed["data"]] == [job_id]
         assert listed["data"][0]["error"]["details"]["errorType"] == "SELECTOR_NOT_FOUND"
         assert "result" not in listed["data"][0]
+        (count,) = (await rest.get("/api/v1/dlq/counts")).json()["data"]
+        assert (count["errorType"], count["count"]) == ("SELECTOR_NOT_FOUND", 1)
+        assert count["lastFailedAt"] == listed["data"][0]["completedAt"]
 
         answer = await rest.post(f"{prefix}/dlq/{job_id}/replay")
         assert answer.status_code == 200

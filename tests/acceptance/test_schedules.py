@@ -71,6 +71,7 @@ async def test_a_schedule_is_made_read_changed_paused_resumed_listed_and_removed
     next_run = time(schedule["nextRunAt"])
     assert (next_run.astimezone(UTC).hour, next_run.minute) == (22, 45)
     assert timedelta() < next_run - time(schedule["createdAt"]) <= timedelta(days=1)
+    assert [time(run) for run in schedule["nextRunTimes"]] == [next_run + timedelta(days=day) for day in range(3)]
 
     renamed = (await rest.patch(path, json={"name": "renamed", "overlap": "skip"})).json()
     assert renamed == {**schedule, "name": "renamed", "overlap": "skip", "updatedAt": renamed["updatedAt"]}

@@ -234,3 +234,11 @@ def test_times_grow_and_each_is_named_unless_a_clock_has_skipped_it(
 @pytest.mark.parametrize("name", NICKNAMES)
 def test_every_nickname_is_an_expression(name: str) -> None:
     assert Cron.parse(name, "UTC").expression == NICKNAMES[name]
+
+
+def test_the_times_that_follow_are_each_the_first_after_the_one_before() -> None:
+    cron, moment = Cron.parse("30 2 * * *", BERLIN), utc("2026-10-23 12:00")
+    times = [cron.after(moment)]
+    while len(times) < 5:
+        times.append(cron.after(times[-1]))
+    assert cron.following(moment, 5) == times
