@@ -1,15 +1,12 @@
 import { timestampMs } from "@bufbuild/protobuf/wkt";
 import { type Job, Job_Status } from "tabwright";
-import { api } from "#/api/api";
+import { Badge, useBrowsers } from "#/features/shared/job-cells";
 import { doing, errorType, place, whyHeld, whyStill } from "#/features/shared/job-words";
 import { useNow } from "#/store/clock";
 import { useStep } from "#/store/live";
 import { hasEnded } from "#/store/live-jobs";
-import { useQuery } from "#/store/query";
 import { shortId } from "#/ui/copy";
 import { Link } from "#/ui/link";
-import { StateBadge } from "#/ui/state-badge";
-import { jobState, WAITS } from "#/ui/states";
 import type { Column } from "#/ui/table";
 import { Duration, RelativeTime } from "#/ui/time";
 
@@ -29,14 +26,6 @@ function State({ job }: { job: Job }) {
       <Badge job={job} /> <code title={job.id}>{shortId(job.id)}</code>
     </Link>
   );
-}
-
-/** A pending job that may not start yet looks otherwise than one that waits for its turn. */
-export function Badge({ job }: { job: Job }) {
-  const now = useNow(10_000);
-  const isLater = job.notBefore !== undefined && timestampMs(job.notBefore) > now;
-  const isWaiting = job.status === Job_Status.pending && (job.held !== undefined || isLater);
-  return <StateBadge state={isWaiting ? WAITS : jobState(job.status)} />;
 }
 
 function What({ job }: { job: Job }) {
@@ -59,17 +48,6 @@ function StepOf({ job }: { job: Job }) {
 
 function Browser({ id }: { id: number }) {
   return <>{useBrowsers().get(id) ?? `#${id}`}</>;
-}
-
-const NONE: ReadonlyMap<number, string> = new Map();
-
-/** Names of browser types by their ids: they change hardly ever. */
-export function useBrowsers(): ReadonlyMap<number, string> {
-  const { data } = useQuery(["browser-names"], async (signal) => {
-    const { data: found } = await api.browsers.listBrowsers({}, { signal });
-    return new Map(found.map(({ id, name }) => [id, name]));
-  });
-  return data ?? NONE;
 }
 
 function tries(job: Job): string {
