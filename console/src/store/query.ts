@@ -48,7 +48,7 @@ export function useQuery<T>(key: readonly unknown[] | null, load: (signal: Abort
     if (Date.now() - entry.state.get().at > FRESH_MS && !entry.running) void run(entry);
     return () => {
       entry.watchers -= 1;
-      if (entry.watchers === 0) entry.running?.abort();
+      if (entry.watchers === 0) stop(entry);
       forgetOldest();
     };
   }, [name, entry]);
@@ -109,6 +109,14 @@ async function run(entry: Entry): Promise<void> {
       await sleep(Math.max(pause, Math.min(trouble.retryDelayMs ?? 0, 10_000)), own.signal);
     }
   }
+}
+
+/** Ends what is under way: at once, so that who comes back in the same moment asks anew. */
+function stop(entry: Entry): void {
+  const { running } = entry;
+  if (!running) return;
+  running.abort();
+  ended(entry, running);
 }
 
 function ended(entry: Entry, own: AbortController): void {
