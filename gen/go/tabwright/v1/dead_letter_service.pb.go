@@ -373,6 +373,189 @@ func (x *RemoveDeadLetterRequest) GetJobId() string {
 	return ""
 }
 
+// Asks why jobs have failed, and how many.
+type CountDeadLettersRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Only jobs of this browser type. Default: any.
+	BrowserTypeId int32 `protobuf:"varint,1,opt,name=browser_type_id,json=browserTypeId,proto3" json:"browser_type_id,omitempty"`
+	// Only jobs that failed at this time or later. Default: any.
+	FailedAfter *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=failed_after,json=failedAfter,proto3" json:"failed_after,omitempty"`
+	// Only jobs that failed before this time. Default: any.
+	FailedBefore  *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=failed_before,json=failedBefore,proto3" json:"failed_before,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CountDeadLettersRequest) Reset() {
+	*x = CountDeadLettersRequest{}
+	mi := &file_tabwright_v1_dead_letter_service_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CountDeadLettersRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CountDeadLettersRequest) ProtoMessage() {}
+
+func (x *CountDeadLettersRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_dead_letter_service_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CountDeadLettersRequest.ProtoReflect.Descriptor instead.
+func (*CountDeadLettersRequest) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_dead_letter_service_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *CountDeadLettersRequest) GetBrowserTypeId() int32 {
+	if x != nil {
+		return x.BrowserTypeId
+	}
+	return 0
+}
+
+func (x *CountDeadLettersRequest) GetFailedAfter() *timestamppb.Timestamp {
+	if x != nil {
+		return x.FailedAfter
+	}
+	return nil
+}
+
+func (x *CountDeadLettersRequest) GetFailedBefore() *timestamppb.Timestamp {
+	if x != nil {
+		return x.FailedBefore
+	}
+	return nil
+}
+
+// Why jobs have failed, and how many.
+type CountDeadLettersResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// For each type of error that there is, most first.
+	Data []*DeadLetterCount `protobuf:"bytes,1,rep,name=data,proto3" json:"data,omitempty"`
+	// Whether more than 20,000 jobs match: the others are not counted.
+	More          bool `protobuf:"varint,2,opt,name=more,proto3" json:"more,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CountDeadLettersResponse) Reset() {
+	*x = CountDeadLettersResponse{}
+	mi := &file_tabwright_v1_dead_letter_service_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CountDeadLettersResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CountDeadLettersResponse) ProtoMessage() {}
+
+func (x *CountDeadLettersResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_dead_letter_service_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CountDeadLettersResponse.ProtoReflect.Descriptor instead.
+func (*CountDeadLettersResponse) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_dead_letter_service_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *CountDeadLettersResponse) GetData() []*DeadLetterCount {
+	if x != nil {
+		return x.Data
+	}
+	return nil
+}
+
+func (x *CountDeadLettersResponse) GetMore() bool {
+	if x != nil {
+		return x.More
+	}
+	return false
+}
+
+// How many jobs have failed in one way.
+type DeadLetterCount struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What kind of failure, as JobErrorDetails.error_type.
+	ErrorType string `protobuf:"bytes,1,opt,name=error_type,json=errorType,proto3" json:"error_type,omitempty"`
+	// How many jobs.
+	Count int32 `protobuf:"varint,2,opt,name=count,proto3" json:"count,omitempty"`
+	// When the last of them failed.
+	LastFailedAt  *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=last_failed_at,json=lastFailedAt,proto3" json:"last_failed_at,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeadLetterCount) Reset() {
+	*x = DeadLetterCount{}
+	mi := &file_tabwright_v1_dead_letter_service_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeadLetterCount) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeadLetterCount) ProtoMessage() {}
+
+func (x *DeadLetterCount) ProtoReflect() protoreflect.Message {
+	mi := &file_tabwright_v1_dead_letter_service_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeadLetterCount.ProtoReflect.Descriptor instead.
+func (*DeadLetterCount) Descriptor() ([]byte, []int) {
+	return file_tabwright_v1_dead_letter_service_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *DeadLetterCount) GetErrorType() string {
+	if x != nil {
+		return x.ErrorType
+	}
+	return ""
+}
+
+func (x *DeadLetterCount) GetCount() int32 {
+	if x != nil {
+		return x.Count
+	}
+	return 0
+}
+
+func (x *DeadLetterCount) GetLastFailedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.LastFailedAt
+	}
+	return nil
+}
+
 var File_tabwright_v1_dead_letter_service_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_dead_letter_service_proto_rawDesc = "" +
@@ -418,9 +601,22 @@ const file_tabwright_v1_dead_letter_service_proto_rawDesc = "" +
 	"\ajob_ids\x18\x01 \x03(\tR\x06jobIds\x12\x12\n" +
 	"\x04more\x18\x02 \x01(\bR\x04more\":\n" +
 	"\x17RemoveDeadLetterRequest\x12\x1f\n" +
-	"\x06job_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05jobId2\xbc\x03\n" +
+	"\x06job_id\x18\x01 \x01(\tB\b\xbaH\x05r\x03\xb0\x01\x01R\x05jobId\"\xca\x01\n" +
+	"\x17CountDeadLettersRequest\x12/\n" +
+	"\x0fbrowser_type_id\x18\x01 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\rbrowserTypeId\x12=\n" +
+	"\ffailed_after\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\vfailedAfter\x12?\n" +
+	"\rfailed_before\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\ffailedBefore\"a\n" +
+	"\x18CountDeadLettersResponse\x121\n" +
+	"\x04data\x18\x01 \x03(\v2\x1d.tabwright.v1.DeadLetterCountR\x04data\x12\x12\n" +
+	"\x04more\x18\x02 \x01(\bR\x04more\"\x88\x01\n" +
+	"\x0fDeadLetterCount\x12\x1d\n" +
+	"\n" +
+	"error_type\x18\x01 \x01(\tR\terrorType\x12\x14\n" +
+	"\x05count\x18\x02 \x01(\x05R\x05count\x12@\n" +
+	"\x0elast_failed_at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\flastFailedAt2\xbf\x04\n" +
 	"\x11DeadLetterService\x12\x88\x01\n" +
-	"\x0fListDeadLetters\x12$.tabwright.v1.ListDeadLettersRequest\x1a%.tabwright.v1.ListDeadLettersResponse\"(\x82\xd3\xe4\x93\x02\x1fZ\v\x12\t/dlq/jobs\x12\x10/api/v1/dlq/jobs\x90\x02\x01\x12\x95\x01\n" +
+	"\x0fListDeadLetters\x12$.tabwright.v1.ListDeadLettersRequest\x1a%.tabwright.v1.ListDeadLettersResponse\"(\x82\xd3\xe4\x93\x02\x1fZ\v\x12\t/dlq/jobs\x12\x10/api/v1/dlq/jobs\x90\x02\x01\x12\x80\x01\n" +
+	"\x10CountDeadLetters\x12%.tabwright.v1.CountDeadLettersRequest\x1a&.tabwright.v1.CountDeadLettersResponse\"\x1d\x82\xd3\xe4\x93\x02\x14\x12\x12/api/v1/dlq/counts\x90\x02\x01\x12\x95\x01\n" +
 	"\x11ReplayDeadLetters\x12&.tabwright.v1.ReplayDeadLettersRequest\x1a'.tabwright.v1.ReplayDeadLettersResponse\"/\x82\xd3\xe4\x93\x02):\x01*Z\x10:\x01*\"\v/dlq/replay\"\x12/api/v1/dlq/replay\x12\x83\x01\n" +
 	"\x10RemoveDeadLetter\x12%.tabwright.v1.RemoveDeadLetterRequest\x1a\x16.google.protobuf.Empty\"0\x82\xd3\xe4\x93\x02'Z\x0f*\r/dlq/{job_id}*\x14/api/v1/dlq/{job_id}\x90\x02\x02B\xbb\x01\n" +
 	"\x10com.tabwright.v1B\x16DeadLetterServiceProtoP\x01Z>github.com/tabwright/tabwright/gen/go/tabwright/v1;tabwrightv1\xa2\x02\x03TXX\xaa\x02\fTabwright.V1\xca\x02\fTabwright\\V1\xe2\x02\x18Tabwright\\V1\\GPBMetadata\xea\x02\rTabwright::V1b\x06proto3"
@@ -437,34 +633,43 @@ func file_tabwright_v1_dead_letter_service_proto_rawDescGZIP() []byte {
 	return file_tabwright_v1_dead_letter_service_proto_rawDescData
 }
 
-var file_tabwright_v1_dead_letter_service_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
+var file_tabwright_v1_dead_letter_service_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
 var file_tabwright_v1_dead_letter_service_proto_goTypes = []any{
 	(*ListDeadLettersRequest)(nil),    // 0: tabwright.v1.ListDeadLettersRequest
 	(*ListDeadLettersResponse)(nil),   // 1: tabwright.v1.ListDeadLettersResponse
 	(*ReplayDeadLettersRequest)(nil),  // 2: tabwright.v1.ReplayDeadLettersRequest
 	(*ReplayDeadLettersResponse)(nil), // 3: tabwright.v1.ReplayDeadLettersResponse
 	(*RemoveDeadLetterRequest)(nil),   // 4: tabwright.v1.RemoveDeadLetterRequest
-	(*timestamppb.Timestamp)(nil),     // 5: google.protobuf.Timestamp
-	(*Job)(nil),                       // 6: tabwright.v1.Job
-	(*emptypb.Empty)(nil),             // 7: google.protobuf.Empty
+	(*CountDeadLettersRequest)(nil),   // 5: tabwright.v1.CountDeadLettersRequest
+	(*CountDeadLettersResponse)(nil),  // 6: tabwright.v1.CountDeadLettersResponse
+	(*DeadLetterCount)(nil),           // 7: tabwright.v1.DeadLetterCount
+	(*timestamppb.Timestamp)(nil),     // 8: google.protobuf.Timestamp
+	(*Job)(nil),                       // 9: tabwright.v1.Job
+	(*emptypb.Empty)(nil),             // 10: google.protobuf.Empty
 }
 var file_tabwright_v1_dead_letter_service_proto_depIdxs = []int32{
-	5, // 0: tabwright.v1.ListDeadLettersRequest.failed_after:type_name -> google.protobuf.Timestamp
-	5, // 1: tabwright.v1.ListDeadLettersRequest.failed_before:type_name -> google.protobuf.Timestamp
-	6, // 2: tabwright.v1.ListDeadLettersResponse.data:type_name -> tabwright.v1.Job
-	5, // 3: tabwright.v1.ReplayDeadLettersRequest.failed_after:type_name -> google.protobuf.Timestamp
-	5, // 4: tabwright.v1.ReplayDeadLettersRequest.failed_before:type_name -> google.protobuf.Timestamp
-	0, // 5: tabwright.v1.DeadLetterService.ListDeadLetters:input_type -> tabwright.v1.ListDeadLettersRequest
-	2, // 6: tabwright.v1.DeadLetterService.ReplayDeadLetters:input_type -> tabwright.v1.ReplayDeadLettersRequest
-	4, // 7: tabwright.v1.DeadLetterService.RemoveDeadLetter:input_type -> tabwright.v1.RemoveDeadLetterRequest
-	1, // 8: tabwright.v1.DeadLetterService.ListDeadLetters:output_type -> tabwright.v1.ListDeadLettersResponse
-	3, // 9: tabwright.v1.DeadLetterService.ReplayDeadLetters:output_type -> tabwright.v1.ReplayDeadLettersResponse
-	7, // 10: tabwright.v1.DeadLetterService.RemoveDeadLetter:output_type -> google.protobuf.Empty
-	8, // [8:11] is the sub-list for method output_type
-	5, // [5:8] is the sub-list for method input_type
-	5, // [5:5] is the sub-list for extension type_name
-	5, // [5:5] is the sub-list for extension extendee
-	0, // [0:5] is the sub-list for field type_name
+	8,  // 0: tabwright.v1.ListDeadLettersRequest.failed_after:type_name -> google.protobuf.Timestamp
+	8,  // 1: tabwright.v1.ListDeadLettersRequest.failed_before:type_name -> google.protobuf.Timestamp
+	9,  // 2: tabwright.v1.ListDeadLettersResponse.data:type_name -> tabwright.v1.Job
+	8,  // 3: tabwright.v1.ReplayDeadLettersRequest.failed_after:type_name -> google.protobuf.Timestamp
+	8,  // 4: tabwright.v1.ReplayDeadLettersRequest.failed_before:type_name -> google.protobuf.Timestamp
+	8,  // 5: tabwright.v1.CountDeadLettersRequest.failed_after:type_name -> google.protobuf.Timestamp
+	8,  // 6: tabwright.v1.CountDeadLettersRequest.failed_before:type_name -> google.protobuf.Timestamp
+	7,  // 7: tabwright.v1.CountDeadLettersResponse.data:type_name -> tabwright.v1.DeadLetterCount
+	8,  // 8: tabwright.v1.DeadLetterCount.last_failed_at:type_name -> google.protobuf.Timestamp
+	0,  // 9: tabwright.v1.DeadLetterService.ListDeadLetters:input_type -> tabwright.v1.ListDeadLettersRequest
+	5,  // 10: tabwright.v1.DeadLetterService.CountDeadLetters:input_type -> tabwright.v1.CountDeadLettersRequest
+	2,  // 11: tabwright.v1.DeadLetterService.ReplayDeadLetters:input_type -> tabwright.v1.ReplayDeadLettersRequest
+	4,  // 12: tabwright.v1.DeadLetterService.RemoveDeadLetter:input_type -> tabwright.v1.RemoveDeadLetterRequest
+	1,  // 13: tabwright.v1.DeadLetterService.ListDeadLetters:output_type -> tabwright.v1.ListDeadLettersResponse
+	6,  // 14: tabwright.v1.DeadLetterService.CountDeadLetters:output_type -> tabwright.v1.CountDeadLettersResponse
+	3,  // 15: tabwright.v1.DeadLetterService.ReplayDeadLetters:output_type -> tabwright.v1.ReplayDeadLettersResponse
+	10, // 16: tabwright.v1.DeadLetterService.RemoveDeadLetter:output_type -> google.protobuf.Empty
+	13, // [13:17] is the sub-list for method output_type
+	9,  // [9:13] is the sub-list for method input_type
+	9,  // [9:9] is the sub-list for extension type_name
+	9,  // [9:9] is the sub-list for extension extendee
+	0,  // [0:9] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_dead_letter_service_proto_init() }
@@ -479,7 +684,7 @@ func file_tabwright_v1_dead_letter_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tabwright_v1_dead_letter_service_proto_rawDesc), len(file_tabwright_v1_dead_letter_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   5,
+			NumMessages:   8,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

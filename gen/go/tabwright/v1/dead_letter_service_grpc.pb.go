@@ -21,6 +21,7 @@ const _ = grpc.SupportPackageIsVersion9
 
 const (
 	DeadLetterService_ListDeadLetters_FullMethodName   = "/tabwright.v1.DeadLetterService/ListDeadLetters"
+	DeadLetterService_CountDeadLetters_FullMethodName  = "/tabwright.v1.DeadLetterService/CountDeadLetters"
 	DeadLetterService_ReplayDeadLetters_FullMethodName = "/tabwright.v1.DeadLetterService/ReplayDeadLetters"
 	DeadLetterService_RemoveDeadLetter_FullMethodName  = "/tabwright.v1.DeadLetterService/RemoveDeadLetter"
 )
@@ -35,6 +36,8 @@ type DeadLetterServiceClient interface {
 	// Lists failed jobs without their results, ordered by the time of failure, latest first. ListJobs with status failed
 	// lists the same jobs, ordered by creation, and is slower where few of many jobs have failed.
 	ListDeadLetters(ctx context.Context, in *ListDeadLettersRequest, opts ...grpc.CallOption) (*ListDeadLettersResponse, error)
+	// Counts failed jobs by the type of their error, most first. The latest 20,000 that match are looked at.
+	CountDeadLetters(ctx context.Context, in *CountDeadLettersRequest, opts ...grpc.CallOption) (*CountDeadLettersResponse, error)
 	// Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in
 	// which they failed. All of them or, when the call fails, none. Ids that are not failed jobs, and jobs whose browser
 	// type is inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the
@@ -57,6 +60,16 @@ func (c *deadLetterServiceClient) ListDeadLetters(ctx context.Context, in *ListD
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListDeadLettersResponse)
 	err := c.cc.Invoke(ctx, DeadLetterService_ListDeadLetters_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *deadLetterServiceClient) CountDeadLetters(ctx context.Context, in *CountDeadLettersRequest, opts ...grpc.CallOption) (*CountDeadLettersResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CountDeadLettersResponse)
+	err := c.cc.Invoke(ctx, DeadLetterService_CountDeadLetters_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -93,6 +106,8 @@ type DeadLetterServiceServer interface {
 	// Lists failed jobs without their results, ordered by the time of failure, latest first. ListJobs with status failed
 	// lists the same jobs, ordered by creation, and is slower where few of many jobs have failed.
 	ListDeadLetters(context.Context, *ListDeadLettersRequest) (*ListDeadLettersResponse, error)
+	// Counts failed jobs by the type of their error, most first. The latest 20,000 that match are looked at.
+	CountDeadLetters(context.Context, *CountDeadLettersRequest) (*CountDeadLettersResponse, error)
 	// Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in
 	// which they failed. All of them or, when the call fails, none. Ids that are not failed jobs, and jobs whose browser
 	// type is inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the
@@ -113,6 +128,9 @@ type UnimplementedDeadLetterServiceServer struct{}
 
 func (UnimplementedDeadLetterServiceServer) ListDeadLetters(context.Context, *ListDeadLettersRequest) (*ListDeadLettersResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListDeadLetters not implemented")
+}
+func (UnimplementedDeadLetterServiceServer) CountDeadLetters(context.Context, *CountDeadLettersRequest) (*CountDeadLettersResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CountDeadLetters not implemented")
 }
 func (UnimplementedDeadLetterServiceServer) ReplayDeadLetters(context.Context, *ReplayDeadLettersRequest) (*ReplayDeadLettersResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ReplayDeadLetters not implemented")
@@ -155,6 +173,24 @@ func _DeadLetterService_ListDeadLetters_Handler(srv interface{}, ctx context.Con
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(DeadLetterServiceServer).ListDeadLetters(ctx, req.(*ListDeadLettersRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DeadLetterService_CountDeadLetters_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CountDeadLettersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DeadLetterServiceServer).CountDeadLetters(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DeadLetterService_CountDeadLetters_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DeadLetterServiceServer).CountDeadLetters(ctx, req.(*CountDeadLettersRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -205,6 +241,10 @@ var DeadLetterService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListDeadLetters",
 			Handler:    _DeadLetterService_ListDeadLetters_Handler,
+		},
+		{
+			MethodName: "CountDeadLetters",
+			Handler:    _DeadLetterService_CountDeadLetters_Handler,
 		},
 		{
 			MethodName: "ReplayDeadLetters",

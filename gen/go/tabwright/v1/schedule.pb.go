@@ -60,7 +60,9 @@ type Schedule struct {
 	// When it was created.
 	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
 	// When a client last changed it.
-	UpdatedAt     *timestamppb.Timestamp `protobuf:"bytes,14,opt,name=updated_at,json=updatedAt,proto3" json:"updated_at,omitempty"`
+	UpdatedAt *timestamppb.Timestamp `protobuf:"bytes,14,opt,name=updated_at,json=updatedAt,proto3" json:"updated_at,omitempty"`
+	// When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+	NextRunTimes  []*timestamppb.Timestamp `protobuf:"bytes,15,rep,name=next_run_times,json=nextRunTimes,proto3" json:"next_run_times,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -193,6 +195,13 @@ func (x *Schedule) GetUpdatedAt() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Schedule) GetNextRunTimes() []*timestamppb.Timestamp {
+	if x != nil {
+		return x.NextRunTimes
+	}
+	return nil
+}
+
 // Why a run of a schedule created no job.
 type ScheduleError struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -264,7 +273,7 @@ var File_tabwright_v1_schedule_proto protoreflect.FileDescriptor
 
 const file_tabwright_v1_schedule_proto_rawDesc = "" +
 	"\n" +
-	"\x1btabwright/v1/schedule.proto\x12\ftabwright.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/job_service.proto\"\xc8\x04\n" +
+	"\x1btabwright/v1/schedule.proto\x12\ftabwright.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/job_service.proto\"\x8a\x05\n" +
 	"\bSchedule\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12\x12\n" +
@@ -284,7 +293,8 @@ const file_tabwright_v1_schedule_proto_rawDesc = "" +
 	"\n" +
 	"created_at\x18\r \x01(\v2\x1a.google.protobuf.TimestampR\tcreatedAt\x129\n" +
 	"\n" +
-	"updated_at\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampR\tupdatedAtB\x0e\n" +
+	"updated_at\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampR\tupdatedAt\x12@\n" +
+	"\x0enext_run_times\x18\x0f \x03(\v2\x1a.google.protobuf.TimestampR\fnextRunTimesB\x0e\n" +
 	"\f_last_job_id\"t\n" +
 	"\rScheduleError\x121\n" +
 	"\x06run_at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\x05runAt\x12\x16\n" +
@@ -318,12 +328,13 @@ var file_tabwright_v1_schedule_proto_depIdxs = []int32{
 	1, // 3: tabwright.v1.Schedule.last_error:type_name -> tabwright.v1.ScheduleError
 	3, // 4: tabwright.v1.Schedule.created_at:type_name -> google.protobuf.Timestamp
 	3, // 5: tabwright.v1.Schedule.updated_at:type_name -> google.protobuf.Timestamp
-	3, // 6: tabwright.v1.ScheduleError.run_at:type_name -> google.protobuf.Timestamp
-	7, // [7:7] is the sub-list for method output_type
-	7, // [7:7] is the sub-list for method input_type
-	7, // [7:7] is the sub-list for extension type_name
-	7, // [7:7] is the sub-list for extension extendee
-	0, // [0:7] is the sub-list for field type_name
+	3, // 6: tabwright.v1.Schedule.next_run_times:type_name -> google.protobuf.Timestamp
+	3, // 7: tabwright.v1.ScheduleError.run_at:type_name -> google.protobuf.Timestamp
+	8, // [8:8] is the sub-list for method output_type
+	8, // [8:8] is the sub-list for method input_type
+	8, // [8:8] is the sub-list for extension type_name
+	8, // [8:8] is the sub-list for extension extendee
+	0, // [0:8] is the sub-list for field type_name
 }
 
 func init() { file_tabwright_v1_schedule_proto_init() }

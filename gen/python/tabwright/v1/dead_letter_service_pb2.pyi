@@ -68,3 +68,31 @@ class RemoveDeadLetterRequest(_message.Message):
     JOB_ID_FIELD_NUMBER: _ClassVar[int]
     job_id: str
     def __init__(self, job_id: _Optional[str] = ...) -> None: ...
+
+class CountDeadLettersRequest(_message.Message):
+    __slots__ = ("browser_type_id", "failed_after", "failed_before")
+    BROWSER_TYPE_ID_FIELD_NUMBER: _ClassVar[int]
+    FAILED_AFTER_FIELD_NUMBER: _ClassVar[int]
+    FAILED_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    browser_type_id: int
+    failed_after: _timestamp_pb2.Timestamp
+    failed_before: _timestamp_pb2.Timestamp
+    def __init__(self, browser_type_id: _Optional[int] = ..., failed_after: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., failed_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class CountDeadLettersResponse(_message.Message):
+    __slots__ = ("data", "more")
+    DATA_FIELD_NUMBER: _ClassVar[int]
+    MORE_FIELD_NUMBER: _ClassVar[int]
+    data: _containers.RepeatedCompositeFieldContainer[DeadLetterCount]
+    more: bool
+    def __init__(self, data: _Optional[_Iterable[_Union[DeadLetterCount, _Mapping]]] = ..., more: _Optional[bool] = ...) -> None: ...
+
+class DeadLetterCount(_message.Message):
+    __slots__ = ("error_type", "count", "last_failed_at")
+    ERROR_TYPE_FIELD_NUMBER: _ClassVar[int]
+    COUNT_FIELD_NUMBER: _ClassVar[int]
+    LAST_FAILED_AT_FIELD_NUMBER: _ClassVar[int]
+    error_type: str
+    count: int
+    last_failed_at: _timestamp_pb2.Timestamp
+    def __init__(self, error_type: _Optional[str] = ..., count: _Optional[int] = ..., last_failed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...

@@ -42,6 +42,11 @@ class DeadLetterServiceStub:
                 request_serializer=tabwright_dot_v1_dot_dead__letter__service__pb2.ListDeadLettersRequest.SerializeToString,
                 response_deserializer=tabwright_dot_v1_dot_dead__letter__service__pb2.ListDeadLettersResponse.FromString,
                 _registered_method=True)
+        self.CountDeadLetters = channel.unary_unary(
+                '/tabwright.v1.DeadLetterService/CountDeadLetters',
+                request_serializer=tabwright_dot_v1_dot_dead__letter__service__pb2.CountDeadLettersRequest.SerializeToString,
+                response_deserializer=tabwright_dot_v1_dot_dead__letter__service__pb2.CountDeadLettersResponse.FromString,
+                _registered_method=True)
         self.ReplayDeadLetters = channel.unary_unary(
                 '/tabwright.v1.DeadLetterService/ReplayDeadLetters',
                 request_serializer=tabwright_dot_v1_dot_dead__letter__service__pb2.ReplayDeadLettersRequest.SerializeToString,
@@ -62,6 +67,13 @@ class DeadLetterServiceServicer:
     def ListDeadLetters(self, request, context):
         """Lists failed jobs without their results, ordered by the time of failure, latest first. ListJobs with status failed
         lists the same jobs, ordered by creation, and is slower where few of many jobs have failed.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CountDeadLetters(self, request, context):
+        """Counts failed jobs by the type of their error, most first. The latest 20,000 that match are looked at.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -92,6 +104,11 @@ def add_DeadLetterServiceServicer_to_server(servicer, server):
                     servicer.ListDeadLetters,
                     request_deserializer=tabwright_dot_v1_dot_dead__letter__service__pb2.ListDeadLettersRequest.FromString,
                     response_serializer=tabwright_dot_v1_dot_dead__letter__service__pb2.ListDeadLettersResponse.SerializeToString,
+            ),
+            'CountDeadLetters': grpc.unary_unary_rpc_method_handler(
+                    servicer.CountDeadLetters,
+                    request_deserializer=tabwright_dot_v1_dot_dead__letter__service__pb2.CountDeadLettersRequest.FromString,
+                    response_serializer=tabwright_dot_v1_dot_dead__letter__service__pb2.CountDeadLettersResponse.SerializeToString,
             ),
             'ReplayDeadLetters': grpc.unary_unary_rpc_method_handler(
                     servicer.ReplayDeadLetters,
@@ -133,6 +150,33 @@ class DeadLetterService:
             '/tabwright.v1.DeadLetterService/ListDeadLetters',
             tabwright_dot_v1_dot_dead__letter__service__pb2.ListDeadLettersRequest.SerializeToString,
             tabwright_dot_v1_dot_dead__letter__service__pb2.ListDeadLettersResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CountDeadLetters(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/tabwright.v1.DeadLetterService/CountDeadLetters',
+            tabwright_dot_v1_dot_dead__letter__service__pb2.CountDeadLettersRequest.SerializeToString,
+            tabwright_dot_v1_dot_dead__letter__service__pb2.CountDeadLettersResponse.FromString,
             options,
             channel_credentials,
             insecure,

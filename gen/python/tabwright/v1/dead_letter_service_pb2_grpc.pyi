@@ -40,6 +40,8 @@ class DeadLetterServiceStub:
     """Lists failed jobs without their results, ordered by the time of failure, latest first. ListJobs with status failed
     lists the same jobs, ordered by creation, and is slower where few of many jobs have failed.
     """
+    CountDeadLetters: _grpc.UnaryUnaryMultiCallable[_dead_letter_service_pb2.CountDeadLettersRequest, _dead_letter_service_pb2.CountDeadLettersResponse]
+    """Counts failed jobs by the type of their error, most first. The latest 20,000 that match are looked at."""
     ReplayDeadLetters: _grpc.UnaryUnaryMultiCallable[_dead_letter_service_pb2.ReplayDeadLettersRequest, _dead_letter_service_pb2.ReplayDeadLettersResponse]
     """Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in
     which they failed. All of them or, when the call fails, none. Ids that are not failed jobs, and jobs whose browser
@@ -62,6 +64,8 @@ class DeadLetterServiceAsyncStub(DeadLetterServiceStub):
     """Lists failed jobs without their results, ordered by the time of failure, latest first. ListJobs with status failed
     lists the same jobs, ordered by creation, and is slower where few of many jobs have failed.
     """
+    CountDeadLetters: _aio.UnaryUnaryMultiCallable[_dead_letter_service_pb2.CountDeadLettersRequest, _dead_letter_service_pb2.CountDeadLettersResponse]  # type: ignore[assignment]
+    """Counts failed jobs by the type of their error, most first. The latest 20,000 that match are looked at."""
     ReplayDeadLetters: _aio.UnaryUnaryMultiCallable[_dead_letter_service_pb2.ReplayDeadLettersRequest, _dead_letter_service_pb2.ReplayDeadLettersResponse]  # type: ignore[assignment]
     """Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in
     which they failed. All of them or, when the call fails, none. Ids that are not failed jobs, and jobs whose browser
@@ -87,6 +91,14 @@ class DeadLetterServiceServicer(metaclass=_abc_1.ABCMeta):
         """Lists failed jobs without their results, ordered by the time of failure, latest first. ListJobs with status failed
         lists the same jobs, ordered by creation, and is slower where few of many jobs have failed.
         """
+
+    @_abc_1.abstractmethod
+    def CountDeadLetters(
+        self,
+        request: _dead_letter_service_pb2.CountDeadLettersRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_dead_letter_service_pb2.CountDeadLettersResponse, _abc.Awaitable[_dead_letter_service_pb2.CountDeadLettersResponse]]:
+        """Counts failed jobs by the type of their error, most first. The latest 20,000 that match are looked at."""
 
     @_abc_1.abstractmethod
     def ReplayDeadLetters(

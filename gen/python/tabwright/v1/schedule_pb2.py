@@ -26,7 +26,7 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from tabwright.v1 import job_service_pb2 as tabwright_dot_v1_dot_job__service__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1btabwright/v1/schedule.proto\x12\x0ctabwright.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/job_service.proto\"\xc8\x03\n\x08Schedule\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x0c\n\x04\x63ron\x18\x03 \x01(\t\x12\x11\n\ttime_zone\x18\x04 \x01(\t\x12+\n\x03job\x18\x05 \x01(\x0b\x32\x1e.tabwright.v1.CreateJobRequest\x12\x13\n\x0bmissed_runs\x18\x06 \x01(\t\x12\x0f\n\x07overlap\x18\x07 \x01(\t\x12\x11\n\tis_paused\x18\x08 \x01(\x08\x12/\n\x0bnext_run_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0blast_run_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x18\n\x0blast_job_id\x18\x0b \x01(\tH\x00\x88\x01\x01\x12/\n\nlast_error\x18\x0c \x01(\x0b\x32\x1b.tabwright.v1.ScheduleError\x12.\n\ncreated_at\x18\r \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\nupdated_at\x18\x0e \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x0e\n\x0c_last_job_id\"\\\n\rScheduleError\x12*\n\x06run_at\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0e\n\x06reason\x18\x02 \x01(\t\x12\x0f\n\x07message\x18\x03 \x01(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1btabwright/v1/schedule.proto\x12\x0ctabwright.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1etabwright/v1/job_service.proto\"\xfc\x03\n\x08Schedule\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x0c\n\x04\x63ron\x18\x03 \x01(\t\x12\x11\n\ttime_zone\x18\x04 \x01(\t\x12+\n\x03job\x18\x05 \x01(\x0b\x32\x1e.tabwright.v1.CreateJobRequest\x12\x13\n\x0bmissed_runs\x18\x06 \x01(\t\x12\x0f\n\x07overlap\x18\x07 \x01(\t\x12\x11\n\tis_paused\x18\x08 \x01(\x08\x12/\n\x0bnext_run_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0blast_run_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x18\n\x0blast_job_id\x18\x0b \x01(\tH\x00\x88\x01\x01\x12/\n\nlast_error\x18\x0c \x01(\x0b\x32\x1b.tabwright.v1.ScheduleError\x12.\n\ncreated_at\x18\r \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\nupdated_at\x18\x0e \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x32\n\x0enext_run_times\x18\x0f \x03(\x0b\x32\x1a.google.protobuf.TimestampB\x0e\n\x0c_last_job_id\"\\\n\rScheduleError\x12*\n\x06run_at\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0e\n\x06reason\x18\x02 \x01(\t\x12\x0f\n\x07message\x18\x03 \x01(\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -34,7 +34,7 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'tabwright.v1.schedule_pb2',
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_SCHEDULE']._serialized_start=111
-  _globals['_SCHEDULE']._serialized_end=567
-  _globals['_SCHEDULEERROR']._serialized_start=569
-  _globals['_SCHEDULEERROR']._serialized_end=661
+  _globals['_SCHEDULE']._serialized_end=619
+  _globals['_SCHEDULEERROR']._serialized_start=621
+  _globals['_SCHEDULEERROR']._serialized_end=713
 # @@protoc_insertion_point(module_scope)

@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/dead_letter_service.proto.
  */
 export const file_tabwright_v1_dead_letter_service: GenFile = /*@__PURE__*/
-  fileDesc("CiZ0YWJ3cmlnaHQvdjEvZGVhZF9sZXR0ZXJfc2VydmljZS5wcm90bxIMdGFid3JpZ2h0LnYxIv0GChZMaXN0RGVhZExldHRlcnNSZXF1ZXN0EiAKD2Jyb3dzZXJfdHlwZV9pZBgBIAEoBUIHukgEGgIoABKBBAoKZXJyb3JfdHlwZRgCIAEoCULsA7pI6APYAQFy4gNSB1RJTUVPVVRSEU5BVklHQVRJT05fRkFJTEVEUg1ORVRXT1JLX0VSUk9SUgxQUk9YWV9GQUlMRURSClRMU19GQUlMRURSCkhUVFBfRVJST1JSClNJVEVfRVJST1JSDFJBVEVfTElNSVRFRFIMU0lURV9CTE9DS0VEUhBTSVRFX1VOQVZBSUxBQkxFUgpOT1RfQV9QQUdFUhVBVVRIRU5USUNBVElPTl9GQUlMRURSC0lOVkFMSURfVVJMUgtVUkxfQkxPQ0tFRFISU0VDUkVUX1VOQVZBSUxBQkxFUhNTRVNTSU9OX1VOQVZBSUxBQkxFUhNQUk9GSUxFX1VOQVZBSUxBQkxFUhJTRUxFQ1RPUl9OT1RfRk9VTkRSEFZBTElEQVRJT05fRVJST1JSDEhVTUFOX0ZBSUxFRFIKSFVNQU5fTEFURVILVEFTS19GQUlMRURSDUFDVElPTl9GQUlMRURSC1VOU1VQUE9SVEVEUg9CUk9XU0VSX0NSQVNIRURSC1dPUktFUl9MT1NUUhJBUlRJRkFDVF9UT09fTEFSR0VSEFJFU1VMVF9UT09fTEFSR0VSDlJFU09VUkNFX0xJTUlUUhNTVE9SQUdFX1VOQVZBSUxBQkxFUghJTlRFUk5BTBIwCgxmYWlsZWRfYWZ0ZXIYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWZhaWxlZF9iZWZvcmUYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKBWxpbWl0GAUgASgFQgm6SAYaBBhkKAASHAoKcGFnZV90b2tlbhgGIAEoCUIIukgFcgMY6AcSGAoEcGFnZRgHIAEoBUIKukgHGgUYkE4oADqFAbpIgQEafwoOcGFnZS5leGNsdXNpdmUSP3BhZ2UgYW5kIHBhZ2VUb2tlbiBib3RoIHNheSB3aGVyZSB0byBjb250aW51ZTogZ2l2ZSBvbmUgb2YgdGhlbRosdGhpcy5wYWdlID4gMSA/IHRoaXMucGFnZV90b2tlbiA9PSAnJyA6IHRydWUiUwoXTGlzdERlYWRMZXR0ZXJzUmVzcG9uc2USHwoEZGF0YRgBIAMoCzIRLnRhYndyaWdodC52MS5Kb2ISFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIrIJChhSZXBsYXlEZWFkTGV0dGVyc1JlcXVlc3QSIQoHam9iX2lkcxgBIAMoCUIQukgNkgEKEOgHIgVyA7ABARIgCg9icm93c2VyX3R5cGVfaWQYAiABKAVCB7pIBBoCKAASgQQKCmVycm9yX3R5cGUYAyABKAlC7AO6SOgD2AEBcuIDUgdUSU1FT1VUUhFOQVZJR0FUSU9OX0ZBSUxFRFINTkVUV09SS19FUlJPUlIMUFJPWFlfRkFJTEVEUgpUTFNfRkFJTEVEUgpIVFRQX0VSUk9SUgpTSVRFX0VSUk9SUgxSQVRFX0xJTUlURURSDFNJVEVfQkxPQ0tFRFIQU0lURV9VTkFWQUlMQUJMRVIKTk9UX0FfUEFHRVIVQVVUSEVOVElDQVRJT05fRkFJTEVEUgtJTlZBTElEX1VSTFILVVJMX0JMT0NLRURSElNFQ1JFVF9VTkFWQUlMQUJMRVITU0VTU0lPTl9VTkFWQUlMQUJMRVITUFJPRklMRV9VTkFWQUlMQUJMRVISU0VMRUNUT1JfTk9UX0ZPVU5EUhBWQUxJREFUSU9OX0VSUk9SUgxIVU1BTl9GQUlMRURSCkhVTUFOX0xBVEVSC1RBU0tfRkFJTEVEUg1BQ1RJT05fRkFJTEVEUgtVTlNVUFBPUlRFRFIPQlJPV1NFUl9DUkFTSEVEUgtXT1JLRVJfTE9TVFISQVJUSUZBQ1RfVE9PX0xBUkdFUhBSRVNVTFRfVE9PX0xBUkdFUg5SRVNPVVJDRV9MSU1JVFITU1RPUkFHRV9VTkFWQUlMQUJMRVIISU5URVJOQUwSMAoMZmFpbGVkX2FmdGVyGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIxCg1mYWlsZWRfYmVmb3JlGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIZCgVsaW1pdBgGIAEoBUIKukgHGgUY6AcoADrMA7pIyAMaxQMKDXJlcGxheS53YW50ZWQaswN0aGlzLmpvYl9pZHMuc2l6ZSgpID4gMCAmJiAodGhpcy5icm93c2VyX3R5cGVfaWQgIT0gMCB8fCB0aGlzLmVycm9yX3R5cGUgIT0gJycgfHwgaGFzKHRoaXMuZmFpbGVkX2FmdGVyKSB8fCBoYXModGhpcy5mYWlsZWRfYmVmb3JlKSB8fCB0aGlzLmxpbWl0ICE9IDApID8gJ2pvYklkcyBzYXkgd2hpY2ggam9icyBhbHJlYWR5OiBnaXZlIG5vIGZpbHRlciBhbmQgbm8gbGltaXQnIDp0aGlzLmpvYl9pZHMuc2l6ZSgpID09IDAgJiYgdGhpcy5icm93c2VyX3R5cGVfaWQgPT0gMCAmJiB0aGlzLmVycm9yX3R5cGUgPT0gJycgJiYgIWhhcyh0aGlzLmZhaWxlZF9hZnRlcikgJiYgIWhhcyh0aGlzLmZhaWxlZF9iZWZvcmUpID8gJ3NheSB3aGljaCBqb2JzOiBqb2JJZHMsIGJyb3dzZXJUeXBlSWQsIGVycm9yVHlwZSwgZmFpbGVkQWZ0ZXIgb3IgZmFpbGVkQmVmb3JlJyA6JyciOgoZUmVwbGF5RGVhZExldHRlcnNSZXNwb25zZRIPCgdqb2JfaWRzGAEgAygJEgwKBG1vcmUYAiABKAgiMwoXUmVtb3ZlRGVhZExldHRlclJlcXVlc3QSGAoGam9iX2lkGAEgASgJQgi6SAVyA7ABATK8AwoRRGVhZExldHRlclNlcnZpY2USiAEKD0xpc3REZWFkTGV0dGVycxIkLnRhYndyaWdodC52MS5MaXN0RGVhZExldHRlcnNSZXF1ZXN0GiUudGFid3JpZ2h0LnYxLkxpc3REZWFkTGV0dGVyc1Jlc3BvbnNlIiiQAgGC0+STAh9aCxIJL2RscS9qb2JzEhAvYXBpL3YxL2RscS9qb2JzEpUBChFSZXBsYXlEZWFkTGV0dGVycxImLnRhYndyaWdodC52MS5SZXBsYXlEZWFkTGV0dGVyc1JlcXVlc3QaJy50YWJ3cmlnaHQudjEuUmVwbGF5RGVhZExldHRlcnNSZXNwb25zZSIvgtPkkwIpOgEqWhA6ASoiCy9kbHEvcmVwbGF5IhIvYXBpL3YxL2RscS9yZXBsYXkSgwEKEFJlbW92ZURlYWRMZXR0ZXISJS50YWJ3cmlnaHQudjEuUmVtb3ZlRGVhZExldHRlclJlcXVlc3QaFi5nb29nbGUucHJvdG9idWYuRW1wdHkiMJACAoLT5JMCJ1oPKg0vZGxxL3tqb2JfaWR9KhQvYXBpL3YxL2RscS97am9iX2lkfWIGcHJvdG8z", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_empty, file_google_protobuf_timestamp, file_tabwright_v1_job]);
+  fileDesc("CiZ0YWJ3cmlnaHQvdjEvZGVhZF9sZXR0ZXJfc2VydmljZS5wcm90bxIMdGFid3JpZ2h0LnYxIv0GChZMaXN0RGVhZExldHRlcnNSZXF1ZXN0EiAKD2Jyb3dzZXJfdHlwZV9pZBgBIAEoBUIHukgEGgIoABKBBAoKZXJyb3JfdHlwZRgCIAEoCULsA7pI6APYAQFy4gNSB1RJTUVPVVRSEU5BVklHQVRJT05fRkFJTEVEUg1ORVRXT1JLX0VSUk9SUgxQUk9YWV9GQUlMRURSClRMU19GQUlMRURSCkhUVFBfRVJST1JSClNJVEVfRVJST1JSDFJBVEVfTElNSVRFRFIMU0lURV9CTE9DS0VEUhBTSVRFX1VOQVZBSUxBQkxFUgpOT1RfQV9QQUdFUhVBVVRIRU5USUNBVElPTl9GQUlMRURSC0lOVkFMSURfVVJMUgtVUkxfQkxPQ0tFRFISU0VDUkVUX1VOQVZBSUxBQkxFUhNTRVNTSU9OX1VOQVZBSUxBQkxFUhNQUk9GSUxFX1VOQVZBSUxBQkxFUhJTRUxFQ1RPUl9OT1RfRk9VTkRSEFZBTElEQVRJT05fRVJST1JSDEhVTUFOX0ZBSUxFRFIKSFVNQU5fTEFURVILVEFTS19GQUlMRURSDUFDVElPTl9GQUlMRURSC1VOU1VQUE9SVEVEUg9CUk9XU0VSX0NSQVNIRURSC1dPUktFUl9MT1NUUhJBUlRJRkFDVF9UT09fTEFSR0VSEFJFU1VMVF9UT09fTEFSR0VSDlJFU09VUkNFX0xJTUlUUhNTVE9SQUdFX1VOQVZBSUxBQkxFUghJTlRFUk5BTBIwCgxmYWlsZWRfYWZ0ZXIYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWZhaWxlZF9iZWZvcmUYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKBWxpbWl0GAUgASgFQgm6SAYaBBhkKAASHAoKcGFnZV90b2tlbhgGIAEoCUIIukgFcgMY6AcSGAoEcGFnZRgHIAEoBUIKukgHGgUYkE4oADqFAbpIgQEafwoOcGFnZS5leGNsdXNpdmUSP3BhZ2UgYW5kIHBhZ2VUb2tlbiBib3RoIHNheSB3aGVyZSB0byBjb250aW51ZTogZ2l2ZSBvbmUgb2YgdGhlbRosdGhpcy5wYWdlID4gMSA/IHRoaXMucGFnZV90b2tlbiA9PSAnJyA6IHRydWUiUwoXTGlzdERlYWRMZXR0ZXJzUmVzcG9uc2USHwoEZGF0YRgBIAMoCzIRLnRhYndyaWdodC52MS5Kb2ISFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIrIJChhSZXBsYXlEZWFkTGV0dGVyc1JlcXVlc3QSIQoHam9iX2lkcxgBIAMoCUIQukgNkgEKEOgHIgVyA7ABARIgCg9icm93c2VyX3R5cGVfaWQYAiABKAVCB7pIBBoCKAASgQQKCmVycm9yX3R5cGUYAyABKAlC7AO6SOgD2AEBcuIDUgdUSU1FT1VUUhFOQVZJR0FUSU9OX0ZBSUxFRFINTkVUV09SS19FUlJPUlIMUFJPWFlfRkFJTEVEUgpUTFNfRkFJTEVEUgpIVFRQX0VSUk9SUgpTSVRFX0VSUk9SUgxSQVRFX0xJTUlURURSDFNJVEVfQkxPQ0tFRFIQU0lURV9VTkFWQUlMQUJMRVIKTk9UX0FfUEFHRVIVQVVUSEVOVElDQVRJT05fRkFJTEVEUgtJTlZBTElEX1VSTFILVVJMX0JMT0NLRURSElNFQ1JFVF9VTkFWQUlMQUJMRVITU0VTU0lPTl9VTkFWQUlMQUJMRVITUFJPRklMRV9VTkFWQUlMQUJMRVISU0VMRUNUT1JfTk9UX0ZPVU5EUhBWQUxJREFUSU9OX0VSUk9SUgxIVU1BTl9GQUlMRURSCkhVTUFOX0xBVEVSC1RBU0tfRkFJTEVEUg1BQ1RJT05fRkFJTEVEUgtVTlNVUFBPUlRFRFIPQlJPV1NFUl9DUkFTSEVEUgtXT1JLRVJfTE9TVFISQVJUSUZBQ1RfVE9PX0xBUkdFUhBSRVNVTFRfVE9PX0xBUkdFUg5SRVNPVVJDRV9MSU1JVFITU1RPUkFHRV9VTkFWQUlMQUJMRVIISU5URVJOQUwSMAoMZmFpbGVkX2FmdGVyGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIxCg1mYWlsZWRfYmVmb3JlGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIZCgVsaW1pdBgGIAEoBUIKukgHGgUY6AcoADrMA7pIyAMaxQMKDXJlcGxheS53YW50ZWQaswN0aGlzLmpvYl9pZHMuc2l6ZSgpID4gMCAmJiAodGhpcy5icm93c2VyX3R5cGVfaWQgIT0gMCB8fCB0aGlzLmVycm9yX3R5cGUgIT0gJycgfHwgaGFzKHRoaXMuZmFpbGVkX2FmdGVyKSB8fCBoYXModGhpcy5mYWlsZWRfYmVmb3JlKSB8fCB0aGlzLmxpbWl0ICE9IDApID8gJ2pvYklkcyBzYXkgd2hpY2ggam9icyBhbHJlYWR5OiBnaXZlIG5vIGZpbHRlciBhbmQgbm8gbGltaXQnIDp0aGlzLmpvYl9pZHMuc2l6ZSgpID09IDAgJiYgdGhpcy5icm93c2VyX3R5cGVfaWQgPT0gMCAmJiB0aGlzLmVycm9yX3R5cGUgPT0gJycgJiYgIWhhcyh0aGlzLmZhaWxlZF9hZnRlcikgJiYgIWhhcyh0aGlzLmZhaWxlZF9iZWZvcmUpID8gJ3NheSB3aGljaCBqb2JzOiBqb2JJZHMsIGJyb3dzZXJUeXBlSWQsIGVycm9yVHlwZSwgZmFpbGVkQWZ0ZXIgb3IgZmFpbGVkQmVmb3JlJyA6JyciOgoZUmVwbGF5RGVhZExldHRlcnNSZXNwb25zZRIPCgdqb2JfaWRzGAEgAygJEgwKBG1vcmUYAiABKAgiMwoXUmVtb3ZlRGVhZExldHRlclJlcXVlc3QSGAoGam9iX2lkGAEgASgJQgi6SAVyA7ABASKgAQoXQ291bnREZWFkTGV0dGVyc1JlcXVlc3QSIAoPYnJvd3Nlcl90eXBlX2lkGAEgASgFQge6SAQaAigAEjAKDGZhaWxlZF9hZnRlchgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNZmFpbGVkX2JlZm9yZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiVQoYQ291bnREZWFkTGV0dGVyc1Jlc3BvbnNlEisKBGRhdGEYASADKAsyHS50YWJ3cmlnaHQudjEuRGVhZExldHRlckNvdW50EgwKBG1vcmUYAiABKAgiaAoPRGVhZExldHRlckNvdW50EhIKCmVycm9yX3R5cGUYASABKAkSDQoFY291bnQYAiABKAUSMgoObGFzdF9mYWlsZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wMr8EChFEZWFkTGV0dGVyU2VydmljZRKIAQoPTGlzdERlYWRMZXR0ZXJzEiQudGFid3JpZ2h0LnYxLkxpc3REZWFkTGV0dGVyc1JlcXVlc3QaJS50YWJ3cmlnaHQudjEuTGlzdERlYWRMZXR0ZXJzUmVzcG9uc2UiKJACAYLT5JMCH1oLEgkvZGxxL2pvYnMSEC9hcGkvdjEvZGxxL2pvYnMSgAEKEENvdW50RGVhZExldHRlcnMSJS50YWJ3cmlnaHQudjEuQ291bnREZWFkTGV0dGVyc1JlcXVlc3QaJi50YWJ3cmlnaHQudjEuQ291bnREZWFkTGV0dGVyc1Jlc3BvbnNlIh2QAgGC0+STAhQSEi9hcGkvdjEvZGxxL2NvdW50cxKVAQoRUmVwbGF5RGVhZExldHRlcnMSJi50YWJ3cmlnaHQudjEuUmVwbGF5RGVhZExldHRlcnNSZXF1ZXN0GicudGFid3JpZ2h0LnYxLlJlcGxheURlYWRMZXR0ZXJzUmVzcG9uc2UiL4LT5JMCKToBKloQOgEqIgsvZGxxL3JlcGxheSISL2FwaS92MS9kbHEvcmVwbGF5EoMBChBSZW1vdmVEZWFkTGV0dGVyEiUudGFid3JpZ2h0LnYxLlJlbW92ZURlYWRMZXR0ZXJSZXF1ZXN0GhYuZ29vZ2xlLnByb3RvYnVmLkVtcHR5IjCQAgKC0+STAidaDyoNL2RscS97am9iX2lkfSoUL2FwaS92MS9kbHEve2pvYl9pZH1iBnByb3RvMw", [file_buf_validate_validate, file_google_api_annotations, file_google_protobuf_empty, file_google_protobuf_timestamp, file_tabwright_v1_job]);
 
 /**
  * Asks for a page of failed jobs.
@@ -216,6 +216,104 @@ export const RemoveDeadLetterRequestSchema: GenMessage<RemoveDeadLetterRequest> 
   messageDesc(file_tabwright_v1_dead_letter_service, 4);
 
 /**
+ * Asks why jobs have failed, and how many.
+ *
+ * @generated from message tabwright.v1.CountDeadLettersRequest
+ */
+export type CountDeadLettersRequest = Message<"tabwright.v1.CountDeadLettersRequest"> & {
+  /**
+   * Only jobs of this browser type. Default: any.
+   *
+   * @generated from field: int32 browser_type_id = 1;
+   */
+  browserTypeId: number;
+
+  /**
+   * Only jobs that failed at this time or later. Default: any.
+   *
+   * @generated from field: google.protobuf.Timestamp failed_after = 2;
+   */
+  failedAfter?: Timestamp | undefined;
+
+  /**
+   * Only jobs that failed before this time. Default: any.
+   *
+   * @generated from field: google.protobuf.Timestamp failed_before = 3;
+   */
+  failedBefore?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message tabwright.v1.CountDeadLettersRequest.
+ * Use `create(CountDeadLettersRequestSchema)` to create a new message.
+ */
+export const CountDeadLettersRequestSchema: GenMessage<CountDeadLettersRequest> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_dead_letter_service, 5);
+
+/**
+ * Why jobs have failed, and how many.
+ *
+ * @generated from message tabwright.v1.CountDeadLettersResponse
+ */
+export type CountDeadLettersResponse = Message<"tabwright.v1.CountDeadLettersResponse"> & {
+  /**
+   * For each type of error that there is, most first.
+   *
+   * @generated from field: repeated tabwright.v1.DeadLetterCount data = 1;
+   */
+  data: DeadLetterCount[];
+
+  /**
+   * Whether more than 20,000 jobs match: the others are not counted.
+   *
+   * @generated from field: bool more = 2;
+   */
+  more: boolean;
+};
+
+/**
+ * Describes the message tabwright.v1.CountDeadLettersResponse.
+ * Use `create(CountDeadLettersResponseSchema)` to create a new message.
+ */
+export const CountDeadLettersResponseSchema: GenMessage<CountDeadLettersResponse> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_dead_letter_service, 6);
+
+/**
+ * How many jobs have failed in one way.
+ *
+ * @generated from message tabwright.v1.DeadLetterCount
+ */
+export type DeadLetterCount = Message<"tabwright.v1.DeadLetterCount"> & {
+  /**
+   * What kind of failure, as JobErrorDetails.error_type.
+   *
+   * @generated from field: string error_type = 1;
+   */
+  errorType: string;
+
+  /**
+   * How many jobs.
+   *
+   * @generated from field: int32 count = 2;
+   */
+  count: number;
+
+  /**
+   * When the last of them failed.
+   *
+   * @generated from field: google.protobuf.Timestamp last_failed_at = 3;
+   */
+  lastFailedAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message tabwright.v1.DeadLetterCount.
+ * Use `create(DeadLetterCountSchema)` to create a new message.
+ */
+export const DeadLetterCountSchema: GenMessage<DeadLetterCount> = /*@__PURE__*/
+  messageDesc(file_tabwright_v1_dead_letter_service, 7);
+
+/**
  * The dead letters of a client: its failed jobs. GetJob, ListJobLogs, WatchJob and ListArtifacts show what happened to
  * each; JobService.RetryJob starts one again.
  *
@@ -232,6 +330,16 @@ export const DeadLetterService: GenService<{
     methodKind: "unary";
     input: typeof ListDeadLettersRequestSchema;
     output: typeof ListDeadLettersResponseSchema;
+  },
+  /**
+   * Counts failed jobs by the type of their error, most first. The latest 20,000 that match are looked at.
+   *
+   * @generated from rpc tabwright.v1.DeadLetterService.CountDeadLetters
+   */
+  countDeadLetters: {
+    methodKind: "unary";
+    input: typeof CountDeadLettersRequestSchema;
+    output: typeof CountDeadLettersResponseSchema;
   },
   /**
    * Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in

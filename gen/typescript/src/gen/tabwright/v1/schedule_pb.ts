@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tabwright/v1/schedule.proto.
  */
 export const file_tabwright_v1_schedule: GenFile = /*@__PURE__*/
-  fileDesc("Cht0YWJ3cmlnaHQvdjEvc2NoZWR1bGUucHJvdG8SDHRhYndyaWdodC52MSLIAwoIU2NoZWR1bGUSCgoCaWQYASABKAkSDAoEbmFtZRgCIAEoCRIMCgRjcm9uGAMgASgJEhEKCXRpbWVfem9uZRgEIAEoCRIrCgNqb2IYBSABKAsyHi50YWJ3cmlnaHQudjEuQ3JlYXRlSm9iUmVxdWVzdBITCgttaXNzZWRfcnVucxgGIAEoCRIPCgdvdmVybGFwGAcgASgJEhEKCWlzX3BhdXNlZBgIIAEoCBIvCgtuZXh0X3J1bl9hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLbGFzdF9ydW5fYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKC2xhc3Rfam9iX2lkGAsgASgJSACIAQESLwoKbGFzdF9lcnJvchgMIAEoCzIbLnRhYndyaWdodC52MS5TY2hlZHVsZUVycm9yEi4KCmNyZWF0ZWRfYXQYDSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCnVwZGF0ZWRfYXQYDiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQg4KDF9sYXN0X2pvYl9pZCJcCg1TY2hlZHVsZUVycm9yEioKBnJ1bl9hdBgBIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDgoGcmVhc29uGAIgASgJEg8KB21lc3NhZ2UYAyABKAliBnByb3RvMw", [file_google_protobuf_timestamp, file_tabwright_v1_job_service]);
+  fileDesc("Cht0YWJ3cmlnaHQvdjEvc2NoZWR1bGUucHJvdG8SDHRhYndyaWdodC52MSL8AwoIU2NoZWR1bGUSCgoCaWQYASABKAkSDAoEbmFtZRgCIAEoCRIMCgRjcm9uGAMgASgJEhEKCXRpbWVfem9uZRgEIAEoCRIrCgNqb2IYBSABKAsyHi50YWJ3cmlnaHQudjEuQ3JlYXRlSm9iUmVxdWVzdBITCgttaXNzZWRfcnVucxgGIAEoCRIPCgdvdmVybGFwGAcgASgJEhEKCWlzX3BhdXNlZBgIIAEoCBIvCgtuZXh0X3J1bl9hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLbGFzdF9ydW5fYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhgKC2xhc3Rfam9iX2lkGAsgASgJSACIAQESLwoKbGFzdF9lcnJvchgMIAEoCzIbLnRhYndyaWdodC52MS5TY2hlZHVsZUVycm9yEi4KCmNyZWF0ZWRfYXQYDSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCnVwZGF0ZWRfYXQYDiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjIKDm5leHRfcnVuX3RpbWVzGA8gAygLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIOCgxfbGFzdF9qb2JfaWQiXAoNU2NoZWR1bGVFcnJvchIqCgZydW5fYXQYASABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg4KBnJlYXNvbhgCIAEoCRIPCgdtZXNzYWdlGAMgASgJYgZwcm90bzM", [file_google_protobuf_timestamp, file_tabwright_v1_job_service]);
 
 /**
  * Creates a job at each time of a cron expression. Each time creates its job once, whatever number of servers there is.
@@ -127,6 +127,13 @@ export type Schedule = Message<"tabwright.v1.Schedule"> & {
    * @generated from field: google.protobuf.Timestamp updated_at = 14;
    */
   updatedAt?: Timestamp | undefined;
+
+  /**
+   * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+   *
+   * @generated from field: repeated google.protobuf.Timestamp next_run_times = 15;
+   */
+  nextRunTimes: Timestamp[];
 };
 
 /**

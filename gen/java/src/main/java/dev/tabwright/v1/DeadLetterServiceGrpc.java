@@ -48,6 +48,38 @@ public final class DeadLetterServiceGrpc {
     return getListDeadLettersMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<dev.tabwright.v1.CountDeadLettersRequest,
+      dev.tabwright.v1.CountDeadLettersResponse> getCountDeadLettersMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "CountDeadLetters",
+      requestType = dev.tabwright.v1.CountDeadLettersRequest.class,
+      responseType = dev.tabwright.v1.CountDeadLettersResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<dev.tabwright.v1.CountDeadLettersRequest,
+      dev.tabwright.v1.CountDeadLettersResponse> getCountDeadLettersMethod() {
+    io.grpc.MethodDescriptor<dev.tabwright.v1.CountDeadLettersRequest, dev.tabwright.v1.CountDeadLettersResponse> getCountDeadLettersMethod;
+    if ((getCountDeadLettersMethod = DeadLetterServiceGrpc.getCountDeadLettersMethod) == null) {
+      synchronized (DeadLetterServiceGrpc.class) {
+        if ((getCountDeadLettersMethod = DeadLetterServiceGrpc.getCountDeadLettersMethod) == null) {
+          DeadLetterServiceGrpc.getCountDeadLettersMethod = getCountDeadLettersMethod =
+              io.grpc.MethodDescriptor.<dev.tabwright.v1.CountDeadLettersRequest, dev.tabwright.v1.CountDeadLettersResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "CountDeadLetters"))
+              .setSafe(true)
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.tabwright.v1.CountDeadLettersRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  dev.tabwright.v1.CountDeadLettersResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new DeadLetterServiceMethodDescriptorSupplier("CountDeadLetters"))
+              .build();
+        }
+      }
+    }
+    return getCountDeadLettersMethod;
+  }
+
   private static volatile io.grpc.MethodDescriptor<dev.tabwright.v1.ReplayDeadLettersRequest,
       dev.tabwright.v1.ReplayDeadLettersResponse> getReplayDeadLettersMethod;
 
@@ -191,6 +223,16 @@ public final class DeadLetterServiceGrpc {
 
     /**
      * <pre>
+     * Counts failed jobs by the type of their error, most first. The latest 20,000 that match are looked at.
+     * </pre>
+     */
+    default void countDeadLetters(dev.tabwright.v1.CountDeadLettersRequest request,
+        io.grpc.stub.StreamObserver<dev.tabwright.v1.CountDeadLettersResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getCountDeadLettersMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
      * Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in
      * which they failed. All of them or, when the call fails, none. Ids that are not failed jobs, and jobs whose browser
      * type is inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the
@@ -263,6 +305,17 @@ public final class DeadLetterServiceGrpc {
 
     /**
      * <pre>
+     * Counts failed jobs by the type of their error, most first. The latest 20,000 that match are looked at.
+     * </pre>
+     */
+    public void countDeadLetters(dev.tabwright.v1.CountDeadLettersRequest request,
+        io.grpc.stub.StreamObserver<dev.tabwright.v1.CountDeadLettersResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getCountDeadLettersMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
      * Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in
      * which they failed. All of them or, when the call fails, none. Ids that are not failed jobs, and jobs whose browser
      * type is inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the
@@ -321,6 +374,16 @@ public final class DeadLetterServiceGrpc {
 
     /**
      * <pre>
+     * Counts failed jobs by the type of their error, most first. The latest 20,000 that match are looked at.
+     * </pre>
+     */
+    public dev.tabwright.v1.CountDeadLettersResponse countDeadLetters(dev.tabwright.v1.CountDeadLettersRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getCountDeadLettersMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
      * Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in
      * which they failed. All of them or, when the call fails, none. Ids that are not failed jobs, and jobs whose browser
      * type is inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the
@@ -373,6 +436,16 @@ public final class DeadLetterServiceGrpc {
     public dev.tabwright.v1.ListDeadLettersResponse listDeadLetters(dev.tabwright.v1.ListDeadLettersRequest request) {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getListDeadLettersMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Counts failed jobs by the type of their error, most first. The latest 20,000 that match are looked at.
+     * </pre>
+     */
+    public dev.tabwright.v1.CountDeadLettersResponse countDeadLetters(dev.tabwright.v1.CountDeadLettersRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getCountDeadLettersMethod(), getCallOptions(), request);
     }
 
     /**
@@ -434,6 +507,17 @@ public final class DeadLetterServiceGrpc {
 
     /**
      * <pre>
+     * Counts failed jobs by the type of their error, most first. The latest 20,000 that match are looked at.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.CountDeadLettersResponse> countDeadLetters(
+        dev.tabwright.v1.CountDeadLettersRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getCountDeadLettersMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
      * Starts failed jobs again, like RetryJob: those with the given ids, or those that match a filter, in the order in
      * which they failed. All of them or, when the call fails, none. Ids that are not failed jobs, and jobs whose browser
      * type is inactive, are skipped. INVALID_ARGUMENT: neither ids nor a filter; RESOURCE_EXHAUSTED: too many jobs of the
@@ -460,8 +544,9 @@ public final class DeadLetterServiceGrpc {
   }
 
   private static final int METHODID_LIST_DEAD_LETTERS = 0;
-  private static final int METHODID_REPLAY_DEAD_LETTERS = 1;
-  private static final int METHODID_REMOVE_DEAD_LETTER = 2;
+  private static final int METHODID_COUNT_DEAD_LETTERS = 1;
+  private static final int METHODID_REPLAY_DEAD_LETTERS = 2;
+  private static final int METHODID_REMOVE_DEAD_LETTER = 3;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -483,6 +568,10 @@ public final class DeadLetterServiceGrpc {
         case METHODID_LIST_DEAD_LETTERS:
           serviceImpl.listDeadLetters((dev.tabwright.v1.ListDeadLettersRequest) request,
               (io.grpc.stub.StreamObserver<dev.tabwright.v1.ListDeadLettersResponse>) responseObserver);
+          break;
+        case METHODID_COUNT_DEAD_LETTERS:
+          serviceImpl.countDeadLetters((dev.tabwright.v1.CountDeadLettersRequest) request,
+              (io.grpc.stub.StreamObserver<dev.tabwright.v1.CountDeadLettersResponse>) responseObserver);
           break;
         case METHODID_REPLAY_DEAD_LETTERS:
           serviceImpl.replayDeadLetters((dev.tabwright.v1.ReplayDeadLettersRequest) request,
@@ -517,6 +606,13 @@ public final class DeadLetterServiceGrpc {
               dev.tabwright.v1.ListDeadLettersRequest,
               dev.tabwright.v1.ListDeadLettersResponse>(
                 service, METHODID_LIST_DEAD_LETTERS)))
+        .addMethod(
+          getCountDeadLettersMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              dev.tabwright.v1.CountDeadLettersRequest,
+              dev.tabwright.v1.CountDeadLettersResponse>(
+                service, METHODID_COUNT_DEAD_LETTERS)))
         .addMethod(
           getReplayDeadLettersMethod(),
           io.grpc.stub.ServerCalls.asyncUnaryCall(
@@ -580,6 +676,7 @@ public final class DeadLetterServiceGrpc {
           serviceDescriptor = result = io.grpc.ServiceDescriptor.newBuilder(SERVICE_NAME)
               .setSchemaDescriptor(new DeadLetterServiceFileDescriptorSupplier())
               .addMethod(getListDeadLettersMethod())
+              .addMethod(getCountDeadLettersMethod())
               .addMethod(getReplayDeadLettersMethod())
               .addMethod(getRemoveDeadLetterMethod())
               .build();

@@ -51,6 +51,21 @@ public final class DeadLetterServiceProto extends com.google.protobuf.GeneratedF
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tabwright_v1_RemoveDeadLetterRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_CountDeadLettersRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_CountDeadLettersRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_CountDeadLettersResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_CountDeadLettersResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tabwright_v1_DeadLetterCount_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tabwright_v1_DeadLetterCount_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -127,21 +142,35 @@ public final class DeadLetterServiceProto extends com.google.protobuf.GeneratedF
       "yDeadLettersResponse\022\027\n\007job_ids\030\001 \003(\tR\006j" +
       "obIds\022\022\n\004more\030\002 \001(\010R\004more\":\n\027RemoveDeadL" +
       "etterRequest\022\037\n\006job_id\030\001 \001(\tB\010\272H\005r\003\260\001\001R\005" +
-      "jobId2\274\003\n\021DeadLetterService\022\210\001\n\017ListDead" +
-      "Letters\022$.tabwright.v1.ListDeadLettersRe" +
-      "quest\032%.tabwright.v1.ListDeadLettersResp" +
-      "onse\"(\220\002\001\202\323\344\223\002\037\022\020/api/v1/dlq/jobsZ\013\022\t/dl" +
-      "q/jobs\022\225\001\n\021ReplayDeadLetters\022&.tabwright" +
-      ".v1.ReplayDeadLettersRequest\032\'.tabwright" +
-      ".v1.ReplayDeadLettersResponse\"/\202\323\344\223\002)\"\022/" +
-      "api/v1/dlq/replay:\001*Z\020\"\013/dlq/replay:\001*\022\203" +
-      "\001\n\020RemoveDeadLetter\022%.tabwright.v1.Remov" +
-      "eDeadLetterRequest\032\026.google.protobuf.Emp" +
-      "ty\"0\220\002\002\202\323\344\223\002\'*\024/api/v1/dlq/{job_id}Z\017*\r/" +
-      "dlq/{job_id}B{\n\020dev.tabwright.v1B\026DeadLe" +
-      "tterServiceProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312" +
-      "\002\014Tabwright\\V1\342\002\030Tabwright\\V1\\GPBMetadat" +
-      "a\352\002\rTabwright::V1b\006proto3"
+      "jobId\"\312\001\n\027CountDeadLettersRequest\022/\n\017bro" +
+      "wser_type_id\030\001 \001(\005B\007\272H\004\032\002(\000R\rbrowserType" +
+      "Id\022=\n\014failed_after\030\002 \001(\0132\032.google.protob" +
+      "uf.TimestampR\013failedAfter\022?\n\rfailed_befo" +
+      "re\030\003 \001(\0132\032.google.protobuf.TimestampR\014fa" +
+      "iledBefore\"a\n\030CountDeadLettersResponse\0221" +
+      "\n\004data\030\001 \003(\0132\035.tabwright.v1.DeadLetterCo" +
+      "untR\004data\022\022\n\004more\030\002 \001(\010R\004more\"\210\001\n\017DeadLe" +
+      "tterCount\022\035\n\nerror_type\030\001 \001(\tR\terrorType" +
+      "\022\024\n\005count\030\002 \001(\005R\005count\022@\n\016last_failed_at" +
+      "\030\003 \001(\0132\032.google.protobuf.TimestampR\014last" +
+      "FailedAt2\277\004\n\021DeadLetterService\022\210\001\n\017ListD" +
+      "eadLetters\022$.tabwright.v1.ListDeadLetter" +
+      "sRequest\032%.tabwright.v1.ListDeadLettersR" +
+      "esponse\"(\220\002\001\202\323\344\223\002\037\022\020/api/v1/dlq/jobsZ\013\022\t" +
+      "/dlq/jobs\022\200\001\n\020CountDeadLetters\022%.tabwrig" +
+      "ht.v1.CountDeadLettersRequest\032&.tabwrigh" +
+      "t.v1.CountDeadLettersResponse\"\035\220\002\001\202\323\344\223\002\024" +
+      "\022\022/api/v1/dlq/counts\022\225\001\n\021ReplayDeadLette" +
+      "rs\022&.tabwright.v1.ReplayDeadLettersReque" +
+      "st\032\'.tabwright.v1.ReplayDeadLettersRespo" +
+      "nse\"/\202\323\344\223\002)\"\022/api/v1/dlq/replay:\001*Z\020\"\013/d" +
+      "lq/replay:\001*\022\203\001\n\020RemoveDeadLetter\022%.tabw" +
+      "right.v1.RemoveDeadLetterRequest\032\026.googl" +
+      "e.protobuf.Empty\"0\220\002\002\202\323\344\223\002\'*\024/api/v1/dlq" +
+      "/{job_id}Z\017*\r/dlq/{job_id}B{\n\020dev.tabwri" +
+      "ght.v1B\026DeadLetterServiceProtoP\001\242\002\003TXX\252\002" +
+      "\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwright" +
+      "\\V1\\GPBMetadata\352\002\rTabwright::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -182,6 +211,24 @@ public final class DeadLetterServiceProto extends com.google.protobuf.GeneratedF
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_RemoveDeadLetterRequest_descriptor,
         new java.lang.String[] { "JobId", });
+    internal_static_tabwright_v1_CountDeadLettersRequest_descriptor =
+      getDescriptor().getMessageType(5);
+    internal_static_tabwright_v1_CountDeadLettersRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_CountDeadLettersRequest_descriptor,
+        new java.lang.String[] { "BrowserTypeId", "FailedAfter", "FailedBefore", });
+    internal_static_tabwright_v1_CountDeadLettersResponse_descriptor =
+      getDescriptor().getMessageType(6);
+    internal_static_tabwright_v1_CountDeadLettersResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_CountDeadLettersResponse_descriptor,
+        new java.lang.String[] { "Data", "More", });
+    internal_static_tabwright_v1_DeadLetterCount_descriptor =
+      getDescriptor().getMessageType(7);
+    internal_static_tabwright_v1_DeadLetterCount_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tabwright_v1_DeadLetterCount_descriptor,
+        new java.lang.String[] { "ErrorType", "Count", "LastFailedAt", });
     descriptor.resolveAllFeaturesImmutable();
     build.buf.validate.ValidateProto.getDescriptor();
     com.google.api.AnnotationsProto.getDescriptor();

@@ -39,6 +39,7 @@ private static final long serialVersionUID = 0L;
     missedRuns_ = "";
     overlap_ = "";
     lastJobId_ = "";
+    nextRunTimes_ = java.util.Collections.emptyList();
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -662,6 +663,67 @@ private static final long serialVersionUID = 0L;
     return updatedAt_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : updatedAt_;
   }
 
+  public static final int NEXT_RUN_TIMES_FIELD_NUMBER = 15;
+  @SuppressWarnings("serial")
+  private java.util.List<com.google.protobuf.Timestamp> nextRunTimes_;
+  /**
+   * <pre>
+   * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+   * </pre>
+   *
+   * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<com.google.protobuf.Timestamp> getNextRunTimesList() {
+    return nextRunTimes_;
+  }
+  /**
+   * <pre>
+   * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+   * </pre>
+   *
+   * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends com.google.protobuf.TimestampOrBuilder> 
+      getNextRunTimesOrBuilderList() {
+    return nextRunTimes_;
+  }
+  /**
+   * <pre>
+   * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+   * </pre>
+   *
+   * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+   */
+  @java.lang.Override
+  public int getNextRunTimesCount() {
+    return nextRunTimes_.size();
+  }
+  /**
+   * <pre>
+   * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+   * </pre>
+   *
+   * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.Timestamp getNextRunTimes(int index) {
+    return nextRunTimes_.get(index);
+  }
+  /**
+   * <pre>
+   * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+   * </pre>
+   *
+   * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.TimestampOrBuilder getNextRunTimesOrBuilder(
+      int index) {
+    return nextRunTimes_.get(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -718,6 +780,9 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000040) != 0)) {
       output.writeMessage(14, getUpdatedAt());
     }
+    for (int i = 0; i < nextRunTimes_.size(); i++) {
+      output.writeMessage(15, nextRunTimes_.get(i));
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -771,6 +836,15 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(14, getUpdatedAt());
     }
+
+        {
+          final int count = nextRunTimes_.size();
+          for (int i = 0; i < count; i++) {
+            size += com.google.protobuf.CodedOutputStream
+              .computeMessageSizeNoTag(nextRunTimes_.get(i));
+          }
+          size += 1 * count;
+        }
     return size;
   }
   @java.lang.Override
@@ -844,6 +918,8 @@ private static final long serialVersionUID = 0L;
       if (!getUpdatedAt()
           .equals(other.getUpdatedAt())) return false;
     }
+    if (!getNextRunTimesList()
+        .equals(other.getNextRunTimesList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -897,6 +973,10 @@ private static final long serialVersionUID = 0L;
     if (hasUpdatedAt()) {
       hash = (37 * hash) + UPDATED_AT_FIELD_NUMBER;
       hash = (53 * hash) + getUpdatedAt().hashCode();
+    }
+    if (getNextRunTimesCount() > 0) {
+      hash = (37 * hash) + NEXT_RUN_TIMES_FIELD_NUMBER;
+      hash = (53 * hash) + getNextRunTimesList().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1038,6 +1118,7 @@ private static final long serialVersionUID = 0L;
         internalGetLastErrorFieldBuilder();
         internalGetCreatedAtFieldBuilder();
         internalGetUpdatedAtFieldBuilder();
+        internalGetNextRunTimesFieldBuilder();
       }
     }
     @java.lang.Override
@@ -1082,6 +1163,13 @@ private static final long serialVersionUID = 0L;
         updatedAtBuilder_.dispose();
         updatedAtBuilder_ = null;
       }
+      if (nextRunTimesBuilder_ == null) {
+        nextRunTimes_ = java.util.Collections.emptyList();
+      } else {
+        nextRunTimes_ = null;
+        nextRunTimesBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00004000);
       return this;
     }
 
@@ -1108,9 +1196,22 @@ private static final long serialVersionUID = 0L;
     @java.lang.Override
     public dev.tabwright.v1.Schedule buildPartial() {
       dev.tabwright.v1.Schedule result = new dev.tabwright.v1.Schedule(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(dev.tabwright.v1.Schedule result) {
+      if (nextRunTimesBuilder_ == null) {
+        if (((bitField0_ & 0x00004000) != 0)) {
+          nextRunTimes_ = java.util.Collections.unmodifiableList(nextRunTimes_);
+          bitField0_ = (bitField0_ & ~0x00004000);
+        }
+        result.nextRunTimes_ = nextRunTimes_;
+      } else {
+        result.nextRunTimes_ = nextRunTimesBuilder_.build();
+      }
     }
 
     private void buildPartial0(dev.tabwright.v1.Schedule result) {
@@ -1248,6 +1349,32 @@ private static final long serialVersionUID = 0L;
       if (other.hasUpdatedAt()) {
         mergeUpdatedAt(other.getUpdatedAt());
       }
+      if (nextRunTimesBuilder_ == null) {
+        if (!other.nextRunTimes_.isEmpty()) {
+          if (nextRunTimes_.isEmpty()) {
+            nextRunTimes_ = other.nextRunTimes_;
+            bitField0_ = (bitField0_ & ~0x00004000);
+          } else {
+            ensureNextRunTimesIsMutable();
+            nextRunTimes_.addAll(other.nextRunTimes_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.nextRunTimes_.isEmpty()) {
+          if (nextRunTimesBuilder_.isEmpty()) {
+            nextRunTimesBuilder_.dispose();
+            nextRunTimesBuilder_ = null;
+            nextRunTimes_ = other.nextRunTimes_;
+            bitField0_ = (bitField0_ & ~0x00004000);
+            nextRunTimesBuilder_ = 
+              com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
+                 internalGetNextRunTimesFieldBuilder() : null;
+          } else {
+            nextRunTimesBuilder_.addAllMessages(other.nextRunTimes_);
+          }
+        }
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1356,6 +1483,19 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00002000;
               break;
             } // case 114
+            case 122: {
+              com.google.protobuf.Timestamp m =
+                  input.readMessage(
+                      com.google.protobuf.Timestamp.parser(),
+                      extensionRegistry);
+              if (nextRunTimesBuilder_ == null) {
+                ensureNextRunTimesIsMutable();
+                nextRunTimes_.add(m);
+              } else {
+                nextRunTimesBuilder_.addMessage(m);
+              }
+              break;
+            } // case 122
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -3060,6 +3200,318 @@ private static final long serialVersionUID = 0L;
         updatedAt_ = null;
       }
       return updatedAtBuilder_;
+    }
+
+    private java.util.List<com.google.protobuf.Timestamp> nextRunTimes_ =
+      java.util.Collections.emptyList();
+    private void ensureNextRunTimesIsMutable() {
+      if (!((bitField0_ & 0x00004000) != 0)) {
+        nextRunTimes_ = new java.util.ArrayList<com.google.protobuf.Timestamp>(nextRunTimes_);
+        bitField0_ |= 0x00004000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilder<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> nextRunTimesBuilder_;
+
+    /**
+     * <pre>
+     * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+     * </pre>
+     *
+     * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+     */
+    public java.util.List<com.google.protobuf.Timestamp> getNextRunTimesList() {
+      if (nextRunTimesBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(nextRunTimes_);
+      } else {
+        return nextRunTimesBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+     * </pre>
+     *
+     * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+     */
+    public int getNextRunTimesCount() {
+      if (nextRunTimesBuilder_ == null) {
+        return nextRunTimes_.size();
+      } else {
+        return nextRunTimesBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+     * </pre>
+     *
+     * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+     */
+    public com.google.protobuf.Timestamp getNextRunTimes(int index) {
+      if (nextRunTimesBuilder_ == null) {
+        return nextRunTimes_.get(index);
+      } else {
+        return nextRunTimesBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+     * </pre>
+     *
+     * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+     */
+    public Builder setNextRunTimes(
+        int index, com.google.protobuf.Timestamp value) {
+      if (nextRunTimesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureNextRunTimesIsMutable();
+        nextRunTimes_.set(index, value);
+        onChanged();
+      } else {
+        nextRunTimesBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+     * </pre>
+     *
+     * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+     */
+    public Builder setNextRunTimes(
+        int index, com.google.protobuf.Timestamp.Builder builderForValue) {
+      if (nextRunTimesBuilder_ == null) {
+        ensureNextRunTimesIsMutable();
+        nextRunTimes_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        nextRunTimesBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+     * </pre>
+     *
+     * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+     */
+    public Builder addNextRunTimes(com.google.protobuf.Timestamp value) {
+      if (nextRunTimesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureNextRunTimesIsMutable();
+        nextRunTimes_.add(value);
+        onChanged();
+      } else {
+        nextRunTimesBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+     * </pre>
+     *
+     * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+     */
+    public Builder addNextRunTimes(
+        int index, com.google.protobuf.Timestamp value) {
+      if (nextRunTimesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureNextRunTimesIsMutable();
+        nextRunTimes_.add(index, value);
+        onChanged();
+      } else {
+        nextRunTimesBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+     * </pre>
+     *
+     * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+     */
+    public Builder addNextRunTimes(
+        com.google.protobuf.Timestamp.Builder builderForValue) {
+      if (nextRunTimesBuilder_ == null) {
+        ensureNextRunTimesIsMutable();
+        nextRunTimes_.add(builderForValue.build());
+        onChanged();
+      } else {
+        nextRunTimesBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+     * </pre>
+     *
+     * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+     */
+    public Builder addNextRunTimes(
+        int index, com.google.protobuf.Timestamp.Builder builderForValue) {
+      if (nextRunTimesBuilder_ == null) {
+        ensureNextRunTimesIsMutable();
+        nextRunTimes_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        nextRunTimesBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+     * </pre>
+     *
+     * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+     */
+    public Builder addAllNextRunTimes(
+        java.lang.Iterable<? extends com.google.protobuf.Timestamp> values) {
+      if (nextRunTimesBuilder_ == null) {
+        ensureNextRunTimesIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, nextRunTimes_);
+        onChanged();
+      } else {
+        nextRunTimesBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+     * </pre>
+     *
+     * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+     */
+    public Builder clearNextRunTimes() {
+      if (nextRunTimesBuilder_ == null) {
+        nextRunTimes_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00004000);
+        onChanged();
+      } else {
+        nextRunTimesBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+     * </pre>
+     *
+     * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+     */
+    public Builder removeNextRunTimes(int index) {
+      if (nextRunTimesBuilder_ == null) {
+        ensureNextRunTimesIsMutable();
+        nextRunTimes_.remove(index);
+        onChanged();
+      } else {
+        nextRunTimesBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+     * </pre>
+     *
+     * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+     */
+    public com.google.protobuf.Timestamp.Builder getNextRunTimesBuilder(
+        int index) {
+      return internalGetNextRunTimesFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+     * </pre>
+     *
+     * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+     */
+    public com.google.protobuf.TimestampOrBuilder getNextRunTimesOrBuilder(
+        int index) {
+      if (nextRunTimesBuilder_ == null) {
+        return nextRunTimes_.get(index);  } else {
+        return nextRunTimesBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+     * </pre>
+     *
+     * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+     */
+    public java.util.List<? extends com.google.protobuf.TimestampOrBuilder> 
+         getNextRunTimesOrBuilderList() {
+      if (nextRunTimesBuilder_ != null) {
+        return nextRunTimesBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(nextRunTimes_);
+      }
+    }
+    /**
+     * <pre>
+     * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+     * </pre>
+     *
+     * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+     */
+    public com.google.protobuf.Timestamp.Builder addNextRunTimesBuilder() {
+      return internalGetNextRunTimesFieldBuilder().addBuilder(
+          com.google.protobuf.Timestamp.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+     * </pre>
+     *
+     * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+     */
+    public com.google.protobuf.Timestamp.Builder addNextRunTimesBuilder(
+        int index) {
+      return internalGetNextRunTimesFieldBuilder().addBuilder(
+          index, com.google.protobuf.Timestamp.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+     * </pre>
+     *
+     * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+     */
+    public java.util.List<com.google.protobuf.Timestamp.Builder> 
+         getNextRunTimesBuilderList() {
+      return internalGetNextRunTimesFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilder<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> 
+        internalGetNextRunTimesFieldBuilder() {
+      if (nextRunTimesBuilder_ == null) {
+        nextRunTimesBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
+            com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder>(
+                nextRunTimes_,
+                ((bitField0_ & 0x00004000) != 0),
+                getParentForChildren(),
+                isClean());
+        nextRunTimes_ = null;
+      }
+      return nextRunTimesBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:tabwright.v1.Schedule)

@@ -348,4 +348,48 @@ public interface ScheduleOrBuilder extends
    * <code>.google.protobuf.Timestamp updated_at = 14 [json_name = "updatedAt"];</code>
    */
   com.google.protobuf.TimestampOrBuilder getUpdatedAtOrBuilder();
+
+  /**
+   * <pre>
+   * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+   * </pre>
+   *
+   * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+   */
+  java.util.List<com.google.protobuf.Timestamp> 
+      getNextRunTimesList();
+  /**
+   * <pre>
+   * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+   * </pre>
+   *
+   * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+   */
+  com.google.protobuf.Timestamp getNextRunTimes(int index);
+  /**
+   * <pre>
+   * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+   * </pre>
+   *
+   * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+   */
+  int getNextRunTimesCount();
+  /**
+   * <pre>
+   * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+   * </pre>
+   *
+   * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+   */
+  java.util.List<? extends com.google.protobuf.TimestampOrBuilder> 
+      getNextRunTimesOrBuilderList();
+  /**
+   * <pre>
+   * When it runs next and after that: its next 3 times, the first of which is next_run_at. Empty: it is paused.
+   * </pre>
+   *
+   * <code>repeated .google.protobuf.Timestamp next_run_times = 15 [json_name = "nextRunTimes"];</code>
+   */
+  com.google.protobuf.TimestampOrBuilder getNextRunTimesOrBuilder(
+      int index);
 }

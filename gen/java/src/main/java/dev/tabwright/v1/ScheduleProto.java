@@ -47,7 +47,7 @@ public final class ScheduleProto extends com.google.protobuf.GeneratedFile {
     java.lang.String[] descriptorData = {
       "\n\033tabwright/v1/schedule.proto\022\014tabwright" +
       ".v1\032\037google/protobuf/timestamp.proto\032\036ta" +
-      "bwright/v1/job_service.proto\"\310\004\n\010Schedul" +
+      "bwright/v1/job_service.proto\"\212\005\n\010Schedul" +
       "e\022\016\n\002id\030\001 \001(\tR\002id\022\022\n\004name\030\002 \001(\tR\004name\022\022\n" +
       "\004cron\030\003 \001(\tR\004cron\022\033\n\ttime_zone\030\004 \001(\tR\010ti" +
       "meZone\0220\n\003job\030\005 \001(\0132\036.tabwright.v1.Creat" +
@@ -61,14 +61,16 @@ public final class ScheduleProto extends com.google.protobuf.GeneratedFile {
       "\0132\033.tabwright.v1.ScheduleErrorR\tlastErro" +
       "r\0229\n\ncreated_at\030\r \001(\0132\032.google.protobuf." +
       "TimestampR\tcreatedAt\0229\n\nupdated_at\030\016 \001(\013" +
-      "2\032.google.protobuf.TimestampR\tupdatedAtB" +
-      "\016\n\014_last_job_id\"t\n\rScheduleError\0221\n\006run_" +
-      "at\030\001 \001(\0132\032.google.protobuf.TimestampR\005ru" +
-      "nAt\022\026\n\006reason\030\002 \001(\tR\006reason\022\030\n\007message\030\003" +
-      " \001(\tR\007messageBr\n\020dev.tabwright.v1B\rSched" +
-      "uleProtoP\001\242\002\003TXX\252\002\014Tabwright.V1\312\002\014Tabwri" +
-      "ght\\V1\342\002\030Tabwright\\V1\\GPBMetadata\352\002\rTabw" +
-      "right::V1b\006proto3"
+      "2\032.google.protobuf.TimestampR\tupdatedAt\022" +
+      "@\n\016next_run_times\030\017 \003(\0132\032.google.protobu" +
+      "f.TimestampR\014nextRunTimesB\016\n\014_last_job_i" +
+      "d\"t\n\rScheduleError\0221\n\006run_at\030\001 \001(\0132\032.goo" +
+      "gle.protobuf.TimestampR\005runAt\022\026\n\006reason\030" +
+      "\002 \001(\tR\006reason\022\030\n\007message\030\003 \001(\tR\007messageB" +
+      "r\n\020dev.tabwright.v1B\rScheduleProtoP\001\242\002\003T" +
+      "XX\252\002\014Tabwright.V1\312\002\014Tabwright\\V1\342\002\030Tabwr" +
+      "ight\\V1\\GPBMetadata\352\002\rTabwright::V1b\006pro" +
+      "to3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -81,7 +83,7 @@ public final class ScheduleProto extends com.google.protobuf.GeneratedFile {
     internal_static_tabwright_v1_Schedule_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tabwright_v1_Schedule_descriptor,
-        new java.lang.String[] { "Id", "Name", "Cron", "TimeZone", "Job", "MissedRuns", "Overlap", "IsPaused", "NextRunAt", "LastRunAt", "LastJobId", "LastError", "CreatedAt", "UpdatedAt", });
+        new java.lang.String[] { "Id", "Name", "Cron", "TimeZone", "Job", "MissedRuns", "Overlap", "IsPaused", "NextRunAt", "LastRunAt", "LastJobId", "LastError", "CreatedAt", "UpdatedAt", "NextRunTimes", });
     internal_static_tabwright_v1_ScheduleError_descriptor =
       getDescriptor().getMessageType(1);
     internal_static_tabwright_v1_ScheduleError_fieldAccessorTable = new

@@ -1,1 +1,0 @@
-import{_t as e,k as t}from"./index-CWQz4g0S.js";var n=e();function r(){return(0,n.jsx)(t,{title:`Sessions`,children:(0,n.jsx)(`p`,{className:`muted`,children:`This page is on its way.`})})}export{r as default};

@@ -1,1 +1,0 @@
-import{I as e,_ as t,_t as n,g as r,ut as i,z as a}from"./index-CWQz4g0S.js";var o=n();function s(){return a(e).state===`in`?(0,o.jsx)(i,{to:`/jobs`,replace:!0}):(0,o.jsx)(r,{title:`Sign in`,children:(0,o.jsx)(t,{})})}export{s as default};
