@@ -152,5 +152,10 @@ def _check_company(request: CreateTaskRequest) -> None:
         faults.append(("companyDetails", f"may have {MAX_BYTES} bytes together"))
     if request.options.HasField("profile"):
         faults.append(("options.profile", "goes without companyDetails, which are the task's profile: leave out one"))
+    faults += [
+        (f"options.fallbacks[{index}].kind", "plainFetch would not send companyDetails: leave out one of the two")
+        for index, fallback in enumerate(request.options.fallbacks)
+        if fallback.kind == "plainFetch"
+    ]
     if faults:
         raise InvalidRequest(faults)

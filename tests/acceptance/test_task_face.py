@@ -165,6 +165,15 @@ async def test_a_task_of_a_task_type_has_its_details_and_its_result(
         (
             {
                 "targetUrl": "http://a.test/",
+                "companyDetails": {"a": "b"},
+                "options": {"fallbacks": [{"kind": "plainFetch"}]},
+                "actions": [{"action": "extract", "target": "h1"}],
+            },
+            "options.fallbacks[0].kind",
+        ),
+        (
+            {
+                "targetUrl": "http://a.test/",
                 "companyDetails": {"taxId": "secret-value"},
                 "actions": [{"action": "fill", "target": "a", "value": "${profile.tax}"}],
             },
