@@ -74,7 +74,14 @@ export function Editor({ name, task, first }: EditorProps) {
       throw error;
     }
   });
-  const edit = useCallback<Form["edit"]>((path, next) => change({ type: "edit", path, next }), [change]);
+  const edit = useCallback<Form["edit"]>(
+    (path, next) => {
+      // Cards that are moved, or taken out, leave their places to others.
+      if (Array.isArray(next)) setTarget(undefined);
+      change({ type: "edit", path, next });
+    },
+    [change],
+  );
   const shared = useMemo<Form>(() => ({ edit, problems, focusTarget: setTarget, document: isTask ? parameters : undefined, announce }), [edit, problems, isTask, parameters]);
   const at = target && isObject(valueAt(request, target)) ? target : undefined;
   return (
@@ -102,7 +109,7 @@ export function Editor({ name, task, first }: EditorProps) {
                 const [path, next, text] = placed(request, at, action);
                 edit(path, next);
                 announce(text);
-                toast(text);
+                return text;
               }}
             />
           ) : (

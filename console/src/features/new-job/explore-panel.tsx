@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from "react";
+import { useEffect, useState } from "react";
 import { fromJson } from "@bufbuild/protobuf";
 import { type Job, Job_Status } from "tabwright";
 import { ExploreRequestSchema } from "tabwright/v1/explore_service";
@@ -23,8 +23,8 @@ interface ExplorePanelProps {
   /** What a picked element becomes the target of. Undefined: it becomes an action. */
   target: Path | undefined;
   onForget: () => void;
-  /** Undefined: there is nothing that takes it, and it can be looked at. */
-  onPick: ((action: JsonObject) => void) | undefined;
+  /** Returns what it has done, in words. Undefined: there is nothing that takes it, and it can be looked at. */
+  onPick: ((action: JsonObject) => string) | undefined;
 }
 
 /** The last exploration of the tab: it stays while the panel shows something else. */
@@ -72,10 +72,12 @@ function Exploration({ jobId, target, onForget, onPick }: Omit<ExplorePanelProps
   const told = useQuery(isEnded ? ["new-job", "exploration", jobId] : null, (signal) => api.explore.getExploration({ jobId }, { signal }));
   const [near, setNear] = useState<Found>();
   const [wanted, setWanted] = useState("");
-  const id = useId();
   const exploration = told.data?.exploration as JsonObject | undefined;
   const found = exploration ? foundIn(exploration) : [];
-  const pick = (one: Found) => one.action && onPick?.(target && hasLocator(one.action) ? one.action : asAction(one.action, wanted));
+  const [done, setDone] = useState("");
+  const pick = (one: Found) => {
+    if (one.action) setDone(onPick?.(target && hasLocator(one.action) ? one.action : asAction(one.action, wanted)) ?? "");
+  };
   const picture = typeof exploration?.["picture"] === "string" ? exploration["picture"] : undefined;
   return (
     <>
@@ -96,7 +98,7 @@ function Exploration({ jobId, target, onForget, onPick }: Omit<ExplorePanelProps
             {told.data?.truncated && <span className="muted"> Not all of it is here: there is too much.</span>}
           </p>
           {onPick && (
-            <div className="stack" id={id}>
+            <div className="stack">
               {target ? (
                 <p className="row">
                   What is picked becomes the target of <code>{pathText(target)}</code>. <Button onClick={onForget}>Add actions instead</Button>
@@ -106,6 +108,7 @@ function Exploration({ jobId, target, onForget, onPick }: Omit<ExplorePanelProps
               )}
             </div>
           )}
+          {done && <p className="muted">{done}</p>}
           {picture && <PagePicture jobId={jobId} artifact={picture} found={found} near={near} onNear={setNear} onPick={pick} />}
           <FoundList found={found} near={near} onNear={setNear} onPick={pick} />
         </>
