@@ -54,15 +54,14 @@ export function ActionCard({ path, value, index, count, onMove, onCopy, onRemove
           <Icon name="drag" />
           {index + 1}
         </button>
+        <button type="button" className="fold-head" aria-expanded={isOpen} aria-controls={id} aria-label={`Fields of ${what}`} onClick={() => setOpen(!isOpen)} />
         <select aria-label={`Action ${index + 1}`} value={action} onChange={(event) => edit(path, withAction(value, event.target.value))}>
           {!rule && <option value={action}>{action || "Choose…"}</option>}
           {ACTIONS.map((one) => (
             <option key={one.action}>{one.action}</option>
           ))}
         </select>
-        <button type="button" className="fold-head" aria-expanded={isOpen} aria-controls={id} aria-label={`Fields of ${what}`} onClick={() => setOpen(!isOpen)}>
-          <span className="muted cut">{isOpen ? "" : summary(value)}</span>
-        </button>
+        <span className="card-summary muted cut">{isOpen ? "" : summary(value)}</span>
         <span className="card-buttons">
           <Button kind="quiet" icon="up" className="card-up" label={`Move ${what} up`} disabled={index === 0} onClick={() => onMove(-1)} />
           <Button kind="quiet" icon="down" className="card-down" label={`Move ${what} down`} disabled={index === count - 1} onClick={() => onMove(1)} />

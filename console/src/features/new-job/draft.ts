@@ -54,18 +54,21 @@ export function shownText({ text, request }: Draft): string {
   return text ?? JSON.stringify(request, null, 2);
 }
 
+/** What is typed as JSON may have secrets in it that cannot be told from the rest. */
+const MAYBE_SECRET = /"(sensitive|password|passphrase|pfx|key|cert|username|extraHttpHeaders|cookies|headers)"/;
+
 /** The draft of this name, as the tab has it, or a new one. */
 export function useDraft(name: string, schema: Schema, first: () => JsonObject) {
-  const [draft, change] = useReducer(changed, undefined, () => ({ request: kept(name) ?? first(), text: undefined, lost: undefined, refused: [] }) as Draft);
+  const [draft, change] = useReducer(changed, undefined, () => begun(name, first));
   useEffect(() => {
-    const timer = setTimeout(() => keep(name, draft.request, schema), 300);
+    const timer = setTimeout(() => keep(name, draft, schema), 300);
     return () => clearTimeout(timer);
-  }, [name, draft.request, schema]);
+  }, [name, draft, schema]);
   return [draft, change] as const;
 }
 
-export function hasKept(name: string): boolean {
-  return kept(name) !== undefined;
+function begun(name: string, first: () => JsonObject): Draft {
+  return { request: kept(name) ?? first(), text: sessionStorage.getItem(`${name}:text`) ?? undefined, lost: undefined, refused: [] };
 }
 
 function kept(name: string): JsonObject | undefined {
@@ -73,16 +76,19 @@ function kept(name: string): JsonObject | undefined {
   return isObject(value) ? value : undefined;
 }
 
-function keep(name: string, request: JsonObject, schema: Schema): void {
+function keep(name: string, { request, text }: Draft, schema: Schema): void {
   const safe = withoutSecrets(request, schema);
   try {
     if (isObject(safe) && Object.keys(safe).length > 0) sessionStorage.setItem(name, JSON.stringify(safe));
     else sessionStorage.removeItem(name);
+    if (text !== undefined && readJson(text).error && !MAYBE_SECRET.test(text)) sessionStorage.setItem(`${name}:text`, text);
+    else sessionStorage.removeItem(`${name}:text`);
   } catch {
-    sessionStorage.removeItem(name); // it is full: half a draft would be worse than none
+    forget(name); // it is full: half a draft would be worse than none
   }
 }
 
 export function forget(name: string): void {
   sessionStorage.removeItem(name);
+  sessionStorage.removeItem(`${name}:text`);
 }

@@ -5,6 +5,7 @@ import { problemText } from "#/api/problem-text";
 import { useAction } from "#/store/action";
 import { useQuery } from "#/store/query";
 import { ErrorBox } from "#/ui/error-box";
+import { Button } from "#/ui/button";
 import { Tab, Tabs } from "#/ui/tabs";
 import { toast } from "#/ui/toast";
 import { forget, useDraft } from "./draft";
@@ -50,7 +51,7 @@ export function Editor({ name, task, first }: EditorProps) {
   const problems = useMemo(() => problemsByField(found, draft.refused, isTried), [found, draft.refused, isTried]);
 
   /** Shows what is wrong, once it is there. */
-  const showWrong = () => requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid], .has-wrong button, .field-error button")?.focus());
+  const showWrong = () => requestAnimationFrame(() => (form.current?.querySelector<HTMLElement>("[aria-invalid]") ?? form.current?.querySelector<HTMLElement>(".has-wrong select, .field-error button"))?.focus());
   const send = useAction(async (then: "watch" | "stay" | JsonObject) => {
     setTried(true);
     if (found.length > 0) return showWrong() as unknown as void;
@@ -83,6 +84,11 @@ export function Editor({ name, task, first }: EditorProps) {
     [change],
   );
   const shared = useMemo<Form>(() => ({ edit, problems, focusTarget: setTarget, document: isTask ? parameters : undefined, announce }), [edit, problems, isTask, parameters]);
+  const anew = () => {
+    change({ type: "fill", request: first() });
+    setTried(false);
+    toast("The form is as it was at first.", { action: { label: "Undo", run: () => change({ type: "fill", request }) } });
+  };
   const at = target && isObject(valueAt(request, target)) ? target : undefined;
   return (
     <FormContext value={shared}>
@@ -97,6 +103,11 @@ export function Editor({ name, task, first }: EditorProps) {
         <div className="new-job-form" ref={form}>
           <ErrorBox error={send.trouble} what="The server has refused it" />
           {isTask ? <TaskForm request={request} type={type} /> : <JobForm request={request} />}
+          <div>
+            <Button kind="quiet" icon="reload" onClick={anew}>
+              Start anew
+            </Button>
+          </div>
         </div>
         <div className="new-job-side">
           {view === "explore" ? (

@@ -60,12 +60,11 @@ export function brief(value: Json | undefined): string {
 }
 
 /** An object as a group of its own. */
-export function ObjectField({ path, schema, value, common }: WidgetProps) {
+export function ObjectField({ path, schema, value, common, isNeeded = false }: WidgetProps) {
   const names = Object.keys(schema.properties ?? {});
   const needed = schema.required ?? [];
   const isSmall = names.length <= 6;
-  const isDeep = path.length > 3 && value === undefined;
-  const [isOpen, setOpen] = useState(!isDeep);
+  const [isOpen, setOpen] = useState(value !== undefined || isNeeded);
   const first = isSmall ? names : names.filter((name) => needed.includes(name) || ["target", "getTargetBy", "url", "selector", "attribute"].includes(name));
   const { problems } = useForm();
   const isShown = isOpen || isWrongWithin(problems, path);

@@ -9,7 +9,6 @@ import { Link } from "#/ui/link";
 import { Page } from "#/ui/page";
 import { Skeleton } from "#/ui/skeleton";
 import { Tab, Tabs } from "#/ui/tabs";
-import { hasKept } from "./draft";
 import { Editor } from "./editor";
 import { isObject, type JsonObject } from "./json";
 import { requestOf } from "./request";
@@ -43,7 +42,7 @@ export default function NewJob() {
       </Tabs>
       <ErrorBox error={old.error} what="The job that was to run again could not be read" onRetry={old.reload} />
       {task !== undefined && <TaskChoice name={task} onChange={(next) => void navigate({ search: (now) => ({ ...now, task: next }) })} />}
-      {again && again.missing.length > 0 && !hasKept(key) && <Missing lines={again.missing} />}
+      {again && again.missing.length > 0 && <Missing lines={again.missing} />}
       {isReady && !(ofTask && task === undefined) ? <Editor key={key} name={key} task={task} first={first} /> : <Skeleton lines={6} />}
     </Page>
   );

@@ -33,6 +33,13 @@ export function RequestPanel({ draft, found, change, isTask }: RequestPanelProps
       {kind === "JSON" ? (
         <>
           <JsonEditor text={text} problems={linesOf(text, found, draft)} onChange={(next) => change({ type: "text", text: next })} />
+          {draft.text !== undefined && draft.text !== JSON.stringify(draft.request, null, 2) && !readJson(draft.text).error && (
+            <div>
+              <Button kind="quiet" onClick={() => change({ type: "text", text: JSON.stringify(draft.request, null, 2) })}>
+                Lay it out
+              </Button>
+            </div>
+          )}
           {draft.lost !== undefined && (
             <p className="muted">
               The form has changed while the text was no JSON. <Button onClick={() => change({ type: "restore" })}>Bring that text back</Button>

@@ -7,6 +7,7 @@ import { Select, TextField } from "#/ui/field";
 import { check } from "./check";
 import type { JsonObject } from "./json";
 import { messageSchema, resolved } from "./rules";
+import { helpOf } from "./widget";
 
 interface ScheduleDialogProps {
   trouble: Trouble | undefined;
@@ -16,7 +17,11 @@ interface ScheduleDialogProps {
 }
 
 const SCHEMA = messageSchema("CreateScheduleRequest");
-const choices = (name: string): [string, string][] => (resolved(SCHEMA.properties?.[name] ?? {}).enum ?? []).map((one) => [String(one), String(one).replaceAll("_", " ")]);
+const choices = (name: string): [string, string][] => {
+  const schema = resolved(SCHEMA.properties?.[name] ?? {});
+  const { otherwise } = helpOf(schema);
+  return [["", otherwise ? `Default: ${otherwise.replaceAll("_", " ")}` : "Default"], ...(schema.enum ?? []).map((one): [string, string] => [String(one), String(one).replaceAll("_", " ")])];
+};
 
 /** Asks when the request is to run again and again. */
 export function ScheduleDialog({ trouble, isBusy, onClose, onMake }: ScheduleDialogProps) {
@@ -57,8 +62,8 @@ export function ScheduleDialog({ trouble, isBusy, onClose, onMake }: ScheduleDia
             <option key={zone} value={zone} />
           ))}
         </datalist>
-        <Select label="Runs that are missed" value={missedRuns} onChange={setMissed} options={[["", "Default"], ...choices("missedRuns")]} />
-        <Select label="While the run before is not over" value={overlap} onChange={setOverlap} options={[["", "Default"], ...choices("overlap")]} />
+        <Select label="Runs that are missed" value={missedRuns} onChange={setMissed} options={choices("missedRuns")} />
+        <Select label="While the run before is not over" value={overlap} onChange={setOverlap} options={choices("overlap")} />
       </div>
     </Dialog>
   );

@@ -25,7 +25,7 @@ export function SubmitBar({ isBusy, count, isTried, isTask, onSend, onSchedule }
       </Button>
       {!isTask && (
         <Button disabled={isBusy} onClick={onSchedule}>
-          Save as schedule
+          Schedule…
         </Button>
       )}
       <span className={isTried && count > 0 ? "field-error" : "muted"} role="status">

@@ -14,7 +14,7 @@ export function TaskChoice({ name, onChange }: { name: string; onChange: (name: 
     <>
       <ErrorBox error={types.error} what="The task types could not be listed" onRetry={types.reload} />
       <div className="narrow">
-        <Select label="Task type" value={name} options={options} onChange={onChange} hint={types.data?.find((one) => one.name === name)?.description.split("\n")[0]} />
+        <Select label="Task type" value={name} options={options} onChange={onChange} hint={types.data?.find((one) => one.name === name)?.description.split("\n\n")[0]} />
       </div>
     </>
   );

@@ -34,7 +34,7 @@ export function widgetOf(given: Schema, document?: Schema): Widget {
   }
 }
 
-const WORDS: Record<string, string> = { url: "URL", urls: "URLs", html: "HTML", http: "HTTP", https: "HTTPS", id: "id", ms: "(ms)", css: "CSS", xpath: "XPath", har: "HAR", pfx: "PFX", totp: "TOTP" };
+const WORDS: Record<string, string> = { url: "URL", urls: "URLs", html: "HTML", http: "HTTP", https: "HTTPS", id: "id", ms: "(ms)", css: "CSS", xpath: "XPath", har: "HAR", pfx: "PFX", totp: "TOTP", pdf: "PDF" };
 
 /** `timeoutMs` → `Timeout (ms)`. */
 export function labelOf(name: string): string {
