@@ -1,6 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useMay, useWho } from "#/api/session";
+import { Notices } from "#/features/interventions/notices";
 import { setWaiting } from "#/ui/page";
 import { useShortcut } from "#/ui/shortcuts";
 import { BottomBar } from "./bottom-bar";
@@ -14,6 +15,7 @@ import { useWaitingCount } from "./waiting";
 export function Shell({ children }: { children?: ReactNode }) {
   const who = useWho();
   const waiting = useWaitingCount(who !== undefined);
+  const navigate = useNavigate();
   const [isHelping, setHelping] = useState(false);
   useGoing();
   useShortcut("?", "Show these keys", () => setHelping(true));
@@ -28,6 +30,7 @@ export function Shell({ children }: { children?: ReactNode }) {
         {children}
       </main>
       <BottomBar waiting={waiting} foot={<Foot onHelp={() => setHelping(true)} />} />
+      <Notices onOpen={(jobId) => void navigate({ to: "/jobs/$jobId", params: { jobId } })} />
       {isHelping && <Help onClose={() => setHelping(false)} />}
     </div>
   );
