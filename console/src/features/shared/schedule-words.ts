@@ -20,8 +20,8 @@ export function scheduleState(schedule: Schedule): State {
 }
 
 export async function turn({ id, isPaused }: Schedule): Promise<void> {
-  const call = isPaused ? api.schedules.resumeSchedule({ id }) : api.schedules.pauseSchedule({ id });
-  await trying(() => call, isPaused ? "It runs again, from its next time on." : "It is paused.");
+  const call = () => (isPaused ? api.schedules.resumeSchedule({ id }) : api.schedules.pauseSchedule({ id }));
+  await trying(call, isPaused ? "It runs again, from its next time on." : "It is paused.");
   reloadQueries("schedules");
 }
 

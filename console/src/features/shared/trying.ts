@@ -2,10 +2,10 @@ import { isEnded, problemText } from "#/api/problem-text";
 import { toast } from "#/ui/toast";
 
 /** Does what a button of a row does, and says how it went. False: it failed. */
-export async function trying(act: () => Promise<unknown>, done: string): Promise<boolean> {
+export async function trying(act: () => Promise<unknown>, done?: string): Promise<boolean> {
   try {
     await act();
-    toast(done);
+    if (done) toast(done);
     return true;
   } catch (error) {
     if (!isEnded(error)) toast(problemText(error).title, { kind: "bad" });

@@ -1,0 +1,38 @@
+import type { Job } from "tabwright";
+import { useMay } from "#/api/session";
+import { doing, errorType, place } from "#/features/shared/job-words";
+import { shortId } from "#/ui/copy";
+import { Link } from "#/ui/link";
+import { Menu, MenuItem } from "#/ui/menu";
+import { StateBadge } from "#/ui/state-badge";
+import type { Column } from "#/ui/table";
+import { RelativeTime } from "#/ui/time";
+import { purge, replay } from "./doing";
+
+export const COLUMNS: readonly Column<Job>[] = [
+  { id: "job", head: "Job", cell: ({ id }) => <Link to="/jobs/$jobId" params={{ jobId: id }} className="mono" title={id}>{shortId(id)}</Link> },
+  { id: "reason", head: "Reason", cell: (job) => <StateBadge state={{ word: errorType(job), icon: "boxed", tone: "bad" }} /> },
+  { id: "site", head: "Page", isWide: true, hide: "small", cell: (job) => <span title={job.targetUrl}>{place(job)}</span> },
+  { id: "what", head: "What", hide: "medium", cell: doing },
+  { id: "tries", head: "Tries", align: "end", hide: "small", cell: ({ retryCount }) => retryCount + 1 },
+  { id: "when", head: "Failed", cell: ({ completedAt }) => <RelativeTime at={completedAt} /> },
+  { id: "menu", head: "", align: "end", cell: (job) => <JobMenu job={job} /> },
+];
+
+function JobMenu({ job: { id } }: { job: Job }) {
+  if (!useMay("member")) return null;
+  return (
+    <Menu
+      kind="quiet"
+      label={`Actions for ${shortId(id)}`}
+      items={
+        <>
+          <MenuItem onClick={() => void replay([id])}>Start it again</MenuItem>
+          <MenuItem isDanger onClick={() => void purge([id])}>
+            Remove…
+          </MenuItem>
+        </>
+      }
+    />
+  );
+}
