@@ -1,7 +1,16 @@
+import { type Place, place } from "#/features/shared/pages";
+import { oneOf, text } from "#/ui/search-params";
+
+export const STATUSES = ["pending", "delivered", "failed"] as const;
+
 /** What the address of the page says. */
-export interface Search {}
+export interface Search extends Place {
+  status?: (typeof STATUSES)[number] | undefined;
+  /** The delivery whose attempts are shown. */
+  delivery?: string | undefined;
+}
 
 /** Never throws: what is wrong is left out. */
-export function search(_given: Record<string, unknown>): Search {
-  return {};
+export function search(given: Record<string, unknown>): Search {
+  return { ...place(given), status: oneOf(given["status"], STATUSES), delivery: text(given["delivery"], 100) };
 }
