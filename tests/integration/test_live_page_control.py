@@ -114,3 +114,26 @@ async def test_what_the_job_is_about_to_act_on_is_drawn_on_the_picture(person: P
     assert box["y"] + 3 == pytest.approx(top, abs=1)
     await viewer.say(pointer={})
     await expect(page.locator("#ring")).to_be_hidden()
+
+
+async def test_who_comes_to_take_control_has_it_at_once(person: Person) -> None:
+    viewer, page = await person.open("first&take=1&plain=1"), person.page
+    await viewer.say(state=STILL | {"pause": pause(instructions="Enter the code.")}, tabs=TABS, control=FREE)
+    assert not (await viewer.until("take"))[0].force
+    await viewer.say(control=MINE)
+    await expect(page.get_by_role("button", name="Give control back")).to_be_visible()
+    for name in ("Done: let the job go on", "Cancel the job…"):  # the page around it has them
+        await expect(page.get_by_role("button", name=name)).to_have_count(0)
+    await viewer.say(control=FREE)
+    await expect(page.get_by_role("button", name="Take control")).to_be_visible()
+    assert len(viewer.parts("take")) == 1
+
+
+async def test_control_is_not_taken_away_from_somebody_by_an_address(person: Person) -> None:
+    viewer, page = await person.open("first&take=1"), person.page
+    held = FREE | {"holder_id": "v2", "holder": "bo"}
+    await viewer.say(state=STILL | {"pause": pause()}, tabs=TABS, control=held)
+    await expect(page.get_by_role("button", name="Ask for control")).to_be_visible()
+    await viewer.say(control=FREE)
+    await expect(page.get_by_role("button", name="Take control")).to_be_visible()
+    assert viewer.parts("take") == []

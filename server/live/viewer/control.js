@@ -4,8 +4,10 @@ import { $, clock, confirmed, say, show, text } from "./dom.js";
 
 const OWN_WISH_MS = 5000;
 
-export function showControl(live) {
-  const wish = { takes: false };
+/** `isWanted`: who comes has pressed a button for it already, and takes it when it is free. */
+export function showControl(live, isWanted) {
+  const wish = { takes: false, isWanted, isHeard: false };
+  live.on("control", () => (wish.isHeard = true)); // before, nobody knows whether somebody has it
   $("take").onclick = () => {
     // Nothing of the job's own may run while a person acts: so a running job is paused first.
     wish.takes = !live.isStill && !live.control.holderId;
@@ -81,6 +83,11 @@ function draw(live, wish) {
   if (asked && $("control-asked").hidden) say(`${control.requestedBy} asks for control.`);
   show($("control-asked"), asked, $("stage"));
   text($("control-asker"), `${control.requestedBy || "Somebody"} asks for control.`);
+  if (wish.isWanted && wish.isHeard && live.state && (holds || !$("take").hidden)) {
+    wish.isWanted = false;
+    // Taking it away from somebody, or asking for it, is another wish.
+    if (isFree) $("take").click();
+  }
 }
 
 function who(live) {

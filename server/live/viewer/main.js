@@ -17,28 +17,34 @@ const job = location.pathname.split("/").pop().toLowerCase();
 text($("job"), `${job.slice(0, 8)}…${job.slice(-4)}`);
 $("job").title = job;
 const live = new Live(job);
+const asked = askedByAddress();
+document.body.classList.toggle("plain", asked.isPlain);
 tellParent(live);
 showStatus(live);
 showTabs(live);
 showCall(live);
-showControl(live);
+showControl(live, asked.takes);
 const mouse = new Mouse(live, new Keyboard(live));
 live.on("released", () => mouse.forget());
 showPanels(live);
 showChooser(live);
 showNews(live);
 showEntry();
-live.link.start({ ticket: ticketOfAddress() });
+live.link.start({ ticket: asked.ticket });
 addEventListener("hashchange", () => {
-  const ticket = ticketOfAddress();
+  const { ticket } = askedByAddress();
   if (ticket && live.phase !== "open") live.link.start({ ticket });
 });
 
-/** Taken out of the address at once: it is of use once, and belongs into no history, and into no picture of the screen. */
-function ticketOfAddress() {
-  const ticket = new URLSearchParams(location.hash.slice(1)).get("ticket") ?? "";
+/**
+ * What stands behind `#`: the ticket; whether who comes wants control; whether the page around this one says itself why the
+ * job stands still, and has its buttons. Taken out of the address at once: a ticket is of use once, and belongs into no
+ * history, and into no picture of the screen.
+ */
+function askedByAddress() {
+  const given = new URLSearchParams(location.hash.slice(1));
   if (location.hash) history.replaceState(null, "", location.pathname + location.search);
-  return ticket;
+  return { ticket: given.get("ticket") ?? "", takes: given.has("take"), isPlain: given.has("plain") };
 }
 
 function showEntry() {

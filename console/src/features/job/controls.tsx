@@ -56,6 +56,11 @@ export function Controls({ job, controls, onTake }: ControlsProps) {
         Cannot be done
       </Button>
     ),
+    isStill && (
+      <Button key="time" icon="clock" onClick={() => setOpen("pause")}>
+        More time
+      </Button>
+    ),
     isRunning && (
       <Button key="pause" icon="pause" onClick={() => setOpen("pause")}>
         Pause
@@ -72,33 +77,44 @@ export function Controls({ job, controls, onTake }: ControlsProps) {
       </Button>
     ),
     hasEnded(status) && (
-      <ButtonLink key="changes" icon="edit" to="/jobs/new" search={{ from: job.id } as never}>
+      <ButtonLink key="changes" icon="edit" to="/jobs/new" search={{ from: job.id }}>
         Run again with changes
       </ButtonLink>
     ),
-    <Menu
-      key="more"
-      label="More about this job"
-      kind="quiet"
-      items={
-        <>
-          {!hasEnded(status) && <MenuItem onClick={() => void acts.copy.run()}>Run the same again beside it</MenuItem>}
-          <MenuItem isDanger disabled={!hasEnded(status)} onClick={() => void acts.purge.run()}>
-            Purge
-          </MenuItem>
-        </>
-      }
-    />,
   ];
-  const trouble = Object.values(acts).find((act) => act.trouble)?.trouble;
+  const trouble = acts.cancel.trouble ?? acts.again.trouble ?? acts.copy.trouble;
   return (
     <>
       <div className="job-controls" role="toolbar" aria-label="What to do with the job">
         {buttons.filter(Boolean)}
       </div>
       <ErrorBox error={trouble} />
-      {open === "pause" && <PauseDialog jobId={job.id} onClose={() => setOpen(undefined)} />}
+      {open === "pause" && <PauseDialog jobId={job.id} isStill={isStill} onClose={() => setOpen(undefined)} />}
       {(open === "done" || open === "failed") && <ResumeDialog jobId={job.id} outcome={open} onClose={() => setOpen(undefined)} />}
+    </>
+  );
+}
+
+/** What is rarely done, at the end of the page's head. */
+export function More({ job }: { job: Job }) {
+  const mayAct = useMay("member");
+  const acts = useActs(job);
+  if (!mayAct) return null;
+  const trouble = acts.copy.trouble ?? acts.purge.trouble;
+  return (
+    <>
+      <ErrorBox error={trouble} />
+      <Menu
+        label="More about this job"
+        items={
+          <>
+            <MenuItem onClick={() => void acts.copy.run()}>Run the same as a new job</MenuItem>
+            <MenuItem isDanger disabled={!hasEnded(job.status)} onClick={() => void acts.purge.run()}>
+              Purge
+            </MenuItem>
+          </>
+        }
+      />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useLocation } from "@tanstack/react-router";
 import { memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { JobLog } from "tabwright/v1/job";
-import { milliseconds } from "#/ui/time";
+import { duration, milliseconds } from "#/ui/time";
 import { save } from "#/api/download";
 import { Button } from "#/ui/button";
 import { ErrorBox } from "#/ui/error-box";
@@ -22,6 +22,9 @@ const BLOCK = 100;
 /** Who is so near to the end sees what comes. */
 const NEAR_PX = 40;
 const TIME = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+
+/** The message says it already, or the steps do. */
+const SAID = new Set(["action", "actionIndex", "actionCount", "artifact"]);
 
 interface Line {
   number: number;
@@ -117,7 +120,8 @@ const Block = memo(function Block({ lines, chosen }: { lines: readonly Line[]; c
 });
 
 function more({ metadata }: JobLog): ReactNode {
-  const words = Object.entries(metadata ?? {}).map(([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`);
+  const told = Object.entries(metadata ?? {}).filter(([key]) => !SAID.has(key));
+  const words = told.map(([key, value]) => key === "durationMs" && typeof value === "number" ? duration(value) : `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`);
   return words.length > 0 && <i> {words.join(" ")}</i>;
 }
 

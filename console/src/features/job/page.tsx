@@ -10,9 +10,10 @@ import { ErrorBox } from "#/ui/error-box";
 import { Link, OutLink } from "#/ui/link";
 import { Page } from "#/ui/page";
 import { Skeleton } from "#/ui/skeleton";
+import { jobState } from "#/ui/states";
 import { Tab, Tabs } from "#/ui/tabs";
 import { RelativeTime } from "#/ui/time";
-import { Controls } from "./controls";
+import { Controls, More } from "./controls";
 import { Folds } from "./folds";
 import type { Told } from "./live-frame";
 import { Log } from "./log";
@@ -54,15 +55,17 @@ function Known({ job, back, trouble }: { job: Job; back: React.ReactNode; troubl
   const isLive = [Job_Status.processing, Job_Status.paused, Job_Status.intervention_needed].includes(job.status);
   const now = isLive ? told : undefined;
   return (
-    <Page title={place(job)} back={back} beside={<Beside job={job} />} state={<Facts job={job} />}>
+    <Page title={place(job)} back={back} beside={<Beside job={job} />} state={<Facts job={job} />} action={<More job={job} />}>
       {trouble}
       <Panes
         view={<View job={job} rows={rows} artifacts={artifacts.data} takes={takes} onTold={setTold} />}
         side={
           <>
-            <div className="job-now" role="status">
-              <Why job={job} rows={rows} told={now} />
-            </div>
+            {/* What is beside it changes each second: only the state is said aloud. */}
+            <p className="unseen" role="status">
+              {jobState(job.status).word}
+            </p>
+            <Why job={job} rows={rows} told={now} />
             <Controls job={job} controls={now?.controls ?? false} onTake={take} />
             <Parts job={job} rows={rows} />
             <ErrorBox error={entries.error} what="The steps could not be read" onRetry={entries.reload} />

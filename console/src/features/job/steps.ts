@@ -3,6 +3,7 @@
 import { timestampMs } from "@bufbuild/protobuf/wkt";
 import type { Action, Job, JobEvent } from "tabwright";
 import type { TaskStep } from "tabwright/v1/task";
+import { errorReason } from "#/features/shared/job-words";
 
 /** Something that has happened to the job, or that a person has done with it. */
 export interface Entry {
@@ -109,7 +110,7 @@ export function stepRows(job: Job, entries: readonly Entry[]): StepRow[] {
   for (const entry of attempts(entries).at(-1) ?? []) {
     const place = placeOf(entry);
     const row = place === "none" ? undefined : rowOf.get(place);
-    if (ACTS.has(entry.type) && entry.index === undefined) (next() ?? rows.at(-1))?.acts.push(entry);
+    if (isAct(entry)) (next() ?? rows.at(-1))?.acts.push(entry);
     else if (row && entry.path) row.inner.push(entry);
     else if (row) finish(row, entry, done);
   }
@@ -140,6 +141,11 @@ function blank(job: Job, index: number | undefined): StepRow {
   };
 }
 
+/** Whether it is to be seen among the steps. What else a person has asked for, such as a ticket, is among the events. */
+function isAct({ type, index, content }: Entry): boolean {
+  return ACTS.has(type) && index === undefined && !(type === "asked" && content.startsWith("Called "));
+}
+
 /** The line that an entry is of: its action's, that of the group it is in, or that of the opening. */
 function placeOf({ type, index, path }: Entry): number | undefined | "none" {
   if (path) return Number(/^\d+/.exec(path)?.[0] ?? -1);
@@ -163,7 +169,7 @@ function withStates(job: Job, rows: StepRow[], done: ReadonlySet<StepRow>): Step
   }
   const hasFailed = details !== undefined && (details.actionIndex !== undefined || details.action === "visit");
   const failed = hasFailed ? rows.find((row) => row.index === details.actionIndex) : undefined;
-  if (failed) Object.assign(failed, { state: "failed", error: job.error?.message ?? "", artifact: details?.artifact || failed.artifact });
+  if (failed) Object.assign(failed, { state: "failed", error: errorReason(job), artifact: details?.artifact || failed.artifact });
   if (RUNS.has(job.status) && first) first.state = "running";
   if ([4, 5].includes(job.status)) rows.filter(({ state }) => state === "waiting").forEach((row) => (row.state = "never"));
   return rows;

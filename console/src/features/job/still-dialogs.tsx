@@ -20,8 +20,8 @@ const TIMES = [
   ["14400000", "4 hours"],
 ] as const;
 
-/** Has the job stand still, for so long at most. */
-export function PauseDialog({ jobId, onClose }: DialogProps) {
+/** Has the job stand still, for so long at most, or for longer than it would. */
+export function PauseDialog({ jobId, isStill, onClose }: DialogProps & { isStill: boolean }) {
   const [timeout, setTimeoutMs] = useState<(typeof TIMES)[number][0]>("900000");
   const pause = useAction(async () => {
     const job = await api.jobs.pauseJob({ jobId, timeoutMs: Number(timeout) });
@@ -30,20 +30,20 @@ export function PauseDialog({ jobId, onClose }: DialogProps) {
     onClose();
   });
   return (
-    <Dialog title="Pause this job" onClose={onClose}>
+    <Dialog title={isStill ? "Give this job more time" : "Pause this job"} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
           void pause.run();
         }}
       >
-        <p>It stands still between two steps, with its page open; its time stands still, too.</p>
-        <Select label="Goes on by itself after" value={timeout} options={TIMES} onChange={setTimeoutMs} />
+        {!isStill && <p>It stands still between two steps, with its page open; its time stands still, too.</p>}
+        <Select label={isStill ? "It waits from now on for" : "It goes on by itself after"} value={timeout} options={TIMES} onChange={setTimeoutMs} />
         <ErrorBox error={pause.trouble} />
         <div className="dialog-actions">
           <Button onClick={onClose}>Go back</Button>
           <Button type="submit" kind="primary" isBusy={pause.isBusy}>
-            Pause
+            {isStill ? "Wait so long" : "Pause"}
           </Button>
         </div>
       </form>

@@ -1,6 +1,6 @@
 import { timestampMs } from "@bufbuild/protobuf/wkt";
 import { type Job, Job_Status } from "tabwright";
-import { doing, errorType, whyHeld } from "#/features/shared/job-words";
+import { errorReason, errorType, going, whyHeld } from "#/features/shared/job-words";
 import { useNow } from "#/store/clock";
 import { ButtonLink } from "#/ui/button";
 import { Icon } from "#/ui/icon";
@@ -29,7 +29,7 @@ function Failure({ job, rows }: { job: Job; rows: readonly StepRow[] }) {
   return (
     <div className="job-failure" role="group" aria-label="Why it failed">
       <p className="job-reason">
-        <b>{type}</b> {job.error?.message}
+        <b>{type}</b> {errorReason(job)}
       </p>
       {isOfStep && row && (
         <p>
@@ -78,7 +78,7 @@ function Running({ job, told }: { job: Job; told: Told | undefined }) {
   const ran = job.startedAt ? Math.max(0, now - timestampMs(job.startedAt)) : 0;
   return (
     <div className="job-note row">
-      <Meter label="Time of this attempt" value={ran} max={job.timeoutMs} text={`${duration(Math.floor(ran / 1000) * 1000)} of ${duration(job.timeoutMs)}`} tone={ran > job.timeoutMs * 0.8 ? "person" : "run"} />
+      <Meter label="Time of this attempt" value={ran} max={job.timeoutMs} text={`${going(ran)} of ${duration(job.timeoutMs)}`} tone={ran > job.timeoutMs * 0.8 ? "person" : "run"} />
       {told && <span className="muted">{told.controls ? "You control its browser" : told.controlled ? "Somebody controls its browser" : `View: ${told.words || told.connection}`}</span>}
     </div>
   );
@@ -118,8 +118,7 @@ function Completed({ job }: { job: Job }) {
   return (
     <div className="job-note">
       <p>
-        {doing(job)} done{ms ? ` in ${duration(ms)}` : ""}
-        {job.result?.title ? `: ${job.result.title}` : "."}
+        Done{ms ? ` in ${duration(ms)}` : ""}.{job.result?.title && ` It ended at “${job.result.title}”.`}
       </p>
       {fallback && (
         <p>

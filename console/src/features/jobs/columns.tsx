@@ -1,7 +1,7 @@
 import { timestampMs } from "@bufbuild/protobuf/wkt";
 import { type Job, Job_Status } from "tabwright";
 import { Badge, useBrowsers } from "#/features/shared/job-cells";
-import { doing, errorType, place, whyHeld, whyStill } from "#/features/shared/job-words";
+import { doing, errorText, errorType, place, whyHeld, whyStill } from "#/features/shared/job-words";
 import { useNow } from "#/store/clock";
 import { useStep } from "#/store/live";
 import { hasEnded } from "#/store/live-jobs";
@@ -80,7 +80,7 @@ function detail(job: Job): React.ReactNode {
   if (job.status === Job_Status.failed) {
     return (
       <p className="job-why cut">
-        <b>{errorType(job)}</b> {job.error?.message}
+        <b>{errorType(job)}</b> {errorText(job)}
       </p>
     );
   }

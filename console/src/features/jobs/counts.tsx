@@ -4,12 +4,12 @@ import type { MouseEvent } from "react";
 import { Job_Status } from "tabwright";
 import type { CountJobsResponse, JobCount } from "tabwright/v1/job_service";
 import { api } from "#/api/api";
+import { going } from "#/features/shared/job-words";
 import { useNow } from "#/store/clock";
 import { useLiveReload } from "#/store/live";
 import { type Query, useQuery } from "#/store/query";
 import { jobState } from "#/ui/states";
 import { Tab, Tabs } from "#/ui/tabs";
-import { duration } from "#/ui/time";
 import { type Reading, STATUS_WORDS, type StatusWord, withWord } from "./filter";
 import { requestOf } from "./requests";
 
@@ -64,7 +64,7 @@ export function CountsSentence({ counts }: { counts: CountJobsResponse | undefin
   const parts = [
     `${countText(countOf(counts, "running")) ?? 0} running`,
     `${countText(countOf(counts, "needs")) ?? 0} ${countOf(counts, "needs")?.count === 1 ? "needs" : "need"} you`,
-    counts.oldestPendingAt && `oldest waits ${duration(Math.max(0, Math.floor((now - timestampMs(counts.oldestPendingAt)) / 1000) * 1000))}`,
+    counts.oldestPendingAt && `oldest waits ${going(now - timestampMs(counts.oldestPendingAt))}`,
   ];
   return <>{parts.filter(Boolean).join(", ")}</>;
 }

@@ -54,11 +54,22 @@ export function whyStill({ pause }: Job): string {
   return [reason, pause.instructions || pause.message].filter(Boolean).join(": ");
 }
 
+/** A length of time that goes on: tenths of seconds would only flicker. */
+export function going(ms: number): string {
+  return ms < 60_000 ? `${Math.max(0, Math.floor(ms / 1000))} s` : duration(ms);
+}
+
 /** `TIMEOUT`, or the name of its class, of an older error. */
 export function errorType({ error }: Job): string {
   return error?.details?.errorType || error?.error || "FAILED";
 }
 
-export function took(ms: number): string {
-  return duration(Math.max(0, ms));
+/** Why it failed, with the step as it is counted on these pages, which is from 1. */
+export function errorText({ error }: Job): string {
+  return (error?.message ?? "").replace(/^action (\d+) \((\w+)\):/, (_, index: string, name: string) => `Step ${Number(index) + 1}, ${name}:`);
+}
+
+/** The same without the step, where that stands beside it. */
+export function errorReason({ error }: Job): string {
+  return (error?.message ?? "").replace(/^action \d+ \(\w+\): /, "");
 }
