@@ -1,1 +1,0 @@
-import{At as e,P as t}from"./index-DUQ-YbJC.js";var n=e();function r(){return(0,n.jsx)(t,{title:`Secrets`,children:(0,n.jsx)(`p`,{className:`muted`,children:`This page is on its way.`})})}export{r as default};

@@ -1,1 +1,0 @@
-import{At as e,St as t,V as n,W as r,b as i,x as a}from"./index-DUQ-YbJC.js";var o=e();function s(){return r(n).state===`in`?(0,o.jsx)(t,{to:`/jobs`,replace:!0}):(0,o.jsx)(i,{title:`Sign in`,children:(0,o.jsx)(a,{})})}export{s as default};
