@@ -41,6 +41,8 @@ or its session ended."""
 RECHECK_INTERVAL_S = 3.0
 """How often the keys of calls that run are looked at again."""
 MAX_CACHED = 10_000
+REFRESHES = 100
+"""How often a user may refresh a session within the window of all limits: each makes a row."""
 PER_USER = 10
 """How many times as many requests a user may make as a key: a page of the console makes several calls."""
 
@@ -135,6 +137,10 @@ class Authentication(Around):
         if known.rate_limit:
             await self._requests.count(known.name, limit=known.rate_limit)
 
+    async def count_refresh(self, user_id: UUID) -> None:
+        """Counts a refresh of a user's. Raises LimitReached."""
+        await self._requests.count(f"refresh {user_id}", limit=REFRESHES)
+
     async def permit(self, known: Known, method: str, headers: Mapping[str, str]) -> None:
         """Holds a caller to what its role allows, and tells the audit trail where that is not enough. Raises RoleTooLow
         or AdminOnly.
@@ -158,25 +164,27 @@ class Authentication(Around):
                     log.debug("keys.unread", error=str(error))
 
     async def _recheck(self, secret: str) -> None:
-        for call in list(self._running.get(secret, ())):
+        (session_id, *_) = {call.caller.session_id for call in self._running.get(secret, ())} or {None}
+        if session_id is None:
             try:
-                if call.caller.session_id is None:
-                    await self._who(secret)
-                else:
-                    await self._goes_on(call.caller, call.caller.session_id)
+                await self._who(secret)
             except Unauthenticated as refusal:
-                call.refusal = refusal
-                call.task.cancel()
-
-    async def _goes_on(self, who: Caller, session_id: UUID) -> None:
-        """A call of a user's may last longer than the access token that it began with, but no longer than its session.
-        Raises Unauthenticated.
-        """
+                self._end(secret, refusal)
+            return
+        # A call of a user's may last longer than the access token that it began with, but no longer than its session.
         holder = await sessions.look(self._database, session_id)
         if holder is None:
-            raise Unauthenticated("the session has ended: sign in again")
-        if (holder.user.role, holder.user.is_admin) != (who.role, who.is_admin):
-            raise Unauthenticated("what you may do has changed: call again")
+            self._end(secret, Unauthenticated("the session has ended: sign in again"))
+        else:
+            rights = (holder.user.role, holder.user.is_admin)
+            self._end(secret, Unauthenticated("what you may do has changed: call again"), but=rights)
+
+    def _end(self, secret: str, refusal: Unauthenticated, *, but: tuple[str, bool] | None = None) -> None:
+        """Ends the calls of a secret, but those that began with these rights."""
+        for call in self._running.get(secret, ()):
+            if (call.caller.role, call.caller.is_admin) != but:
+                call.refusal = refusal
+                call.task.cancel()
 
     @contextmanager
     def _revocable(self, secret: str, who: Caller) -> Iterator[None]:

@@ -9,6 +9,7 @@ from tabwright.v1.user_pb2 import UserSession as UserSessionMessage
 from tabwright.v1.user_service_pb2 import CreateUserRequest, SignInLink, UpdateUserRequest
 
 from server.calls.caller import Caller
+from server.calls.faults import InvalidRequest
 from server.convert.job import time
 from store.users.links import Link
 from store.users.sessions import Signed, UserSession
@@ -26,8 +27,11 @@ def new_user(request: CreateUserRequest, client_id: str) -> NewUser:
 
 
 def changes(request: UpdateUserRequest) -> Changes:
+    """Raises InvalidRequest."""
+    if request.HasField("name") and not request.name.strip():
+        raise InvalidRequest([("name", "must not be blank")])
     return Changes(
-        name=request.name if request.HasField("name") else None,
+        name=request.name.strip() if request.HasField("name") else None,
         role=UserMessage.Role.Name(request.role) if request.HasField("role") else None,
         is_disabled=request.is_disabled if request.HasField("is_disabled") else None,
         is_admin=request.is_admin if request.HasField("is_admin") else None,

@@ -76,6 +76,8 @@ class AuthService(AuthServiceServicer):
         token = request.refresh_token or cookies.refresh_token(headers)
         if token is None:
             raise RefreshTokenInvalid("there is no refresh token, in the request or in the cookie: sign in (Login)")
+        if holder := await sessions.session_of(self._database, token):
+            await self._authentication.count_refresh(holder.user.id)
         signed = await sessions.refresh(self._database, token, _where(headers, context))
         return await _answer(signed, context, in_cookie=in_cookie)
 

@@ -71,21 +71,26 @@ JOIN users AS "user" ON "user".id = session.user_id
 WHERE token.refresh_hash = %(hash)s AND session.expires_at > now() AND NOT "user".is_disabled
 """  # noqa: S608 - constants
 
-# Of those who use it at the same time, the row's lock lets one make the next; the others find that one.
+# Of those who use it at the same time, the row's lock lets one make the next; the others find that one. The session is
+# locked first, as by whoever ends it.
 _ROTATE: LiteralString = """
-WITH used AS (
-    UPDATE user_tokens SET used_at = now() WHERE refresh_hash = %(hash)s AND used_at IS NULL RETURNING session_id
-), session AS (
+WITH session AS (
     UPDATE user_sessions AS session
     SET last_used_at = now(), expires_at = least(now() + %(idle)s, session.ends_at)
-    FROM used
-    WHERE session.id = used.session_id AND session.expires_at > now()
+    FROM user_tokens AS token
+    WHERE token.refresh_hash = %(hash)s AND token.used_at IS NULL
+        AND session.id = token.session_id AND session.expires_at > now()
     RETURNING session.id, session.last_used_at, session.expires_at
+), used AS (
+    UPDATE user_tokens AS token SET used_at = now()
+    FROM session
+    WHERE token.refresh_hash = %(hash)s AND token.used_at IS NULL
+    RETURNING session.*
 ), token AS (
     INSERT INTO user_tokens (refresh_hash, access_hash, nonce, session_id)
-    SELECT %(refresh_hash)s, %(access_hash)s, %(nonce)s, id FROM session
+    SELECT %(refresh_hash)s, %(access_hash)s, %(nonce)s, id FROM used
 )
-SELECT last_used_at, expires_at, now() AS issued_at FROM session
+SELECT last_used_at, expires_at, now() AS issued_at FROM used
 """
 
 _SUCCESSOR: LiteralString = """

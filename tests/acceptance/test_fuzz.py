@@ -32,8 +32,8 @@ EXPECTED = {
     Code.RESOURCE_EXHAUSTED,  # too many tries to sign in
     Code.UNAUTHENTICATED,  # a password, link or refresh token that is wrong: the calls themselves are somebody's
 }
-OF_ONE = ("ListArtifacts", "ListJobLogs", "ListUserSessions")
-"""Lists of what one job or one user has."""
+OF_ONE = ("ListArtifacts", "ListJobLogs", "ListTaskSteps", "ListUserSessions")
+"""Lists of what one job, one task or one user has."""
 AT_A_LEVEL = "the service level is "
 """How a refusal with UNAVAILABLE begins that another request has caused, which has set a level."""
 BROKEN = {Code.UNKNOWN.value[0], Code.INTERNAL.value[0]}

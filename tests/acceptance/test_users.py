@@ -310,6 +310,18 @@ async def test_a_refresh_token_that_is_shown_again_later_ends_its_session(
     assert told.address
 
 
+async def test_a_user_cannot_fill_the_database_by_refreshing(
+    anybody: httpx.AsyncClient, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(authentication, "REFRESHES", 2)
+    token = (await signed_in()).refresh_token
+    for _ in range(2):
+        answer = await anybody.post("/api/v1/auth/refresh", json={"refreshToken": token})
+        token = answer.json()["refreshToken"]
+    refused = await anybody.post("/api/v1/auth/refresh", json={"refreshToken": token})
+    assert (refused.status_code, reason(refused), "retry-after" in refused.headers) == (429, "LIMIT_REACHED", True)
+
+
 async def test_a_link_signs_in_once_and_sets_a_password_without_the_one_before(
     anybody: httpx.AsyncClient, make_user: MakeUser, database: Database, signed_in: SignIn
 ) -> None:
@@ -477,6 +489,8 @@ async def test_owners_manage_the_users_of_their_client(
         assert (changed.json()["role"], changed.json()["name"]) == ("member", "Bea")
         (told,) = await trail(database, action="UserService.UpdateUser", outcome="ok")
         assert (told.resources, told.details) == ([f"user/{user['id']}"], {"role": "member"})
+        blank = await client.patch(path, json={"name": "  "})
+        assert (blank.status_code, fields(blank)) == (400, ["name"])
         last = await client.patch(f"/api/v1/users/{owner.user.id}", json={"role": "member"})
         assert (last.status_code, reason(last)) == (400, "LAST_OWNER")
         elsewhere = f"/api/v1/users/{stranger.user.id}"

@@ -12,8 +12,11 @@ from store.database.connection import Database
 from store.job import new_id
 from store.live.relay import RelayAddress, find_relay
 from store.live.tickets import Pass, Ticket, create_ticket, is_good, redeem_ticket
+from store.users.sessions import end_session
+from store.users.users import Changes, delete_user, update_user
 from tests.fixtures.jobs import CLIENT, CreateJob
 from tests.fixtures.live import Run
+from tests.fixtures.users import MakeUser, SignIn
 
 WHERE = RelayAddress("127.0.0.1:1", b"certificate", "token")
 
@@ -43,6 +46,45 @@ async def test_a_ticket_opens_its_job_once(database: Database) -> None:
     assert redeemed is not None
     assert replace(redeemed, ends_at=None) == wanted
     assert await redeem_ticket(database, ticket.secret, wanted.job_id) is None
+
+
+@pytest.mark.parametrize("how", ["end", "disable", "delete"])
+async def test_a_ticket_of_a_user_is_good_as_long_as_the_session(
+    database: Database, make_user: MakeUser, signed_in: SignIn, how: str
+) -> None:
+    await make_user("first@example.com")
+    signed = await signed_in()
+    wanted = granted(new_id(), made_by=signed.user.actor, session_id=signed.session.id)
+    tickets = [await made(database, wanted) for _ in range(2)]
+    redeemed = await redeem_ticket(database, tickets[0].secret, wanted.job_id)
+    assert redeemed is not None
+    assert replace(redeemed, ends_at=None) == wanted
+    assert await is_good(database, redeemed)
+    if how == "end":
+        await end_session(database, signed.user.id, signed.session.id)
+    elif how == "disable":
+        await update_user(database, signed.user.id, Changes(is_disabled=True))
+    else:
+        await delete_user(database, signed.user.id)
+    assert not await is_good(database, redeemed)
+    assert await redeem_ticket(database, tickets[1].secret, wanted.job_id) is None
+    assert await create_ticket(database, redeemed) is None
+
+
+async def test_a_ticket_for_control_is_worth_nothing_when_its_user_may_only_look(
+    database: Database, make_user: MakeUser, signed_in: SignIn
+) -> None:
+    await make_user("first@example.com")
+    signed = await signed_in()
+    acts, looks = (
+        granted(new_id(), made_by=signed.user.actor, session_id=signed.session.id, right=right)
+        for right in ("control", "view")
+    )
+    ticket = await made(database, acts)
+    await update_user(database, signed.user.id, Changes(role="viewer"))
+    assert await redeem_ticket(database, ticket.secret, acts.job_id) is None
+    assert not await is_good(database, acts)
+    assert await is_good(database, looks)
 
 
 async def test_what_is_stored_of_a_ticket_opens_nothing(database: Database) -> None:
