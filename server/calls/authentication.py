@@ -18,9 +18,10 @@ from google.protobuf.message import Message
 from server.calls import caller, roles
 from server.calls.around import Around, Context, Handler
 from server.calls.caller import Caller
-from server.calls.faults import AdminOnly, RoleTooLow, Unauthenticated
+from server.calls.faults import AdminOnly, Unauthenticated
 from server.calls.refusals import Refusals
 from server.calls.tokens import TokenVerifier
+from server.calls.user_errors import RoleTooLow
 from server.settings import AuthSettings
 from store.clients import keys
 from store.clients.limits import RequestCounter

@@ -18,6 +18,7 @@ from google.rpc.status_pb2 import Status
 from grpc import StatusCode
 from tabwright.v1.error_reason_pb2 import ErrorReason
 
+from server.calls.user_errors import NotAUser, OidcNotSetUp, RoleTooLow
 from store.errors import (
     ApiKeyNotFound,
     ArtifactNotFound,
@@ -136,29 +137,6 @@ class AdminOnly(StoreError):
 
     def __init__(self, what: str = "this call") -> None:
         super().__init__(f"{what} is for administrators: it needs a key or a user with the admin right")
-
-
-class RoleTooLow(StoreError):
-    """The user's role does not let the user do it."""
-
-    def __init__(self, role: str, needed: str) -> None:
-        super().__init__(
-            f"your role is {role}, and this needs {needed}: ask an owner of your client", role=role, needed=needed
-        )
-
-
-class NotAUser(StoreError):
-    """The call is about the user who makes it, and no user makes it."""
-
-    def __init__(self) -> None:
-        super().__init__("the call is about the user who makes it, and is made with a key or a JWT: sign in (Login)")
-
-
-class OidcNotSetUp(StoreError):
-    """Nobody can sign in by OIDC here."""
-
-    def __init__(self) -> None:
-        super().__init__("there is no OIDC provider here: OIDC_CLIENT_ID is not set; sign in with a password or a link")
 
 
 class EvaluateNotAllowed(StoreError):

@@ -12,7 +12,8 @@ from google.protobuf import descriptor_pool
 from google.protobuf.descriptor_pb2 import MethodOptions
 
 from server.calls.caller import Caller
-from server.calls.faults import AdminOnly, RoleTooLow
+from server.calls.faults import AdminOnly
+from server.calls.user_errors import RoleTooLow
 from store.users.users import ROLES
 
 VIEWER, MEMBER, OWNER = ROLES

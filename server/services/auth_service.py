@@ -28,10 +28,11 @@ from server.calls.around import Context
 from server.calls.authentication import Authentication
 from server.calls.caller import Caller
 from server.calls.cookies import Headers
-from server.calls.faults import InvalidRequest, NotAUser, OidcNotSetUp, Unauthenticated
+from server.calls.faults import InvalidRequest, Unauthenticated
 from server.calls.interceptors import request_id
 from server.calls.refusals import Refusals
 from server.calls.sources import address
+from server.calls.user_errors import NotAUser, OidcNotSetUp
 from server.convert import user as convert
 from server.sign_in.oidc import Oidc
 from store.database import auditing

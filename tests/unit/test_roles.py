@@ -5,76 +5,12 @@ import pytest
 from server.calls import roles
 from server.calls.authentication import OPEN_METHODS
 from server.calls.caller import Caller
-from server.calls.faults import AdminOnly, RoleTooLow
+from server.calls.faults import AdminOnly
+from server.calls.user_errors import RoleTooLow
 from server.services.table import DESCRIPTORS
-
-EVERYBODY = """
-AuthService: GetSignInWays Login Logout Refresh StartOidc
-HealthService: GetHealth GetLiveness GetReadiness
-"""
-VIEWER = """
-AlertService: ListAlerts
-ArtifactService: DownloadArtifact ListArtifacts
-AuditService: ExportAuditEvents ListAuditEvents
-AuthService: ChangePassword EndUserSession GetMe ListUserSessions
-BrowserService: GetBrowser ListBrowsers
-CircuitBreakerService: GetCircuitBreaker ListCircuitBreakers
-DeadLetterService: ListDeadLetters
-EventStreamService: WatchJob WatchJobs
-ExploreService: GetExploration
-FallbackService: GetFallbackMetrics GetServiceLevel
-HealthService: GetHealthReport
-JobService: CountJobs GetJob ListJobLogs ListJobs WatchJob WatchJobs
-LiveService: Attach CreateLiveTicket
-ProfileService: GetProfile ListProfiles
-ScheduleService: GetSchedule ListSchedules
-SecretService: GetSecret ListSecrets
-SessionService: GetSession ListSessions
-SettingService: ListSettings
-TaskService: GetTask ListTaskSteps ListTasks
-TaskTypeService: GetTaskType ListTaskTypes
-UrlPolicyService: GetUrlPolicy ListUrlPolicies
-WebhookService: GetWebhook GetWebhookDelivery ListWebhookDeliveries ListWebhooks
-WorkerService: GetWorkerStats ListWorkers
-"""
-MEMBER = """
-ActionService: Extract FormFill Pdf Screenshot Visit
-BrowserService: CreateBrowser DeleteBrowser PauseBrowser ResumeBrowser UpdateBrowser
-CircuitBreakerService: OpenCircuitBreaker ResetCircuitBreaker
-DeadLetterService: RemoveDeadLetter ReplayDeadLetters
-ExploreService: Explore
-FallbackService: SetServiceLevel
-JobService: BatchCreateJobs CancelJob CancelJobs CreateJob PauseJob PurgeJob PurgeJobs ResumeJob RetryJob RetryJobs
-ProfileService: DeleteProfile PutProfile UpdateProfile
-RenderService: RenderContent RenderMarkdown RenderPdf RenderScreenshot
-ScheduleService: CreateSchedule DeleteSchedule PauseSchedule ResumeSchedule RunSchedule UpdateSchedule
-SecretService: CreateSecret DeleteSecret ReplaceSecret
-SessionService: CaptureSession DeleteSession ImportSession
-TaskService: CancelTask CreateTask DeleteTask UpdateTask
-TaskTypeService: DeleteTaskType PutTaskType RunTask
-WebhookService: CreateWebhook DeleteWebhook RedeliverWebhook RotateWebhookSecret UpdateWebhook
-"""
-OWNER = """
-ApiKeyService: CreateApiKey GetApiKey ListApiKeys RevokeApiKey
-UrlPolicyService: CreateUrlPolicy DeleteUrlPolicy UpdateUrlPolicy
-UserService: CreateSignInLink CreateUser DeleteUser GetUser ListUsers UpdateUser
-"""
-
-
-def methods(table: str) -> list[str]:
-    return [
-        f"/tabwright.v1.{service}/{name}"
-        for service, _, names in (line.partition(": ") for line in table.strip().splitlines())
-        for name in names.split()
-    ]
-
+from tests.fixtures.roles import EVERYBODY, PLACES, methods
 
 ALL = {f"/{service.full_name}/{method.name}" for service in DESCRIPTORS for method in service.methods}
-PLACES = {
-    **dict.fromkeys(methods(VIEWER), "viewer"),
-    **dict.fromkeys(methods(MEMBER), "member"),
-    **dict.fromkeys(methods(OWNER), "owner"),
-}
 
 
 def test_every_method_has_its_place() -> None:
