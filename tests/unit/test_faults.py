@@ -8,7 +8,7 @@ from google.rpc.status_pb2 import Status
 from grpc import StatusCode
 from tabwright.v1.error_reason_pb2 import ErrorReason
 
-from server.calls import faults
+from server.calls import faults, user_errors
 from server.calls.faults import (
     AdminOnly,
     InvalidRequest,
@@ -19,6 +19,7 @@ from server.calls.faults import (
 )
 from store import errors
 from store.job import new_id
+from store.users import errors as of_users
 from store.webhooks import errors as webhook_errors
 
 ERRORS: list[tuple[errors.StoreError, StatusCode]] = [
@@ -36,6 +37,19 @@ ERRORS: list[tuple[errors.StoreError, StatusCode]] = [
     (errors.JobNotRunning(new_id(), "pending"), StatusCode.FAILED_PRECONDITION),
     (errors.JobNotStandingStill(new_id(), "paused"), StatusCode.FAILED_PRECONDITION),
     (errors.TooManyPaused(new_id(), 2), StatusCode.RESOURCE_EXHAUSTED),
+    (errors.OidcUnavailable("https://idp.test/secret"), StatusCode.UNAVAILABLE),
+    (user_errors.RoleTooLow("viewer", "member"), StatusCode.PERMISSION_DENIED),
+    (user_errors.NotAUser(), StatusCode.FAILED_PRECONDITION),
+    (user_errors.OidcNotSetUp(), StatusCode.FAILED_PRECONDITION),
+    (of_users.UserNotFound(new_id()), StatusCode.NOT_FOUND),
+    (of_users.UserExists("a@example.com"), StatusCode.ALREADY_EXISTS),
+    (of_users.LastOwner(new_id()), StatusCode.FAILED_PRECONDITION),
+    (of_users.UserIsAdmin(), StatusCode.PERMISSION_DENIED),
+    (of_users.UserDisabled(new_id()), StatusCode.FAILED_PRECONDITION),
+    (of_users.UserSessionNotFound(new_id()), StatusCode.NOT_FOUND),
+    (of_users.SignInFailed(), StatusCode.UNAUTHENTICATED),
+    (of_users.SignInLimit(3), StatusCode.RESOURCE_EXHAUSTED),
+    (of_users.RefreshTokenInvalid(), StatusCode.UNAUTHENTICATED),
     (errors.DatabaseUnavailable(OSError("password=secret")), StatusCode.UNAVAILABLE),
     (errors.StorageUnavailable("/secret/path", OSError("disk")), StatusCode.UNAVAILABLE),
     (errors.ApiKeyNotFound(new_id()), StatusCode.NOT_FOUND),
