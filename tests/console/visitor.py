@@ -38,6 +38,8 @@ class Visitor:
     page: Page
     complaints: list[str] = field(default_factory=list)
     """Errors and warnings of the page, breaches of its policy among them. A test that ends with one fails."""
+    expected: str = ""
+    """What a test makes the browser complain of. Empty: nothing."""
 
     async def open(self, path: str = "/") -> None:
         """Comes to a page as by typing its address."""
@@ -91,7 +93,8 @@ async def visiting(stack: Stack, browser: Browser, **options: Any) -> AsyncItera
     visitor = Visitor(stack, await context.new_page())
 
     def told(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        is_expected = visitor.expected and visitor.expected in message.text
+        if message.type in {"error", "warning"} and not is_expected:
             visitor.complaints.append(f"{message.type}: {message.text} {json.dumps(message.location)}")
 
     context.on("console", told)
