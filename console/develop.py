@@ -21,7 +21,16 @@ PAGES = f"http://127.0.0.1:{CONSOLE_PORT}"
 DATA = Path(os.environ.get("TABWRIGHT_DATA", ".tabwright/console"))
 SHOP = (sys.executable, "examples/site/serve.py")
 STACK = (sys.executable, "-m", "cli", "up")
-VITE = ("npx", "vite", "--host", "127.0.0.1", "--port", CONSOLE_PORT, "--strictPort", "console")
+VITE = (
+    "node",
+    "node_modules/vite/bin/vite.js",
+    "console",
+    "--host",
+    "127.0.0.1",
+    "--port",
+    CONSOLE_PORT,
+    "--strictPort",
+)
 STOP_S = 40
 
 

@@ -55,7 +55,8 @@ class ServerSettings(UrlSettings, SecretSettings):
         LIVE_PORT,
         ge=0,
         le=65535,
-        description="Port of the same. 0: nobody watches jobs in a browser. `tabwright up` takes a free one.",
+        description="Port of the same, and of the console. 0: no console, and nobody watches jobs in a browser. "
+        "`tabwright up` takes a free one.",
     )
     allowed_origins: str = Field(
         "",
