@@ -2,8 +2,8 @@ import { useMemo, useState } from "react";
 import type { Job } from "tabwright";
 import { Button } from "#/ui/button";
 import { Code } from "#/ui/code";
+import { type Language, LANGUAGES, NEEDS, snippet } from "../shared/snippets";
 import { requestedOf } from "./requested";
-import { type Language, LANGUAGES, NEEDS, snippet } from "./snippets";
 
 /** This very job as a command and as code, to be copied. */
 export function Snippets({ job }: { job: Job }) {

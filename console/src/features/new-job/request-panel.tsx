@@ -1,12 +1,12 @@
 import { useState } from "react";
-import { snippet, SNIPPETS } from "#/api/snippets";
 import { Button } from "#/ui/button";
 import { Code } from "#/ui/code";
+import { LANGUAGES, NEEDS, snippet } from "../shared/snippets";
 import type { Problem } from "./check";
 import { type Change, type Draft, shownText } from "./draft";
 import { JsonEditor } from "./json-editor";
+import type { JsonObject } from "./json";
 import { readJson } from "./json-text";
-
 
 interface RequestPanelProps {
   draft: Draft;
@@ -15,7 +15,7 @@ interface RequestPanelProps {
   isTask: boolean;
 }
 
-const KINDS = ["JSON", ...SNIPPETS] as const;
+const KINDS = ["JSON", ...LANGUAGES] as const;
 
 /** The request as text: JSON that can be changed, and programs that send it. */
 export function RequestPanel({ draft, found, change, isTask }: RequestPanelProps) {
@@ -47,10 +47,17 @@ export function RequestPanel({ draft, found, change, isTask }: RequestPanelProps
           )}
         </>
       ) : (
-        <Code text={snippet(kind, draft.request, isTask)} label={`The request as ${kind}`} />
+        <>
+          <Code text={snippet(kind, asked(draft.request, isTask))} label={`The request in ${kind}`} />
+          <p className="muted">Needs {NEEDS[kind]}</p>
+        </>
       )}
     </section>
   );
+}
+
+function asked({ taskName, ...rest }: JsonObject, isTask: boolean) {
+  return { body: isTask ? rest : { ...(taskName === undefined ? {} : { taskName }), ...rest }, task: isTask ? String(taskName ?? "") : "", origin: location.origin };
 }
 
 function linesOf(text: string, found: readonly Problem[], draft: Draft): { line: number; text: string }[] {
