@@ -26,6 +26,9 @@ export const NEEDS: Record<Language, string> = {
   Java: "The library dev.tabwright:tabwright and com.google.protobuf:protobuf-java-util; TABWRIGHT_ADDRESS and TABWRIGHT_API_KEY in the environment.",
 };
 
+/** What of a task's request is an option of the command line, and no parameter. */
+const OPTIONS: Record<string, string> = { browserTypeId: "--browser", priority: "--priority", timeoutMs: "--timeout-ms", maxRetries: "--max-retries" };
+
 const SNIPPETS: Record<Language, (given: Given) => string> = {
   curl({ body, task, origin }) {
     const path = `/api/v1/jobs${task ? `/${encodeURIComponent(task)}` : ""}`;
@@ -33,7 +36,8 @@ const SNIPPETS: Record<Language, (given: Given) => string> = {
   },
   CLI({ body, task }) {
     if (!task) return `tabwright run --file - <<'END'\n${pretty(body)}\nEND\n`;
-    return `tabwright tasks run ${shell(task)} --parameters - <<'END'\n${pretty(body["parameters"] ?? {})}\nEND\n`;
+    const options = Object.entries(OPTIONS).flatMap(([name, option]) => (body[name] === undefined ? [] : [` ${option} ${shell(String(body[name]))}`]));
+    return `tabwright task run ${shell(task)}${options.join("")} --parameters - <<'END'\n${pretty(body["parameters"] ?? {})}\nEND\n`;
   },
   Python({ body, task }) {
     const { message, call } = task ? { message: "RunTaskRequest", call: "run_task" } : { message: "CreateJobRequest", call: "run" };
