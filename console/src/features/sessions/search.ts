@@ -1,7 +1,9 @@
+import { type Place, place } from "#/features/shared/pages";
+
 /** What the address of the page says. */
-export interface Search {}
+export type Search = Place;
 
 /** Never throws: what is wrong is left out. */
-export function search(_given: Record<string, unknown>): Search {
-  return {};
+export function search(given: Record<string, unknown>): Search {
+  return place(given);
 }
