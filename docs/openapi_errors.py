@@ -7,6 +7,8 @@ from typing import Any
 from tabwright.v1.error_reason_pb2 import ErrorReason
 
 _HTTP = {
+    "UNAUTHENTICATED": "401",
+    "RESOURCE_EXHAUSTED": "429",
     "INVALID_ARGUMENT": "400",
     "FAILED_PRECONDITION": "400",
     "OUT_OF_RANGE": "400",

@@ -48,7 +48,8 @@ type AuthServiceClient interface {
 	Login(ctx context.Context, in *LoginRequest, opts ...grpc.CallOption) (*LoginResponse, error)
 	// Exchanges a refresh token for the next access token and the next refresh token. Within 20 s the same refresh token is
 	// answered with the same successor, for an answer that was lost. Later, its use ends the session: somebody else has it.
-	// For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again.
+	// For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again; RESOURCE_EXHAUSTED: a user
+	// refreshes 100 times within RATE_LIMIT_WINDOW_MS at most.
 	Refresh(ctx context.Context, in *RefreshRequest, opts ...grpc.CallOption) (*LoginResponse, error)
 	// Ends the session of the refresh token, or of the call. A session that has ended already is no error.
 	Logout(ctx context.Context, in *LogoutRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
@@ -185,7 +186,8 @@ type AuthServiceServer interface {
 	Login(context.Context, *LoginRequest) (*LoginResponse, error)
 	// Exchanges a refresh token for the next access token and the next refresh token. Within 20 s the same refresh token is
 	// answered with the same successor, for an answer that was lost. Later, its use ends the session: somebody else has it.
-	// For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again.
+	// For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again; RESOURCE_EXHAUSTED: a user
+	// refreshes 100 times within RATE_LIMIT_WINDOW_MS at most.
 	Refresh(context.Context, *RefreshRequest) (*LoginResponse, error)
 	// Ends the session of the refresh token, or of the call. A session that has ended already is no error.
 	Logout(context.Context, *LogoutRequest) (*emptypb.Empty, error)

@@ -31,8 +31,8 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
-// manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+// The rules about which URLs jobs may open. A client manages its own policies and sees no others (of its users, its owners
+// do); an administrator also manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
 // seconds later.
 type UrlPolicyServiceClient interface {
 	// Lists the client's policies, and for an administrator the global ones too, oldest first.
@@ -111,8 +111,8 @@ func (c *urlPolicyServiceClient) DeleteUrlPolicy(ctx context.Context, in *Delete
 // All implementations must embed UnimplementedUrlPolicyServiceServer
 // for forward compatibility.
 //
-// The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
-// manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+// The rules about which URLs jobs may open. A client manages its own policies and sees no others (of its users, its owners
+// do); an administrator also manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
 // seconds later.
 type UrlPolicyServiceServer interface {
 	// Lists the client's policies, and for an administrator the global ones too, oldest first.

@@ -48,7 +48,8 @@ class AuthServiceStub:
     Refresh: _grpc.UnaryUnaryMultiCallable[_auth_service_pb2.RefreshRequest, _auth_service_pb2.LoginResponse]
     """Exchanges a refresh token for the next access token and the next refresh token. Within 20 s the same refresh token is
     answered with the same successor, for an answer that was lost. Later, its use ends the session: somebody else has it.
-    For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again.
+    For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again; RESOURCE_EXHAUSTED: a user
+    refreshes 100 times within RATE_LIMIT_WINDOW_MS at most.
     """
     Logout: _grpc.UnaryUnaryMultiCallable[_auth_service_pb2.LogoutRequest, _empty_pb2.Empty]
     """Ends the session of the refresh token, or of the call. A session that has ended already is no error."""
@@ -92,7 +93,8 @@ class AuthServiceAsyncStub(AuthServiceStub):
     Refresh: _aio.UnaryUnaryMultiCallable[_auth_service_pb2.RefreshRequest, _auth_service_pb2.LoginResponse]  # type: ignore[assignment]
     """Exchanges a refresh token for the next access token and the next refresh token. Within 20 s the same refresh token is
     answered with the same successor, for an answer that was lost. Later, its use ends the session: somebody else has it.
-    For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again.
+    For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again; RESOURCE_EXHAUSTED: a user
+    refreshes 100 times within RATE_LIMIT_WINDOW_MS at most.
     """
     Logout: _aio.UnaryUnaryMultiCallable[_auth_service_pb2.LogoutRequest, _empty_pb2.Empty]  # type: ignore[assignment]
     """Ends the session of the refresh token, or of the call. A session that has ended already is no error."""
@@ -151,7 +153,8 @@ class AuthServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_auth_service_pb2.LoginResponse, _abc.Awaitable[_auth_service_pb2.LoginResponse]]:
         """Exchanges a refresh token for the next access token and the next refresh token. Within 20 s the same refresh token is
         answered with the same successor, for an answer that was lost. Later, its use ends the session: somebody else has it.
-        For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again.
+        For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again; RESOURCE_EXHAUSTED: a user
+        refreshes 100 times within RATE_LIMIT_WINDOW_MS at most.
         """
 
     @_abc_1.abstractmethod

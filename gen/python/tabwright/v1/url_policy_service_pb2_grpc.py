@@ -28,8 +28,8 @@ if _version_not_supported:
 
 
 class UrlPolicyServiceStub:
-    """The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
-    manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+    """The rules about which URLs jobs may open. A client manages its own policies and sees no others (of its users, its owners
+    do); an administrator also manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
     seconds later.
     """
 
@@ -67,8 +67,8 @@ class UrlPolicyServiceStub:
 
 
 class UrlPolicyServiceServicer:
-    """The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
-    manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+    """The rules about which URLs jobs may open. A client manages its own policies and sees no others (of its users, its owners
+    do); an administrator also manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
     seconds later.
     """
 
@@ -146,8 +146,8 @@ def add_UrlPolicyServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class UrlPolicyService:
-    """The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
-    manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+    """The rules about which URLs jobs may open. A client manages its own policies and sees no others (of its users, its owners
+    do); an administrator also manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
     seconds later.
     """
 

@@ -29,8 +29,8 @@ GRPC_GENERATED_VERSION: str
 GRPC_VERSION: str
 
 class UrlPolicyServiceStub:
-    """The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
-    manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+    """The rules about which URLs jobs may open. A client manages its own policies and sees no others (of its users, its owners
+    do); an administrator also manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
     seconds later.
     """
 
@@ -55,8 +55,8 @@ class UrlPolicyServiceStub:
 
 @_typing.type_check_only
 class UrlPolicyServiceAsyncStub(UrlPolicyServiceStub):
-    """The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
-    manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+    """The rules about which URLs jobs may open. A client manages its own policies and sees no others (of its users, its owners
+    do); an administrator also manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
     seconds later.
     """
 
@@ -77,8 +77,8 @@ class UrlPolicyServiceAsyncStub(UrlPolicyServiceStub):
     """Removes a policy. NOT_FOUND: there is none with this id that the caller may change."""
 
 class UrlPolicyServiceServicer(metaclass=_abc_1.ABCMeta):
-    """The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
-    manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+    """The rules about which URLs jobs may open. A client manages its own policies and sees no others (of its users, its owners
+    do); an administrator also manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
     seconds later.
     """
 

@@ -473,7 +473,8 @@ export const AuthService: GenService<{
   /**
    * Exchanges a refresh token for the next access token and the next refresh token. Within 20 s the same refresh token is
    * answered with the same successor, for an answer that was lost. Later, its use ends the session: somebody else has it.
-   * For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again.
+   * For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again; RESOURCE_EXHAUSTED: a user
+   * refreshes 100 times within RATE_LIMIT_WINDOW_MS at most.
    *
    * @generated from rpc tabwright.v1.AuthService.Refresh
    */

@@ -230,8 +230,8 @@ export const DeleteUrlPolicyRequestSchema: GenMessage<DeleteUrlPolicyRequest> = 
   messageDesc(file_tabwright_v1_url_policy_service, 5);
 
 /**
- * The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
- * manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+ * The rules about which URLs jobs may open. A client manages its own policies and sees no others (of its users, its owners
+ * do); an administrator also manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
  * seconds later.
  *
  * @generated from service tabwright.v1.UrlPolicyService

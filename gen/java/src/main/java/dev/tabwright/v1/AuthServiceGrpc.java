@@ -396,7 +396,8 @@ public final class AuthServiceGrpc {
      * <pre>
      * Exchanges a refresh token for the next access token and the next refresh token. Within 20 s the same refresh token is
      * answered with the same successor, for an answer that was lost. Later, its use ends the session: somebody else has it.
-     * For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again.
+     * For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again; RESOURCE_EXHAUSTED: a user
+     * refreshes 100 times within RATE_LIMIT_WINDOW_MS at most.
      * </pre>
      */
     default void refresh(dev.tabwright.v1.RefreshRequest request,
@@ -537,7 +538,8 @@ public final class AuthServiceGrpc {
      * <pre>
      * Exchanges a refresh token for the next access token and the next refresh token. Within 20 s the same refresh token is
      * answered with the same successor, for an answer that was lost. Later, its use ends the session: somebody else has it.
-     * For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again.
+     * For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again; RESOURCE_EXHAUSTED: a user
+     * refreshes 100 times within RATE_LIMIT_WINDOW_MS at most.
      * </pre>
      */
     public void refresh(dev.tabwright.v1.RefreshRequest request,
@@ -667,7 +669,8 @@ public final class AuthServiceGrpc {
      * <pre>
      * Exchanges a refresh token for the next access token and the next refresh token. Within 20 s the same refresh token is
      * answered with the same successor, for an answer that was lost. Later, its use ends the session: somebody else has it.
-     * For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again.
+     * For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again; RESOURCE_EXHAUSTED: a user
+     * refreshes 100 times within RATE_LIMIT_WINDOW_MS at most.
      * </pre>
      */
     public dev.tabwright.v1.LoginResponse refresh(dev.tabwright.v1.RefreshRequest request) throws io.grpc.StatusException {
@@ -790,7 +793,8 @@ public final class AuthServiceGrpc {
      * <pre>
      * Exchanges a refresh token for the next access token and the next refresh token. Within 20 s the same refresh token is
      * answered with the same successor, for an answer that was lost. Later, its use ends the session: somebody else has it.
-     * For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again.
+     * For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again; RESOURCE_EXHAUSTED: a user
+     * refreshes 100 times within RATE_LIMIT_WINDOW_MS at most.
      * </pre>
      */
     public dev.tabwright.v1.LoginResponse refresh(dev.tabwright.v1.RefreshRequest request) {
@@ -915,7 +919,8 @@ public final class AuthServiceGrpc {
      * <pre>
      * Exchanges a refresh token for the next access token and the next refresh token. Within 20 s the same refresh token is
      * answered with the same successor, for an answer that was lost. Later, its use ends the session: somebody else has it.
-     * For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again.
+     * For everybody who has one. UNAUTHENTICATED: it is not valid, or no longer; sign in again; RESOURCE_EXHAUSTED: a user
+     * refreshes 100 times within RATE_LIMIT_WINDOW_MS at most.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<dev.tabwright.v1.LoginResponse> refresh(

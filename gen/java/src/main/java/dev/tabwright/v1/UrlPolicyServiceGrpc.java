@@ -4,8 +4,8 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
- * manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+ * The rules about which URLs jobs may open. A client manages its own policies and sees no others (of its users, its owners
+ * do); an administrator also manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
  * seconds later.
  * </pre>
  */
@@ -237,8 +237,8 @@ public final class UrlPolicyServiceGrpc {
 
   /**
    * <pre>
-   * The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
-   * manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+   * The rules about which URLs jobs may open. A client manages its own policies and sees no others (of its users, its owners
+   * do); an administrator also manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
    * seconds later.
    * </pre>
    */
@@ -300,8 +300,8 @@ public final class UrlPolicyServiceGrpc {
   /**
    * Base class for the server implementation of the service UrlPolicyService.
    * <pre>
-   * The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
-   * manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+   * The rules about which URLs jobs may open. A client manages its own policies and sees no others (of its users, its owners
+   * do); an administrator also manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
    * seconds later.
    * </pre>
    */
@@ -316,8 +316,8 @@ public final class UrlPolicyServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service UrlPolicyService.
    * <pre>
-   * The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
-   * manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+   * The rules about which URLs jobs may open. A client manages its own policies and sees no others (of its users, its owners
+   * do); an administrator also manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
    * seconds later.
    * </pre>
    */
@@ -395,8 +395,8 @@ public final class UrlPolicyServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service UrlPolicyService.
    * <pre>
-   * The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
-   * manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+   * The rules about which URLs jobs may open. A client manages its own policies and sees no others (of its users, its owners
+   * do); an administrator also manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
    * seconds later.
    * </pre>
    */
@@ -469,8 +469,8 @@ public final class UrlPolicyServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service UrlPolicyService.
    * <pre>
-   * The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
-   * manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+   * The rules about which URLs jobs may open. A client manages its own policies and sees no others (of its users, its owners
+   * do); an administrator also manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
    * seconds later.
    * </pre>
    */
@@ -543,8 +543,8 @@ public final class UrlPolicyServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service UrlPolicyService.
    * <pre>
-   * The rules about which URLs jobs may open. A client manages its own policies and sees no others; an administrator also
-   * manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
+   * The rules about which URLs jobs may open. A client manages its own policies and sees no others (of its users, its owners
+   * do); an administrator also manages those for all clients. A change applies to jobs that are created, and to attempts that start, about two
    * seconds later.
    * </pre>
    */

@@ -1,1 +1,0 @@
-import{It as e,J as t,Ot as n,X as r,b as i,x as a}from"./index-CXYVNbdo.js";var o=e();function s(){return r(t).state===`in`?(0,o.jsx)(n,{to:`/jobs`,replace:!0}):(0,o.jsx)(i,{title:`Sign in`,children:(0,o.jsx)(a,{})})}export{s as default};
