@@ -48,6 +48,13 @@ def test_it_has_the_page_of_the_live_view(files: dict[str, bytes]) -> None:
         assert files[f"server/live/viewer/{path.name}"] == path.read_bytes()
 
 
+def test_it_has_the_console(files: dict[str, bytes]) -> None:
+    console = ROOT / "gen" / "console"
+    for path in console.rglob("*"):
+        if path.is_file():
+            assert files[f"server/console/files/{path.relative_to(console).as_posix()}"] == path.read_bytes()
+
+
 def test_it_names_its_authors_its_sources_and_its_python(metadata: Message) -> None:
     assert metadata["Author"] == "The Tabwright authors"
     urls = dict(url.split(", ") for url in metadata.get_all("Project-URL", []))
@@ -75,12 +82,13 @@ def test_it_lists_the_parts_that_others_have_written_with_their_licenses(
     described = FileDescriptorSet.FromString(files["cli/files/gen/descriptor/tabwright.binpb"])
     protos = {file.name.rpartition("/")[0].removesuffix("/validate") for file in described.file} - {"tabwright/v1"}
     fonts = {name.rpartition("/")[0] for name in files if name.endswith((".otf", ".ttf", ".woff", ".woff2"))}
-    others = ("cli/files/gen/openapi/viewer", "server/gateway", "worker/browsers/lists")
+    others = ("cli/files/gen/openapi/viewer", "server/console/files", "server/gateway", "worker/browsers/lists")
     for part in (*packages, *protos, *fonts, *others):
         assert f"`{part}" in listed, part
     licenses = {Path(name).name for name in metadata.get_all("License-File", [])}
     lists = {"ad-hosts-LICENSE.txt", "autoconsent-LICENSE.txt"}
-    assert licenses == {"LICENSE", "NOTICE", "THIRD_PARTY.md", "swagger-ui-bundle.js.LICENSE.txt"} | lists
+    bundles = {"LICENSES.md", "NOTICE", "swagger-ui-bundle.js.LICENSE.txt"}
+    assert licenses == {"LICENSE", "THIRD_PARTY.md"} | bundles | lists
 
 
 async def test_installed_it_runs_everything_and_its_commands_find_it(
