@@ -1,7 +1,7 @@
 /**
  * How the console takes the API's contract: `tabwright` and `tabwright/v1/…` are the SDK's sources, which `make gen` has
  * made, so that nothing is generated twice. Rules of fields and REST paths, half of the weight, are left out of them: the
- * server checks requests. Who needs the rules, as a form does, loads `tabwright/rules`.
+ * server checks requests, and the form for new jobs has what it needs in gen/forms.
  */
 
 import { readFileSync } from "node:fs";
@@ -12,13 +12,11 @@ import {
   type DescriptorProto,
   type FileDescriptorProto,
   FileDescriptorProtoSchema,
-  FileDescriptorSetSchema,
   MethodOptionsSchema,
 } from "@bufbuild/protobuf/wkt";
 import type { Plugin } from "vite";
 
 const inside = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const RULES = "tabwright/rules";
 const SERVICES = "tabwright/services";
 /** What only options use. */
 const OF_OPTIONS = /^file_(buf_validate_validate|google_api_(annotations|field_behavior)|tabwright_v1_(event_type|action_rule))$/;
@@ -27,13 +25,12 @@ export const contract: Plugin = {
   name: "tabwright",
   enforce: "pre",
   resolveId(id) {
-    if (id === RULES || id === SERVICES) return `\0${id}`;
+    if (id === SERVICES) return `\0${id}`;
     const file = /^tabwright\/v1\/(\w+)$/.exec(id)?.[1];
     if (file) return inside(`../gen/typescript/src/gen/tabwright/v1/${file}_pb.ts`);
     return id === "tabwright" ? inside("../gen/typescript/src/browser.ts") : undefined;
   },
   load(id) {
-    if (id === `\0${RULES}`) return `export default ${JSON.stringify(rules())};`;
     return id === `\0${SERVICES}` ? services() : undefined;
   },
   transform(code, id) {
@@ -56,13 +53,6 @@ function services(): string {
     ([, name, service = ""]) => `${name}: () => import("tabwright/v1/${files.get(service)}").then((file) => file.${service}),`,
   );
   return `export default {${loads.join("")}};`;
-}
-
-/** The descriptors of all of the API, with the rules of each field: a FileDescriptorSet in Base64. */
-function rules(): string {
-  const all = fromBinary(FileDescriptorSetSchema, readFileSync(inside("../gen/descriptor/tabwright.binpb")));
-  for (const file of all.file) file.sourceCodeInfo = undefined;
-  return base64Encode(toBinary(FileDescriptorSetSchema, all), "std_raw");
 }
 
 function packed(file: FileDescriptorProto): string {

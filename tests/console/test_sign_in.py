@@ -1,6 +1,6 @@
 """Signing in and out, and what becomes of a session."""
 
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from store.users.links import create_link
 from store.users.sessions import end_session, list_sessions
@@ -137,3 +137,29 @@ async def test_a_session_of_another_browser_can_be_ended_and_a_password_changed(
     await here.get_by_label("Password until now").fill(PASSWORD)
     await here.get_by_role("button", name="Set the password").click()
     await expect(here.get_by_text("The password is set.")).to_be_visible()
+
+
+async def test_an_access_token_that_is_too_old_is_renewed_and_nobody_notices(owner: Visitor) -> None:
+    async def age(route: Route) -> None:
+        await route.continue_(headers={**route.request.headers, "authorization": "Bearer twa_of-the-day-before"})
+
+    await owner.page.route("**/*AuthService/GetMe", age, times=1)
+    async with owner.page.expect_response("**/*AuthService/Refresh") as refreshed:
+        await owner.go("/account")
+    assert (await refreshed.value).ok
+    await owner.settled()
+    await expect(owner.page.get_by_text("Signed in as")).to_be_visible()
+    await expect(owner.page.get_by_role("alert")).to_have_count(0)
+
+
+async def test_roles_see_what_they_may_do(visit: Visit, tenant: Tenant) -> None:
+    for role, pages in (("viewer", 0), ("member", 0), ("owner", 2)):
+        visitor = await visit()
+        await visitor.open()
+        await visitor.sign_in(await tenant.account(role))
+        rail = visitor.page.get_by_role("navigation", name="Console", exact=True)
+        admitting = rail.get_by_role("link", name="Users").or_(rail.get_by_role("link", name="API keys"))
+        await expect(admitting).to_have_count(pages)
+        await visitor.page.keyboard.press("?")
+        keys = visitor.page.get_by_role("dialog", name="Keys")
+        await expect(keys.get_by_text("New job")).to_have_count(0 if role == "viewer" else 1)

@@ -13,16 +13,18 @@ import { credentials } from "./session";
 /** How long a call may take that answers once, in milliseconds, beside its own `waitMs`. */
 const PATIENCE_MS = 30_000;
 
-/** Is set by what signs in: gets new credentials, and says whether there are any. */
-let renew: (() => Promise<boolean>) | undefined;
+type Renew = (refused: Record<string, string>) => Promise<boolean>;
 
-export function onUnauthenticated(ask: () => Promise<boolean>): void {
+/** Is set by what signs in: gets other credentials than those that were refused, and says whether there are any. */
+let renew: Renew | undefined;
+
+export function onUnauthenticated(ask: Renew): void {
   renew = ask;
 }
 
-/** Gets new credentials for a stream that was ended since the old ones are not good any more. Calls do so by themselves. */
-export async function renewed(): Promise<boolean> {
-  return (await renew?.()) ?? false;
+/** Gets credentials for a stream that was ended since those that it had are not good any more. Calls do so by themselves. */
+export async function renewed(refused: Record<string, string>): Promise<boolean> {
+  return (await renew?.(refused)) ?? false;
 }
 
 /** Calls by which one comes to credentials, or gets rid of them: they need none, and none helps them. */
@@ -30,6 +32,7 @@ const OPEN = new Set(["GetSignInWays", "Login", "Refresh", "Logout", "StartOidc"
 
 const signed: Interceptor = (next) => async (request) => {
   if (OPEN.has(request.method.name)) return next(request);
+  const used = credentials();
   const set = () => {
     for (const [name, value] of Object.entries(credentials())) request.header.set(name, value);
   };
@@ -37,7 +40,7 @@ const signed: Interceptor = (next) => async (request) => {
   try {
     return await next(request);
   } catch (error) {
-    if (request.stream || !isRefused(error) || !(await renewed())) throw error;
+    if (request.stream || !isRefused(error) || !(await renewed(used))) throw error;
     set();
     return next(request);
   }

@@ -26,7 +26,7 @@ export const session = cell<Session>({ state: "asking" });
 
 let headers: Record<string, string> = {};
 
-/** What every call is sent with. */
+/** What every call is sent with: another object after each change. */
 export function credentials(): Record<string, string> {
   return headers;
 }
@@ -44,11 +44,18 @@ export function useWho(): Who | undefined {
 const RANK: Record<Role, number> = { viewer: 0, member: 1, owner: 2 };
 
 /**
- * Whether who is signed in may do what needs this role. For what is shown only: the server decides. Of a key nobody knows
- * it before it has tried.
+ * Whether who is signed in may do what needs this role. For what is shown only: the server decides. Who
+ * administers the installation may do everything.
  */
 export function useMay(role: Role | "admin"): boolean {
   const who = useWho();
   if (!who) return false;
-  return role === "admin" ? who.isAdmin : RANK[who.role] >= RANK[role];
+  if (who.isAdmin) return true;
+  return role !== "admin" && RANK[who.role] >= RANK[role];
+}
+
+/** Whether who is signed in may see who may come in: users and keys. A program's key may not, but an administrator's. */
+export function useMayAdmit(): boolean {
+  const who = useWho();
+  return who !== undefined && (who.isAdmin || (who.userId !== undefined && who.role === "owner"));
 }

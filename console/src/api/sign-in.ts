@@ -5,7 +5,7 @@ import { Code, ConnectError } from "tabwright";
 import type { LoginResponse, Me } from "tabwright/v1/auth_service";
 import { type User, User_Role } from "tabwright/v1/user";
 import { api, isRefused, onUnauthenticated } from "./api";
-import { type Role, session, setCredentials, type Who } from "./session";
+import { credentials, type Role, session, setCredentials, type Who } from "./session";
 
 /** A browser keeps the cookie of the refresh token over TLS, and for its own machine. Elsewhere it lasts as long as the page. */
 const cookie = isSecureContext;
@@ -13,8 +13,6 @@ const OF_OURS = { headers: { "x-tabwright-csrf": "1" } };
 /** Whether this browser was signed in: for what is painted before the server has answered. */
 const HINT = "tabwright.signed-in";
 const LOCK = "tabwright.refresh";
-/** A call that is refused a moment after a renewal is not refused for the token's age. */
-const YOUNG_MS = 5_000;
 
 interface Token {
   accessToken: string;
@@ -27,7 +25,6 @@ type News = { type: "token"; token: Token } | { type: "out" };
 
 const channel = new BroadcastChannel("tabwright.session");
 let token: Token | undefined;
-let takenAt = 0;
 let refreshToken = "";
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -104,16 +101,16 @@ export async function finishOidc(given: URLSearchParams): Promise<string> {
   return returnTo;
 }
 
-/** Whether there are new credentials, for a call that was refused. */
-async function renew(): Promise<boolean> {
+/** Whether there are other credentials than those with which a call was refused. */
+async function renew(refused: Record<string, string>): Promise<boolean> {
+  if (refused !== credentials()) return true; // meanwhile there are
   if (!token) {
     // A key that was taken back: nothing renews it.
     if (session.get().state === "in") leave("expired");
     return false;
   }
-  if (Date.now() - takenAt < YOUNG_MS) return true;
   await refresh();
-  return session.get().state === "in";
+  return session.get().state === "in" && refused !== credentials();
 }
 
 let running: Promise<void> | undefined;
@@ -160,7 +157,6 @@ function take({ accessToken, refreshToken: next, accessExpiresAt, user }: LoginR
 
 function hold(next: Token): void {
   token = next;
-  takenAt = Date.now();
   setCredentials({ accessToken: next.accessToken });
   clearTimeout(timer);
   timer = setTimeout(() => void refresh(), Math.max(0, next.renewAt - Date.now()));

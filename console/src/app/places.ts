@@ -1,7 +1,6 @@
 /** Where the rail leads to. */
 
 import type { LinkProps } from "@tanstack/react-router";
-import type { Role } from "#/api/session";
 import type { IconName } from "#/ui/icon";
 
 export interface Place {
@@ -10,8 +9,8 @@ export interface Place {
   icon: IconName;
   /** The second key after `g`. */
   key?: string;
-  /** Who may see it. Default: everybody who is signed in. */
-  for?: Role | "admin";
+  /** Only for who may admit others (`useMayAdmit`). */
+  isForAdmitting?: true;
 }
 
 export const PLACES: readonly { group: string; places: readonly Place[] }[] = [
@@ -40,8 +39,8 @@ export const PLACES: readonly { group: string; places: readonly Place[] }[] = [
     group: "Admin",
     places: [
       { to: "/webhooks", word: "Webhooks", icon: "webhook" },
-      { to: "/keys", word: "API keys", icon: "key" },
-      { to: "/users", word: "Users", icon: "users" },
+      { to: "/keys", word: "API keys", icon: "key", isForAdmitting: true },
+      { to: "/users", word: "Users", icon: "users", isForAdmitting: true },
       { to: "/policies", word: "URL policies", icon: "policy" },
       { to: "/audit", word: "Audit", icon: "audit" },
       { to: "/settings", word: "Settings", icon: "settings" },

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useMayAdmit } from "#/api/session";
 import { Icon } from "#/ui/icon";
 import { Link } from "#/ui/link";
 import { Mark } from "#/ui/mark";
@@ -28,13 +29,14 @@ export function Rail({ waiting, foot }: RailProps) {
 
 /** All places, in their groups. */
 export function Places({ waiting }: { waiting: number }) {
+  const mayAdmit = useMayAdmit();
   return PLACES.map(({ group, places }) => (
     <section key={group} aria-label={group}>
       <p className="rail-group" aria-hidden>
         {group}
       </p>
       <ul>
-        {places.map(({ to, word, icon }) => (
+        {places.filter((place) => mayAdmit || !place.isForAdmitting).map(({ to, word, icon }) => (
           <li key={to}>
             <Link to={to} className="rail-place" activeProps={{ "aria-current": "page" }} activeOptions={{ includeSearch: false }}>
               <Icon name={icon} />

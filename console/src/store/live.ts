@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useSyncExternalStore } from "react";
 import { Code, ConnectError, type Job, type JobEvent } from "tabwright";
 import { api, isRefused, renewed } from "#/api/api";
+import { credentials } from "#/api/session";
 import { cell, useCell } from "#/base/cell";
 import { type LiveJob, type Step, withEvent, withJob } from "./live-jobs";
 import { reloadQueries } from "./query";
@@ -124,6 +125,7 @@ async function follow(signal: AbortSignal): Promise<void> {
   let heard = Date.now();
   connection.set({ state: "resuming", since: heard });
   while (!signal.aborted) {
+    const used = credentials();
     try {
       for await (const message of spoken(cursor, signal)) {
         ({ cursor } = message);
@@ -134,7 +136,7 @@ async function follow(signal: AbortSignal): Promise<void> {
       }
     } catch (error) {
       if (signal.aborted) return;
-      if (isRefused(error)) await renewed();
+      if (isRefused(error)) await renewed(used);
       if (error instanceof ConnectError && error.code === Code.OutOfRange) {
         cursor = ""; // what happened meanwhile is not kept any more
         reloadQueries();
