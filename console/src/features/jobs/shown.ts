@@ -19,7 +19,7 @@ export interface Shown {
 export function useShown(list: string, latest: readonly Job[] | undefined, isFree: boolean): Shown {
   const [, draw] = useState(0);
   const kept = useRef<{ list: string; rows: readonly Job[] | undefined }>({ list, rows: latest });
-  if (kept.current.list !== list || kept.current.rows === undefined || isFree) kept.current = { list, rows: latest };
+  if (kept.current.list !== list || !kept.current.rows?.length || isFree) kept.current = { list, rows: latest };
   const { rows } = kept.current;
   const known = new Set(rows?.map(({ id }) => id));
   const newer = rows === latest ? 0 : (latest?.filter(({ id }) => !known.has(id)).length ?? 0);
