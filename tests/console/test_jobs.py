@@ -117,9 +117,7 @@ async def test_rows_change_in_place_and_new_ones_wait_while_some_are_chosen(owne
     await expect(page.get_by_role("checkbox", name=f"Select {first}")).to_be_checked()
 
 
-async def test_many_are_cancelled_and_purged_and_those_that_cannot_be_are_told(
-    owner: Visitor, puppet: Puppet
-) -> None:
+async def test_many_are_cancelled_and_purged_and_those_that_cannot_be_are_told(owner: Visitor, puppet: Puppet) -> None:
     page = owner.page
     await puppet.complete()
     for _ in range(3):
@@ -144,7 +142,9 @@ async def test_many_are_cancelled_and_purged_and_those_that_cannot_be_are_told(
 async def test_all_that_match_are_changed_also_those_on_other_pages(owner: Visitor, tenant: Tenant) -> None:
     page = owner.page
     jobs = [
-        new_job(client_id=tenant.client_id, browser_type_id=IDLE, labels={"batch": "b"}, target_url="https://b.example/")
+        new_job(
+            client_id=tenant.client_id, browser_type_id=IDLE, labels={"batch": "b"}, target_url="https://b.example/"
+        )
         for _ in range(60)
     ]
     await create_jobs(tenant.stack.database, jobs)
@@ -152,7 +152,7 @@ async def test_all_that_match_are_changed_also_those_on_other_pages(owner: Visit
     await owner.go("/jobs?q=label:batch=b")
     await expect(_rows(page)).to_have_count(50)
     await page.get_by_role("button", name="Older").click()
-    await expect(page.get_by_text("51–60")).to_be_visible()
+    await expect(page.get_by_text("51\u201360")).to_be_visible()
     await expect(_rows(page)).to_have_count(10)
     await page.get_by_role("button", name="Newer").click()
     await expect(_rows(page)).to_have_count(50)
@@ -178,7 +178,7 @@ async def test_ten_thousand_jobs_are_counted_and_shown_page_by_page(owner: Visit
     await expect(_rows(page)).to_have_count(50)
     for number in (2, 3):
         await page.get_by_role("button", name="Older").click()
-        await expect(page.get_by_text(f"{50 * number - 49}–{50 * number}")).to_be_visible()
+        await expect(page.get_by_text(f"{50 * number - 49}\u2013{50 * number}")).to_be_visible()
         await expect(_rows(page)).to_have_count(50)
 
 
