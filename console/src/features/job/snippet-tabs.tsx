@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import type { Job } from "tabwright";
 import { Button } from "#/ui/button";
 import { Code } from "#/ui/code";
-import { type Language, LANGUAGES, NEEDS, snippet } from "../shared/snippets";
+import { type Language, LANGUAGES, NEEDS, snippet } from "#/features/shared/snippets";
 import { requestedOf } from "./requested";
 
 /** This very job as a command and as code, to be copied. */

@@ -4,7 +4,7 @@ import test from "node:test";
 import { create } from "@bufbuild/protobuf";
 import { JobSchema } from "tabwright/v1/job";
 import { requestedOf } from "./requested.ts";
-import { LANGUAGES, snippet } from "./snippets.ts";
+import { LANGUAGES, snippet } from "../shared/snippets.ts";
 import { readTold } from "./told.ts";
 
 const MEAN = `It's "the" \`end\`\nEND\n$HOME \\ """ \u2028 😀`;
@@ -30,7 +30,7 @@ test("a job of a task is asked for by the task and its parameters", () => {
   assert.equal(task, "website");
   assert.deepEqual([body["parameters"], body["version"], body["actions"]], [{ url: "http://a.example/" }, 2, undefined]);
   assert.match(snippet("curl", { body: body as never, task, origin: "http://h" }), /http:\/\/h\/api\/v1\/jobs\/website /);
-  assert.match(snippet("CLI", { body: body as never, task, origin: "http://h" }), /^tabwright tasks run website --parameters - <</);
+  assert.match(snippet("CLI", { body: body as never, task, origin: "http://h" }), /^tabwright task run website[^\n]* --parameters - <</);
 });
 
 test("no snippet has a key in it, and each has the address of the page", () => {
