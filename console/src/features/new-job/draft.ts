@@ -1,6 +1,6 @@
 /** What somebody writes: the request, the text of its JSON where that is being typed, and where both are kept. */
 
-import { useEffect, useReducer } from "react";
+import { useEffect, useEffectEvent, useReducer, useRef } from "react";
 import { isObject, type Json, type JsonObject, type Path, pathText, withValue } from "./json";
 import { readJson } from "./json-text";
 import { adopted, withoutSecrets } from "./request";
@@ -60,11 +60,26 @@ const MAYBE_SECRET = /"(sensitive|password|passphrase|pfx|key|cert|username|extr
 /** The draft of this name, as the tab has it, or a new one. */
 export function useDraft(name: string, schema: Schema, first: () => JsonObject) {
   const [draft, change] = useReducer(changed, undefined, () => begun(name, first));
+  const isDone = useRef(false);
+  const save = useEffectEvent(() => isDone.current || keep(name, draft, schema));
   useEffect(() => {
-    const timer = setTimeout(() => keep(name, draft, schema), 300);
+    const timer = setTimeout(() => void save(), 300);
     return () => clearTimeout(timer);
-  }, [name, draft, schema]);
-  return [draft, change] as const;
+  }, [draft]);
+  useEffect(() => {
+    const leave = () => void save();
+    addEventListener("pagehide", leave);
+    return () => {
+      removeEventListener("pagehide", leave);
+      leave();
+    };
+  }, []);
+  /** It has become a job: who comes back begins anew. */
+  const done = () => {
+    isDone.current = true;
+    forget(name);
+  };
+  return [draft, change, done] as const;
 }
 
 function begun(name: string, first: () => JsonObject): Draft {
@@ -88,7 +103,7 @@ function keep(name: string, { request, text }: Draft, schema: Schema): void {
   }
 }
 
-export function forget(name: string): void {
+function forget(name: string): void {
   sessionStorage.removeItem(name);
   sessionStorage.removeItem(`${name}:text`);
 }

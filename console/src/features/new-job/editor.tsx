@@ -8,7 +8,7 @@ import { ErrorBox } from "#/ui/error-box";
 import { Button } from "#/ui/button";
 import { Tab, Tabs } from "#/ui/tabs";
 import { toast } from "#/ui/toast";
-import { forget, useDraft } from "./draft";
+import { useDraft } from "./draft";
 import { ExplorePanel } from "./explore-panel";
 import { type Form, FormContext } from "./form";
 import { JobForm } from "./job-form";
@@ -40,7 +40,7 @@ export function Editor({ name, task, first }: EditorProps) {
   const isTask = task !== undefined;
   const type = useQuery(task ? ["new-job", "task-type", task] : null, (signal) => api.taskTypes.getTaskType({ name: task ?? "" }, { signal }));
   const parameters = type.data?.parametersSchema as Schema | undefined;
-  const [draft, change] = useDraft(name, isTask ? TASK : JOB, first);
+  const [draft, change, done] = useDraft(name, isTask ? TASK : JOB, first);
   const [isTried, setTried] = useState(false);
   const [isScheduling, setScheduling] = useState(false);
   const [target, setTarget] = useState<Path>();
@@ -63,7 +63,7 @@ export function Editor({ name, task, first }: EditorProps) {
       } else {
         const jobId = await create(request, isTask);
         if (then === "watch") {
-          forget(name);
+          done();
           return await navigate({ to: "/jobs/$jobId", params: { jobId } });
         }
         toast("The job was created.", { action: { label: "Open it", run: () => void navigate({ to: "/jobs/$jobId", params: { jobId } }) } });
