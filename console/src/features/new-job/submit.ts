@@ -12,7 +12,7 @@ let last = { text: "", id: "" };
 /** The same for the same request, until it has made its job: a second press makes no second one. */
 function requestId(request: JsonObject): string {
   const text = JSON.stringify(request);
-  if (last.text !== text) last = { text, id: crypto.randomUUID() };
+  if (last.text !== text) last = { text, id: Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("") };
   return last.id;
 }
 
