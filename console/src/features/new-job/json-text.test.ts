@@ -127,3 +127,8 @@ test("times come back as they were, and names become labels", () => {
   assert.equal(instant(""), undefined);
   assert.deepEqual(["timeoutMs", "targetUrl", "getTargetBy", "extra_http_headers"].map(labelOf), ["Timeout (ms)", "Target URL", "Get target by", "Extra HTTP headers"]);
 });
+
+test("help begins with one whole sentence, and says apart what counts where nothing is given", () => {
+  const help = helpOf({ description: 'Words of the client\'s own, such as {"team": "web"}: lists find jobs by them. 20 at most. Default: none.' });
+  assert.deepEqual(help, { brief: 'Words of the client\'s own, such as {"team": "web"}.', whole: 'Words of the client\'s own, such as {"team": "web"}: lists find jobs by them. 20 at most.', otherwise: "none" });
+});

@@ -49,7 +49,7 @@ export function RequestPanel({ draft, found, change, isTask }: RequestPanelProps
       ) : (
         <>
           <Code text={snippet(kind, asked(draft.request, isTask))} label={`The request in ${kind}`} />
-          <p className="muted">Needs {NEEDS[kind]}</p>
+          <p className="muted">What it needs: {NEEDS[kind]}</p>
         </>
       )}
     </section>

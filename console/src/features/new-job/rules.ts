@@ -96,10 +96,13 @@ export function fieldsOf(rule: ActionRule): string[] {
 /** Of these, what is shown at once: what it needs, and what mostly says what it does. */
 export function firstFieldsOf(rule: ActionRule): string[] {
   const own = [...rule.needs, ...rule.takes];
-  const first = unique([...rule.needs, ...rule.takes.slice(0, rule.needs.length > 1 ? 1 : 2)]).filter((one) => !LATER.has(one));
+  const early = rule.takes.filter((one, index) => EARLIER.has(one) || (index < (rule.needs.length > 1 ? 1 : 2) && !LATER.has(one)));
+  const first = unique([...rule.needs, ...early]);
   return own.includes("target") && (first.includes("target") || rule.needs.length === 0) ? unique(["target", "getTargetBy", ...first]) : first;
 }
 
+/** Wherever they stand among what an action takes, they are what it is often for. */
+const EARLIER = new Set(["extractors", "format", "url"]);
 /** Taken by many, and seldom meant. */
 const LATER = new Set(["force", "position", "delayMs", "modifiers", "clickCount", "item", "sensitive", "waitUntil", "referer", "secret"]);
 

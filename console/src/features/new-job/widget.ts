@@ -56,7 +56,7 @@ export function helpOf(schema: Schema): Help {
   const text = schema.description?.trim() ?? schema.title ?? "";
   const found = /\s?Default: ([^]+?)\.(?=\s|$)/.exec(text);
   const whole = found ? text.replace(found[0], "").trim() : text;
-  const brief = /^[^]*?[.:](?=\s|$)/.exec(whole)?.[0] ?? whole;
+  const brief = /^[^]*?(?:\.|(?<!["`]):)(?=\s|$)/.exec(whole)?.[0] ?? whole;
   const otherwise = found?.[1] ?? (schema.default === undefined || schema.default === null ? "" : String(schema.default));
   return { brief: brief.replace(/:$/, "."), whole, otherwise: otherwise.replaceAll("`", "") };
 }
