@@ -17,6 +17,7 @@ from store.queue.invariant import broken_jobs
 from store.records.files import FileStorage
 from store.settings import ArtifactSettings, DatabaseSettings
 from store.users.passwords import Passwords
+from tests.console.stand_in import StandIn
 from tests.console.stack import Stack, Tenant
 from tests.console.visitor import Visitor, visiting
 from tests.fixtures.database import Databases
@@ -81,6 +82,12 @@ async def owner(visit: Visit, tenant: Tenant) -> Visitor:
     await visitor.open()
     await visitor.sign_in(await tenant.account(is_admin=True, name="Ana"))
     return visitor
+
+
+@pytest.fixture(scope="session")
+def puppet(stack: Stack) -> StandIn:
+    """A worker that does what tests say, for jobs of its own browser type."""
+    return StandIn(stack.database)
 
 
 @pytest.fixture(scope="session")

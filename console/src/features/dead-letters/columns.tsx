@@ -10,9 +10,9 @@ import { RelativeTime } from "#/ui/time";
 import { purge, replay } from "./doing";
 
 export const COLUMNS: readonly Column<Job>[] = [
-  { id: "job", head: "Job", cell: ({ id }) => <Link to="/jobs/$jobId" params={{ jobId: id }} className="mono" title={id}>{shortId(id)}</Link> },
+  { id: "page", head: "Job", isWide: true, cell: (job) => <Link to="/jobs/$jobId" params={{ jobId: job.id }} title={job.targetUrl}>{place(job)}</Link> },
   { id: "reason", head: "Reason", cell: (job) => <StateBadge state={{ word: errorType(job), icon: "boxed", tone: "bad" }} /> },
-  { id: "site", head: "Page", isWide: true, hide: "small", cell: (job) => <span title={job.targetUrl}>{place(job)}</span> },
+  { id: "id", head: "Id", hide: "small", cell: ({ id }) => <code title={id}>{shortId(id)}</code> },
   { id: "what", head: "What", hide: "medium", cell: doing },
   { id: "tries", head: "Tries", align: "end", hide: "small", cell: ({ retryCount }) => retryCount + 1 },
   { id: "when", head: "Failed", cell: ({ completedAt }) => <RelativeTime at={completedAt} /> },

@@ -1,5 +1,5 @@
 import { useSearch } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 import type { Job } from "tabwright";
 import { api } from "#/api/api";
 import { useMay } from "#/api/session";
@@ -32,7 +32,8 @@ export default function DeadLetters() {
   // Rows do not go while somebody chooses among them.
   useLiveReload(list.reload, ({ type }) => (type === "job.failed" || type === "job.replayed") && selection.chosen.size === 0);
   const { clear } = selection;
-  useEffect(clear, [clear, wanted.reason, wanted.since, wanted.browser]);
+  const forget = useEffectEvent(clear);
+  useEffect(() => forget(), [wanted.reason, wanted.since, wanted.browser]);
   return (
     <Page title="Dead letters" state={rows && (rows.length || isFiltered ? "Jobs that have failed, the latest first." : "No job has failed.")}>
       <Reasons reason={wanted.reason} />

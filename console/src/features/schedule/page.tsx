@@ -1,3 +1,4 @@
+import { type Timestamp, timestampDate } from "@bufbuild/protobuf/wkt";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Schedule } from "tabwright/v1/schedule";
@@ -106,11 +107,20 @@ function sentence({ cron, timeZone, isPaused, nextRunAt }: Schedule) {
   );
 }
 
+/** In the time zone of the cron expression, which need not be that of who looks. */
+function inZone(at: Timestamp, timeZone: string): string {
+  try {
+    return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "long", timeZone }).format(timestampDate(at));
+  } catch {
+    return absolute(at); // the server knows zones that this browser does not
+  }
+}
+
 function facts(schedule: Schedule) {
   return [
     ["Cron", <code key="cron">{schedule.cron}</code>],
     ["Time zone", schedule.timeZone],
-    ["Next run", schedule.nextRunAt && absolute(schedule.nextRunAt)],
+    ["Next run", schedule.nextRunAt && inZone(schedule.nextRunAt, schedule.timeZone)],
     ["Last run", schedule.lastRunAt && <RelativeTime key="last" at={schedule.lastRunAt} />],
     ["Times that were missed", MISSED[schedule.missedRuns] ?? schedule.missedRuns],
     ["While the latest job runs", OVERLAP[schedule.overlap] ?? schedule.overlap],

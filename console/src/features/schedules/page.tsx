@@ -24,7 +24,7 @@ const SIZE = 20;
 const COMMAND = "tabwright schedules create https://example.com --name morning --cron '0 6 * * *' --time-zone Europe/Berlin -a screenshot";
 
 const COLUMNS: readonly Column<Schedule>[] = [
-  { id: "name", head: "Name", isWide: true, cell: ({ id, name }) => <Link to="/schedules/$id" params={{ id }}>{name}</Link> },
+  { id: "name", head: "Name", isWide: true, cell: (one) => <Name {...one} /> },
   { id: "state", head: "State", cell: (one) => <StateBadge state={scheduleState(one)} /> },
   { id: "when", head: "When", hide: "small", cell: (one) => <When {...one} /> },
   { id: "next", head: "Next run", cell: ({ nextRunAt }) => <RelativeTime at={nextRunAt} /> },
@@ -57,6 +57,21 @@ export default function Schedules() {
       {pager}
       {isMaking && <ScheduleForm onClose={() => setMaking(false)} onMade={(id) => void navigate({ to: "/schedules/$id", params: { id } })} />}
     </Page>
+  );
+}
+
+/** On a narrow page with the times below it. */
+function Name(schedule: Schedule) {
+  const { id, name } = schedule;
+  return (
+    <>
+      <Link to="/schedules/$id" params={{ id }}>
+        {name}
+      </Link>
+      <span className="below">
+        <When {...schedule} />
+      </span>
+    </>
   );
 }
 
