@@ -33,9 +33,7 @@ class StandIn:
     async def take(self) -> ClaimedJob:
         """The one job that waits for it."""
         process_id = new_id()
-        await workers.join(
-            self.database, process_id, browser_type_ids=[WEBKIT], slots=1, ttl_s=_TTL_S, metadata={}
-        )
+        await workers.join(self.database, process_id, browser_type_ids=[WEBKIT], slots=1, ttl_s=_TTL_S, metadata={})
         (job,) = await claim_jobs(self.database, process_id, browser_type_ids=[WEBKIT], slot_nos=[0])
         self._processes[job.lease.job_id] = process_id
         return job

@@ -4,11 +4,11 @@ from playwright.async_api import expect
 
 from tests.console.calls import call
 from tests.console.looks import seen_by_everybody
-from tests.console.puppet import FIREFOX, Puppet
+from tests.console.stand_in import WEBKIT, StandIn
 from tests.console.stack import Tenant
 from tests.console.visitor import Visitor
 
-JOB = {"targetUrl": "http://example.test/", "waitUntil": "load", "browserTypeId": FIREFOX}
+JOB = {"targetUrl": "http://example.test/", "waitUntil": "load", "browserTypeId": WEBKIT}
 
 
 async def test_a_list_says_when_in_words_and_how_the_latest_runs_went(

@@ -6,14 +6,14 @@ from aiohttp import web
 from playwright.async_api import expect
 
 from tests.console.looks import seen_by_everybody
-from tests.console.puppet import Puppet
+from tests.console.stand_in import StandIn
 from tests.console.stack import Tenant
 from tests.console.visitor import Visitor
 from tests.fixtures.receiver import Receiver
 
 
 async def test_a_webhook_is_made_with_its_secret_once_and_its_deliveries_are_seen_and_made_again(
-    owner: Visitor, tenant: Tenant, puppet: Puppet, receiver: Receiver
+    owner: Visitor, tenant: Tenant, puppet: StandIn, receiver: Receiver
 ) -> None:
     page = owner.page
     await owner.go("/webhooks")
