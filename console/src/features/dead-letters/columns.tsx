@@ -11,7 +11,7 @@ import { purge, replay } from "./doing";
 
 export const COLUMNS: readonly Column<Job>[] = [
   { id: "page", head: "Job", isWide: true, cell: (job) => <Link to="/jobs/$jobId" params={{ jobId: job.id }} title={job.targetUrl}>{place(job)}</Link> },
-  { id: "reason", head: "Reason", cell: (job) => <StateBadge state={{ word: errorType(job), icon: "boxed", tone: "bad" }} /> },
+  { id: "reason", head: "Reason", hide: "small", cell: (job) => <StateBadge state={{ word: errorType(job), icon: "boxed", tone: "bad" }} /> },
   { id: "id", head: "Id", hide: "small", cell: ({ id }) => <code title={id}>{shortId(id)}</code> },
   { id: "what", head: "What", hide: "medium", cell: doing },
   { id: "tries", head: "Tries", align: "end", hide: "small", cell: ({ retryCount }) => retryCount + 1 },

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent } from "react";
 import type { Job } from "tabwright";
 import { api } from "#/api/api";
 import { useMay } from "#/api/session";
+import { errorType } from "#/features/shared/job-words";
 import { usePages } from "#/features/shared/pages";
 import { useLiveReload } from "#/store/live";
 import { Button } from "#/ui/button";
@@ -55,8 +56,12 @@ export default function DeadLetters() {
   );
 }
 
-function whyOf({ error }: Job) {
-  return error ? <span className="dead-why">{error.message}</span> : null;
+function whyOf(job: Job) {
+  return (
+    <span className="dead-why">
+      <strong className="below">{errorType(job)}</strong> {job.error?.message}
+    </span>
+  );
 }
 
 function Nothing({ isFiltered }: { isFiltered: boolean }) {

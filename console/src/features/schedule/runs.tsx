@@ -19,7 +19,7 @@ const COLUMNS: readonly Column<Job>[] = [
   { id: "state", head: "State", cell: (job) => <RunState job={job} /> },
   { id: "for", head: "For", cell: ({ scheduledAt, createdAt }) => (scheduledAt ? <RelativeTime at={scheduledAt} /> : <>by hand, <RelativeTime at={createdAt} /></>) },
   { id: "why", head: "Why", isWide: true, hide: "small", cell: (job) => <Why job={job} /> },
-  { id: "took", head: "Took", align: "end", cell: (job) => <Took job={job} /> },
+  { id: "took", head: "Took", align: "end", hide: "small", cell: (job) => <Took job={job} /> },
 ];
 
 /** The jobs that a schedule has created, the newest first. */

@@ -19,7 +19,7 @@ const COMMAND = "tabwright secrets set portal-password --origin https://portal.e
 const KINDS: Record<string, string> = { text: "text", totp: "one-time codes" };
 
 const COLUMNS: readonly Column<Secret>[] = [
-  { id: "name", head: "Name", cell: ({ name }) => <code>{name}</code> },
+  { id: "name", head: "Name", cell: ({ name, origins }) => <><code>{name}</code><span className="below">{origins.join(", ")}</span></> },
   { id: "kind", head: "Kind", hide: "small", cell: ({ kind }) => KINDS[kind] ?? kind },
   { id: "origins", head: "Used on", isWide: true, hide: "small", cell: ({ origins }) => <span title={origins.join("\n")}>{origins.join(", ")}</span> },
   { id: "where", head: "Kept", hide: "medium", cell: ({ source }) => (source ? <code title={source}>{source.length > 30 ? `${source.slice(0, 29)}…` : source}</code> : "sealed, here") },

@@ -24,7 +24,7 @@ const IN_USE: State = { word: "In use", icon: "turning", tone: "run" };
 const FREE: State = { word: "Free", icon: "ring", tone: "wait" };
 
 const COLUMNS: readonly Column<Session>[] = [
-  { id: "name", head: "Name", cell: ({ name }) => <code>{name}</code> },
+  { id: "name", head: "Name", cell: ({ name, origins }) => <><code>{name}</code><span className="below">{origins.join(", ")}</span></> },
   { id: "state", head: "State", cell: ({ inUse }) => <StateBadge state={inUse ? IN_USE : FREE} /> },
   { id: "origins", head: "Of", isWide: true, hide: "small", cell: ({ origins }) => <span title={origins.join("\n")}>{origins.join(", ")}</span> },
   { id: "size", head: "Size", align: "end", hide: "medium", cell: ({ sizeBytes }) => `${(sizeBytes / 1000).toFixed(1)} kB` },

@@ -33,7 +33,9 @@ export default function OneTask() {
     <Page title={task.name} back={back} state={task.title} action={<TaskActions task={task} isNewest={version === undefined} />}>
       <ErrorBox error={query.error} what="The task type could not be read anew" onRetry={query.reload} />
       {task.whyNot && <ErrorBox error={{ title: task.whyNot }} what="It cannot be run yet" />}
-      {task.description && <p className="task-words">{task.description}</p>}
+      {paragraphs(task.description).map((words) => (
+        <p key={words}>{words}</p>
+      ))}
       <Facts
         facts={[
           ["From", task.own ? "you" : "the installation"],
@@ -54,6 +56,11 @@ export default function OneTask() {
       <Sources task={task} />
     </Page>
   );
+}
+
+/** Its lines may be broken anywhere; its paragraphs are apart by an empty line. */
+function paragraphs(text: string): string[] {
+  return text.split(/\n\s*\n/).filter(Boolean);
 }
 
 /** The first example of its schema, and the command that runs it. */

@@ -3,6 +3,7 @@ import { api } from "#/api/api";
 import { useQuery } from "#/store/query";
 import { Id } from "#/ui/copy";
 import { ErrorBox } from "#/ui/error-box";
+import { Link } from "#/ui/link";
 import { absolute, duration } from "#/ui/time";
 
 /** Each attempt of a delivery: when, how long, and what the receiver has answered. */
@@ -12,6 +13,14 @@ export function Attempts({ id }: { id: string }) {
     <div className="attempts">
       <p className="row">
         Delivery <Id id={id} label="Copy the delivery's id" />
+        {data?.jobId && (
+          <>
+            about{" "}
+            <Link to="/jobs/$jobId" params={{ jobId: data.jobId }}>
+              its job
+            </Link>
+          </>
+        )}
       </p>
       <ErrorBox error={error} what="The attempts could not be read" onRetry={reload} />
       {data?.attempts.length === 0 && <p>No attempt has ended yet.</p>}

@@ -19,8 +19,8 @@ export function LastDelivered({ id }: { id: string }) {
   const arrived = latest.filter(({ status }) => status === WebhookDelivery_Status.delivered);
   const hasFailed = latest.some(({ status }) => status === WebhookDelivery_Status.failed);
   return (
-    <span className="row">
-      <Meter label="Of the latest" value={arrived.length} max={latest.length} tone={hasFailed ? "bad" : "good"} />
+    <span>
+      <Meter label="Delivered of the latest" value={arrived.length} max={latest.length} tone={hasFailed ? "bad" : "good"} />{" "}
       {arrived[0] && (
         <span className="muted">
           <RelativeTime at={arrived[0].completedAt} />

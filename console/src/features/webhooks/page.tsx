@@ -21,7 +21,7 @@ const SIZE = 20;
 const COMMAND = "tabwright webhooks create https://example.com/hooks/tabwright --event job.failed";
 
 const COLUMNS: readonly Column<Webhook>[] = [
-  { id: "url", head: "Endpoint", isWide: true, cell: (one) => <Link to="/webhooks/$id" params={{ id: one.id }} title={one.url}>{one.url.replace(/^https?:\/\//, "")}</Link> },
+  { id: "url", head: "Endpoint", isWide: true, cell: (one) => <Endpoint {...one} /> },
   { id: "state", head: "State", cell: (one) => <StateBadge state={webhookState(one)} /> },
   { id: "delivered", head: "Delivered", hide: "small", cell: ({ id }) => <LastDelivered id={id} /> },
   { id: "error", head: "Last error", hide: "medium", cell: ({ id }) => <LastError id={id} /> },
@@ -67,6 +67,20 @@ export default function Webhooks() {
         </SecretOnce>
       )}
     </Page>
+  );
+}
+
+/** On a narrow page with its deliveries below it. */
+function Endpoint({ id, url }: Webhook) {
+  return (
+    <>
+      <Link to="/webhooks/$id" params={{ id }} title={url}>
+        {url.replace(/^https?:\/\//, "")}
+      </Link>
+      <span className="below">
+        <LastDelivered id={id} />
+      </span>
+    </>
   );
 }
 
