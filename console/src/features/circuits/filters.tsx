@@ -26,7 +26,7 @@ export function Filters({ given: { state, kind, name = "" } }: { given: Search }
           </Tab>
         ))}
       </Tabs>
-      <div className="filters">
+      <div className="list-filters">
         <TextField label="Name begins with" isLabelHidden placeholder="Name begins with, such as site-shop" type="search" data-search value={name} maxLength={300} onChange={(value) => change({ name: value.trim() || undefined }, true)} />
         <Select label="Kind" isLabelHidden value={kind ?? ""} options={KIND_WORDS} onChange={(value) => change({ kind: value || undefined }, false)} />
       </div>
