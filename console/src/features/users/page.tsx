@@ -1,9 +1,70 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { api } from "#/api/api";
+import { useMay, useWho } from "#/api/session";
+import { NotForYou } from "#/features/shared/not-for-you";
+import { useQuery } from "#/store/query";
+import { Button } from "#/ui/button";
+import { Empty } from "#/ui/empty";
+import { ErrorBox } from "#/ui/error-box";
+import { TextField } from "#/ui/field";
 import { Page } from "#/ui/page";
+import { Pager } from "#/ui/pager";
+import { Table } from "#/ui/table";
+import { columnsOf } from "./columns";
+import { Dialogs, type Open } from "./dialogs";
+
+const SIZE = 50;
 
 export default function Users() {
+  const isOwner = useMay("owner");
+  const isAdmin = useMay("admin");
+  if (isOwner || isAdmin) return <List isAdmin={isAdmin} />;
   return (
     <Page title="Users">
-      <p className="muted">This page is on its way.</p>
+      <NotForYou who="Owners of the client and administrators" what="see and manage its users" />
+    </Page>
+  );
+}
+
+function List({ isAdmin }: { isAdmin: boolean }) {
+  const { client = "", page = 1, after = "" } = useSearch({ from: "/users" });
+  const navigate = useNavigate({ from: "/users" });
+  const who = useWho();
+  const [open, setOpen] = useState<Open>();
+  const list = useQuery(["users", client, after], (signal) => api.users.listUsers({ clientId: client, limit: SIZE, pageToken: after }, { signal }));
+  const columns = useMemo(() => columnsOf(isAdmin, who?.userId, setOpen), [isAdmin, who?.userId]);
+  const rows = list.data?.data;
+  return (
+    <Page
+      title="Users"
+      state="People who sign in to the console. Programs have keys."
+      action={<Button kind="primary" icon="plus" onClick={() => setOpen({ what: "create" })}>New user</Button>}
+    >
+      {isAdmin && (
+        <div className="list-filters">
+          <TextField label="Client" isLabelHidden placeholder="Only of this client" type="search" data-search maxLength={255} value={client} onChange={(value) => void navigate({ search: { client: value || undefined }, replace: true })} />
+        </div>
+      )}
+      <ErrorBox error={list.error} what="The users could not be read" onRetry={list.reload} />
+      <Table
+        label="Users"
+        columns={columns}
+        rows={rows}
+        id={(one) => one.id}
+        isBusy={list.isLoading && !rows}
+        isStale={list.isStale}
+        empty={client ? <Empty title={`${client} has no user.`} /> : <Empty title="There is no user." command="tabwright users create ada@example.com --role member" />}
+      />
+      <Pager
+        list={`users ${client}`}
+        page={{ number: page, token: after }}
+        next={list.data?.nextPageToken}
+        size={SIZE}
+        count={rows?.length ?? 0}
+        onPage={({ number, token }) => void navigate({ search: (old) => ({ ...old, page: number, after: token }) })}
+      />
+      <Dialogs open={open} isAdmin={isAdmin} onOpen={setOpen} />
     </Page>
   );
 }
