@@ -1,9 +1,72 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { api } from "#/api/api";
+import { useMay } from "#/api/session";
+import { useAction } from "#/store/action";
+import { useQuery } from "#/store/query";
+import { Button } from "#/ui/button";
+import { Empty } from "#/ui/empty";
+import { ErrorBox } from "#/ui/error-box";
 import { Page } from "#/ui/page";
+import { Pager } from "#/ui/pager";
+import { Table } from "#/ui/table";
+import { ChainWords } from "./chain-words";
+import { columnsOf, Details } from "./columns";
+import { Filters } from "./filters";
+import { exportEvents, filtersOf } from "./request";
+
+const SIZE = 50;
 
 export default function Audit() {
+  const given = useSearch({ from: "/audit" });
+  const { page = 1, after = "", ...filters } = given;
+  const navigate = useNavigate({ from: "/audit" });
+  const isAdmin = useMay("admin");
+  const list = useQuery(["audit", filters, after], (signal) =>
+    api.audit.listAuditEvents({ ...filtersOf(filters), limit: SIZE, pageToken: after }, { signal }),
+  );
+  const written = useAction(() => exportEvents(filters));
+  const rows = list.data?.data;
+  const name = JSON.stringify(filters);
+  const isFiltered = Object.values(filters).some((value) => value !== undefined);
   return (
-    <Page title="Audit">
-      <p className="muted">This page is on its way.</p>
+    <Page
+      title="Audit"
+      state={`Who did what, when and from where: ${isAdmin ? "of all clients" : "of this client"}, latest first. Nobody can change it here.`}
+      action={
+        <>
+          <Button icon="reload" isBusy={list.isLoading && Boolean(rows)} onClick={list.reload}>Reload</Button>
+          <Button icon="download" isBusy={written.isBusy} onClick={() => void written.run()}>Export</Button>
+        </>
+      }
+    >
+      <Filters key={name} given={filters} isAdmin={isAdmin} />
+      <ErrorBox error={written.trouble} what="The events could not be exported" />
+      <ErrorBox error={list.error} what="The events could not be read" onRetry={list.reload} />
+      <Table
+        label="Events"
+        columns={columnsOf(isAdmin)}
+        rows={rows}
+        id={(one) => one.id}
+        isBusy={list.isLoading && !rows}
+        isStale={list.isStale}
+        detail={(one) => (Object.keys(one.details).length > 0 || one.outcome !== "ok" ? <Details event={one} /> : null)}
+        empty={
+          isFiltered ? (
+            <Empty title="No event matches." action={<Button onClick={() => void navigate({ search: {} })}>Show all</Button>} />
+          ) : (
+            <Empty title="Nothing has been done yet." command="tabwright run https://example.com" />
+          )
+        }
+      />
+      <Pager
+        list={`audit ${name}`}
+        page={{ number: page, token: after }}
+        next={list.data?.nextPageToken}
+        size={SIZE}
+        count={rows?.length ?? 0}
+        onPage={({ number, token }) => void navigate({ search: (old) => ({ ...old, page: number, after: token }) })}
+      />
+      {rows && rows.length > 0 && <ChainWords events={rows} isAdmin={isAdmin} />}
     </Page>
   );
 }
