@@ -17,8 +17,8 @@ from store.queue.invariant import broken_jobs
 from store.records.files import FileStorage
 from store.settings import ArtifactSettings, DatabaseSettings
 from store.users.passwords import Passwords
-from tests.console.stand_in import StandIn
 from tests.console.stack import Stack, Tenant
+from tests.console.stand_in import StandIn
 from tests.console.visitor import Visitor, visiting
 from tests.fixtures.database import Databases
 from tests.fixtures.gateway import SECRETS_KEYS, Gateway, answering, run_server

@@ -5,8 +5,8 @@ from playwright.async_api import expect
 from store.queue.pausing import NewPause
 from tests.console.conftest import Visit
 from tests.console.looks import seen_by_everybody
-from tests.console.stand_in import StandIn
 from tests.console.stack import Tenant
+from tests.console.stand_in import StandIn
 from tests.console.visitor import Visitor
 
 ASKED = NewPause(reason="REQUESTED", timeout_s=900, instructions="Enter the code.", action_index=0, action="askHuman")

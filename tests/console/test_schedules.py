@@ -4,8 +4,8 @@ from playwright.async_api import expect
 
 from tests.console.calls import call
 from tests.console.looks import seen_by_everybody
-from tests.console.stand_in import WEBKIT, StandIn
 from tests.console.stack import Tenant
+from tests.console.stand_in import WEBKIT, StandIn
 from tests.console.visitor import Visitor
 
 JOB = {"targetUrl": "http://example.test/", "waitUntil": "load", "browserTypeId": WEBKIT}

@@ -6,8 +6,8 @@ from aiohttp import web
 from playwright.async_api import expect
 
 from tests.console.looks import seen_by_everybody
-from tests.console.stand_in import StandIn
 from tests.console.stack import Tenant
+from tests.console.stand_in import StandIn
 from tests.console.visitor import Visitor
 from tests.fixtures.receiver import Receiver
 

@@ -1,1 +1,0 @@
-import{Lt as e,Y as t,Z as n,b as r,kt as i,x as a}from"./index-CYDhK-Mt.js";var o=e();function s(){return n(t).state===`in`?(0,o.jsx)(i,{to:`/jobs`,replace:!0}):(0,o.jsx)(r,{title:`Sign in`,children:(0,o.jsx)(a,{})})}export{s as default};

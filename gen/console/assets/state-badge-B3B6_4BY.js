@@ -1,1 +1,0 @@
-import{Lt as e,z as t}from"./index-CYDhK-Mt.js";var n=e();function r({state:e,isPlain:r=!1}){return(0,n.jsxs)(`span`,{className:`state tone-${e.tone}${r?` plain`:``}`,children:[(0,n.jsx)(t,{name:e.icon}),e.word]})}export{r as t};

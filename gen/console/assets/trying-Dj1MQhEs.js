@@ -1,1 +1,0 @@
-import{F as e,U as t,W as n}from"./index-CYDhK-Mt.js";async function r(r,i){try{return await r(),i&&e(i),!0}catch(r){return t(r)||e(n(r).title,{kind:`bad`}),!1}}export{r as t};

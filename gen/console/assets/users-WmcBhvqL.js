@@ -1,1 +1,0 @@
-import{Lt as e,j as t}from"./index-CYDhK-Mt.js";var n=e();function r(){return(0,n.jsx)(t,{title:`Users`,children:(0,n.jsx)(`p`,{className:`muted`,children:`This page is on its way.`})})}export{r as default};
