@@ -4,6 +4,7 @@ import { timestampMs } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError } from "tabwright";
 import type { LoginResponse, Me } from "tabwright/v1/auth_service";
 import { type User, User_Role } from "tabwright/v1/user";
+import { keep, kept } from "#/base/kept";
 import { api, isRefused, onUnauthenticated } from "./api";
 import { credentials, type Role, session, setCredentials, type Who } from "./session";
 
@@ -29,7 +30,7 @@ let refreshToken = "";
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export function wasSignedIn(): boolean {
-  return localStorage.getItem(HINT) === "1";
+  return kept(HINT) === "1";
 }
 
 /** Asks whether this browser is signed in. Called once, when the page comes. */
@@ -160,7 +161,7 @@ function hold(next: Token): void {
   setCredentials({ accessToken: next.accessToken });
   clearTimeout(timer);
   timer = setTimeout(() => void refresh(), Math.max(0, next.renewAt - Date.now()));
-  if (cookie) localStorage.setItem(HINT, "1");
+  if (cookie) keep(HINT, "1");
   enter(next.who);
 }
 
@@ -186,7 +187,7 @@ function leave(state: "out" | "expired"): void {
   refreshToken = "";
   clearTimeout(timer);
   setCredentials(undefined);
-  if (state === "out") localStorage.removeItem(HINT);
+  if (state === "out") keep(HINT, undefined);
   const now = session.get();
   if (state === "expired" && (now.state === "in" || now.state === "expired")) session.set({ state, who: now.who });
   else session.set({ state: "out" });

@@ -38,7 +38,7 @@ export function Places({ waiting }: { waiting: number }) {
       <ul>
         {places.filter((place) => mayAdmit || !place.isForAdmitting).map(({ to, word, icon }) => (
           <li key={to}>
-            <Link to={to} className="rail-place" activeProps={{ "aria-current": "page" }} activeOptions={{ includeSearch: false }}>
+            <Link to={to} className="rail-place" title={word} activeProps={{ "aria-current": "page" }} activeOptions={{ includeSearch: false }}>
               <Icon name={icon} />
               <span>{word}</span>
               {to === "/interventions" && waiting > 0 && (

@@ -1,5 +1,7 @@
 /** Light, dark, or as the system has it. public/theme.js sets it before the first paint. */
 
+import { keep } from "#/base/kept";
+
 const KEPT = "tabwright.theme";
 const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
@@ -13,10 +15,10 @@ export function nextTheme(): Theme {
   const next = THEMES[(THEMES.indexOf(themeNow()) + 1) % THEMES.length] ?? "system";
   if (next === "system") {
     delete document.documentElement.dataset["theme"];
-    localStorage.removeItem(KEPT);
+    keep(KEPT, undefined);
   } else {
     document.documentElement.dataset["theme"] = next;
-    localStorage.setItem(KEPT, next);
+    keep(KEPT, next);
   }
   return next;
 }

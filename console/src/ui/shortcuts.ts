@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent } from "react";
 import { cell } from "#/base/cell";
+import { keep, kept } from "#/base/kept";
 
 export interface Shortcut {
   /** One key, such as `n` or `/`, or two after each other, such as `g j`. */
@@ -20,11 +21,11 @@ const KEPT = "tabwright.shortcuts";
 /** What is bound now, the newest first: a page may give a key another meaning. */
 export const shortcuts = cell<readonly Bound[]>([]);
 /** Whether keys act at all: some people's aids send keys of their own. */
-export const areShortcutsOn = cell(localStorage.getItem(KEPT) !== "off");
+export const areShortcutsOn = cell(kept(KEPT) !== "off");
 
 export function setShortcuts(isOn: boolean): void {
   areShortcutsOn.set(isOn);
-  localStorage.setItem(KEPT, isOn ? "on" : "off");
+  keep(KEPT, isOn ? undefined : "off");
 }
 
 let before = { key: "", at: 0 };
