@@ -121,8 +121,9 @@ async def test_its_code_runs_when_it_is_pasted(
 ) -> None:
     del worker
     page = owner.page
-    actions = [{"action": "extract", "target": "h1", "name": 'it\'s "a" `title`'}]
-    job = await tenant.create_job(browser_type_id=IDLE, target_url=site.url + "/shop.html", actions=actions)
+    asked = {"target_url": site.url + "/shop.html", "actions": [{"action": "extract", "target": "p", "name": "title"}]}
+    labels = {"why": 'it\'s "a" `title` of $HOME \\'}
+    job = await tenant.create_job(browser_type_id=IDLE, labels=labels, **asked)
     await owner.go(f"/jobs/{job}")
     await page.get_by_role("button", name="Run it elsewhere").click()
     gateway = tenant.stack.gateway
