@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 
+from server.convert.task_steps import step_messages
 from store.audit.events import Filter, list_events
 from store.database import auditing
 from store.database.auditing import Actor, Call
@@ -154,3 +155,34 @@ async def test_the_numbers_of_events_leave_room_for_acts(database: Database, cre
     assert await list_events(database, CLIENT, Filter(), limit=1) == []
     (only,) = (await list_steps(database, CLIENT, job_id, after=0, limit=1)).page
     assert only.number == APART
+
+
+async def test_a_step_says_which_event_and_which_action_it_is(
+    database: Database, create: CreateJob, join: Join, claim_one: ClaimOne
+) -> None:
+    job_id = await create()
+    job = await claim_one(await join())
+    inner = {"action": "fill", "actionIndex": 0, "path": "2[1].0"}
+    await progress(database, job, {"action": "visit"}, inner, {"action": "repeat", "actionIndex": 2, "skipped": True})
+    await act(database, job_id, "live.take")
+    await finish_jobs(database, [Outcome(lease=job.lease, status=Status.COMPLETED)])
+    told = step_messages(str(job_id), await list_steps(database, CLIENT, job_id, after=0, limit=100))
+    found = [
+        (
+            one.step_type,
+            one.event_sequence if one.HasField("event_sequence") else None,
+            one.action_index if one.HasField("action_index") else None,
+            one.path,
+            one.skipped,
+        )
+        for one in told
+    ]
+    assert found == [
+        ("created", 1, None, "", False),
+        ("started", 2, None, "", False),
+        ("visit", 3, None, "", False),
+        ("fill", 4, 0, "2[1].0", False),
+        ("repeat", 5, 2, "", True),
+        ("took", None, None, "", False),
+        ("completed", 6, None, "", False),
+    ]
