@@ -26,7 +26,7 @@ interface BulkBarProps {
 }
 
 const WORDS: Record<Act, { verb: string; done: string; icon: IconName; cannot: string; follows: string }> = {
-  retry: { verb: "Retry", done: "Started again", icon: "reload", cannot: "cannot be retried", follows: "They begin with their first step again." },
+  retry: { verb: "Retry", done: "Started again", icon: "reload", cannot: "cannot be retried", follows: "They begin with their first step again: what they have done on their sites already is done once more." },
   cancel: { verb: "Cancel", done: "Cancelled", icon: "slashed", cannot: "cannot be cancelled", follows: "Those that run are stopped; what they have done on their sites stays done." },
   purge: { verb: "Purge", done: "Purged", icon: "trash", cannot: "cannot be purged before they have ended", follows: "They are removed with their files, logs and events. This cannot be taken back." },
 };

@@ -73,6 +73,7 @@ test("many jobs are changed by the filter as it is when somebody agrees, for the
   assert.equal(filterFor("retry", readFilter("status:completed").filter, NOW), undefined);
   assert.deepEqual(filterFor("cancel", readFilter("status:running,failed").filter, NOW)?.statuses, [2]);
   assert.equal(filterFor("purge", readFilter("until:1h", NOW).filter, NOW)?.createdBefore?.seconds, BigInt((NOW - HOUR) / 1000));
+  assert.equal(filterFor("purge", readFilter("until:2099-01-01", NOW).filter, NOW)?.createdBefore?.seconds, BigInt(NOW / 1000));
   assert.ok(isAny(readFilter("").filter));
 });
 

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { api } from "#/api/api";
 import { useMay } from "#/api/session";
 import { putJobs, useJobs, useLiveReload } from "#/store/live";
@@ -11,6 +11,7 @@ import { Page } from "#/ui/page";
 import { Pager } from "#/ui/pager";
 import { type Selection, useSelection } from "#/ui/selection";
 import { Table } from "#/ui/table";
+import { toast } from "#/ui/toast";
 import { BulkBar } from "./bulk-bar";
 import { COLUMNS, detailOf } from "./columns";
 import { Counts, CountsSentence, useCounts } from "./counts";
@@ -111,6 +112,14 @@ function useList(q: string, { filter, wrong }: Reading, page: number, after: str
     const mayBelong = type === "job.created" || (filter.statuses.length > 0 && type !== "job.progress" && type !== "job.viewed");
     return page === 1 && mayBelong;
   });
+  const navigate = useNavigate({ from: "/jobs" });
+  const isRefused = after !== "" && list.error?.kind === "invalid";
+  useEffect(() => {
+    if (!isRefused) return;
+    // The address is of an older release, or was changed by hand.
+    toast("The list begins anew: this page of it is not there any more.", { kind: "bad" });
+    void navigate({ search: { q: q || undefined }, replace: true });
+  }, [isRefused, navigate, q]);
   return list;
 }
 

@@ -47,6 +47,6 @@ export const IS_FOR: Record<Act, (status: Job_Status) => boolean> = {
 export function filterFor(act: Act, filter: Filter, now: number): Init | undefined {
   const wanted = filter.statuses.length > 0 ? statusesOf(filter) : Object.values(STATUS_WORDS);
   const statuses = wanted.filter(IS_FOR[act]);
-  const request = requestOf(filter, now);
-  return statuses.length > 0 ? { createdBefore: timestampFromMs(now), ...request, statuses } : undefined;
+  const until = filter.until ? (moment(filter.until, now, "end") ?? now) : now;
+  return statuses.length > 0 ? { ...requestOf(filter, now), createdBefore: timestampFromMs(Math.min(until, now)), statuses } : undefined;
 }
