@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -24,12 +24,14 @@ class Puppet:
 
     tenant: Tenant
     process: UUID
+    running: dict[UUID, ClaimedJob] = field(default_factory=dict)
 
     async def start(self, **changes: Any) -> ClaimedJob:
         """A new job that runs."""
         job_id = await self.tenant.create_job(browser_type_id=BROWSER, priority=100, **changes)
         (job,) = await claim_jobs(self.tenant.stack.database, self.process, browser_type_ids=[BROWSER], slot_nos=[1])
         assert job.lease.job_id == job_id
+        self.running[job_id] = job
         return job
 
     async def step(self, job: ClaimedJob, number: int, artifacts: Sequence[NewArtifact] = (), **data: Any) -> None:
@@ -48,6 +50,7 @@ class Puppet:
         """Ends it for good."""
         outcome = Outcome(lease=job.lease, status=status, error=error, result=result)
         assert await finish_jobs(self.tenant.stack.database, [outcome])
+        del self.running[job.lease.job_id]
 
     async def fail(self, *, message: str = "no element matches '#total'", **changes: Any) -> UUID:
         """A job that has failed at its first action."""
@@ -86,5 +89,9 @@ async def puppet_of(tenant: Tenant) -> AsyncIterator[Puppet]:
     process = new_id()
     database = tenant.stack.database
     await workers.join(database, process, browser_type_ids=[BROWSER], slots=1, ttl_s=600, metadata={})
-    yield Puppet(tenant, process)
+    puppet = Puppet(tenant, process)
+    yield puppet
+    # Of a test that has failed: another one's puppet would get it.
+    for job in list(puppet.running.values()):
+        await puppet.end(job, Status.FAILED, error={"error": "JobExecutionError", "message": "left", "statusCode": 500})
     await workers.leave(database, process)

@@ -10,7 +10,7 @@ from typing import Any
 
 import anyio.to_thread
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Request, expect
 
 from store.job import Status
 from store.queue.cancel import cancel_job
@@ -209,6 +209,30 @@ async def test_the_log_follows_and_a_line_has_an_address(owner: Visitor, puppet:
     await expect(page.get_by_text("It can be retried")).to_be_visible()
     # The frame is shown no ticket for a job that no worker has a browser of.
     owner.complaints.clear()
+
+
+async def test_steps_follow_events_without_a_request_for_each(owner: Visitor, puppet: Puppet) -> None:
+    page = owner.page
+    count = 40
+    job = await puppet.start(actions=[{"action": "wait", "milliseconds": number} for number in range(count)])
+    await puppet.step(job, 0, action="visit", durationMs=20, actionCount=count)
+    await owner.go(f"/jobs/{job.lease.job_id}")
+    steps = page.get_by_role("heading", name=re.compile("^Steps"))
+    await expect(steps).to_contain_text(f"1 of {count + 1}")
+    await owner.settled()
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url.rpartition("/")[2])
+
+    page.on("request", note)
+    for number in range(count):
+        await puppet.step(job, number + 1, action="wait", actionIndex=number, durationMs=1, actionCount=count)
+    await expect(steps).to_contain_text(f"{count + 1} of {count + 1}")
+    assert asked.count("ListTaskSteps") == asked.count("GetJob") == asked.count("WatchJobs") == 0
+    assert len(asked) < count / 2, asked
+    await puppet.end(job, Status.COMPLETED, result={"duration": 40, "actions": []})
+    await expect(page.get_by_text("Done in 40 ms.")).to_be_visible()
 
 
 async def test_a_phone_shows_one_part_at_a_time(owner: Visitor, puppet: Puppet) -> None:
