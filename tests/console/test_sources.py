@@ -41,7 +41,9 @@ def test_the_pure_functions_keep_their_promises(tmp_path: Path) -> None:
         [node, "--test", *sorted(tmp_path.rglob("*.test.mjs"))], capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stdout[-8000:]
-    assert f"# pass {sum(len(re.findall(r'^test', one.read_text(), re.MULTILINE)) for one in tests)}" in run.stdout
+    (passed,) = re.findall(r"^# pass (\d+)$", run.stdout, re.MULTILINE)
+    # Some are made by loops.
+    assert int(passed) >= sum(len(re.findall(r"^ *test\(", one.read_text(), re.MULTILINE)) for one in tests)
 
 
 def test_the_first_page_is_light() -> None:
