@@ -4,6 +4,7 @@ import { Button } from "#/ui/button";
 import { Dialog } from "#/ui/dialog";
 import { ErrorBox } from "#/ui/error-box";
 import { Select, TextField } from "#/ui/field";
+import { cronWords } from "../shared/cron-words";
 import { check } from "./check";
 import type { JsonObject } from "./json";
 import { messageSchema, resolved } from "./rules";
@@ -55,7 +56,7 @@ export function ScheduleDialog({ trouble, isBusy, onClose, onMake }: ScheduleDia
       <div>
         <ErrorBox error={trouble} what="The schedule was not made" />
         <TextField label="Name" value={name} onChange={setName} error={problem("name")} data-autofocus />
-        <TextField label="When" value={cron} onChange={setCron} error={problem("cron")} className="mono" hint="Minute, hour, day of the month, month, day of the week; or @hourly, @daily, @weekly, @monthly, @yearly." />
+        <TextField label="When" value={cron} onChange={setCron} error={problem("cron")} className="mono" hint={cronWords(cron) ?? "Minute, hour, day of the month, month, day of the week; or @hourly, @daily, @weekly, @monthly, @yearly."} />
         <TextField label="Time zone" value={timeZone} onChange={setTimeZone} error={problem("timeZone")} list="time-zones" />
         <datalist id="time-zones">
           {zones.map((zone) => (
