@@ -1,6 +1,6 @@
 import { api } from "#/api/api";
 import { problemText } from "#/api/problem-text";
-import { trying } from "#/features/shared/trying";
+import { attempt } from "#/features/shared/attempt";
 import { reloadQueries } from "#/store/query";
 import { confirm } from "#/ui/confirm";
 import { toast } from "#/ui/toast";
@@ -54,7 +54,7 @@ async function remove(ids: readonly string[]): Promise<boolean> {
 }
 
 async function done(act: () => Promise<void>): Promise<boolean> {
-  const isDone = await trying(act);
+  const isDone = await attempt(act);
   reloadQueries("dead-letters");
   return isDone;
 }

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { Profile } from "tabwright/v1/profile";
 import { api } from "#/api/api";
 import { useMay } from "#/api/session";
-import { trying } from "#/features/shared/trying";
+import { attempt } from "#/features/shared/attempt";
 import { reloadQueries } from "#/store/query";
 import { confirm } from "#/ui/confirm";
 import { Menu, MenuItem } from "#/ui/menu";
@@ -16,7 +16,7 @@ export function ProfileMenu({ profile }: { profile: Profile }) {
   const remove = async () => {
     const text = "Attempts of jobs that name it fail from now on.";
     if (!(await confirm({ title: `Delete the profile ${name}?`, text, action: "Delete", isDestructive: true }))) return;
-    await trying(() => api.profiles.deleteProfile({ name, expectedVersion: version }), "The profile is deleted.");
+    await attempt(() => api.profiles.deleteProfile({ name, expectedVersion: version }), "The profile is deleted.");
     reloadQueries("profiles");
   };
   return (

@@ -3,9 +3,9 @@ import { useState } from "react";
 import type { Schedule } from "tabwright/v1/schedule";
 import { api } from "#/api/api";
 import { useMay } from "#/api/session";
+import { attempt } from "#/features/shared/attempt";
 import { ScheduleForm } from "#/features/shared/schedule-form";
 import { remove, turn } from "#/features/shared/schedule-words";
-import { trying } from "#/features/shared/trying";
 import { reloadQueries } from "#/store/query";
 import { Menu, MenuItem } from "#/ui/menu";
 
@@ -15,7 +15,7 @@ export function ScheduleMenu({ schedule }: { schedule: Schedule }) {
   const navigate = useNavigate();
   if (!useMay("member")) return null;
   const run = async () => {
-    await trying(async () => {
+    await attempt(async () => {
       const { jobId } = await api.schedules.runSchedule({ id: schedule.id });
       void navigate({ to: "/jobs/$jobId", params: { jobId } });
     }, "The job is created.");

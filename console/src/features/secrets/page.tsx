@@ -2,8 +2,8 @@ import { useState } from "react";
 import type { Secret } from "tabwright/v1/secret";
 import { api } from "#/api/api";
 import { useMay } from "#/api/session";
+import { attempt } from "#/features/shared/attempt";
 import { usePages } from "#/features/shared/pages";
-import { trying } from "#/features/shared/trying";
 import { reloadQueries } from "#/store/query";
 import { Button } from "#/ui/button";
 import { confirm } from "#/ui/confirm";
@@ -63,7 +63,7 @@ function SecretMenu({ secret }: { secret: Secret }) {
   const { name } = secret;
   const remove = async () => {
     if (!(await confirm({ title: `Delete the secret ${name}?`, text: "Jobs that use it fail from now on.", action: "Delete", isDestructive: true }))) return;
-    await trying(() => api.secrets.deleteSecret({ name }), "The secret is deleted.");
+    await attempt(() => api.secrets.deleteSecret({ name }), "The secret is deleted.");
     reloadQueries("secrets");
   };
   return (

@@ -2,8 +2,8 @@ import { useState } from "react";
 import type { Session } from "tabwright/v1/session";
 import { api } from "#/api/api";
 import { useMay } from "#/api/session";
+import { attempt } from "#/features/shared/attempt";
 import { usePages } from "#/features/shared/pages";
-import { trying } from "#/features/shared/trying";
 import { useLiveReload } from "#/store/live";
 import { reloadQueries } from "#/store/query";
 import { Button } from "#/ui/button";
@@ -76,7 +76,7 @@ function SessionMenu({ session: { name, inUse } }: { session: Session }) {
   const remove = async () => {
     const text = `Jobs that begin with it fail, unless they save it.${inUse ? " The job that runs with it goes on, and saves nothing of it." : ""} The site is not told.`;
     if (!(await confirm({ title: `Delete the session ${name}?`, text, action: "Delete", isDestructive: true }))) return;
-    await trying(() => api.sessions.deleteSession({ name }), "The session is deleted.");
+    await attempt(() => api.sessions.deleteSession({ name }), "The session is deleted.");
     reloadQueries("sessions");
   };
   return (

@@ -1,12 +1,14 @@
-import { problemText } from "#/api/problem-text";
+import { isEnded, problemText } from "#/api/problem-text";
 import { toast } from "#/ui/toast";
 
-/** Does what a button of a row says, and tells what came of it: `done`, or why not. */
-export async function attempt(act: () => Promise<unknown>, done: string): Promise<void> {
+/** Does what a button of a row says, and tells what came of it: `done`, or why not. False: it failed. */
+export async function attempt(act: () => Promise<unknown>, done?: string): Promise<boolean> {
   try {
     await act();
-    toast(done);
+    if (done) toast(done);
+    return true;
   } catch (error) {
-    toast(problemText(error).title, { kind: "bad" });
+    if (!isEnded(error)) toast(problemText(error).title, { kind: "bad" });
+    return false;
   }
 }

@@ -4,7 +4,7 @@ import { reloadQueries } from "#/store/query";
 import { confirm } from "#/ui/confirm";
 import type { State } from "#/ui/states";
 import { milliseconds } from "#/ui/time";
-import { trying } from "./trying";
+import { attempt } from "./attempt";
 
 const ACTIVE: State = { word: "Active", icon: "tick", tone: "good" };
 const PAUSED: State = { word: "Paused", icon: "pause", tone: "later" };
@@ -21,7 +21,7 @@ export function scheduleState(schedule: Schedule): State {
 
 export async function turn({ id, isPaused }: Schedule): Promise<void> {
   const call = () => (isPaused ? api.schedules.resumeSchedule({ id }) : api.schedules.pauseSchedule({ id }));
-  await trying(call, isPaused ? "It runs again, from its next time on." : "It is paused.");
+  await attempt(call, isPaused ? "It runs again, from its next time on." : "It is paused.");
   reloadQueries("schedules");
 }
 
@@ -29,7 +29,7 @@ export async function turn({ id, isPaused }: Schedule): Promise<void> {
 export async function remove({ id, name }: Schedule): Promise<boolean> {
   const text = "It creates no jobs any more. Those that it has created remain.";
   if (!(await confirm({ title: `Delete the schedule “${name}”?`, text, action: "Delete", isDestructive: true }))) return false;
-  const isDone = await trying(() => api.schedules.deleteSchedule({ id }), "The schedule is deleted.");
+  const isDone = await attempt(() => api.schedules.deleteSchedule({ id }), "The schedule is deleted.");
   reloadQueries("schedules");
   return isDone;
 }

@@ -3,7 +3,7 @@ import { api } from "#/api/api";
 import { reloadQueries } from "#/store/query";
 import { confirm } from "#/ui/confirm";
 import type { State } from "#/ui/states";
-import { trying } from "./trying";
+import { attempt } from "./attempt";
 
 /** The types of events that a webhook can be notified of, with what each says. */
 export const JOB_EVENTS: readonly (readonly [string, string])[] = [
@@ -53,7 +53,7 @@ export function lastAnswer({ attempts }: WebhookDelivery): string {
 }
 
 export async function turnWebhook({ id, isActive }: Webhook): Promise<void> {
-  await trying(() => api.webhooks.updateWebhook({ id, isActive: !isActive }), isActive ? "It is notified of nothing more." : "It is notified again.");
+  await attempt(() => api.webhooks.updateWebhook({ id, isActive: !isActive }), isActive ? "It is notified of nothing more." : "It is notified again.");
   reloadQueries("webhooks");
 }
 
@@ -61,7 +61,7 @@ export async function turnWebhook({ id, isActive }: Webhook): Promise<void> {
 export async function removeWebhook({ id, url }: Webhook): Promise<boolean> {
   const text = `${url} is notified of nothing more. Its deliveries go, too, and those that wait are not made.`;
   if (!(await confirm({ title: "Delete the webhook?", text, action: "Delete", isDestructive: true }))) return false;
-  const isDone = await trying(() => api.webhooks.deleteWebhook({ id }), "The webhook is deleted.");
+  const isDone = await attempt(() => api.webhooks.deleteWebhook({ id }), "The webhook is deleted.");
   reloadQueries("webhooks");
   return isDone;
 }

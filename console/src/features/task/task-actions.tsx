@@ -3,8 +3,8 @@ import { useState } from "react";
 import type { TaskType } from "tabwright/v1/task_type";
 import { api } from "#/api/api";
 import { useMay } from "#/api/session";
+import { attempt } from "#/features/shared/attempt";
 import { TaskForm } from "#/features/shared/task-form";
-import { trying } from "#/features/shared/trying";
 import { reloadQueries } from "#/store/query";
 import { Button, ButtonLink } from "#/ui/button";
 import { confirm } from "#/ui/confirm";
@@ -19,7 +19,7 @@ export function TaskActions({ task, isNewest }: { task: TaskType; isNewest: bool
   const remove = async () => {
     const text = "All its versions go. Jobs that it has made remain, and go on.";
     if (!(await confirm({ title: `Delete the task type ${name}?`, text, action: "Delete", isDestructive: true }))) return;
-    if (!(await trying(() => api.taskTypes.deleteTaskType({ name }), "The task type is deleted."))) return;
+    if (!(await attempt(() => api.taskTypes.deleteTaskType({ name }), "The task type is deleted."))) return;
     reloadQueries("tasks");
     void navigate({ to: "/tasks" });
   };

@@ -3,8 +3,8 @@ import { useEffect, useMemo } from "react";
 import { type WebhookDelivery, WebhookDelivery_Status } from "tabwright/v1/webhook";
 import { api } from "#/api/api";
 import { useMay } from "#/api/session";
+import { attempt } from "#/features/shared/attempt";
 import { usePages } from "#/features/shared/pages";
-import { trying } from "#/features/shared/trying";
 import { deliveryState, lastAnswer } from "#/features/shared/webhook-words";
 import { useNow } from "#/store/clock";
 import { useLiveReload } from "#/store/live";
@@ -87,7 +87,7 @@ function columnsOf(open: string | undefined, isActive: boolean): Column<WebhookD
 function Again({ delivery: { id, eventType }, isActive }: { delivery: WebhookDelivery; isActive: boolean }) {
   if (!useMay("member") || !isActive) return null;
   const again = async () => {
-    await trying(() => api.webhooks.redeliverWebhook({ id }), "It is delivered again.");
+    await attempt(() => api.webhooks.redeliverWebhook({ id }), "It is delivered again.");
     reloadQueries("webhooks");
   };
   return <Button kind="quiet" icon="reload" label={`Deliver ${eventType} again`} onClick={() => void again()} />;
