@@ -2,6 +2,7 @@
 
 from playwright.async_api import expect
 
+from store.queue.controlling import record_control
 from store.queue.pausing import NewPause
 from tests.console.conftest import Visit
 from tests.console.looks import seen_by_everybody
@@ -31,6 +32,9 @@ async def test_the_earliest_deadline_comes_first_with_its_reason_and_the_way_int
     assert href == f"/console/jobs/{late.lease.job_id}?take=1"
     await expect(owner.page).to_have_title("(2) Interventions · Tabwright")
     await seen_by_everybody(owner, "interventions-full")
+    await record_control(tenant.stack.database, late.lease, "bo")
+    await expect(cards.nth(1)).to_contain_text("bo has control since")
+    await expect(take).to_have_count(0)
     await puppet.go_on(soon)
     await expect(cards).to_have_count(1)
     await expect(owner.page).to_have_title("(1) Interventions · Tabwright")

@@ -58,3 +58,11 @@ test("the job that was known before is not changed itself: who holds it sees ano
   withEvent(before, event(2, "job.started", Job_Status.processing, 1));
   assert.equal(before.job.status, Job_Status.pending);
 });
+
+test("who takes control of a job that stands still is known from the event, and that nobody has any more", () => {
+  const still = withEvent(known(), event(2, "job.intervention_needed", Job_Status.intervention_needed, 1, { pause: { reason: "CAPTCHA" } }));
+  const taken = withEvent(still, event(3, "job.controlled", Job_Status.intervention_needed, 2, { controlledBy: "ana" }));
+  assert.deepEqual([taken.job.pause?.reason, taken.job.pause?.controlledBy, taken.job.pause?.controlledSince], ["CAPTCHA", "ana", at(2)]);
+  const left = withEvent(taken, event(4, "job.controlled", Job_Status.intervention_needed, 3));
+  assert.deepEqual([left.job.pause?.controlledBy, left.job.pause?.controlledSince], ["", undefined]);
+});

@@ -54,6 +54,10 @@ function jobAfter(job: Job, event: JobEvent): Job {
   next.completedAt = hasEnded(event.status) ? timestamp : undefined;
   next.error = event.status === Job_Status.failed ? data?.error : undefined;
   next.pause = isStill(event.status) ? (data?.pause ?? job.pause) : undefined;
+  if (event.type === "job.controlled" && next.pause) {
+    next.pause.controlledBy = data?.controlledBy ?? "";
+    next.pause.controlledSince = data?.controlledBy ? timestamp : undefined;
+  }
   if (event.status !== Job_Status.pending) next.held = undefined;
   return next;
 }

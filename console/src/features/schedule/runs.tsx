@@ -17,7 +17,7 @@ const SIZE = 20;
 const COLUMNS: readonly Column<Job>[] = [
   { id: "job", head: "Job", cell: ({ id }) => <Link to="/jobs/$jobId" params={{ jobId: id }} className="mono">{shortId(id)}</Link> },
   { id: "state", head: "State", cell: (job) => <RunState job={job} /> },
-  { id: "for", head: "For", cell: ({ scheduledAt, createdAt }) => (scheduledAt ? <RelativeTime at={scheduledAt} /> : <>by hand, <RelativeTime at={createdAt} /></>) },
+  { id: "for", head: "For", cell: ({ scheduledAt, createdAt }) => <><RelativeTime at={scheduledAt ?? createdAt} />{!scheduledAt && <span className="muted hide-small"> by hand</span>}</> },
   { id: "why", head: "Why", isWide: true, hide: "small", cell: (job) => <Why job={job} /> },
   { id: "took", head: "Took", align: "end", hide: "small", cell: (job) => <Took job={job} /> },
 ];

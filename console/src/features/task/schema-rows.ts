@@ -27,7 +27,10 @@ function rowsOf(given: JsonObject, root: JsonObject, path: string, depth: number
   if (depth > DEPTH) return [];
   const items = object(schema["items"]);
   const required = Array.isArray(schema["required"]) ? schema["required"] : [];
-  const own = Object.entries(object(schema["properties"]) ?? {}).flatMap(([name, value]) => {
+  // A Struct keeps no order: what has to be given stands first.
+  const order = ([one]: [string, JsonValue], [other]: [string, JsonValue]) => Number(required.includes(other)) - Number(required.includes(one)) || one.localeCompare(other);
+  const properties = Object.entries(object(schema["properties"]) ?? {}).sort(order);
+  const own = properties.flatMap(([name, value]) => {
     const property = named(object(value) ?? {}, root);
     const place = path ? `${path}.${name}` : name;
     return [rowOf(property, root, place, required.includes(name)), ...rowsOf(property, root, place, depth + 1)];

@@ -22,7 +22,7 @@ import { STATUSES } from "./search";
 
 const SIZE = 20;
 /** How often what is under way is asked for: nothing tells of it. */
-const PAUSE_MS = 5000;
+const PAUSE_MS = 2000;
 const WORDS = { pending: "Waiting", delivered: "Delivered", failed: "Failed" };
 const OPEN = [WebhookDelivery_Status.pending, WebhookDelivery_Status.delivering];
 
