@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 import type { ApiKey } from "tabwright/v1/api_key";
 import { api } from "#/api/api";
-import { useMay } from "#/api/session";
+import { useMay, useMayAdmit } from "#/api/session";
 import { NotForYou } from "#/features/shared/not-for-you";
 import { useQuery } from "#/store/query";
 import { Button } from "#/ui/button";
@@ -15,9 +15,8 @@ import { columnsOf, isExpired } from "./columns";
 import { CreateDialog } from "./create-dialog";
 
 export default function Keys() {
-  const isOwner = useMay("owner");
   const isAdmin = useMay("admin");
-  if (isOwner || isAdmin) return <List isAdmin={isAdmin} />;
+  if (useMayAdmit()) return <List isAdmin={isAdmin} />;
   return (
     <Page title="API keys">
       <NotForYou who="Owners of the client and administrators" what="see and make its API keys" />

@@ -18,9 +18,8 @@ const SIZE = 100;
 export default function Policies() {
   const { page = 1, after = "" } = useSearch({ from: "/policies" });
   const navigate = useNavigate({ from: "/policies" });
-  const mayChange = useMay("owner");
+  const mayAct = useMay("owner");
   const isAdmin = useMay("admin");
-  const mayAct = mayChange || isAdmin;
   const [open, setOpen] = useState<UrlPolicy | "new">();
   const list = useQuery(["policies", after], (signal) => api.urlPolicies.listUrlPolicies({ limit: SIZE, pageToken: after }, { signal }));
   const columns = useMemo(() => columnsOf(mayAct, isAdmin, setOpen), [mayAct, isAdmin]);

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { api } from "#/api/api";
-import { useMay, useWho } from "#/api/session";
+import { useMay, useMayAdmit, useWho } from "#/api/session";
 import { NotForYou } from "#/features/shared/not-for-you";
 import { useQuery } from "#/store/query";
 import { Button } from "#/ui/button";
@@ -17,9 +17,8 @@ import { Dialogs, type Open } from "./dialogs";
 const SIZE = 50;
 
 export default function Users() {
-  const isOwner = useMay("owner");
   const isAdmin = useMay("admin");
-  if (isOwner || isAdmin) return <List isAdmin={isAdmin} />;
+  if (useMayAdmit()) return <List isAdmin={isAdmin} />;
   return (
     <Page title="Users">
       <NotForYou who="Owners of the client and administrators" what="see and manage its users" />
