@@ -61,7 +61,9 @@ def test_a_value_that_looks_as_if_it_were_escaped_already_is_found_whole(
     assert Masker([secret]).text(f"?{urlencode({'a': secret})}&b") == "?a=***&b"
 
 
-@pytest.mark.parametrize("breaks", ["\n", "\r\n", "", "\\r\\n", "%0D%0A", "&#10;", " ", "\n\n  ", "\\u000A"])
+@pytest.mark.parametrize(
+    "breaks", ["\n", "\r\n", "", "\\r\\n", "%0D%0A", "&#10;", " ", "\n\n  ", "\\u000A", "+", "%20+", "%2B"]
+)
 def test_a_value_of_several_lines_is_found_however_they_are_parted(breaks: str) -> None:
     assert Masker(["first\nsecond"]).text(f"<first{breaks}second>") == "<***>"
 
@@ -146,7 +148,7 @@ def test_no_text_makes_the_search_long() -> None:
         ]
     )
     started = time.process_time()
-    for piece in ("\\", "\n", '\\"', "&amp;", "&", "%25", "%", "25", "amp;"):
+    for piece in ("\\", "\n", "+", "\n+", '\\"', "&amp;", "&", "%25", "%", "25", "amp;"):
         masker.text(piece * 20_000)
     assert time.process_time() - started < 10
 

@@ -297,11 +297,13 @@ def _forms(char: str) -> list[str]:
     """
     if not _is_written(char):
         return [char]
+    plus, more = "".join(_percent(b"+")), "{2,}"
     if char == "\n":
-        return [rf"(?>(?:{_END}|{_BLANK})*)"]
+        # A field of one line shows it as a blank, which a form writes as a plus.
+        blanks = rf"(?:{_END}|{_BLANK})*"
+        return [rf"(?>{blanks})", rf"(?>{blanks}(?:\+|{plus})(?:{_END}|{_BLANK}|\+|{plus})*)"]
     if char == " ":
         # One or more, apart: two ways for the same text would make the search long.
-        plus, more = "".join(_percent(b"+")), "{2,}"
         return [
             f"(?:{_END}|{_BLANK})",
             f"(?>(?:{_END}|{_BLANK}){more})",
