@@ -8,8 +8,8 @@ from tabwright.v1.setting_service_pb2 import Setting
 
 from store.setting_texts import default, is_secret, meaning, written
 
-_PASSWORD = re.compile(r"(://)[^/@\s,]*@")
-"""Who a URL logs in as, which may be with a password."""
+_PASSWORD = re.compile(r"(://)[^/?#\s]*@")
+"""Who a URL logs in as, which may be with a password, up to the last @ before its path."""
 
 
 def setting_messages(all_settings: Iterable[BaseSettings]) -> list[Setting]:

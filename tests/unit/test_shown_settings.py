@@ -46,6 +46,12 @@ def test_what_is_set_is_told_and_of_a_secret_only_that_it_is(monkeypatch: pytest
     }
 
 
+@pytest.mark.parametrize("password", ["p@ss", "p,ss", "p:ss", "@,@", "p@ss,w@rd"])
+def test_nothing_of_a_password_in_a_url_is_told_whatever_it_has(password: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMPLE_URL", f"https://me:{password}@example.com/keys,https://example.org/@me")
+    assert told()["SAMPLE_URL"][0] == "https://***@example.com/keys,https://example.org/@me"
+
+
 def test_a_description_says_what_a_value_must_be() -> None:
     (count,) = [one for one in setting_messages([read(Sample)]) if one.name == "SAMPLE_COUNT"]
     assert count.description == "A number. 1 to 9."
