@@ -318,7 +318,7 @@ const (
 	ErrorReason_ERROR_REASON_LAST_OWNER ErrorReason = 166
 	// The call is about the user who makes it, and is made with a key or a JWT; or the user is disabled.
 	// What to do: sign in as a user (Login), or enable the user first.
-	// FAILED_PRECONDITION, HTTP 400.
+	// FAILED_PRECONDITION, HTTP 400. Metadata: id, of a user who is disabled.
 	ErrorReason_ERROR_REASON_NOT_A_USER ErrorReason = 167
 	// The user has no session with this id, or it has ended.
 	// What to do: nothing, or ListUserSessions.
@@ -330,7 +330,7 @@ const (
 	ErrorReason_ERROR_REASON_OIDC_NOT_SET_UP ErrorReason = 169
 	// The OIDC provider does not answer, or not as it should.
 	// What to do: try again; if it lasts, the operator has to look at the server's log.
-	// UNAVAILABLE, HTTP 503.
+	// UNAVAILABLE, HTTP 503, with RetryInfo.
 	ErrorReason_ERROR_REASON_OIDC_UNAVAILABLE ErrorReason = 170
 )
 

@@ -661,7 +661,7 @@ export enum ErrorReason {
   /**
    * The call is about the user who makes it, and is made with a key or a JWT; or the user is disabled.
    * What to do: sign in as a user (Login), or enable the user first.
-   * FAILED_PRECONDITION, HTTP 400.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: id, of a user who is disabled.
    *
    * @generated from enum value: ERROR_REASON_NOT_A_USER = 167;
    */
@@ -688,7 +688,7 @@ export enum ErrorReason {
   /**
    * The OIDC provider does not answer, or not as it should.
    * What to do: try again; if it lasts, the operator has to look at the server's log.
-   * UNAVAILABLE, HTTP 503.
+   * UNAVAILABLE, HTTP 503, with RetryInfo.
    *
    * @generated from enum value: ERROR_REASON_OIDC_UNAVAILABLE = 170;
    */

@@ -730,7 +730,7 @@ public enum ErrorReason
    * <pre>
    * The call is about the user who makes it, and is made with a key or a JWT; or the user is disabled.
    * What to do: sign in as a user (Login), or enable the user first.
-   * FAILED_PRECONDITION, HTTP 400.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: id, of a user who is disabled.
    * </pre>
    *
    * <code>ERROR_REASON_NOT_A_USER = 167;</code>
@@ -760,7 +760,7 @@ public enum ErrorReason
    * <pre>
    * The OIDC provider does not answer, or not as it should.
    * What to do: try again; if it lasts, the operator has to look at the server's log.
-   * UNAVAILABLE, HTTP 503.
+   * UNAVAILABLE, HTTP 503, with RetryInfo.
    * </pre>
    *
    * <code>ERROR_REASON_OIDC_UNAVAILABLE = 170;</code>
@@ -1491,7 +1491,7 @@ public enum ErrorReason
    * <pre>
    * The call is about the user who makes it, and is made with a key or a JWT; or the user is disabled.
    * What to do: sign in as a user (Login), or enable the user first.
-   * FAILED_PRECONDITION, HTTP 400.
+   * FAILED_PRECONDITION, HTTP 400. Metadata: id, of a user who is disabled.
    * </pre>
    *
    * <code>ERROR_REASON_NOT_A_USER = 167;</code>
@@ -1521,7 +1521,7 @@ public enum ErrorReason
    * <pre>
    * The OIDC provider does not answer, or not as it should.
    * What to do: try again; if it lasts, the operator has to look at the server's log.
-   * UNAVAILABLE, HTTP 503.
+   * UNAVAILABLE, HTTP 503, with RetryInfo.
    * </pre>
    *
    * <code>ERROR_REASON_OIDC_UNAVAILABLE = 170;</code>

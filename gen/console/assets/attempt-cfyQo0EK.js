@@ -1,1 +1,0 @@
-import{G as e,I as t}from"./index-BAP_RWdn.js";async function n(n,r){try{await n(),t(r)}catch(n){t(e(n).title,{kind:`bad`})}}export{n as t};

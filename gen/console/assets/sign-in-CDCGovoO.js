@@ -1,1 +1,0 @@
-import{Nt as e,Vt as t,Z as n,b as r,et as i,x as a}from"./index-BAP_RWdn.js";var o=t();function s(){return i(n).state===`in`?(0,o.jsx)(e,{to:`/jobs`,replace:!0}):(0,o.jsx)(r,{title:`Sign in`,children:(0,o.jsx)(a,{})})}export{s as default};
