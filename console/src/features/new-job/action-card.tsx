@@ -1,4 +1,4 @@
-import { type DragEvent, useId, useState } from "react";
+import { type DragEvent, memo, type RefObject, useId, useMemo, useState } from "react";
 import { Button } from "#/ui/button";
 import { Icon } from "#/ui/icon";
 import { isWrongWithin, type Path, problemsWithin, useForm } from "./form";
@@ -8,23 +8,32 @@ import { brief, Fields } from "./object-field";
 import { withAction } from "./request";
 import { ACTIONS, actionField, actionRule, fieldsOf, firstFieldsOf } from "./rules";
 
+/** What the list does with the card at a place. */
+export interface CardActs {
+  move: (from: number, steps: number) => void;
+  copy: (at: number) => void;
+  remove: (at: number) => void;
+  /** Undefined: nothing is dragged any more. */
+  drag: (from: number | undefined) => void;
+}
+
 interface ActionCardProps {
-  path: Path;
+  /** The path of the list, as JSON. */
+  list: string;
   value: JsonObject;
   index: number;
   count: number;
-  onMove: (steps: number) => void;
-  onCopy: () => void;
-  onRemove: () => void;
-  onDrag: (isHeld: boolean) => void;
+  acts: RefObject<CardActs | undefined>;
 }
 
 /** From how many actions on they come folded. */
 const MANY = 12;
 
 /** One action: which, what it takes, and where it stands. */
-export function ActionCard({ path, value, index, count, onMove, onCopy, onRemove, onDrag }: ActionCardProps) {
+export const ActionCard = memo(function ActionCard({ list, value, index, count, acts }: ActionCardProps) {
   const { edit, problems } = useForm();
+  const path = useMemo(() => [...(JSON.parse(list) as Path), index], [list, index]);
+  const [isChoosing, setChoosing] = useState(count <= MANY);
   const [isOpen, setOpen] = useState(count <= MANY);
   const action = typeof value["action"] === "string" ? value["action"] : "";
   const rule = actionRule(action);
@@ -37,7 +46,7 @@ export function ActionCard({ path, value, index, count, onMove, onCopy, onRemove
     if (card) event.dataTransfer.setDragImage(card, 20, 20);
     event.dataTransfer.effectAllowed = "move";
     event.stopPropagation();
-    onDrag(true);
+    acts.current?.drag(index);
   };
   return (
     <section className={`action-card${isWrong ? " has-wrong" : ""}`} aria-label={what}>
@@ -49,24 +58,29 @@ export function ActionCard({ path, value, index, count, onMove, onCopy, onRemove
           aria-label={`Move ${what}: drag, or Alt and the arrows up and down`}
           title="Drag, or Alt+↑ and Alt+↓"
           onDragStart={start}
-          onDragEnd={() => onDrag(false)}
+          onDragEnd={() => acts.current?.drag(undefined)}
         >
           <Icon name="drag" />
           {index + 1}
         </button>
         <button type="button" className="fold-head" aria-expanded={isOpen} aria-controls={id} aria-label={`Fields of ${what}`} onClick={() => setOpen(!isOpen)} />
-        <select aria-label={`Action ${index + 1}`} value={action} onChange={(event) => edit(path, withAction(value, event.target.value))}>
-          {!rule && <option value={action}>{action || "Choose…"}</option>}
-          {ACTIONS.map((one) => (
-            <option key={one.action}>{one.action}</option>
-          ))}
+        {/* Forty words for each of a thousand cards are only there once somebody chooses. */}
+        <select
+          aria-label={`Action ${index + 1}`}
+          value={action}
+          onFocus={() => setChoosing(true)}
+          onPointerEnter={() => setChoosing(true)}
+          onChange={(event) => edit(path, withAction(value, event.target.value))}
+        >
+          {(!rule || !isChoosing) && <option value={action}>{action || "Choose…"}</option>}
+          {isChoosing && ACTIONS.map((one) => <option key={one.action}>{one.action}</option>)}
         </select>
         <span className="card-summary muted cut">{isOpen ? "" : summary(value)}</span>
         <span className="card-buttons">
-          <Button kind="quiet" icon="up" className="card-up" label={`Move ${what} up`} disabled={index === 0} onClick={() => onMove(-1)} />
-          <Button kind="quiet" icon="down" className="card-down" label={`Move ${what} down`} disabled={index === count - 1} onClick={() => onMove(1)} />
-          <Button kind="quiet" icon="copy" label={`Duplicate ${what}`} onClick={onCopy} />
-          <Button kind="quiet" icon="trash" label={`Remove ${what}`} onClick={onRemove} />
+          <Button kind="quiet" icon="up" className="card-up" label={`Move ${what} up`} disabled={index === 0} onClick={() => acts.current?.move(index, -1)} />
+          <Button kind="quiet" icon="down" className="card-down" label={`Move ${what} down`} disabled={index === count - 1} onClick={() => acts.current?.move(index, 1)} />
+          <Button kind="quiet" icon="copy" label={`Duplicate ${what}`} onClick={() => acts.current?.copy(index)} />
+          <Button kind="quiet" icon="trash" label={`Remove ${what}`} onClick={() => acts.current?.remove(index)} />
         </span>
       </header>
       {own && <p className="field-error">{own}</p>}
@@ -90,7 +104,7 @@ export function ActionCard({ path, value, index, count, onMove, onCopy, onRemove
       </div>
     </section>
   );
-}
+});
 
 function ActionFields({ path, value, action }: { path: Path; value: JsonObject; action: string }) {
   const rule = actionRule(action);

@@ -1,10 +1,14 @@
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from "react";
 import { Button } from "#/ui/button";
 import { toast } from "#/ui/toast";
-import { ActionCard } from "./action-card";
+import { ActionCard, type CardActs } from "./action-card";
 import { useForm } from "./form";
 import { isObject, type Json, moved, type Path } from "./json";
 import { cardId, copied } from "./request";
+
+const NOTHING = {};
+/** From how many cards on those that are out of sight are not laid out. */
+const MANY = 30;
 
 /** What the drag holds: only cards of one list change places with each other. */
 let held: { list: string; from: number } | undefined;
@@ -47,9 +51,19 @@ export function CardList({ path, value, label }: { path: Path; value: Json | und
     move(index, index + steps, ".card-move");
   };
   const key = JSON.stringify(path);
+  // Cards that have not changed are not drawn anew, and act on the list as it is then.
+  const acts = useRef<CardActs>(undefined);
+  useLayoutEffect(() => {
+    acts.current = {
+      move: (from, steps) => move(from, from + steps, steps < 0 ? ".card-up" : ".card-down"),
+      copy: (at) => isObject(list[at]) && insert(at + 1, copied(list[at])),
+      remove,
+      drag: (from) => (held = from === undefined ? undefined : { list: key, from }),
+    };
+  });
   return (
     <div className="cards">
-      <ol ref={ref} aria-label={label}>
+      <ol ref={ref} aria-label={label} className={list.length > MANY ? "many" : undefined}>
         {list.map((card, index) => (
           <li
             key={cardId(card) >= 0 ? cardId(card) : `at-${index}`}
@@ -63,16 +77,7 @@ export function CardList({ path, value, label }: { path: Path; value: Json | und
               move(held.from, index, ".card-move");
             }}
           >
-            <ActionCard
-              path={[...path, index]}
-              value={isObject(card) ? card : {}}
-              index={index}
-              count={list.length}
-              onMove={(steps) => move(index, index + steps, steps < 0 ? ".card-up" : ".card-down")}
-              onCopy={() => isObject(card) && insert(index + 1, copied(card))}
-              onRemove={() => remove(index)}
-              onDrag={(isHeld) => (held = isHeld ? { list: key, from: index } : undefined)}
-            />
+            <ActionCard list={key} value={isObject(card) ? card : NOTHING} index={index} count={list.length} acts={acts} />
           </li>
         ))}
       </ol>

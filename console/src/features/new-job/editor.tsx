@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { api } from "#/api/api";
 import { problemText } from "#/api/problem-text";
 import { useAction } from "#/store/action";
@@ -48,13 +48,22 @@ export function Editor({ name, task, first }: EditorProps) {
   const form = useRef<HTMLDivElement>(null);
   const { request } = draft;
   const found = useMemo(() => (isTask ? taskProblems(request, parameters) : jobProblems(request)), [request, isTask, parameters]);
-  const problems = useMemo(() => problemsByField(found, draft.refused, isTried), [found, draft.refused, isTried]);
+  const told = useMemo(() => problemsByField(found, draft.refused, isTried), [found, draft.refused, isTried]);
+  // The same as long as it says the same: all fields hang on it.
+  const [problems, setProblems] = useState(told);
+  if (problems !== told && JSON.stringify([...problems]) !== JSON.stringify([...told])) setProblems(told);
 
-  /** Shows what is wrong, once it is there. */
-  const showWrong = () => requestAnimationFrame(() => (form.current?.querySelector<HTMLElement>("[aria-invalid]") ?? form.current?.querySelector<HTMLElement>(".has-wrong select, .field-error button"))?.focus());
+  const [wrongTries, setWrongTries] = useState(0);
+  /** Leads to what is wrong, once it is told there. */
+  const showWrong = () => setWrongTries((count) => count + 1);
+  useEffect(() => {
+    if (wrongTries === 0) return;
+    const first = form.current?.querySelector<HTMLElement>("[aria-invalid]") ?? form.current?.querySelector<HTMLElement>(".has-wrong select, .field-error button");
+    first?.focus();
+  }, [wrongTries]);
   const send = useAction(async (then: "watch" | "stay" | JsonObject) => {
     setTried(true);
-    if (found.length > 0) return showWrong() as unknown as void;
+    if (found.length > 0) return showWrong();
     try {
       if (isObject(then)) {
         const id = await schedule(request, then);

@@ -1,4 +1,4 @@
-import { useId, useRef } from "react";
+import { memo, useId, useRef } from "react";
 import { Icon } from "#/ui/icon";
 
 interface JsonEditorProps {
@@ -13,8 +13,7 @@ export function JsonEditor({ text, onChange, problems }: JsonEditorProps) {
   const numbers = useRef<HTMLPreElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  const wrong = new Set(problems.map(({ line }) => line));
-  const lines = Array.from({ length: text.split("\n").length }, (_, index) => index + 1);
+  const wrong = problems.map(({ line }) => line).join();
   const goTo = (line: number) => {
     const start = text.split("\n").slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
     area.current?.focus();
@@ -25,12 +24,7 @@ export function JsonEditor({ text, onChange, problems }: JsonEditorProps) {
     <div className="json-editor">
       <div className="json-text">
         <pre ref={numbers} aria-hidden="true">
-          {lines.map((line) => (
-            <span key={line} className={wrong.has(line) ? "wrong-line" : undefined}>
-              {line}
-              {"\n"}
-            </span>
-          ))}
+          <Numbers count={text.split("\n").length} wrong={wrong} />
         </pre>
         <textarea
           ref={area}
@@ -62,3 +56,17 @@ export function JsonEditor({ text, onChange, problems }: JsonEditorProps) {
     </div>
   );
 }
+
+/** The numbers of lines; `wrong`: those on which something is wrong, with commas. */
+const Numbers = memo(function Numbers({ count, wrong }: { count: number; wrong: string }) {
+  const marked = new Set(wrong.split(",").map(Number));
+  return Array.from({ length: count }, (_, index) =>
+    marked.has(index + 1) ? (
+      <span key={index} className="wrong-line">
+        {`${index + 1}\n`}
+      </span>
+    ) : (
+      `${index + 1}\n`
+    ),
+  );
+});
