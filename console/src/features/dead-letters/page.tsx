@@ -38,7 +38,7 @@ export default function DeadLetters() {
   return (
     <Page title="Dead letters" state={rows && (rows.length || isFiltered ? "Jobs that have failed, the latest first." : "No job has failed.")}>
       <Reasons reason={wanted.reason} />
-      {selection.chosen.size > 0 ? <Chosen ids={[...selection.chosen]} rows={rows ?? []} onDone={clear} /> : <Tools filter={filter} hasAny={(rows?.length ?? 0) > 0} />}
+      {selection.chosen.size > 0 ? <Chosen ids={[...selection.chosen]} rows={rows ?? []} onDone={clear} /> : (isFiltered || rows?.length !== 0) && <Tools filter={filter} hasAny={(rows?.length ?? 0) > 0} />}
       <ErrorBox error={list.error} what="The list could not be read" onRetry={list.reload} />
       <Table
         label="Dead letters"

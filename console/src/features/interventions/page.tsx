@@ -5,7 +5,6 @@ import { usePages } from "#/features/shared/pages";
 import { putJobs, useJobs, useLiveReload } from "#/store/live";
 import { Empty } from "#/ui/empty";
 import { ErrorBox } from "#/ui/error-box";
-import { OutLink } from "#/ui/link";
 import { Page } from "#/ui/page";
 import { Skeleton } from "#/ui/skeleton";
 import { milliseconds } from "#/ui/time";
@@ -32,7 +31,7 @@ export default function Interventions() {
       {read && jobs.length === 0 && (
         <Empty title="Nothing waits for a person" command={COMMAND}>
           A job comes here when its action <code>askHuman</code> asks for somebody, when a page blocks it and its option <code>onBlocked</code> is{" "}
-          <code>intervene</code>, or when somebody pauses it. More is in <OutLink href={`${location.origin}/docs/interventions`}>the documentation</OutLink>.
+          <code>intervene</code>, or when somebody pauses it.
         </Empty>
       )}
       <ul className="interventions" aria-label="Jobs that wait for a person">

@@ -1,12 +1,13 @@
 import { type Timestamp, timestampDate } from "@bufbuild/protobuf/wkt";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { Schedule } from "tabwright/v1/schedule";
 import { CreateJobRequestSchema } from "tabwright/v1/job_service";
 import { api } from "#/api/api";
 import { useMay } from "#/api/session";
 import { cronWords } from "#/features/shared/cron-words";
 import { textOf } from "#/features/shared/json-text";
+import { useReloadAtNextRun } from "#/features/shared/next-run";
 import { ScheduleForm } from "#/features/shared/schedule-form";
 import { fails, remove, scheduleState, turn } from "#/features/shared/schedule-words";
 import { useAction } from "#/store/action";
@@ -33,6 +34,8 @@ export default function OneSchedule() {
   const { id } = useParams({ from: "/schedules/$id" });
   const query = useQuery(["schedules", "one", id], (signal) => api.schedules.getSchedule({ id }, { signal }));
   const schedule = query.data;
+  const shown = useMemo(() => schedule && [schedule], [schedule]);
+  useReloadAtNextRun(shown);
   const back = <Link to="/schedules">Schedules</Link>;
   if (!schedule) {
     return (

@@ -1,14 +1,14 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { Schedule } from "tabwright/v1/schedule";
 import { api } from "#/api/api";
 import { useMay } from "#/api/session";
 import { cronWords } from "#/features/shared/cron-words";
 import { LastRuns } from "#/features/shared/last-runs";
+import { useReloadAtNextRun } from "#/features/shared/next-run";
 import { usePages } from "#/features/shared/pages";
 import { ScheduleForm } from "#/features/shared/schedule-form";
 import { fails, scheduleState } from "#/features/shared/schedule-words";
-import { reloadQueries } from "#/store/query";
 import { Button } from "#/ui/button";
 import { Empty } from "#/ui/empty";
 import { ErrorBox } from "#/ui/error-box";
@@ -16,7 +16,7 @@ import { Link } from "#/ui/link";
 import { Page } from "#/ui/page";
 import { StateBadge } from "#/ui/state-badge";
 import { type Column, Table } from "#/ui/table";
-import { milliseconds, RelativeTime } from "#/ui/time";
+import { RelativeTime } from "#/ui/time";
 import { ScheduleMenu } from "./schedule-menu";
 
 /** Fewer than elsewhere: the runs of each are a call of their own. */
@@ -89,17 +89,4 @@ function sentence(rows: readonly Schedule[]): string {
   const failing = rows.filter((one) => !one.isPaused && fails(one)).length;
   const parts = [`${rows.length - paused} active`, paused > 0 && `${paused} paused`, failing > 0 && `${failing} created no job the last time`];
   return `${parts.filter(Boolean).join(", ")}.`;
-}
-
-/** The time of a run is known before: no event is needed to see its job. */
-function useReloadAtNextRun(rows: readonly Schedule[] | undefined): void {
-  const times = (rows ?? []).flatMap(({ nextRunAt }) => (nextRunAt ? [milliseconds(nextRunAt)] : []));
-  const next = times.length ? Math.min(...times) : undefined;
-  useEffect(() => {
-    if (next === undefined) return;
-    // The server creates the job within some seconds; a time that has passed already is asked for again after that long, too.
-    const pause = Math.min(Math.max(next - Date.now(), 0) + 3000, 2 ** 31 - 1);
-    const timer = setTimeout(() => reloadQueries("schedules"), pause);
-    return () => clearTimeout(timer);
-  }, [next, rows]);
 }
