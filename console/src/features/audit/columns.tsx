@@ -14,7 +14,7 @@ const OUTCOME_STATES: Record<string, State> = {
 
 const COLUMNS: readonly Column<AuditEvent>[] = [
   { id: "who", head: "Who", cell: (one) => <Who actor={one.actor} /> },
-  { id: "did", head: "Did", cell: (one) => <Did action={one.action} /> },
+  { id: "did", head: "Did", cell: (one) => <Did event={one} /> },
   { id: "what", head: "What", cell: (one) => <What event={one} />, isWide: true, hide: "small" },
   { id: "outcome", head: "Outcome", cell: (one) => <Outcome event={one} />, hide: "medium" },
   { id: "client", head: "Client", cell: (one) => one.clientId || "–", hide: "medium" },
@@ -40,11 +40,14 @@ function Who({ actor }: { actor: AuditActor | undefined }) {
   );
 }
 
-function Did({ action }: { action: string }) {
+/** Where there is no room beside it, what it was done to stands below. */
+function Did({ event }: { event: AuditEvent }) {
+  const { action } = event;
   return (
-    <Link to="/audit" search={(old) => ({ ...old, action, page: undefined, after: undefined })} title={action} className="audit-did">
-      {action.replace(/^[A-Za-z]+Service\./, "")}
-    </Link>
+    <span className="audit-did">
+      <Link to="/audit" search={(old) => ({ ...old, action, page: undefined, after: undefined })} title={action}>{action.replace(/^[A-Za-z]+Service\./, "")}</Link>
+      <span className="audit-below"><What event={event} /></span>
+    </span>
   );
 }
 

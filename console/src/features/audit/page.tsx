@@ -39,7 +39,7 @@ export default function Audit() {
         </>
       }
     >
-      <Filters key={name} given={filters} isAdmin={isAdmin} />
+      <Filters given={filters} isAdmin={isAdmin} />
       <ErrorBox error={written.trouble} what="The events could not be exported" />
       <ErrorBox error={list.error} what="The events could not be read" onRetry={list.reload} />
       <Table

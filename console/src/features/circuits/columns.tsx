@@ -1,4 +1,5 @@
 import { timestampMs } from "@bufbuild/protobuf/wkt";
+import type { ReactNode } from "react";
 import type { CircuitBreaker } from "tabwright/v1/circuit_breaker";
 import { api } from "#/api/api";
 import { useMay } from "#/api/session";
@@ -7,6 +8,7 @@ import { useNow } from "#/store/clock";
 import { reloadQueries } from "#/store/query";
 import { Button } from "#/ui/button";
 import { confirm } from "#/ui/confirm";
+import { shortId } from "#/ui/copy";
 import { Link } from "#/ui/link";
 import { StateBadge } from "#/ui/state-badge";
 import type { State } from "#/ui/states";
@@ -70,9 +72,9 @@ export function Reason({ circuit }: { circuit: CircuitBreaker }) {
   const opened = trips > 1 ? `opened ${trips} times lately` : "";
   return (
     <p className="circuit-reason">
-      {[reason, counted, inRow, opened].filter(Boolean).join(" · ")}
+      {[reason && sentence(reason), counted, inRow, opened].filter(Boolean).join(" · ")}
       {limitedUntil && <> · the site asks for patience, until <RelativeTime at={limitedUntil} /></>}
-      {forcedUntil && <> · opened by hand{forcedBy && ` by ${forcedBy}`}, until <RelativeTime at={forcedUntil} /></>}
+      {forcedUntil && forcedBy && <> · by {whose(forcedBy)}</>}
     </p>
   );
 }
@@ -91,4 +93,16 @@ async function reset({ name, subject, clientId, heldJobs }: CircuitBreaker): Pro
   if (!(await confirm({ title: `Reset the circuit of ${subject}?`, text, action: "Reset it" }))) return;
   await attempt(() => api.circuitBreakers.resetCircuitBreaker({ name, clientId }), `The circuit of ${subject} is closed.`);
   reloadQueries("circuits");
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** `key:…` and `user:…` are what the audit trail knows them by. */
+function whose(by: string): ReactNode {
+  const at = by.indexOf(":");
+  if (at < 0) return `an ${by}`;
+  const id = by.slice(at + 1);
+  return <Link to="/audit" search={{ actor: id }}>{by.slice(0, at)} {shortId(id)}</Link>;
 }

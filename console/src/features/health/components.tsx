@@ -35,7 +35,7 @@ function Name({ part }: { part: HealthComponent }) {
   return (
     <>
       <b className="health-name">{part.name}</b>{" "}
-      {part.isCritical ? <span className="muted">critical</span> : part.weight === 0 ? <span className="muted">for information</span> : null}
+      {part.isCritical ? <span className="muted health-weight">critical</span> : part.weight === 0 ? <span className="muted health-weight">for information</span> : null}
     </>
   );
 }

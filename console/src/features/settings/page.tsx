@@ -42,7 +42,7 @@ function List() {
         id={(one) => one.name}
         isBusy={list.isLoading && !rows}
         isStale={list.isStale}
-        detail={(one) => one.description && <p className="setting-about">{one.description}</p>}
+        detail={(one) => one.description && <p className="setting-about"><Described text={one.description} /></p>}
         empty={<Empty title={`No setting matches; ${all?.length ?? 0} are hidden.`} action={<Button onClick={() => void navigate({ search: {} })}>Show all</Button>} />}
       />
     </Page>
@@ -58,13 +58,31 @@ const SET: State = { word: "Set", icon: "tick", tone: "good" };
 const DEFAULT: State = { word: "Default", icon: "ring", tone: "off" };
 
 const COLUMNS: readonly Column<Setting>[] = [
-  { id: "name", head: "Name", cell: (one) => <code className="setting-name">{one.name}</code> },
-  { id: "value", head: "Value", cell: (one) => <Value setting={one} />, isWide: true },
+  { id: "name", head: "Name", cell: (one) => <Name setting={one} />, isWide: true },
+  { id: "value", head: "Value", cell: (one) => <Value setting={one} />, hide: "small" },
   { id: "default", head: "Default", cell: (one) => <code className="setting-default" title={one.defaultValue}>{one.defaultValue || "–"}</code>, hide: "medium" },
   { id: "set", head: "", align: "end", cell: (one) => <StateBadge state={one.isSet ? SET : DEFAULT} isPlain />, hide: "small" },
 ];
 
 function Value({ setting: { value, isSecret } }: { setting: Setting }) {
   if (isSecret) return <span className="muted">{value ? "a secret, which is not told" : "not set"}</span>;
-  return value ? <code title={value}>{value}</code> : <span className="muted">–</span>;
+  return value ? <code className="setting-value" title={value}>{value}</code> : <span className="muted">–</span>;
+}
+
+/** Where there is no room beside it, the value stands below. */
+function Name({ setting }: { setting: Setting }) {
+  return (
+    <>
+      <code className="setting-name">{setting.name}</code>
+      <span className="setting-below">
+        <Value setting={setting} />
+        {setting.isSet && <StateBadge state={SET} isPlain />}
+      </span>
+    </>
+  );
+}
+
+/** What stands between backticks is code. */
+function Described({ text }: { text: string }) {
+  return <>{text.split("`").map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}</>;
 }

@@ -20,8 +20,8 @@ export function columnsOf(isAdmin: boolean, ownId: string | undefined, onOpen: (
   const all: Column<User>[] = [
     { id: "user", head: "User", cell: (one) => <Name user={one} isOwn={one.id === ownId} />, isWide: true },
     { id: "client", head: "Client", cell: (one) => one.clientId, hide: "medium" },
-    { id: "role", head: "Role", cell: roleWords },
-    { id: "state", head: "State", cell: (one) => <StateBadge state={stateOf(one)} isPlain />, hide: "small" },
+    { id: "role", head: "Role", cell: (one) => <Role user={one} /> },
+    { id: "state", head: "State", cell: (one) => <StateBadge state={stateOf(one)} isPlain /> },
     { id: "signs", head: "Signs in by", cell: (one) => (one.hasPassword ? "password" : "link or OIDC"), hide: "medium" },
     { id: "seen", head: "Last seen", cell: (one) => <RelativeTime at={one.lastSeenAt} none="never" />, hide: "small" },
     { id: "act", head: "", align: "end", cell: (one) => <Act user={one} mayAct={isAdmin || !one.isAdmin} isOwn={one.id === ownId} onOpen={onOpen} /> },
@@ -29,16 +29,20 @@ export function columnsOf(isAdmin: boolean, ownId: string | undefined, onOpen: (
   return isAdmin ? all : all.filter(({ id }) => id !== "client");
 }
 
-function roleWords({ role, isAdmin }: User): string {
-  return `${User_Role[role] ?? role}${isAdmin ? ", administrator" : ""}`;
+function Role({ user: { role, isAdmin } }: { user: User }) {
+  return (
+    <span className="user-name">
+      {User_Role[role] ?? role}
+      {isAdmin && <span className="muted">administrator</span>}
+    </span>
+  );
 }
 
 function Name({ user, isOwn }: { user: User; isOwn: boolean }) {
   return (
     <span className="user-name">
       <Link to="/audit" search={{ actor: user.id }} title="What this user has done">{user.name || user.email}</Link>
-      {isOwn && " (you)"}
-      <span className="muted">{user.email}</span>
+      <span className="muted">{isOwn && "you, "}{user.email}</span>
     </span>
   );
 }

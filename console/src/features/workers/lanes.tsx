@@ -16,11 +16,14 @@ export function slotState(status: string): State {
   return STATES[status] ?? { word: status, icon: "ring", tone: "off" };
 }
 
+/** How many lanes stand beside each other. */
+const MOST = 8;
+
 /** The slots of a process, one lane each, and how many of them do what. */
 export function Lanes({ process }: { process: Process }) {
   return (
     <span className="lanes">
-      <span className="lanes-all">
+      <span className="lanes-all" style={{ gridTemplateColumns: `repeat(${Math.min(process.slots.length, MOST)}, auto)` }}>
         {process.slots.map((slot) => (
           <Lane key={slot.id} slot={slot} />
         ))}

@@ -36,5 +36,9 @@ function sentence(stats: WorkerStats, oldestS: number | undefined): string {
   const held = stats.heldWorkers > 0 ? `, ${stats.heldWorkers} held` : "";
   const slots = stats.totalWorkers === 0 ? "No slot" : `${stats.busyWorkers} of ${stats.totalWorkers} slots busy${held}`;
   const oldest = oldestS !== undefined && oldestS >= 1 && stats.pendingJobs > 0 ? `; the oldest has waited ${duration(oldestS * 1000)}` : "";
-  return `${slots}. ${stats.processingJobs} jobs run, ${stats.pendingJobs} wait${oldest}.`;
+  return `${slots}. ${jobs(stats.processingJobs, "run")}, ${stats.pendingJobs} ${stats.pendingJobs === 1 ? "waits" : "wait"}${oldest}.`;
+}
+
+function jobs(count: number, verb: string): string {
+  return count === 1 ? `1 job ${verb}s` : `${count} jobs ${verb}`;
 }

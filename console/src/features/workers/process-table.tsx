@@ -58,8 +58,9 @@ function columnsOf(names: ReadonlyMap<number, string>, readAt: number, isAdmin: 
 function Name({ process: { told, slots } }: { process: Process }) {
   if (!told?.host) return <span>{slots.length === 1 ? "One slot" : `${slots.length} slots`}</span>;
   return (
-    <span>
-      <b className="worker-host">{told.host}</b> {told.pid !== undefined && <span className="muted">process {told.pid}</span>}
+    <span className="worker-name">
+      <b className="worker-host">{told.host}</b>
+      {told.pid !== undefined && <span className="muted">process {told.pid}</span>}
     </span>
   );
 }

@@ -56,7 +56,7 @@ function Name({ type }: { type: BrowserType }) {
   const more = [type.type, type.device || (type.deviceType === "mobile" ? "mobile" : ""), type.viewport && `${type.viewport.width} × ${type.viewport.height}`];
   return (
     <>
-      {type.name} <span className="muted">{more.filter(Boolean).join(" · ")}</span>
+      {type.name} <span className="muted queue-more">{more.filter(Boolean).join(" · ")}</span>
     </>
   );
 }
@@ -77,7 +77,7 @@ function TypeState({ type }: { type: BrowserType }) {
 function Act({ type }: { type: BrowserType }) {
   const isPaused = type.pausedAt !== undefined;
   return (
-    <Button icon={isPaused ? "play" : "pause"} label={`${isPaused ? "Resume" : "Pause"} ${type.name}`} onClick={() => void (isPaused ? resume(type) : pause(type))}>
+    <Button className="queue-act" icon={isPaused ? "play" : "pause"} label={`${isPaused ? "Resume" : "Pause"} ${type.name}`} onClick={() => void (isPaused ? resume(type) : pause(type))}>
       {isPaused ? "Resume" : "Pause"}
     </Button>
   );
