@@ -1,6 +1,7 @@
 import { type ColumnDef, columnVisibilityFeature, rowSelectionFeature, tableFeatures, useTable } from "@tanstack/react-table";
 import { memo, type MouseEvent, type ReactNode, useCallback, useMemo, useRef } from "react";
 import { chosenOf, type Selection } from "./selection";
+import { useScrollable } from "./scrollable";
 import { useTableKeys } from "./table-keys";
 
 /** One column. The first one's cell begins with a link: rows are opened by it, with the keyboard and in new tabs, too. */
@@ -59,9 +60,10 @@ export function Table<Row extends object>(props: TableProps<Row>) {
   latest.current = ids;
   const toggle = useCallback((one: string, isRange: boolean) => choose?.(one, latest.current, isRange), [choose]);
   useTableKeys(body, choose ? toggle : undefined);
+  const box = useScrollable(`${label}, scrolls sideways`);
   if (rows?.length === 0 && !isBusy && empty) return empty;
   return (
-    <div className={`table-box${isStale ? " stale" : ""}`}>
+    <div ref={box} className={`table-box${isStale ? " stale" : ""}`}>
       <table aria-label={label} aria-busy={isBusy}>
         <thead>
           <tr>
