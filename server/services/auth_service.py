@@ -164,8 +164,7 @@ class AuthService(AuthServiceServicer):
         if not request.current_password:
             raise InvalidRequest([("currentPassword", "is missing: your password until now")])
         turn = Turn(who.email, None)
-        await throttle.take(self._database, turn)
-        if not await self._passwords.is_right(request.current_password, old):
+        if not await sign_in.try_password(self._database, self._passwords, turn, request.current_password, old):
             raise InvalidRequest([("currentPassword", "is not your password")])
         await throttle.give_back(self._database, turn)
         return old

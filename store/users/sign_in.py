@@ -6,7 +6,7 @@ from uuid import UUID
 
 from store.database.connection import Database
 from store.users import links, passwords, throttle, tokens
-from store.users.errors import SignInFailed, WrongEmail
+from store.users.errors import SignInFailed, SignInLimit, WrongEmail
 from store.users.passwords import Passwords
 from store.users.sessions import Proof, UserSession, Where
 from store.users.throttle import Turn
@@ -65,9 +65,8 @@ async def by_password(database: Database, hashing: Passwords, email: str, passwo
     row = await database.row(_FIND, {"email": normal, "address": where.address or ""})
     is_known_here = bool(row and row["is_known_here"] and where.address)
     turn = Turn(None if is_known_here else normal, where.address)
-    await throttle.take(database, turn)
     kept = row["password"] if row else None
-    is_right = await hashing.is_right(password, kept)
+    is_right = await try_password(database, hashing, turn, password, kept)
     if row is None:
         raise SignInFailed
     user = user_of(row)
@@ -79,6 +78,16 @@ async def by_password(database: Database, hashing: Passwords, email: str, passwo
         if await database.rows(_REHASH, {"id": user.id, "old": kept, "new": new}):
             kept = new
     return Proof(user=user, method="password", password=kept)
+
+
+async def try_password(database: Database, hashing: Passwords, turn: Turn, password: str, kept: str | None) -> bool:
+    """Whether it is the password with this hash, as a try, which the caller gives back if it is. Raises SignInLimit."""
+    await throttle.take(database, turn)
+    try:
+        return await hashing.is_right(password, kept)
+    except SignInLimit:  # too many others wait
+        await throttle.take_back(database, turn)
+        raise
 
 
 async def by_link(database: Database, token: str, where: Where) -> Proof:

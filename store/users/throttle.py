@@ -65,6 +65,16 @@ WHERE key = %(address)s
 RETURNING key
 """
 
+_TAKE_BACK: LiteralString = """
+WITH taken AS (
+    SELECT key FROM sign_in_tries WHERE key = ANY (%(keys)s) ORDER BY key FOR UPDATE
+)
+UPDATE sign_in_tries AS tried SET tries = greatest(tried.tries - 1, 0), next_at = clock_timestamp()
+FROM taken
+WHERE tried.key = taken.key
+RETURNING tried.key
+"""
+
 _FORGET: LiteralString = """
 DELETE FROM sign_in_tries
 WHERE key IN (
@@ -95,11 +105,7 @@ class Turn:
 
 async def take(database: Database, turn: Turn) -> None:
     """Charges a try. Raises SignInLimit."""
-    asked: list[tuple[str, int, int]] = []
-    if turn.email is not None:
-        asked.append((turn.account_key, ACCOUNT_FIRST_S, ACCOUNT_MOST_S))
-    if turn.address is not None:
-        asked.append((turn.address_key, ADDRESS_FIRST_S, ADDRESS_MOST_S))
+    asked = _asked(turn)
     if not asked:
         return
     keys, first, most = map(list, zip(*asked, strict=True))
@@ -116,6 +122,13 @@ async def give_back(database: Database, turn: Turn) -> None:
         await database.rows(_GIVE_BACK, {"account": turn.account_key, "address": turn.address_key})
 
 
+async def take_back(database: Database, turn: Turn) -> None:
+    """Nobody has looked at what was tried: it counts as none, and what was tried before still does."""
+    keys = [asked[0] for asked in _asked(turn)]
+    with auditing.untold():
+        await database.rows(_TAKE_BACK, {"keys": keys})
+
+
 async def forget(database: Database) -> int:
     """Removes what has long been quiet. Returns how many."""
     return len(await database.rows(_FORGET, {"forgotten_s": FORGIVEN_S * MOST_TRIES}))
@@ -130,3 +143,13 @@ def network(address: str) -> str:
     if number.ipv4_mapped is not None:
         return str(number.ipv4_mapped)
     return str(IPv6Network((int(number), 64), strict=False))
+
+
+def _asked(turn: Turn) -> list[tuple[str, int, int]]:
+    """What a try is charged to, each with its first and its longest delay."""
+    asked: list[tuple[str, int, int]] = []
+    if turn.email is not None:
+        asked.append((turn.account_key, ACCOUNT_FIRST_S, ACCOUNT_MOST_S))
+    if turn.address is not None:
+        asked.append((turn.address_key, ADDRESS_FIRST_S, ADDRESS_MOST_S))
+    return asked

@@ -302,6 +302,22 @@ async def test_right_passwords_are_no_tries(database: Database, make_user: MakeU
         await sign_in.by_password(database, hashing, user.email, "wrong", HERE)
 
 
+class Crowded(Passwords):
+    """Too many others wait already."""
+
+    async def is_right(self, password: str, kept: str | None) -> bool:
+        raise SignInLimit(1)
+
+
+async def test_a_password_that_nobody_has_looked_at_is_no_try(database: Database, make_user: MakeUser) -> None:
+    user = await make_user(password=PASSWORD)
+    for _ in range(FREE + 2):
+        with pytest.raises(SignInLimit):
+            await sign_in.by_password(database, Crowded(), user.email, PASSWORD, HERE)
+    for turn in (Turn(user.email, None), Turn(None, HERE.address)):
+        assert [await delay_s(database, turn) for _ in range(FREE)] == [0] * FREE
+
+
 async def test_no_more_than_two_passwords_are_hashed_at_once_and_no_crowd_waits() -> None:
     hashing = Passwords()
     answers = await asyncio.gather(*(hashing.is_right("x", None) for _ in range(100)), return_exceptions=True)
