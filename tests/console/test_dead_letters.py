@@ -38,6 +38,7 @@ async def test_the_chosen_ones_are_removed_after_a_question_whose_focus_is_on_th
         await puppet.fail(tenant, "TIMEOUT", f"Late {count}")
     page = owner.page
     await owner.go("/dead-letters")
+    await owner.settled()
     await page.get_by_role("checkbox", name="Select all on this page").check()
     await page.get_by_role("button", name="Remove 2").click()
     await expect(page.get_by_role("button", name="Go back")).to_be_focused()
