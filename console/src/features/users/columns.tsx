@@ -31,7 +31,7 @@ export function columnsOf(isAdmin: boolean, ownId: string | undefined, onOpen: (
 
 function Role({ user: { role, isAdmin } }: { user: User }) {
   return (
-    <span className="user-name">
+    <span className="user-role">
       {User_Role[role] ?? role}
       {isAdmin && <span className="muted">administrator</span>}
     </span>

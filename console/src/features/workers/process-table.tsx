@@ -93,7 +93,7 @@ function Wrong({ process }: { process: Process }) {
   const isHeld = process.limit < process.slots.length && !process.isOffline;
   const why = process.told?.heldBy ? `: ${process.told.heldBy}` : "";
   const words = [
-    process.isOffline ? "It disappeared without leaving: its jobs have started again elsewhere." : "",
+    process.isOffline ? "It disappeared without leaving: its jobs start again elsewhere." : "",
     isHeld ? `It runs at most ${process.limit} of ${process.slots.length} jobs at once now${why}.` : "",
     ...(process.told?.troubles ?? []).map((one) => `${one.charAt(0).toUpperCase()}${one.slice(1)}.`),
   ].filter(Boolean);
