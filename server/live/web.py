@@ -5,6 +5,7 @@ small and must come soon, there is nothing to send, and there are only so many c
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from typing import Any
@@ -40,6 +41,8 @@ class LivePort:
         self, live: LiveSocket, events: TaskSocket, pages: Iterable[web.RouteDef], readiness: Readiness
     ) -> None:
         """`pages`: what it serves beside the WebSockets."""
+        # It warns of subprotocols that it does not know, with all that are offered: one of them is a ticket.
+        logging.getLogger("aiohttp.websocket").setLevel(logging.ERROR)
         application = web.Application()
         application.router.add_routes(
             [

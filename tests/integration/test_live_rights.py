@@ -277,6 +277,16 @@ async def test_an_administrator_may_look_at_a_clients_job_which_tells_of_it(
     assert (event.actor_name, event.is_admin, event.resources) == ("Op", True, [f"job/{job_id}"])
 
 
+@pytest.mark.parametrize("path", ["/ws/{}", "/api/v1/jobs/{}/live"])
+async def test_no_log_has_a_ticket_that_is_offered_alone(
+    path: str, create: CreateJob, live_server: LiveServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    url, protocols = live_server.at(path.format(await create())), ("tabwright.ticket.nobody-may-read-this",)
+    async with aiohttp.ClientSession() as session, session.ws_connect(url, protocols=protocols) as socket:
+        assert (await asyncio.wait_for(socket.receive(), 10)).type is aiohttp.WSMsgType.CLOSE
+    assert "nobody-may-read-this" not in caplog.text
+
+
 async def test_the_trail_tells_of_control_and_files_and_never_of_what_they_are(
     database: Database, create: CreateJob, make_relay: MakeRelay, run: Run, door: Doors
 ) -> None:
