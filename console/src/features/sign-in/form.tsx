@@ -7,6 +7,9 @@ import { Button } from "#/ui/button";
 import { ErrorBox } from "#/ui/error-box";
 import { TextField } from "#/ui/field";
 
+/** Where no browser keeps the cookie: nobody should wonder who is signed out. */
+const SHORT = "Over plain http from another machine you are signed out when this page is loaded anew. Use https to stay.";
+
 /** Signs in, where the person is: the address stays, and shows what it says once that is done. */
 export function SignInForm({ email: given = "" }: { email?: string }) {
   const [isWithKey, setWithKey] = useState(false);
@@ -74,6 +77,7 @@ function PasswordForm({ given, isBusy, onPassword }: { given: string; isBusy: bo
         autoFocus={given !== ""}
         value={password}
         onChange={setPassword}
+        hint={isSecureContext ? undefined : SHORT}
       />
       <Button type="submit" kind="primary" isBusy={isBusy}>
         Sign in
