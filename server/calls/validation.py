@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, cast
 
 import protovalidate
-from google.protobuf.descriptor import Descriptor, FieldDescriptor
+from google.protobuf.descriptor import Descriptor, EnumDescriptor, FieldDescriptor
 from google.protobuf.message import Message
 
 from server.calls import bounds, well_known
@@ -51,23 +51,32 @@ def _told(violation: protovalidate.Violation, kind: Descriptor) -> tuple[str, st
     path, text = _path(violation), str(violation.proto.message)
     if not path:
         return first_named(text, kind), text
-    value = violation.field_value
+    value, field = violation.field_value, _field(violation, kind)
+    if field is not None and field.enum_type is not None and "in list" in text:
+        text = _by_names(text, field.enum_type)
     if isinstance(value, Sized) and len(value) == 0 and "empty" not in text:
         # Without the field's presence, both look the same here.
         text = f"is missing or empty: {text}"
-    elif value == 0 and _looks_the_same_unset(violation, kind):
+    elif value == 0 and field is not None and not field.has_presence and not field.is_repeated:
+        # Nobody can say whether such a number was given.
         text = f"is missing or 0: {text}"
     return path, text
 
 
-def _looks_the_same_unset(violation: protovalidate.Violation, kind: Descriptor) -> bool:
-    """Whether the violated field is a number of which nobody can say whether it was given."""
+def _by_names(text: str, kind: EnumDescriptor) -> str:
+    """The values that a list of numbers allows, or the others that it forbids, by the names that callers give."""
+    numbers, is_forbidden = set(map(int, re.findall(r"\d+", text))), "not be in list" in text
+    return f"must be one of {', '.join(one.name for one in kind.values if (one.number in numbers) != is_forbidden)}"
+
+
+def _field(violation: protovalidate.Violation, kind: Descriptor) -> FieldDescriptor | None:
+    """The violated field. None: the rule is about several."""
     field: FieldDescriptor | None = None
     inner: Descriptor | None = kind
     for element in violation.proto.field.elements if violation.proto.field else ():
         field = inner.fields_by_name.get(element.field_name) if inner is not None else None
         inner = field.message_type if field is not None else None
-    return field is not None and not field.has_presence and not field.is_repeated
+    return field
 
 
 def first_named(text: str, kind: Descriptor) -> str:
