@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from store.records import listing
-from tests.console.stack import Tenant
+from tests.console.stack import Stack, Tenant
 from tests.console.visitor import PHONE, Visitor
 from tests.fixtures.site import TestSite
 
@@ -148,3 +148,15 @@ async def test_a_job_runs_again_with_changes_and_what_was_hidden_is_asked_for_an
     kept = await page.evaluate("() => JSON.stringify({...sessionStorage})")
     assert "hunter3" not in kept
     assert str(job_id) in kept
+
+
+async def test_what_somebody_has_typed_is_there_for_nobody_else_who_signs_in_in_the_same_tab(
+    owner: Visitor, stack: Stack
+) -> None:
+    page = owner.page
+    await owner.go("/jobs/new")
+    url = page.get_by_label("Target URL *")
+    await url.fill("http://example.test/of-ana")
+    await page.get_by_role("button", name="Sign out").first.click()
+    await owner.sign_in(await (await stack.tenant()).account(name="Bob"))
+    await expect(url).to_have_value("")

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { JobSchema } from "tabwright/v1/job";
 import { api } from "#/api/api";
+import { useWho } from "#/api/session";
 import { useQuery } from "#/store/query";
 import { ErrorBox } from "#/ui/error-box";
 import { Link } from "#/ui/link";
@@ -17,13 +18,15 @@ import { TaskChoice } from "./task-choice";
 /** The page on which somebody makes a job: of actions, or of a task. */
 export default function NewJob() {
   const { from, task, url } = useSearch({ from: "/jobs/new" });
+  const who = useWho();
   const old = useQuery(from ? ["new-job", from] : null, async (signal) => toJson(JobSchema, await api.jobs.getJob({ jobId: from ?? "" }, { signal })) as JsonObject);
   const navigate = useNavigate({ from: "/jobs/new" });
   const ofTask = isObject(old.data?.["task"]) ? String(old.data["task"]["name"]) : undefined;
   useEffect(() => {
     if (ofTask && task === undefined) void navigate({ search: (now) => ({ ...now, task: ofTask }), replace: true });
   }, [ofTask, task, navigate]);
-  const key = `tabwright.new-job:${from ?? ""}:${task ?? ""}:${url ?? ""}`;
+  // Somebody else who signs in in this tab begins with an empty form.
+  const key = `tabwright.new-job:${who?.userId ?? who?.name ?? ""}:${from ?? ""}:${task ?? ""}:${url ?? ""}`;
   const again = old.data ? requestOf(old.data) : undefined;
   const first = (): JsonObject => {
     if (again && (ofTask ?? "") === (task ?? "")) return again.request;
