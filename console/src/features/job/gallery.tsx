@@ -82,6 +82,7 @@ function why({ mimeType, artifactType }: Artifact): string {
   if (mimeType === "application/pdf") return "Browsers show a PDF only in a page of its own, which could act as part of this console: save it, and open it from there.";
   if (artifactType === "trace") return "Save it, and open it with the trace viewer: npx playwright show-trace.";
   if (/html|svg|xml/.test(mimeType)) return "It may have script in it, so it is not shown here: save it, and look at it as text.";
+  if (mimeType.startsWith("text/") || mimeType.includes("json")) return "It is too large to be shown here: save it.";
   return "It is not shown here: save it.";
 }
 
