@@ -15,8 +15,11 @@ _KNOWN: LiteralString = f"""
 SELECT {COLUMNS} FROM users AS "user" WHERE "user".oidc_issuer = %(issuer)s AND "user".oidc_subject = %(subject)s
 """  # noqa: S608 - a constant
 
+# Where the provider says whose client somebody is of, that counts: any owner can make a user with anybody's address.
 _FIND: LiteralString = f"""
-SELECT {COLUMNS} FROM users AS "user" WHERE "user".email = %(email)s AND "user".oidc_subject IS NULL
+SELECT {COLUMNS} FROM users AS "user"
+WHERE "user".email = %(email)s AND "user".oidc_subject IS NULL
+    AND (%(client_id)s::text IS NULL OR "user".client_id = %(client_id)s)
 """  # noqa: S608 - a constant
 
 # Of two subjects that come with the same address at once, one gets the user.
@@ -47,7 +50,9 @@ class Identity:
     name: str = ""
     """Empty: what is before the `@`."""
     client_id: str | None = None
-    """Of the user who is made where there is none yet. None: none is made."""
+    """The client that the provider says, also of a user who is made where there is none yet. None: it says none, and
+    none is made.
+    """
     role: str = "viewer"
     """The same."""
 
@@ -70,7 +75,7 @@ async def by_identity(database: Database, identity: Identity, where: Where) -> P
 
 
 async def _bound(database: Database, identity: Identity, email: str, where: Where) -> Row | None:
-    found = await database.row(_FIND, {"email": email})
+    found = await database.row(_FIND, {"email": email, "client_id": identity.client_id})
     if found is None:
         return None
     user = user_of(found)

@@ -50,6 +50,15 @@ async def test_an_address_does_not_lead_to_a_user_who_is_another_subject_s(datab
                 await by_identity(database, identity, WHERE)
 
 
+async def test_who_makes_a_user_with_somebody_s_address_does_not_get_them_where_the_provider_names_their_client(
+    database: Database,
+) -> None:
+    user = await made(database)
+    with pytest.raises(SignInFailed):
+        await by_identity(database, like_ada(client_id="another"), WHERE)
+    assert (await who(database, like_ada(client_id=CLIENT))).id == user.id
+
+
 async def test_a_subject_that_is_one_user_does_not_get_a_second_by_a_new_address(database: Database) -> None:
     user, other = await made(database), await made(database, "bob@example.com")
     await who(database, ADA)
