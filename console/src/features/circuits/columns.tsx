@@ -74,6 +74,9 @@ export function Reason({ circuit }: { circuit: CircuitBreaker }) {
     <p className="circuit-reason">
       {[reason && sentence(reason), counted, inRow, opened].filter(Boolean).join(" · ")}
       {limitedUntil && <> · the site asks for patience, until <RelativeTime at={limitedUntil} /></>}
+      <span className="circuit-below">
+        {" "}· next try <NextTry circuit={circuit} />, {held(circuit.heldJobs)} jobs wait
+      </span>
       {forcedUntil && forcedBy && <> · by {whose(forcedBy)}</>}
     </p>
   );
