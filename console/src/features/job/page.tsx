@@ -19,7 +19,7 @@ import type { Told } from "./live-frame";
 import { Log } from "./log";
 import { Panes } from "./panes";
 import { StepList } from "./step-list";
-import { progress, type StepRow, stepRows } from "./steps";
+import { progress, type StepRow, stepRows, stillMs } from "./steps";
 import { useArtifacts, useEntries, useWholeJob } from "./use-job";
 import { useTakes, View } from "./view";
 import { Why } from "./why";
@@ -65,7 +65,7 @@ function Known({ job, back, trouble }: { job: Job; back: React.ReactNode; troubl
             <p className="unseen" role="status">
               {jobState(job.status).word}
             </p>
-            <Why job={job} rows={rows} told={now} />
+            <Why job={job} rows={rows} still={stillMs(entries.data ?? [])} told={now} />
             <Controls job={job} controls={now?.controls ?? false} onTake={take} />
             <Parts job={job} rows={rows} />
             <ErrorBox error={entries.error} what="The steps could not be read" onRetry={entries.reload} />

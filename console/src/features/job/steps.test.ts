@@ -5,7 +5,7 @@ import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { JobEventSchema } from "tabwright/v1/event";
 import { JobSchema } from "tabwright/v1/job";
 import { TaskStepSchema } from "tabwright/v1/task";
-import { attempts, type Entry, entryOfEvent, entryOfStep, merged, stepRows } from "./steps.ts";
+import { attempts, type Entry, entryOfEvent, entryOfStep, merged, stepRows, stillMs } from "./steps.ts";
 
 const job = (given: MessageInitShape<typeof JobSchema>) => create(JobSchema, { targetUrl: "http://a.example/", ...given });
 const step = (sequence: number, given: MessageInitShape<typeof TaskStepSchema>): Entry =>
@@ -71,4 +71,19 @@ test("what events have told already is not there twice once it is read", () => {
   assert.deepEqual(merged(RAN, [told, next]).map(({ key }) => key), ["e1", "e2", "e3", "e4", "e5", "e6", "e7"]);
   assert.equal(next.by, "ana");
   assert.deepEqual(shown(stepRows(job({ status: 2, actions: ACTIONS }), [...RAN.slice(0, 4), told])).slice(1, 4), ["open done", "click done", "repeat running"]);
+});
+
+test("the time for which the last attempt has stood still is added up", () => {
+  const before = [step(1, { stepType: "started" }), step(2, { stepType: "paused" }), step(9, { stepType: "resumed" })];
+  const last = [
+    step(10, { stepType: "started" }),
+    step(12, { stepType: "intervention" }),
+    step(13, { stepType: "paused" }), // more time was given
+    step(17, { stepType: "resumed" }),
+    step(18, { stepType: "paused" }),
+    step(20, { stepType: "resumed" }),
+  ];
+  assert.equal(stillMs([...before, ...last]), 7);
+  assert.equal(stillMs(before), 7);
+  assert.equal(stillMs([]), 0);
 });

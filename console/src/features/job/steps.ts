@@ -96,6 +96,19 @@ export function attempts(entries: readonly Entry[]): Entry[][] {
   return all;
 }
 
+/** For how many milliseconds the last attempt has stood still, which does not count for its time. */
+export function stillMs(entries: readonly Entry[]): number {
+  let sum = 0;
+  let since: number | undefined;
+  for (const { type, at } of attempts(entries).at(-1) ?? []) {
+    if (type === "paused" || type === "intervention") since ??= at;
+    if (type !== "resumed" || since === undefined || at === undefined) continue;
+    sum += at - since;
+    since = undefined;
+  }
+  return sum;
+}
+
 /** At the head of a job, these come before its page is opened. */
 const PREPARING = new Set(["answerDialogs", "blockResources", "setCookies", "setHeaders", "setViewport"]);
 const ACTS = new Set(["paused", "intervention", "resumed", "asked", "took", "released", "uploaded"]);

@@ -11,10 +11,10 @@ import type { Told } from "./live-frame";
 import type { StepRow } from "./steps";
 
 /** The first thing that is read: how long it runs, and why it failed, stands still or waits. */
-export function Why({ job, rows, told }: { job: Job; rows: readonly StepRow[]; told: Told | undefined }) {
+export function Why({ job, rows, still, told }: { job: Job; rows: readonly StepRow[]; /** For how many milliseconds this attempt has stood still so far. */ still: number; told: Told | undefined }) {
   if (job.status === Job_Status.failed) return <Failure job={job} rows={rows} />;
   if (job.status === Job_Status.pending) return <Waiting job={job} />;
-  if (job.status === Job_Status.processing) return <Running job={job} told={told} />;
+  if (job.status === Job_Status.processing) return <Running job={job} still={still} told={told} />;
   if (job.status === Job_Status.completed) return <Completed job={job} />;
   if (job.status === Job_Status.cancelled) return <p className="muted">Cancelled{job.startedAt ? "" : " before it began"}. It can be retried: then it begins with its first step.</p>;
   return <Still job={job} told={told} />;
@@ -73,9 +73,9 @@ function Waiting({ job }: { job: Job }) {
   );
 }
 
-function Running({ job, told }: { job: Job; told: Told | undefined }) {
+function Running({ job, still, told }: { job: Job; still: number; told: Told | undefined }) {
   const now = useNow();
-  const ran = job.startedAt ? Math.max(0, now - timestampMs(job.startedAt)) : 0;
+  const ran = job.startedAt ? Math.max(0, now - timestampMs(job.startedAt) - still) : 0;
   return (
     <div className="job-note row">
       <Meter label="Time of this attempt" value={ran} max={job.timeoutMs} text={`${going(ran)} of ${duration(job.timeoutMs)}`} tone={ran > job.timeoutMs * 0.8 ? "person" : "run"} />
