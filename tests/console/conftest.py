@@ -17,8 +17,8 @@ from store.queue.invariant import broken_jobs
 from store.records.files import FileStorage
 from store.settings import ArtifactSettings, DatabaseSettings
 from store.users.passwords import Passwords
+from tests.console.puppet import Puppet, puppet_of
 from tests.console.stack import Stack, Tenant
-from tests.console.stand_in import StandIn
 from tests.console.visitor import Visitor, visiting
 from tests.fixtures.database import Databases
 from tests.fixtures.gateway import SECRETS_KEYS, Gateway, answering, run_server
@@ -84,10 +84,11 @@ async def owner(visit: Visit, tenant: Tenant) -> Visitor:
     return visitor
 
 
-@pytest.fixture(scope="session")
-def puppet(stack: Stack) -> StandIn:
-    """A worker that does what tests say, for jobs of its own browser type."""
-    return StandIn(stack.database)
+@pytest.fixture
+async def puppet(tenant: Tenant) -> AsyncIterator[Puppet]:
+    """A worker that does what the test says, for jobs of its own browser type."""
+    async with puppet_of(tenant) as puppet:
+        yield puppet
 
 
 @pytest.fixture(scope="session")

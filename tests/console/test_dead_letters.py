@@ -4,17 +4,17 @@ from playwright.async_api import expect
 
 from tests.console.calls import call
 from tests.console.looks import seen_by_everybody
+from tests.console.puppet import Puppet
 from tests.console.stack import Tenant
-from tests.console.stand_in import StandIn
 from tests.console.visitor import Visitor
 
 
 async def test_failed_jobs_are_grouped_by_reason_and_all_of_one_start_again_with_their_number(
-    owner: Visitor, tenant: Tenant, puppet: StandIn
+    owner: Visitor, tenant: Tenant, puppet: Puppet
 ) -> None:
     for count in range(3):
-        await puppet.fail(tenant, "TIMEOUT", f"No element #total after 30 s, try {count}")
-    kept = await puppet.fail(tenant, "SITE_BLOCKED", "The site has refused the browser")
+        await puppet.fail("TIMEOUT", f"No element #total after 30 s, try {count}")
+    kept = await puppet.fail("SITE_BLOCKED", "The site has refused the browser")
     page = owner.page
     await owner.go("/dead-letters")
     await expect(page.get_by_role("row").nth(1)).to_contain_text("SITE_BLOCKED")
@@ -32,10 +32,10 @@ async def test_failed_jobs_are_grouped_by_reason_and_all_of_one_start_again_with
 
 
 async def test_the_chosen_ones_are_removed_after_a_question_whose_focus_is_on_the_way_back(
-    owner: Visitor, tenant: Tenant, puppet: StandIn
+    owner: Visitor, tenant: Tenant, puppet: Puppet
 ) -> None:
     for count in range(2):
-        await puppet.fail(tenant, "TIMEOUT", f"Late {count}")
+        await puppet.fail("TIMEOUT", f"Late {count}")
     page = owner.page
     await owner.go("/dead-letters")
     await owner.settled()

@@ -6,8 +6,8 @@ from store.queue.controlling import record_control
 from store.queue.pausing import NewPause
 from tests.console.conftest import Visit
 from tests.console.looks import seen_by_everybody
+from tests.console.puppet import Puppet
 from tests.console.stack import Tenant
-from tests.console.stand_in import StandIn
 from tests.console.visitor import Visitor
 
 ASKED = NewPause(reason="REQUESTED", timeout_s=900, instructions="Enter the code.", action_index=0, action="askHuman")
@@ -15,11 +15,11 @@ ACTIONS = [{"action": "askHuman", "instructions": "Enter the code."}]
 
 
 async def test_the_earliest_deadline_comes_first_with_its_reason_and_the_way_into_the_browser(
-    owner: Visitor, tenant: Tenant, puppet: StandIn
+    owner: Visitor, tenant: Tenant, puppet: Puppet
 ) -> None:
     captcha = NewPause(reason="CAPTCHA", timeout_s=50, vendor="recaptcha", message="The page asks for a CAPTCHA.")
-    late = await puppet.stand(tenant, ASKED, target_url="http://shop.test/pay", actions=ACTIONS)
-    soon = await puppet.stand(tenant, captcha, target_url="http://bank.test/")
+    late = await puppet.stand(ASKED, target_url="http://shop.test/pay", actions=ACTIONS)
+    soon = await puppet.stand(captcha, target_url="http://bank.test/")
     await owner.go("/interventions")
     cards = owner.page.get_by_role("list", name="Jobs that wait for a person").get_by_role("listitem")
     await expect(cards).to_have_count(2)
@@ -41,11 +41,11 @@ async def test_the_earliest_deadline_comes_first_with_its_reason_and_the_way_int
 
 
 async def test_a_job_that_comes_to_need_somebody_appears_by_itself(
-    owner: Visitor, tenant: Tenant, puppet: StandIn
+    owner: Visitor, tenant: Tenant, puppet: Puppet
 ) -> None:
     await owner.go("/interventions")
     await expect(owner.page.get_by_text("Nothing waits for a person")).to_be_visible()
-    job = await puppet.stand(tenant, ASKED, target_url="http://shop.test/pay", actions=ACTIONS)
+    job = await puppet.stand(ASKED, target_url="http://shop.test/pay", actions=ACTIONS)
     card = owner.page.get_by_role("listitem", name="shop.test/pay")
     await expect(card).to_be_visible()
     await card.get_by_role("button", name="Cannot be done").click()
@@ -56,8 +56,8 @@ async def test_a_job_that_comes_to_need_somebody_appears_by_itself(
     assert (wish.resume, wish.note) == ("failed", "No code has come")
 
 
-async def test_a_viewer_may_watch_and_nothing_else(visit: Visit, tenant: Tenant, puppet: StandIn) -> None:
-    await puppet.stand(tenant, ASKED, target_url="http://shop.test/pay", actions=ACTIONS)
+async def test_a_viewer_may_watch_and_nothing_else(visit: Visit, tenant: Tenant, puppet: Puppet) -> None:
+    await puppet.stand(ASKED, target_url="http://shop.test/pay", actions=ACTIONS)
     viewer = await visit()
     await viewer.open("/interventions")
     await viewer.sign_in(await tenant.account("viewer"))

@@ -4,18 +4,16 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import anyio.to_thread
-import pytest
 from playwright.async_api import Request, expect
 
 from store.job import Status
 from store.queue.cancel import cancel_job
 from tests.console.conftest import Visit
-from tests.console.puppet import IDLE, Puppet, artifact, puppet_of
+from tests.console.puppet import IDLE, Puppet, artifact
 from tests.console.stack import Tenant
 from tests.console.visitor import PHONE, WIDE, Visitor
 from tests.fixtures.site import TestSite
@@ -24,12 +22,6 @@ from worker.app import Worker
 ROOT = Path(__file__).parents[2]
 PNG = (ROOT / "tests" / "pages" / "red.png").read_bytes()
 EVIL = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
-
-
-@pytest.fixture
-async def puppet(tenant: Tenant) -> AsyncIterator[Puppet]:
-    async with puppet_of(tenant) as puppet:
-        yield puppet
 
 
 def test_what_to_do_about_a_failure_is_said_in_the_words_of_the_documentation() -> None:

@@ -1,7 +1,6 @@
 """The list of jobs: what failed last night, why, and run it again; and the same for many at once."""
 
 import re
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +10,7 @@ from store.job import new_id
 from store.queue.cancel import cancel_job
 from store.queue.intake import create_jobs
 from tests.console.conftest import Visit
-from tests.console.puppet import IDLE, Puppet, puppet_of
+from tests.console.puppet import IDLE, Puppet
 from tests.console.stack import Tenant
 from tests.console.visitor import PHONE, WIDE, Visitor
 from tests.fixtures.jobs import new_job
@@ -21,12 +20,6 @@ from tests.fixtures.jobs import new_job
 async def pointer(owner: Visitor) -> None:
     """Rows do not come while the pointer, with which somebody has signed in, lies over others."""
     await owner.page.mouse.move(5, 5)
-
-
-@pytest.fixture
-async def puppet(tenant: Tenant) -> AsyncIterator[Puppet]:
-    async with puppet_of(tenant) as puppet:
-        yield puppet
 
 
 async def test_what_failed_and_why_stands_in_the_list_and_is_run_again(owner: Visitor, puppet: Puppet) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from tests.console.visitor import PHONE, WIDE, Visitor
+from tests.console.visitor import PHONE, WIDE, Scheme, Visitor
 
 SOURCE = Path(__file__).parents[2] / "console" / "src"
 PATHS = [
@@ -14,6 +14,8 @@ PATHS = [
     for path in re.findall(r'^  page\("([^"]+)"', (SOURCE / "app" / "router.tsx").read_text(), re.MULTILINE)
     if "$" not in path and not path.startswith("/sign-in")
 ]
+
+LOOKS: tuple[tuple[Scheme, dict[str, int]], ...] = (("light", WIDE), ("dark", PHONE))
 
 
 async def test_every_page_can_be_used_by_everybody_in_all_colours_and_sizes(
@@ -24,7 +26,7 @@ async def test_every_page_can_be_used_by_everybody_in_all_colours_and_sizes(
         await owner.go(path)
         await owner.settled()
         name = path.strip("/").replace("/", "-")
-        for scheme, size in (("light", WIDE), ("dark", PHONE)):
+        for scheme, size in LOOKS:
             await owner.look(scheme, size)
             with subtests.test(path=path, scheme=scheme):
                 assert await owner.barriers() == []

@@ -2,24 +2,25 @@
 
 from playwright.async_api import expect
 
+from store.job import Status
 from tests.console.calls import call
 from tests.console.looks import seen_by_everybody
+from tests.console.puppet import BROWSER, Puppet
 from tests.console.stack import Tenant
-from tests.console.stand_in import WEBKIT, StandIn
 from tests.console.visitor import Visitor
 
-JOB = {"targetUrl": "http://example.test/", "waitUntil": "load", "browserTypeId": WEBKIT}
+JOB = {"targetUrl": "http://example.test/", "waitUntil": "load", "browserTypeId": BROWSER}
 
 
 async def test_a_list_says_when_in_words_and_how_the_latest_runs_went(
-    owner: Visitor, tenant: Tenant, puppet: StandIn
+    owner: Visitor, tenant: Tenant, puppet: Puppet
 ) -> None:
     body = {"name": "morning", "cron": "30 6 * * mon-fri", "timeZone": "Europe/Berlin", "job": JOB}
     made = await call(tenant, "POST", "schedules", body)
     await call(tenant, "POST", "schedules", {**body, "name": "paused", "cron": "1 2-4/2 * * *", "isPaused": True})
     await call(tenant, "POST", f"schedules/{made['id']}/run", {})
     job = await puppet.take()
-    await puppet.complete(job)
+    await puppet.end(job, Status.COMPLETED, result={})
     await owner.go("/schedules")
     row = owner.page.get_by_role("row").filter(has_text="morning")
     await expect(row).to_contain_text("at 06:30 on Monday to Friday")

@@ -6,14 +6,14 @@ from aiohttp import web
 from playwright.async_api import expect
 
 from tests.console.looks import seen_by_everybody
+from tests.console.puppet import Puppet
 from tests.console.stack import Tenant
-from tests.console.stand_in import StandIn
 from tests.console.visitor import Visitor
 from tests.fixtures.receiver import Receiver
 
 
 async def test_a_webhook_is_made_with_its_secret_once_and_its_deliveries_are_seen_and_made_again(
-    owner: Visitor, tenant: Tenant, puppet: StandIn, receiver: Receiver
+    owner: Visitor, tenant: Tenant, puppet: Puppet, receiver: Receiver
 ) -> None:
     page = owner.page
     await owner.go("/webhooks")
@@ -31,7 +31,7 @@ async def test_a_webhook_is_made_with_its_secret_once_and_its_deliveries_are_see
     await expect(page.get_by_text("whsec_")).to_have_count(0)
 
     receiver.answers = [web.Response(status=500, text="out of order")]
-    await puppet.fail(tenant, "TIMEOUT", "Late")
+    await puppet.fail("TIMEOUT", "Late")
     await page.get_by_role("link", name=f"127.0.0.1:{receiver.port}/hook").click()
     row = page.get_by_role("row").filter(has_text="job.failed")
     await expect(row).to_contain_text("HTTP 500")
