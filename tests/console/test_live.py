@@ -1,6 +1,6 @@
 """What happens is seen without asking, and a link that breaks is said and mended."""
 
-from playwright.async_api import Locator, Page, Request, expect
+from playwright.async_api import Locator, Page, Request, Route, expect
 
 from store.queue.cancel import cancel_job
 from tests.console.conftest import Visit
@@ -27,6 +27,27 @@ async def test_what_happens_is_followed_by_one_stream_without_a_request_for_each
     await expect(owner.page.get_by_role("row", name="example.test").first).to_be_visible()
     assert asked.count("WatchJobs") == 0
     assert len(asked) < 15, asked
+
+
+async def test_a_reading_of_the_list_that_takes_long_is_not_given_up_for_the_next_event(
+    owner: Visitor, tenant: Tenant
+) -> None:
+    page = owner.page
+    await owner.settled()
+    await page.mouse.move(5, 5)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    await page.route("**/ListJobs", hold)
+    for _ in range(2):
+        async with page.expect_request_finished(lambda request: request.url.endswith("/CountJobs")):
+            await tenant.create_job()
+    assert len(held) == 1
+    await held[0].continue_()
+    await page.unroute("**/ListJobs")
+    await expect(page.get_by_role("row", name="example.test")).to_have_count(2)
 
 
 async def test_a_link_that_breaks_is_said_and_pages_still_open_and_all_is_there_once_it_is_mended(

@@ -19,6 +19,8 @@ export interface Connection {
 }
 
 const BATCH_MS = 50;
+/** At most so often a list is read anew. */
+const RELOAD_MS = 1000;
 /** The server says something every 20 s. */
 const SILENCE_MS = 50_000;
 const FIRST_PAUSE_MS = 500;
@@ -76,18 +78,34 @@ export function useLive(onEvents: (events: JobEvent[]) => void): void {
   }, []);
 }
 
-/** Has a list read anew when an event says that it has changed, at most once a second. */
-export function useLiveReload(reload: () => void, isAbout: (event: JobEvent) => boolean): void {
+/**
+ * Has a list read anew when an event says that it has changed: at once, but at most once a second, and not before the
+ * reading before it has ended. Or where answers come slowly, each would be given up for the next.
+ */
+export function useLiveReload(reload: () => Promise<void>, isAbout: (event: JobEvent) => boolean): void {
   const again = useEffectEvent(reload);
   const concerns = useEffectEvent(isAbout);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let last = 0;
+    let isWanted = false;
+    const read = async () => {
+      isWanted = false;
+      last = Date.now();
+      await again();
+      timer = undefined;
+      plan();
+    };
+    const plan = () => {
+      if (isWanted && timer === undefined) timer = setTimeout(() => void read(), Math.max(0, last + RELOAD_MS - Date.now()));
+    };
     const listener = (events: JobEvent[]) => {
-      if (timer !== undefined || !events.some((event) => concerns(event))) return;
-      timer = setTimeout(() => ((timer = undefined), again()), 1000);
+      isWanted ||= events.some((event) => concerns(event));
+      plan();
     };
     listeners.add(listener);
     return () => {
+      isWanted = false;
       listeners.delete(listener);
       clearTimeout(timer);
     };

@@ -14,8 +14,8 @@ export interface Query<T> {
   isLoading: boolean;
   /** Whether data is older than the last try to get it. */
   isStale: boolean;
-  /** Asks once more. What is under way is ended. */
-  reload: () => void;
+  /** Asks once more, and says when that has ended, whatever came of it. What is under way is ended. */
+  reload: () => Promise<void>;
 }
 
 interface Entry {
@@ -52,7 +52,7 @@ export function useQuery<T>(key: readonly unknown[] | null, load: (signal: Abort
       forgetOldest();
     };
   }, [name, entry]);
-  const reload = useCallback(() => void (name && run(entry)), [name, entry]);
+  const reload = useCallback(async () => void (name && (await run(entry))), [name, entry]);
   return { ...state, data: state.data as T | undefined, reload };
 }
 
