@@ -46,7 +46,7 @@ export async function begin(): Promise<void> {
   if (session.get().state === "asking") leave("out");
 }
 
-export type Proof = { email: string; password: string } | { linkToken: string } | { oidcCode: string; oidcState: string };
+type Proof = { email: string; password: string } | { linkToken: string } | { oidcCode: string; oidcState: string };
 
 /** Throws a ConnectError where the server does not accept it. */
 export async function signIn(proof: Proof): Promise<User | undefined> {

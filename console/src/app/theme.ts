@@ -4,7 +4,7 @@ import { keep } from "#/base/kept";
 
 const KEPT = "tabwright.theme";
 const THEMES = ["system", "light", "dark"] as const;
-export type Theme = (typeof THEMES)[number];
+type Theme = (typeof THEMES)[number];
 
 export function themeNow(): Theme {
   return THEMES.find((theme) => theme === document.documentElement.dataset["theme"]) ?? "system";

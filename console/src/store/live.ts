@@ -12,7 +12,7 @@ import { reloadQueries } from "./query";
  * How the stream does, and since when: `live`, `resuming` (it broke, and goes on without a gap), `stale` (it has been
  * broken for a while: what is shown may be old), `off` (nobody is signed in).
  */
-export interface Connection {
+interface Connection {
   state: "off" | "resuming" | "live" | "stale";
   /** In milliseconds since 1970: of `live` when it began, else when something was last heard. */
   since: number;

@@ -66,11 +66,6 @@ export function reloadQueries(...begin: unknown[]): void {
   }
 }
 
-/** Puts an answer in that a call has given already. */
-export function putQuery<T>(key: readonly unknown[], data: T): void {
-  entryOf(JSON.stringify(key)).state.update((state) => ({ ...state, data, error: undefined, at: Date.now(), isStale: false }));
-}
-
 /** Forgets all answers: they were somebody else's. */
 export function clearQueries(): void {
   for (const entry of entries.values()) {

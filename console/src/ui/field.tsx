@@ -48,7 +48,7 @@ interface Value<T> {
 
 type Native<Element> = Omit<Element, "value" | "onChange" | "children">;
 
-export type TextFieldProps = Common & Value<string> & Native<InputHTMLAttributes<HTMLInputElement>>;
+type TextFieldProps = Common & Value<string> & Native<InputHTMLAttributes<HTMLInputElement>>;
 
 export function TextField({ label, hint, error, isLabelHidden, value, onChange, ...rest }: TextFieldProps) {
   return (
@@ -58,7 +58,7 @@ export function TextField({ label, hint, error, isLabelHidden, value, onChange, 
   );
 }
 
-export type TextAreaProps = Common & Value<string> & Native<TextareaHTMLAttributes<HTMLTextAreaElement>>;
+type TextAreaProps = Common & Value<string> & Native<TextareaHTMLAttributes<HTMLTextAreaElement>>;
 
 export function TextArea({ label, hint, error, isLabelHidden, value, onChange, rows = 4, ...rest }: TextAreaProps) {
   return (

@@ -56,7 +56,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-export interface IconProps {
+interface IconProps {
   name: IconName;
   /** What it says where no word beside it does. Default: nothing, it is an ornament. */
   label?: string;

@@ -26,20 +26,6 @@ export function oneOf<T extends string>(value: unknown, words: readonly T[]): T 
   return words.find((word) => word === value);
 }
 
-/** Those of a list that are among the words, each once. Undefined: none is. */
-export function someOf<T extends string>(value: unknown, words: readonly T[]): T[] | undefined {
-  const given = Array.isArray(value) ? value.map(String) : (text(value) ?? "").split(",");
-  const found = words.filter((word) => given.includes(word));
-  return found.length ? found : undefined;
-}
-
-/** Any words of a list, at most `most`. Undefined: there is none. */
-export function words(value: unknown, most = 20): string[] | undefined {
-  const given = Array.isArray(value) ? value.map(String) : (text(value, 4000) ?? "").split(",");
-  const found = given.map((word) => word.trim()).filter(Boolean).slice(0, most);
-  return found.length ? found : undefined;
-}
-
 /** A whole number from `least` to `most`, or undefined. */
 export function whole(value: unknown, least = 1, most = 1_000_000): number | undefined {
   const number = Number(value);
@@ -49,4 +35,18 @@ export function whole(value: unknown, least = 1, most = 1_000_000): number | und
 /** Whether it is set. */
 export function flag(value: unknown): true | undefined {
   return value === true || value === "1" || value === "true" ? true : undefined;
+}
+
+/** What an address says of the page of a list. */
+export interface Place {
+  /** Its number, from 1, and what it is asked for with. Default: the first. */
+  page?: number | undefined;
+  token?: string | undefined;
+}
+
+/** The page that an address names, for `search` of a list. The one without the other names none. */
+export function place(given: Values): Place {
+  const page = whole(given["page"], 2);
+  const token = text(given["token"], 1000);
+  return page !== undefined && token !== undefined ? { page, token } : {};
 }

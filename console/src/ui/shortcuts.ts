@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent } from "react";
 import { cell } from "#/base/cell";
 import { keep, kept } from "#/base/kept";
 
-export interface Shortcut {
+interface Shortcut {
   /** One key, such as `n` or `/`, or two after each other, such as `g j`. */
   keys: string;
   /** What it does, for the list. */

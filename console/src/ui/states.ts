@@ -31,14 +31,3 @@ export function jobState(status: Job_Status): State {
 
 /** A job that waits for a time or for a limit, and not for its turn. */
 export const WAITS: State = { word: "Waits", icon: "clock", tone: "later" };
-
-/** The statuses in the order in which lists and counts show them. */
-export const JOB_STATUSES: readonly Job_Status[] = [
-  Job_Status.intervention_needed,
-  Job_Status.processing,
-  Job_Status.paused,
-  Job_Status.pending,
-  Job_Status.failed,
-  Job_Status.completed,
-  Job_Status.cancelled,
-];

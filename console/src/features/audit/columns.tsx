@@ -34,7 +34,7 @@ function Who({ actor }: { actor: AuditActor | undefined }) {
   const name = actor.name || (actor.id.length > 20 ? `${actor.id.slice(0, 8)}…` : actor.id);
   return (
     <span className="audit-who" title={`${actor.type} ${actor.id}`}>
-      <Link to="/audit" search={(old) => ({ ...old, actor: actor.id, page: undefined, after: undefined })}>{name || actor.type}</Link>
+      <Link to="/audit" search={(old) => ({ ...old, actor: actor.id, page: undefined, token: undefined })}>{name || actor.type}</Link>
       <span className="muted">{actor.type}{actor.isAdmin && ", administrator"}</span>
     </span>
   );
@@ -45,7 +45,7 @@ function Did({ event }: { event: AuditEvent }) {
   const { action } = event;
   return (
     <span className="audit-did">
-      <Link to="/audit" search={(old) => ({ ...old, action, page: undefined, after: undefined })} title={action}>{action.replace(/^[A-Za-z]+Service\./, "")}</Link>
+      <Link to="/audit" search={(old) => ({ ...old, action, page: undefined, token: undefined })} title={action}>{action.replace(/^[A-Za-z]+Service\./, "")}</Link>
       <span className="audit-below"><What event={event} /></span>
     </span>
   );

@@ -1,32 +1,28 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { api } from "#/api/api";
 import { useMay } from "#/api/session";
+import { SIZE, usePages } from "#/features/shared/pages";
 import { useAction } from "#/store/action";
-import { useQuery } from "#/store/query";
 import { Button } from "#/ui/button";
 import { Empty } from "#/ui/empty";
 import { ErrorBox } from "#/ui/error-box";
 import { Page } from "#/ui/page";
-import { Pager } from "#/ui/pager";
 import { Table } from "#/ui/table";
 import { ChainWords } from "./chain-words";
 import { columnsOf, Details } from "./columns";
 import { Filters } from "./filters";
 import { exportEvents, filtersOf } from "./request";
 
-const SIZE = 50;
-
 export default function Audit() {
   const given = useSearch({ from: "/audit" });
-  const { page = 1, after = "", ...filters } = given;
+  const { page: _page, token: _token, ...filters } = given;
   const navigate = useNavigate({ from: "/audit" });
   const isAdmin = useMay("admin");
-  const list = useQuery(["audit", filters, after], (signal) =>
-    api.audit.listAuditEvents({ ...filtersOf(filters), limit: SIZE, pageToken: after }, { signal }),
+  const { list, pager } = usePages(["audit", filters], (pageToken, signal) =>
+    api.audit.listAuditEvents({ ...filtersOf(filters), limit: SIZE, pageToken }, { signal }),
   );
   const written = useAction(() => exportEvents(filters));
   const rows = list.data?.data;
-  const name = JSON.stringify(filters);
   const isFiltered = Object.values(filters).some((value) => value !== undefined);
   return (
     <Page
@@ -58,14 +54,7 @@ export default function Audit() {
           )
         }
       />
-      <Pager
-        list={`audit ${name}`}
-        page={{ number: page, token: after }}
-        next={list.data?.nextPageToken}
-        size={SIZE}
-        count={rows?.length ?? 0}
-        onPage={({ number, token }) => void navigate({ search: (old) => ({ ...old, page: number, after: token }) })}
-      />
+      {pager}
       {rows && rows.length > 0 && <ChainWords events={rows} isAdmin={isAdmin} />}
     </Page>
   );

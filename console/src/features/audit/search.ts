@@ -1,10 +1,10 @@
-import { oneOf, text, whole } from "#/ui/search-params";
+import { oneOf, type Place, place, text } from "#/ui/search-params";
 
 export const OUTCOMES = ["ok", "denied", "unauthenticated"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** What the address of the page says. */
-export interface Search {
+export interface Search extends Place {
   /** Id or name of who did it. */
   actor?: string | undefined;
   /** Such as `JobService.CreateJob`. */
@@ -17,17 +17,12 @@ export interface Search {
   /** From when, and before when: as a field of a form has it, in the time of the browser, such as `2026-11-30T07:00`. */
   from?: string | undefined;
   to?: string | undefined;
-  /** Number of the page, from 1, and what it is asked for with. */
-  page?: number | undefined;
-  after?: string | undefined;
 }
 
 /** Never throws: what is wrong is left out. */
 export function search(given: Record<string, unknown>): Search {
-  const page = whole(given["page"], 2);
-  const after = text(given["after"], 100);
-  const isPaged = page !== undefined && after !== undefined;
   return {
+    ...place(given),
     actor: text(given["actor"], 1000),
     action: text(given["action"], 100),
     resource: text(given["resource"], 1000),
@@ -35,8 +30,6 @@ export function search(given: Record<string, unknown>): Search {
     client: text(given["client"], 255),
     from: moment(given["from"]),
     to: moment(given["to"]),
-    page: isPaged ? page : undefined,
-    after: isPaged ? after : undefined,
   };
 }
 

@@ -16,12 +16,12 @@ const KIND_WORDS: readonly (readonly [Kind | "", string])[] = [
 export function Filters({ given: { state, kind, name = "" } }: { given: Search }) {
   const navigate = useNavigate({ from: "/circuits" });
   const change = (next: Search, replace: boolean) =>
-    void navigate({ search: (old) => ({ ...old, ...next, page: undefined, after: undefined }), replace });
+    void navigate({ search: (old) => ({ ...old, ...next, page: undefined, token: undefined }), replace });
   return (
     <>
       <Tabs label="States">
         {[undefined, ...STATES].map((one) => (
-          <Tab key={one ?? "all"} to="." search={(old) => ({ ...old, state: one, page: undefined, after: undefined })} isChosen={state === one}>
+          <Tab key={one ?? "all"} to="." search={(old) => ({ ...old, state: one, page: undefined, token: undefined })} isChosen={state === one}>
             {one ? CIRCUIT_STATES[one].word : "All"}
           </Tab>
         ))}

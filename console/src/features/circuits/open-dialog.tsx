@@ -2,6 +2,7 @@ import { type FormEvent, useState } from "react";
 import { api } from "#/api/api";
 import { fieldProblem } from "#/api/problem-text";
 import { useMay } from "#/api/session";
+import { type Length, LENGTHS } from "#/features/shared/lengths";
 import { useAction } from "#/store/action";
 import { reloadQueries } from "#/store/query";
 import { Button } from "#/ui/button";
@@ -10,19 +11,12 @@ import { ErrorBox } from "#/ui/error-box";
 import { Checkbox, Select, TextField } from "#/ui/field";
 import { toast } from "#/ui/toast";
 
-const LENGTHS = [
-  ["600000", "10 minutes"],
-  ["3600000", "1 hour"],
-  ["21600000", "6 hours"],
-  ["86400000", "1 day"],
-] as const;
-
 /** Leaves something alone for a time: also what has no circuit yet. */
 export function OpenDialog({ onClose }: { onClose: () => void }) {
   const isAdmin = useMay("admin");
   const [name, setName] = useState("");
   const [isGlobal, setGlobal] = useState(false);
-  const [length, setLength] = useState<(typeof LENGTHS)[number][0]>("600000");
+  const [length, setLength] = useState<Length>("600000");
   const [reason, setReason] = useState("");
   const open = useAction(async () => {
     const answer = await api.circuitBreakers.openCircuitBreaker({ name: named(name, isGlobal), durationMs: BigInt(length), reason });

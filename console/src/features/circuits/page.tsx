@@ -2,29 +2,27 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 import { api } from "#/api/api";
 import { useMay } from "#/api/session";
+import { SIZE, usePages } from "#/features/shared/pages";
 import { useRegularly } from "#/features/shared/regularly";
-import { useQuery } from "#/store/query";
 import { Button } from "#/ui/button";
 import { Empty } from "#/ui/empty";
 import { ErrorBox } from "#/ui/error-box";
 import { Page } from "#/ui/page";
-import { Pager } from "#/ui/pager";
 import { Table } from "#/ui/table";
 import { COLUMNS, Reason, READ_ONLY } from "./columns";
 import { Filters } from "./filters";
 import { OpenDialog } from "./open-dialog";
 
-const SIZE = 50;
 const EVERY_MS = 10_000;
 
 export default function Circuits() {
   const given = useSearch({ from: "/circuits" });
-  const { state = "", kind = "", name = "", page = 1, after = "" } = given;
+  const { state = "", kind = "", name = "" } = given;
   const navigate = useNavigate({ from: "/circuits" });
   const mayAct = useMay("member");
   const [isOpening, setOpening] = useState(false);
-  const list = useQuery(["circuits", state, kind, name, after], (signal) =>
-    api.circuitBreakers.listCircuitBreakers({ state, kind, namePrefix: name, limit: SIZE, pageToken: after }, { signal }),
+  const { list, pager } = usePages(["circuits", state, kind, name], (pageToken, signal) =>
+    api.circuitBreakers.listCircuitBreakers({ state, kind, namePrefix: name, limit: SIZE, pageToken }, { signal }),
   );
   const { reload } = list;
   useRegularly(reload, EVERY_MS);
@@ -57,14 +55,7 @@ export default function Circuits() {
           )
         }
       />
-      <Pager
-        list={`circuits ${state} ${kind} ${name}`}
-        page={{ number: page, token: after }}
-        next={list.data?.nextPageToken}
-        size={SIZE}
-        count={rows?.length ?? 0}
-        onPage={({ number, token }) => void navigate({ search: (old) => ({ ...old, page: number, after: token }) })}
-      />
+      {pager}
       {!mayAct && <p className="muted">Members and owners open and reset the circuits of their client; administrators of the installation, all.</p>}
       {isOpening && <OpenDialog onClose={close} />}
     </Page>

@@ -1,5 +1,4 @@
-import { type Place, place } from "#/features/shared/pages";
-import { oneOf, text, whole } from "#/ui/search-params";
+import { oneOf, type Place, place, text, whole } from "#/ui/search-params";
 
 /** How long ago a job may have failed, and how long that is. */
 export const SINCE = { "1h": 3_600_000, "24h": 86_400_000, "7d": 604_800_000 } as const;

@@ -1,12 +1,11 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useSearch } from "@tanstack/react-router";
 import type { Alert } from "tabwright/v1/alert";
 import { api } from "#/api/api";
+import { usePages } from "#/features/shared/pages";
 import { useRegularly } from "#/features/shared/regularly";
-import { useQuery } from "#/store/query";
 import { Empty } from "#/ui/empty";
 import { ErrorBox } from "#/ui/error-box";
 import { OutLink } from "#/ui/link";
-import { Pager } from "#/ui/pager";
 import { StateBadge } from "#/ui/state-badge";
 import { type Column, Table } from "#/ui/table";
 import { Tab, Tabs } from "#/ui/tabs";
@@ -19,17 +18,18 @@ const EVERY_MS = 10_000;
 
 /** What a person should look at. For administrators. */
 export function Alerts() {
-  const { alerts, page = 1, after = "" } = useSearch({ from: "/health" });
-  const navigate = useNavigate({ from: "/health" });
-  const list = useQuery(["health", "alerts", alerts, after], (signal) =>
-    api.alerts.listAlerts({ state: alerts ?? "", limit: SIZE, pageToken: after }, { signal }),
+  const { alerts } = useSearch({ from: "/health" });
+  const { list, pager } = usePages(
+    ["health", "alerts", alerts],
+    (pageToken, signal) => api.alerts.listAlerts({ state: alerts ?? "", limit: SIZE, pageToken }, { signal }),
+    SIZE,
   );
   useRegularly(list.reload, EVERY_MS);
   return (
     <>
       <Tabs label="States of alerts">
         {[undefined, ...ALERT_STATES].map((one) => (
-          <Tab key={one ?? "all"} to="." search={(old) => ({ ...old, alerts: one, page: undefined, after: undefined })} isChosen={alerts === one} resetScroll={false}>
+          <Tab key={one ?? "all"} to="." search={(old) => ({ ...old, alerts: one, page: undefined, token: undefined })} isChosen={alerts === one} resetScroll={false}>
             {one ? sentence(one).slice(0, -1) : "All"}
           </Tab>
         ))}
@@ -45,14 +45,7 @@ export function Alerts() {
         detail={(one) => <p className="health-lines">{sentence(one.summary)}{one.inhibitedBy && ` Nobody is told: ${one.inhibitedBy} fires, too.`}</p>}
         empty={<Empty title={alerts ? `No alert is ${alerts}.` : "There has been no alert for 30 days."} />}
       />
-      <Pager
-        list={`alerts ${alerts}`}
-        page={{ number: page, token: after }}
-        next={list.data?.nextPageToken}
-        size={SIZE}
-        count={list.data?.data.length ?? 0}
-        onPage={({ number, token }) => void navigate({ search: (old) => ({ ...old, page: number, after: token }) })}
-      />
+      {pager}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { api } from "#/api/api";
+import { type Length, LENGTHS } from "#/features/shared/lengths";
 import { useAction } from "#/store/action";
 import { reloadQueries } from "#/store/query";
 import { Button } from "#/ui/button";
@@ -15,17 +16,10 @@ const LEVELS = [
   ["emergency", "emergency: no job is taken on"],
 ] as const;
 
-const LENGTHS = [
-  ["600000", "10 minutes"],
-  ["3600000", "1 hour"],
-  ["21600000", "6 hours"],
-  ["86400000", "1 day"],
-] as const;
-
 /** Sets the level for a time, whatever is measured. */
 export function LevelDialog({ now, onClose }: { now: string; onClose: () => void }) {
   const [level, setLevel] = useState<(typeof LEVELS)[number][0]>(now === "full" ? "degraded" : "full");
-  const [length, setLength] = useState<(typeof LENGTHS)[number][0]>("3600000");
+  const [length, setLength] = useState<Length>("3600000");
   const [reason, setReason] = useState("");
   const set = useAction(async () => {
     await api.fallbacks.setServiceLevel({ level, durationMs: Number(length), reason });

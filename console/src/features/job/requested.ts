@@ -10,7 +10,7 @@ export const HIDDEN = "***";
 
 const FIELDS = ["browserTypeId", "targetUrl", "actions", "waitUntil", "priority", "maxRetries", "timeoutMs", "options", "webhook", "labels", "repeat", "baseUrl", "referer"];
 
-export interface Requested {
+interface Requested {
   /** The body of the call. */
   body: JsonObject;
   /** The name of the task that makes the actions. Empty: they are given. */

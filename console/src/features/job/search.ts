@@ -1,7 +1,7 @@
 import { flag, oneOf, whole } from "#/ui/search-params";
 
-export const TABS = ["steps", "log", "details"] as const;
-export type TabName = (typeof TABS)[number];
+const TABS = ["steps", "log", "details"] as const;
+type TabName = (typeof TABS)[number];
 
 /** What the address of a job's page says. A line of its log is behind `#L`. */
 export interface Search {

@@ -189,7 +189,7 @@ function withStates(job: Job, rows: StepRow[], done: ReadonlySet<StepRow>): Step
 }
 
 /** What an action is about, in a few words. */
-export function aboutOf(action: Action): string {
+function aboutOf(action: Action): string {
   if (action.target) return action.getTargetBy ? `${action.target} (${action.getTargetBy})` : action.target;
   return action.url || action.text || action.keys.join("+") || (action.milliseconds === undefined ? "" : `${action.milliseconds} ms`) || action.instructions || action.name || "";
 }

@@ -78,8 +78,8 @@ test("many jobs are changed by the filter as it is when somebody agrees, for the
 });
 
 test("an address by hand never throws, and other pages may link by one word", () => {
-  assert.deepEqual(search({ q: "status:failed", page: "3", after: "token" }), { q: "status:failed", page: 3, after: "token" });
-  assert.deepEqual(search({ page: "3" }), { q: undefined, page: undefined, after: undefined });
+  assert.deepEqual(search({ q: "status:failed", page: "3", token: "t" }), { q: "status:failed", page: 3, token: "t" });
+  assert.deepEqual(search({ page: "3" }), { q: undefined });
   assert.equal(search({ schedule: "01a", status: ["failed", "running"] }).q, "status:failed,running schedule:01a");
-  assert.equal(search({ q: { a: 1 }, page: -1, after: [] }).q, undefined);
+  assert.equal(search({ q: { a: 1 }, page: -1, token: [] }).q, undefined);
 });

@@ -29,7 +29,7 @@ export const WORDS = {
   since: "since when: 24h, 30min, 7d, 2026-11-30 or 2026-11-30T18:00",
   until: "until when: 1h, 2026-11-30 or 2026-11-30T06:00",
 } as const;
-export type Word = keyof typeof WORDS;
+type Word = keyof typeof WORDS;
 
 const SAME: Record<string, Word> = { site: "host", is: "status", state: "status", before: "until", after: "since" };
 

@@ -24,16 +24,16 @@ import { useShown } from "./shown";
 const NOBODY: readonly never[] = [];
 
 export default function Jobs() {
-  const { q = "", page = 1, after = "" } = useSearch({ from: "/jobs" });
+  const { q = "", page = 1, token = "" } = useSearch({ from: "/jobs" });
   const navigate = useNavigate({ from: "/jobs" });
   const mayAct = useMay("member");
   const reading = useMemo(() => readFilter(q), [q]);
   const counts = useCounts(reading);
-  const list = useList(q, reading, page, after);
+  const list = useList(q, reading, page, token);
   const selection = useSelection();
   const [isAll, setAll] = useState(false);
   const free = useIsFree();
-  const shown = useShown(`${q} ${after}`, reading.wrong.length > 0 ? NOBODY : list.data?.data, free.isFree && selection.chosen.size === 0 && !isAll);
+  const shown = useShown(`${q} ${token}`, reading.wrong.length > 0 ? NOBODY : list.data?.data, free.isFree && selection.chosen.size === 0 && !isAll);
   const rows = useJobs(shown.rows ?? NOBODY);
   const chosen = useChosen(rows, selection.chosen);
   const clear = () => {
@@ -86,11 +86,11 @@ export default function Jobs() {
         </div>
         <Pager
           list={`jobs ${q}`}
-          page={{ number: page, token: after }}
+          page={{ number: page, token }}
           next={list.data?.nextPageToken}
           size={PAGE_SIZE}
           count={rows.length}
-          onPage={({ number, token }) => void navigate({ search: { q: q || undefined, page: number > 1 ? number : undefined, after: token || undefined } })}
+          onPage={(to) => void navigate({ search: { q: q || undefined, page: to.number > 1 ? to.number : undefined, token: to.token || undefined } })}
         />
       </div>
     </Page>
@@ -102,9 +102,9 @@ function idOf({ id }: { id: string }): string {
 }
 
 /** The page of jobs. The first page is read anew when jobs come, at most once a second. */
-function useList(q: string, { filter, wrong }: Reading, page: number, after: string) {
-  const list = useQuery(wrong.length > 0 ? null : ["jobs", q, after], async (signal) => {
-    const answer = await api.jobs.listJobs({ ...requestOf(filter), statuses: statusesOf(filter), limit: PAGE_SIZE, pageToken: after }, { signal });
+function useList(q: string, { filter, wrong }: Reading, page: number, token: string) {
+  const list = useQuery(wrong.length > 0 ? null : ["jobs", q, token], async (signal) => {
+    const answer = await api.jobs.listJobs({ ...requestOf(filter), statuses: statusesOf(filter), limit: PAGE_SIZE, pageToken: token }, { signal });
     putJobs(answer.data);
     return answer;
   });
@@ -113,7 +113,7 @@ function useList(q: string, { filter, wrong }: Reading, page: number, after: str
     return page === 1 && mayBelong;
   });
   const navigate = useNavigate({ from: "/jobs" });
-  const isRefused = after !== "" && list.error?.kind === "invalid";
+  const isRefused = token !== "" && list.error?.kind === "invalid";
   useEffect(() => {
     if (!isRefused) return;
     // The address is of an older release, or was changed by hand.

@@ -11,7 +11,7 @@ export interface Found {
   box: Box | undefined;
 }
 
-export interface Box {
+interface Box {
   x: number;
   y: number;
   width: number;

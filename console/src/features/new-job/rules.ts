@@ -82,7 +82,7 @@ export function actionRule(action: unknown): ActionRule | undefined {
 }
 
 /** The field that another one belongs to, if it goes only with that. */
-export function companionOf(field: string): string | undefined {
+function companionOf(field: string): string | undefined {
   return rules.companions[field];
 }
 

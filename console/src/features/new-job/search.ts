@@ -1,6 +1,6 @@
 import { oneOf, text } from "#/ui/search-params";
 
-export const VIEWS = ["form", "request", "explore"] as const;
+const VIEWS = ["form", "request", "explore"] as const;
 
 /** What the address of the page says. */
 export interface Search {

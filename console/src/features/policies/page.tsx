@@ -1,14 +1,13 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import type { UrlPolicy } from "tabwright/v1/url_policy";
 import { api } from "#/api/api";
 import { useMay } from "#/api/session";
-import { useQuery } from "#/store/query";
+import { usePages } from "#/features/shared/pages";
 import { Button } from "#/ui/button";
 import { Empty } from "#/ui/empty";
 import { ErrorBox } from "#/ui/error-box";
 import { Page } from "#/ui/page";
-import { Pager } from "#/ui/pager";
 import { Table } from "#/ui/table";
 import { columnsOf } from "./columns";
 import { PolicyDialog } from "./policy-dialog";
@@ -16,12 +15,11 @@ import { PolicyDialog } from "./policy-dialog";
 const SIZE = 100;
 
 export default function Policies() {
-  const { page = 1, after = "" } = useSearch({ from: "/policies" });
-  const navigate = useNavigate({ from: "/policies" });
+  const { page = 1 } = useSearch({ from: "/policies" });
   const mayAct = useMay("owner");
   const isAdmin = useMay("admin");
   const [open, setOpen] = useState<UrlPolicy | "new">();
-  const list = useQuery(["policies", after], (signal) => api.urlPolicies.listUrlPolicies({ limit: SIZE, pageToken: after }, { signal }));
+  const { list, pager } = usePages(["policies"], (pageToken, signal) => api.urlPolicies.listUrlPolicies({ limit: SIZE, pageToken }, { signal }), SIZE);
   const columns = useMemo(() => columnsOf(mayAct, isAdmin, setOpen), [mayAct, isAdmin]);
   const rows = list.data?.data;
   const isOnePage = page === 1 && list.data?.nextPageToken === "";
@@ -45,14 +43,7 @@ export default function Policies() {
           </Empty>
         }
       />
-      <Pager
-        list="policies"
-        page={{ number: page, token: after }}
-        next={list.data?.nextPageToken}
-        size={SIZE}
-        count={rows?.length ?? 0}
-        onPage={({ number, token }) => void navigate({ search: { page: number, after: token } })}
-      />
+      {pager}
       {!isAdmin && <p className="muted">Policies of the installation hold, too; only its administrators see them.</p>}
       {!mayAct && <p className="muted">Owners of the client and administrators add, change and delete policies.</p>}
       {open && <PolicyDialog policy={open === "new" ? undefined : open} isAdmin={isAdmin} onClose={() => setOpen(undefined)} />}

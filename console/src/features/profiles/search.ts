@@ -1,5 +1,4 @@
-import { type Place, place } from "#/features/shared/pages";
-import { text } from "#/ui/search-params";
+import { type Place, place, text } from "#/ui/search-params";
 
 /** What the address of the page says. */
 export interface Search extends Place {

@@ -1,4 +1,4 @@
-import { type Place, place } from "#/features/shared/pages";
+import { type Place, place } from "#/ui/search-params";
 
 /** What the address of the page says. */
 export type Search = Place;

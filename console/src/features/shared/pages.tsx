@@ -4,20 +4,8 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useEffectEvent } from "react";
 import { type Query, useQuery } from "#/store/query";
 import { type PageOf, Pager } from "#/ui/pager";
-import { text, whole } from "#/ui/search-params";
+import type { Place } from "#/ui/search-params";
 import { toast } from "#/ui/toast";
-
-/** What an address says of the page of a list. */
-export interface Place {
-  /** From 1. Default: 1. */
-  page?: number | undefined;
-  token?: string | undefined;
-}
-
-/** The page that an address names, for `search` of a list. */
-export function place(given: Record<string, unknown>): Place {
-  return { page: whole(given["page"]), token: text(given["token"], 1000) };
-}
 
 interface Listed {
   data: readonly unknown[];

@@ -3,18 +3,15 @@ import { useMemo, useState } from "react";
 import { api } from "#/api/api";
 import { useMay, useMayAdmit, useWho } from "#/api/session";
 import { NotForYou } from "#/features/shared/not-for-you";
-import { useQuery } from "#/store/query";
+import { SIZE, usePages } from "#/features/shared/pages";
 import { Button } from "#/ui/button";
 import { Empty } from "#/ui/empty";
 import { ErrorBox } from "#/ui/error-box";
 import { TextField } from "#/ui/field";
 import { Page } from "#/ui/page";
-import { Pager } from "#/ui/pager";
 import { Table } from "#/ui/table";
 import { columnsOf } from "./columns";
 import { Dialogs, type Open } from "./dialogs";
-
-const SIZE = 50;
 
 export default function Users() {
   const isAdmin = useMay("admin");
@@ -27,11 +24,11 @@ export default function Users() {
 }
 
 function List({ isAdmin }: { isAdmin: boolean }) {
-  const { client = "", page = 1, after = "" } = useSearch({ from: "/users" });
+  const { client = "" } = useSearch({ from: "/users" });
   const navigate = useNavigate({ from: "/users" });
   const who = useWho();
   const [open, setOpen] = useState<Open>();
-  const list = useQuery(["users", client, after], (signal) => api.users.listUsers({ clientId: client, limit: SIZE, pageToken: after }, { signal }));
+  const { list, pager } = usePages(["users", client], (pageToken, signal) => api.users.listUsers({ clientId: client, limit: SIZE, pageToken }, { signal }));
   const columns = useMemo(() => columnsOf(isAdmin, who?.userId, setOpen), [isAdmin, who?.userId]);
   const rows = list.data?.data;
   return (
@@ -55,14 +52,7 @@ function List({ isAdmin }: { isAdmin: boolean }) {
         isStale={list.isStale}
         empty={client ? <Empty title={`${client} has no user.`} /> : <Empty title="There is no user." command="tabwright users create ada@example.com --role member" />}
       />
-      <Pager
-        list={`users ${client}`}
-        page={{ number: page, token: after }}
-        next={list.data?.nextPageToken}
-        size={SIZE}
-        count={rows?.length ?? 0}
-        onPage={({ number, token }) => void navigate({ search: (old) => ({ ...old, page: number, after: token }) })}
-      />
+      {pager}
       <Dialogs open={open} isAdmin={isAdmin} onOpen={setOpen} />
     </Page>
   );

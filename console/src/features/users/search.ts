@@ -1,18 +1,12 @@
-import { text, whole } from "#/ui/search-params";
+import { type Place, place, text } from "#/ui/search-params";
 
 /** What the address of the page says. */
-export interface Search {
+export interface Search extends Place {
   /** Only users of this client: for administrators. */
   client?: string | undefined;
-  /** Number of the page, from 1, and what it is asked for with. */
-  page?: number | undefined;
-  after?: string | undefined;
 }
 
 /** Never throws: what is wrong is left out. */
 export function search(given: Record<string, unknown>): Search {
-  const page = whole(given["page"], 2);
-  const after = text(given["after"], 200);
-  const isPaged = page !== undefined && after !== undefined;
-  return { client: text(given["client"], 255), page: isPaged ? page : undefined, after: isPaged ? after : undefined };
+  return { ...place(given), client: text(given["client"], 255) };
 }

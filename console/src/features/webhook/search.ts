@@ -1,5 +1,4 @@
-import { type Place, place } from "#/features/shared/pages";
-import { oneOf, text } from "#/ui/search-params";
+import { oneOf, type Place, place, text } from "#/ui/search-params";
 
 export const STATUSES = ["pending", "delivered", "failed"] as const;
 

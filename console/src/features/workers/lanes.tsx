@@ -12,7 +12,7 @@ const STATES: Record<string, State> = {
 };
 
 /** Of a slot. A newer server may have states that are not known here. */
-export function slotState(status: string): State {
+function slotState(status: string): State {
   return STATES[status] ?? { word: status, icon: "ring", tone: "off" };
 }
 
