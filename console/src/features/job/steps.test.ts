@@ -38,6 +38,16 @@ test("a failed step has the failure's reason and picture, and those behind it we
   assert.equal(rows[3]?.artifact, "failure.png");
 });
 
+test("a failed step took the time since what came before it", () => {
+  const error = { message: "action 0 (click): no element", details: { actionIndex: 0, action: "click" } };
+  const failed = job({ status: 4, actions: [{ action: "click" }], error });
+  const before = [step(2, { stepType: "started" }), step(40, { stepType: "visit", durationMs: 38 })];
+  const after = [step(90, { stepType: "record", artifact: "failure.png" }), step(100, { stepType: "failed", durationMs: 98 })];
+  assert.equal(stepRows(failed, [...before, ...after])[1]?.durationMs, 60);
+  const resumed = step(70, { stepType: "resumed" });
+  assert.equal(stepRows(failed, [...before, resumed, ...after])[1]?.durationMs, 30);
+});
+
 test("a failure while the page is opened is that of the opening, and one outside of all steps is none's", () => {
   const opening = { message: "no", details: { action: "visit" } };
   assert.deepEqual(shown(stepRows(job({ status: 4, actions: [{ action: "click" }], error: opening }), RAN.slice(0, 2))), ["open failed", "click never"]);

@@ -120,14 +120,15 @@ export function stepRows(job: Job, entries: readonly Entry[]): StepRow[] {
   const rowOf = new Map(rows.map((row) => [row.index, row]));
   const done = new Set<StepRow>();
   const next = () => rows.find((row) => !done.has(row));
-  for (const entry of attempts(entries).at(-1) ?? []) {
+  const latest = attempts(entries).at(-1) ?? [];
+  for (const entry of latest) {
     const place = placeOf(entry);
     const row = place === "none" ? undefined : rowOf.get(place);
     if (isAct(entry)) (next() ?? rows.at(-1))?.acts.push(entry);
     else if (row && entry.path) row.inner.push(entry);
     else if (row) finish(row, entry, done);
   }
-  return withStates(job, rows, done);
+  return withStates(job, rows, done, tookToFail(latest));
 }
 
 function order(job: Job): (number | undefined)[] {
@@ -173,7 +174,14 @@ function finish(row: StepRow, entry: Entry, done: Set<StepRow>): void {
   row.artifact = entry.artifact;
 }
 
-function withStates(job: Job, rows: StepRow[], done: ReadonlySet<StepRow>): StepRow[] {
+/** How long the step took that failed, for which no event has a duration: since what came before it. */
+function tookToFail(entries: readonly Entry[]): number | undefined {
+  const end = entries.findLast(({ type }) => type === "failed");
+  const before = entries.findLast(({ type, path, durationMs }) => type === "started" || type === "resumed" || (type !== "failed" && !path && durationMs !== undefined));
+  return end?.at === undefined || before?.at === undefined ? undefined : Math.max(0, end.at - before.at);
+}
+
+function withStates(job: Job, rows: StepRow[], done: ReadonlySet<StepRow>, tookMs: number | undefined): StepRow[] {
   const details = job.error?.details;
   const first = rows.find((row) => !done.has(row));
   for (const { index, path, error } of job.result?.actions ?? []) {
@@ -182,7 +190,7 @@ function withStates(job: Job, rows: StepRow[], done: ReadonlySet<StepRow>): Step
   }
   const hasFailed = details !== undefined && (details.actionIndex !== undefined || details.action === "visit");
   const failed = hasFailed ? rows.find((row) => row.index === details.actionIndex) : undefined;
-  if (failed) Object.assign(failed, { state: "failed", error: errorReason(job), artifact: details?.artifact || failed.artifact });
+  if (failed) Object.assign(failed, { state: "failed", error: errorReason(job), artifact: details?.artifact || failed.artifact, durationMs: failed.durationMs ?? tookMs });
   if (RUNS.has(job.status) && first) first.state = "running";
   if ([4, 5].includes(job.status)) rows.filter(({ state }) => state === "waiting").forEach((row) => (row.state = "never"));
   return rows;
