@@ -32,7 +32,7 @@ class Visit(Protocol):
     async def __call__(self, **options: Any) -> Visitor: ...
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def stack(
     _databases: Databases, gateway_process: Gateway, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Stack]:
@@ -91,7 +91,7 @@ async def puppet(tenant: Tenant) -> AsyncIterator[Puppet]:
         yield puppet
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def worker(stack: Stack) -> AsyncIterator[Worker]:
     """A worker that runs the jobs of all tenants from now on."""
     stop = asyncio.Event()
