@@ -50,6 +50,20 @@ async def test_a_reading_of_the_list_that_takes_long_is_not_given_up_for_the_nex
     await expect(page.get_by_role("row", name="example.test")).to_have_count(2)
 
 
+async def test_many_tabs_leave_each_other_connections_for_what_they_ask(owner: Visitor, tenant: Tenant) -> None:
+    await tenant.create_job()
+    tabs = [owner.page, *[await owner.page.context.new_page() for _ in range(6)]]
+    for tab in tabs:
+        await tab.goto(f"{owner.stack.url}/console/jobs")
+        await expect(tab.get_by_role("row", name="example.test")).to_be_visible()
+    await expect(_dot(tabs[-1])).not_to_have_text("live")
+    await tenant.create_job()
+    for tab in tabs[:4]:
+        await tab.close()
+    await expect(_dot(tabs[-1])).to_have_text("live")
+    await expect(tabs[-1].get_by_role("row", name="example.test")).to_have_count(2)
+
+
 async def test_a_link_that_breaks_is_said_and_pages_still_open_and_all_is_there_once_it_is_mended(
     visit: Visit, tenant: Tenant
 ) -> None:

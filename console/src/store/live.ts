@@ -26,6 +26,10 @@ const SILENCE_MS = 50_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
 const STALE_MS = 10_000;
+/** How many streams all tabs have together: over HTTP/1.1 a browser has six connections for one host, and calls need some. */
+const STREAMS = 4;
+/** A stream that is to be had comes sooner. */
+const WAITED_MS = 250;
 /** How many jobs are kept that no page shows. */
 const KEPT = 2_000;
 
@@ -142,6 +146,9 @@ async function follow(signal: AbortSignal): Promise<void> {
   let tries = 0;
   let heard = Date.now();
   connection.set({ state: "resuming", since: heard });
+  const giveBack = await place(signal);
+  signal.addEventListener("abort", giveBack);
+  let isBehind = Date.now() - heard > WAITED_MS; // other tabs had all streams: what was read meanwhile may be old
   while (!signal.aborted) {
     const used = credentials();
     try {
@@ -150,6 +157,8 @@ async function follow(signal: AbortSignal): Promise<void> {
         tries = 0;
         heard = Date.now();
         if (connection.get().state !== "live") connection.set({ state: "live", since: heard });
+        if (isBehind) reloadQueries();
+        isBehind = false;
         if (message.event) add(message.event);
       }
     } catch (error) {
@@ -165,6 +174,25 @@ async function follow(signal: AbortSignal): Promise<void> {
     await pause(Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries), signal);
     tries += 1;
   }
+}
+
+/** Waits for one of the streams that all tabs may have together. Returns what gives it back; the end of the tab does, too. */
+function place(signal: AbortSignal): Promise<() => void> {
+  return new Promise((resolve) => {
+    if (!navigator.locks) return resolve(() => undefined);
+    const stale = setTimeout(() => connection.set({ state: "stale", since: connection.get().since }), STALE_MS);
+    const asked = new AbortController();
+    const options = { signal: AbortSignal.any([signal, asked.signal]) };
+    const hold = () => {
+      if (options.signal.aborted) return;
+      clearTimeout(stale);
+      asked.abort(); // the other places
+      return new Promise<void>((free) => resolve(free));
+    };
+    signal.addEventListener("abort", () => (clearTimeout(stale), resolve(() => undefined)));
+    // Those that are not needed any more are refused.
+    for (let at = 0; at < STREAMS; at += 1) navigator.locks.request(`tabwright.live.${at}`, options, hold).catch(() => undefined);
+  });
 }
 
 /** The messages after a cursor. Throws when nothing was heard for too long: some connections die without a word. */
