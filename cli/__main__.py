@@ -9,30 +9,9 @@ import typer
 from tabwright import __version__
 from typer.exceptions import TyperException
 
-from cli import (
-    audit,
-    browsers,
-    circuits,
-    dead_letters,
-    doctor,
-    explore,
-    form_profiles,
-    health,
-    jobs,
-    keys,
-    machine,
-    policies,
-    render,
-    run,
-    schedules,
-    secrets,
-    service_level,
-    sessions,
-    tasks,
-    users,
-    webhooks,
-)
+from cli.commands import Commands
 from cli.errors import ExitCode
+from cli.light_values import Light
 from cli.text import visible
 
 _WORDS = (
@@ -47,8 +26,15 @@ _WORDS = (
 """What pydantic says, and what is said in its place."""
 
 
-class Command(typer.core.TyperGroup):
+class Command(Light, typer.core.TyperGroup):
     """The whole command: what is wrong with its arguments is told in one line, as every other error is."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = Commands()  # type: ignore[assignment]  # nothing is added
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer's signature
+        return [*self.commands]
 
     def main(self, *args: Any, **more: Any) -> Any:
         more["standalone_mode"] = False
@@ -74,29 +60,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.add_typer(run.app)
-app.add_typer(render.app)
-app.add_typer(explore.app)
-app.add_typer(jobs.app, name="jobs")
-app.add_typer(tasks.app, name="task")
-app.add_typer(browsers.app, name="browsers")
-app.add_typer(browsers.workers, name="workers")
-app.add_typer(schedules.app, name="schedules")
-app.add_typer(secrets.app, name="secrets")
-app.add_typer(sessions.app, name="sessions")
-app.add_typer(form_profiles.app, name="form-profiles")
-app.add_typer(webhooks.app, name="webhooks")
-app.add_typer(dead_letters.app, name="dlq")
-app.add_typer(policies.app, name="policies")
-app.add_typer(circuits.app, name="circuits")
-app.add_typer(keys.app, name="keys")
-app.add_typer(users.app, name="users")
-app.add_typer(health.app)
-app.add_typer(service_level.app, name="level")
-app.add_typer(service_level.fallbacks)
-app.add_typer(audit.app, name="audit")
-app.add_typer(machine.app)
-app.add_typer(doctor.app)
 
 
 def _in_our_words(message: str) -> str:

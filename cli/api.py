@@ -13,6 +13,7 @@ from tabwright import Client, connect
 from tabwright.channel import DEFAULT_ADDRESS
 
 from cli.errors import CommandError, ExitCode, failed_call
+from cli.light_values import Light, LightCommand
 from cli.output import Format, Output
 from cli.profile import Target, find_target
 from cli.text import visible, visible_lines
@@ -30,7 +31,7 @@ class Api:
         self.target = target
 
 
-class Group(typer.core.TyperGroup):
+class Group(Light, typer.core.TyperGroup):
     """A group of commands whose name alone is one of them."""
 
     alone = "list"
@@ -76,7 +77,7 @@ def command(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Call
         keyword = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in own]
         run.__signature__ = signature(function).replace(parameters=[*keyword, *_COMMON])  # type: ignore[attr-defined]
         run.__annotations__ = {one.name: one.annotation for one in (*keyword, *_COMMON)}
-        app.command(name)(run)
+        app.command(name, cls=LightCommand)(run)
         return function
 
     return decorate

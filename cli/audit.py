@@ -15,8 +15,7 @@ from tabwright.v1.audit_service_pb2 import ExportAuditEventsRequest, ListAuditEv
 from cli import asynchronous
 from cli.api import Api, command, group
 from cli.errors import CommandError, ExitCode
-from cli.jobs import PageToken
-from cli.options import moment
+from cli.options import PageToken, moment
 from cli.output import when
 from cli.saving import Overwrite, written
 from cli.text import escape

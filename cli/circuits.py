@@ -16,8 +16,7 @@ from tabwright.v1.circuit_breaker_service_pb2 import (
 
 from cli.api import Api, command, group
 from cli.errors import CommandError, ExitCode
-from cli.jobs import PageToken
-from cli.options import duration_ms, moment
+from cli.options import PageToken, duration_ms, moment
 from cli.output import status, when
 from cli.text import escape
 

@@ -13,8 +13,8 @@ from tabwright.v1.dead_letter_service_pb2 import (
 )
 
 from cli.api import Api, command, group
-from cli.jobs import JobId, PageToken, show_jobs
-from cli.options import moment
+from cli.jobs import JobId, show_jobs
+from cli.options import PageToken, moment
 from cli.output import when
 
 app = group("List failed jobs, start them again, or remove them. Without a command: list.")

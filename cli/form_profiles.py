@@ -19,7 +19,7 @@ from tabwright.v1.profile_service_pb2 import (
 from cli.api import Api, command, group
 from cli.errors import CommandError, ExitCode
 from cli.job_file import read_object
-from cli.jobs import PageToken
+from cli.options import PageToken
 from cli.output import when
 from cli.text import escape, escape_lines
 from server.rest.printing import whole

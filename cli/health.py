@@ -11,7 +11,7 @@ from tabwright.v1.health_service_pb2 import GetHealthReportRequest
 from tabwright.v1.setting_service_pb2 import ListSettingsRequest, ListSettingsResponse
 
 from cli.api import Api, command
-from cli.jobs import PageToken
+from cli.options import PageToken
 from cli.output import status, when
 from cli.text import escape
 

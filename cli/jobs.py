@@ -41,6 +41,7 @@ from cli.many_jobs import (
     one_alone,
     status_fields,
 )
+from cli.options import PageToken
 from cli.output import status, to_json, when
 from cli.saving import Overwrite, save
 from cli.text import escape, escape_lines, without_passwords
@@ -51,7 +52,6 @@ JobId = Annotated[UUID, typer.Argument(help="The job's id.", show_default=False)
 JobIdOrFilter = Annotated[
     UUID | None, typer.Argument(help="The job's id, unless options say which jobs.", show_default=False)
 ]
-PageToken = Annotated[str, typer.Option(help="Continue after the page that printed this token.")]
 _LOG_PAGE = 1000
 
 

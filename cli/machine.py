@@ -1,7 +1,6 @@
 """The commands that are about this machine: everything on it, the demonstration, browsers, the database's schema."""
 
 import asyncio
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -11,9 +10,6 @@ from cli import asynchronous
 from cli.api import reporting
 from cli.errors import CommandError, ExitCode
 from cli.options import web_url
-
-# We fork while gRPC's threads run, but only to exec: its fork handlers have nothing to do there.
-os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "0")
 
 app = typer.Typer()
 _PORTS = range(1, 65536)

@@ -2,10 +2,13 @@
 
 import re
 from datetime import UTC, datetime
+from typing import Annotated
 
 import typer
 
 from cli.text import visible
+
+PageToken = Annotated[str, typer.Option(help="Continue after the page that printed this token.")]
 
 _WITHOUT_SCHEME = re.compile(
     r"""

@@ -14,7 +14,7 @@ from tabwright.v1.url_policy_service_pb2 import (
 )
 
 from cli.api import Api, command, group
-from cli.jobs import PageToken
+from cli.options import PageToken
 from cli.output import status
 from cli.text import escape
 

@@ -18,7 +18,7 @@ from tabwright.v1.schedule_service_pb2 import (
 
 from cli.api import Api, command, group
 from cli.job_file import requested_job
-from cli.jobs import PageToken
+from cli.options import PageToken
 from cli.output import when
 from cli.page import Page, page
 from cli.text import escape

@@ -17,7 +17,7 @@ from tabwright.v1.secret_service_pb2 import (
 from cli import asynchronous
 from cli.api import Api, command, group, reporting
 from cli.errors import CommandError, ExitCode
-from cli.jobs import PageToken
+from cli.options import PageToken
 from cli.output import when
 from cli.text import escape
 

@@ -21,7 +21,7 @@ from cli.api import Api, command, group
 from cli.errors import CommandError, ExitCode
 from cli.following import Follower, must_have_completed
 from cli.job_file import read_object, requested_job
-from cli.jobs import PageToken
+from cli.options import PageToken
 from cli.output import when
 from cli.page import Page, page
 from cli.text import escape

@@ -19,7 +19,7 @@ from cli.api import Api, command, group
 from cli.errors import CommandError, ExitCode
 from cli.following import Follower, must_have_completed, show_result
 from cli.job_file import read_object, told
-from cli.jobs import PageToken
+from cli.options import PageToken
 from cli.output import to_json, when
 from cli.run import Browser, CancelOnInterrupt, TimeoutMs
 from cli.saving import Overwrite, check_folder, chosen, save, size_and_path

@@ -17,8 +17,7 @@ from tabwright.v1.webhook_service_pb2 import (
 )
 
 from cli.api import Api, command, group
-from cli.jobs import PageToken
-from cli.options import web_url
+from cli.options import PageToken, web_url
 from cli.output import status, when
 from cli.text import escape
 
