@@ -1,1 +1,0 @@
-import{G as e,I as t,W as n}from"./index-CNNBlUiK.js";async function r(r,i){try{return await r(),i&&t(i),!0}catch(r){return n(r)||t(e(r).title,{kind:`bad`}),!1}}export{r as t};

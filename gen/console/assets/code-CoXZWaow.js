@@ -1,1 +1,0 @@
-import{Ht as e,O as t}from"./index-CNNBlUiK.js";var n=e();function r({text:e,label:r,isDark:i=!1}){return(0,n.jsxs)(`div`,{className:`code${i?` dark`:``}`,children:[(0,n.jsx)(t,{text:e,label:`Copy: ${r}`}),(0,n.jsx)(`pre`,{tabIndex:0,role:`region`,"aria-label":r,children:e})]})}export{r as t};

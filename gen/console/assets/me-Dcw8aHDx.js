@@ -1,1 +1,0 @@
-import{H as e,X as t}from"./index-CNNBlUiK.js";function n(){let{data:n}=e([`me`],e=>t.auths.getMe({},{signal:e}));return n?.clientId??``}export{n as t};

@@ -1,1 +1,0 @@
-import{Ht as e,et as t}from"./index-CNNBlUiK.js";import{t as n}from"./empty-Dm_UNV7S.js";var r=e();function i({who:e,what:i}){let a=t()?.role;return(0,r.jsxs)(n,{title:`${e} ${i}.`,children:[a?`You are signed in as ${a}. `:``,`Ask one of them, or sign in as another user.`]})}export{i as t};

@@ -1,1 +1,0 @@
-import{Ht as e,T as t}from"./index-CNNBlUiK.js";var n=e();function r({isRequired:e=!1,...r}){return(0,n.jsx)(t,{...r,rows:3,required:e,spellCheck:!1,className:`mono`,placeholder:`https://portal.example.com`})}function i(e){return e.split(/[\s,]+/).filter(Boolean)}export{i as n,r as t};

@@ -1,1 +1,0 @@
-import{Ht as e,Pt as t,Z as n,b as r,tt as i,x as a}from"./index-CNNBlUiK.js";var o=e();function s(){return i(n).state===`in`?(0,o.jsx)(t,{to:`/jobs`,replace:!0}):(0,o.jsx)(r,{title:`Sign in`,children:(0,o.jsx)(a,{})})}export{s as default};
