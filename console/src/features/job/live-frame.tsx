@@ -25,7 +25,9 @@ export function LiveFrame({ jobId, mayControl, takes, onTold }: LiveFrameProps) 
   const ticket = useAction(async () => {
     tickets.current += 1;
     const { path } = await api.lives.createLiveTicket({ jobId, right: mayControl ? "control" : "view" });
-    setAddress(`${path}&plain=1${takes && tickets.current === 1 ? "&take=1" : ""}`);
+    // Where the page around it stands below it, the frame itself says what is to be done.
+    const isBeside = matchMedia("(min-width: 64rem)").matches;
+    setAddress(`${path}${isBeside ? "&plain=1" : ""}${takes && tickets.current === 1 ? "&take=1" : ""}`);
   });
   const hear = useEffectEvent((event: MessageEvent) => {
     const told = event.source === frame.current?.contentWindow && event.origin === location.origin ? readTold(event.data, jobId) : undefined;

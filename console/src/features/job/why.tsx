@@ -36,10 +36,10 @@ function Failure({ job, rows }: { job: Job; rows: readonly StepRow[] }) {
           At step {(row.index ?? -1) + 1 || "0"}: <b>{row.name}</b> {row.about}
         </p>
       )}
-      {meaning && <p className="muted">{meaning}</p>}
+      {meaning && <p className="muted">{inJson(meaning)}</p>}
       {advice && (
         <p>
-          <b>What to do:</b> {advice}
+          <b>What to do:</b> {inJson(advice)}
         </p>
       )}
       {details?.acted && (
@@ -49,6 +49,12 @@ function Failure({ job, rows }: { job: Job; rows: readonly StepRow[] }) {
       )}
     </div>
   );
+}
+
+/** The names of fields as a job's JSON has them, not as the definition of the API: `options.onHttpError`. */
+function inJson(text: string): string {
+  const whole = text.replaceAll("JobOptions.", "options.");
+  return whole.replaceAll(/\b[a-z]+(?:_[a-z]+)+\b/g, (name) => name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()));
 }
 
 function Waiting({ job }: { job: Job }) {

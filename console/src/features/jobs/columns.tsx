@@ -17,7 +17,7 @@ export const COLUMNS: readonly Column<Job>[] = [
   { id: "try", head: "Try", cell: tries, align: "end", hide: "small" },
   { id: "waited", head: "Waited", cell: (job) => <Waited job={job} />, align: "end", hide: "medium" },
   { id: "ran", head: "Ran", cell: (job) => <Ran job={job} />, align: "end", hide: "small" },
-  { id: "when", head: "When", cell: (job) => <RelativeTime at={job.completedAt ?? job.createdAt} />, align: "end" },
+  { id: "created", head: "Created", cell: (job) => <RelativeTime at={job.createdAt} />, align: "end" },
 ];
 
 function State({ job }: { job: Job }) {
