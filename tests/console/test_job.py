@@ -53,7 +53,7 @@ async def test_a_job_that_failed_shows_the_step_the_picture_at_that_moment_and_w
     why = page.get_by_role("group", name="Why it failed")
     await expect(why).to_contain_text("TIMEOUT it took longer than its 2000 ms")
     await expect(why).to_contain_text("At step 1: click #pay")
-    await expect(why).to_contain_text("What to do: Increase timeout_ms")
+    await expect(why).to_contain_text("What to do: Increase timeoutMs")
     await expect(page.get_by_alt_text("The page at the moment of the failure")).to_be_visible()
     steps = page.locator(".job-steps > li")
     await expect(steps).to_have_count(3)
