@@ -13,7 +13,7 @@ from cli.api import Api, command, group
 from cli.output import status, when
 from cli.text import escape
 
-app = group("Create, list and revoke API keys. For administrators. Without a command: list.")
+app = group("Create, list and revoke API keys. For owners and administrators. Without a command: list.")
 
 
 class JobRepeat(StrEnum):
