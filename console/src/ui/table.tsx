@@ -72,6 +72,7 @@ export function Table<Row extends object>(props: TableProps<Row>) {
                 <Chooser
                   label="Select all on this page"
                   state={chosenOf(selection.chosen, ids)}
+                  isDisabled={ids.length === 0}
                   onChoose={() => selection.toggleAll(ids)}
                 />
               </th>
@@ -149,16 +150,18 @@ function sameColumns(before: readonly unknown[], after: readonly unknown[]): boo
 interface ChooserProps {
   label: string;
   state: "all" | "some" | "none";
+  isDisabled?: boolean;
   onChoose: (event: MouseEvent<HTMLInputElement>) => void;
 }
 
 /** A box to tick. A press of Space is a click, with Shift, too: `change` does not tell of Shift. */
-function Chooser({ label, state, onChoose }: ChooserProps) {
+function Chooser({ label, state, isDisabled, onChoose }: ChooserProps) {
   return (
     <label className="chooser">
       <input
         type="checkbox"
         aria-label={label}
+        disabled={isDisabled}
         checked={state === "all"}
         ref={(box) => void (box && (box.indeterminate = state === "some"))}
         onClick={onChoose}
