@@ -211,9 +211,6 @@ async def test_steps_follow_events_without_a_request_for_each(owner: Visitor, pu
     await owner.go(f"/jobs/{job.lease.job_id}")
     steps = page.get_by_role("heading", name=re.compile("^Steps"))
     await expect(steps).to_contain_text(f"1 of {count + 1}")
-    # Once the stream has told of one step, nothing is read again for having been read before the stream began.
-    await puppet.step(job, 1, action="wait", actionIndex=0, durationMs=1, actionCount=count)
-    await expect(steps).to_contain_text(f"2 of {count + 1}")
     await owner.settled()
     asked: list[str] = []
 
@@ -221,10 +218,12 @@ async def test_steps_follow_events_without_a_request_for_each(owner: Visitor, pu
         asked.append(request.url.rpartition("/")[2])
 
     page.on("request", note)
-    for number in range(1, count):
+    for number in range(count):
         await puppet.step(job, number + 1, action="wait", actionIndex=number, durationMs=1, actionCount=count)
     await expect(steps).to_contain_text(f"{count + 1} of {count + 1}")
-    assert asked.count("ListTaskSteps") == asked.count("GetJob") == asked.count("WatchJobs") == 0
+    # What was read before the stream told that the job had begun is read once more.
+    assert all(asked.count(call) <= 1 for call in ("ListTaskSteps", "GetJob")), asked
+    assert "WatchJobs" not in asked
     assert len(asked) < count / 2, asked
     await puppet.end(job, Status.COMPLETED, result={"duration": 40, "actions": []})
     await expect(page.get_by_text("Done in 40 ms.")).to_be_visible()

@@ -6,7 +6,7 @@ import { api, isRefused, renewed } from "#/api/api";
 import { credentials } from "#/api/session";
 import { cell, useCell } from "#/base/cell";
 import { type LiveJob, type Step, withEvent, withJob } from "./live-jobs";
-import { reloadQueries } from "./query";
+import { noteEvents, reloadQueries } from "./query";
 
 /**
  * How the stream does, and since when: `live`, `resuming` (it broke, and goes on without a gap), `stale` (it has been
@@ -224,6 +224,7 @@ function flush(): void {
     const known = jobs.get(event.jobId);
     if (known) put(event.jobId, withEvent(known, event));
   }
+  noteEvents();
   for (const listener of [...listeners]) listener(events);
 }
 

@@ -28,10 +28,11 @@ interface Entry {
 const NOTHING = { data: undefined, error: undefined, at: 0, isLoading: false, isStale: false };
 /** How many answers are kept that no page shows. */
 const KEPT = 60;
-/** After how long an answer is asked for anew when a page shows it again. */
+/** After how long an answer is asked for anew when a page shows it again, although nothing has happened. */
 const FRESH_MS = 2_000;
 const PAUSES_MS = [500, 1500, 4000];
 const entries = new Map<string, Entry>();
+let happenedAt = 0;
 
 /**
  * The answer of `load`, which is called when the key changes and when somebody asks anew. Null: nothing is asked.
@@ -45,7 +46,9 @@ export function useQuery<T>(key: readonly unknown[] | null, load: (signal: Abort
   useEffect(() => {
     if (!name) return;
     entry.watchers += 1;
-    if (Date.now() - entry.state.get().at > FRESH_MS && !entry.running) void run(entry);
+    const { at } = entry.state.get();
+    const isFresh = at > happenedAt && Date.now() - at <= FRESH_MS;
+    if (!isFresh && !entry.running) void run(entry);
     return () => {
       entry.watchers -= 1;
       if (entry.watchers === 0) stop(entry);
@@ -54,6 +57,11 @@ export function useQuery<T>(key: readonly unknown[] | null, load: (signal: Abort
   }, [name, entry]);
   const reload = useCallback(async () => void (name && (await run(entry))), [name, entry]);
   return { ...state, data: state.data as T | undefined, reload };
+}
+
+/** Events have come: what a page shows again was read before them, and the page has not heard them. */
+export function noteEvents(): void {
+  happenedAt = Date.now();
 }
 
 /** Has all answers whose key begins so asked for anew, once they are shown: after something was changed. */
