@@ -1,5 +1,7 @@
 """What happens is seen without asking, and a link that breaks is said and mended."""
 
+import asyncio
+
 from playwright.async_api import Locator, Page, Request, Route, expect
 
 from store.queue.cancel import cancel_job
@@ -89,6 +91,25 @@ async def test_a_link_that_breaks_is_said_and_pages_still_open_and_all_is_there_
         await expect(_dot(page)).to_have_text("live", timeout=40_000)
         await visitor.go("/jobs")
         await expect(page.get_by_role("row", name="example.test")).to_be_visible(timeout=15_000)
+
+
+async def test_over_a_slow_network_the_page_is_there_before_its_rows_and_works(owner: Visitor, tenant: Tenant) -> None:
+    page = owner.page
+    answers = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await answers.wait()
+        await route.continue_()
+
+    await tenant.create_job()
+    await page.route("**/tabwright.v1.JobService/ListJobs", late)
+    await page.reload()
+    await expect(page.get_by_role("table", name="Jobs")).to_have_attribute("aria-busy", "true")
+    await expect(page.get_by_role("heading", name="Jobs", level=1)).to_be_visible()
+    await page.get_by_role("combobox", name="Filter").fill("host:example.test")
+    await owner.picture("jobs-slow")
+    answers.set()
+    await expect(page.get_by_role("row", name="example.test")).to_be_visible()
 
 
 async def test_a_page_whose_file_is_gone_says_so_and_what_to_do(visit: Visit, tenant: Tenant) -> None:
