@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import typer
 
+from cli.start import loading
+
 
 class Place(NamedTuple):
     """Where a command, or a group of commands, is."""
@@ -63,7 +65,8 @@ class Commands(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._made:
-            self._made[name] = _made(name, PLACES[name])
+            with loading():
+                self._made[name] = _made(name, PLACES[name])
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:

@@ -4,8 +4,6 @@ import re
 
 from rich import markup
 
-from store.sensitive_values import MASK
-
 _CONTROL_CHARACTERS = {code: rf"\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))}
 _WITHOUT_LINES = {code: text for code, text in _CONTROL_CHARACTERS.items() if chr(code) not in "\n\t"}
 _PASSWORD = re.compile(r"(https?:[/\\]*[^\s/?#\\:@]*):[^\s/?#\\]*@", re.IGNORECASE)
@@ -33,4 +31,6 @@ def escape_lines(text: str) -> str:
 
 def without_passwords(text: str) -> str:
     """The text without the passwords of URLs in it, such as https://user:password@example.com."""
+    from store.sensitive_values import MASK  # noqa: PLC0415 - it brings what jobs are along
+
     return _PASSWORD.sub(rf"\1:{MASK}@", text)
