@@ -18,7 +18,8 @@ export function TaskForm({ request, type }: { request: JsonObject; type: Query<T
   const { problems } = useForm();
   const { data } = type;
   const schema = data ? resolved((data.parametersSchema ?? {}) as Schema, data.parametersSchema as Schema) : undefined;
-  const names = Object.keys(schema?.properties ?? {});
+  // A schema comes as a Struct, whose fields have no order.
+  const names = Object.keys(schema?.properties ?? {}).sort();
   const needed = schema?.required ?? [];
   const first = names.filter((name) => needed.includes(name));
   first.push(...names.filter((name) => !first.includes(name)).slice(0, Math.max(0, SHOWN - first.length)));
