@@ -42,6 +42,7 @@ async def test_a_task_of_ones_own_is_made_versioned_and_deleted(owner: Visitor, 
     await page.get_by_role("button", name="New version").click()
     await text.fill(json.dumps({**json.loads(await text.input_value()), "title": "The first heading"}))
     await page.get_by_role("button", name="Save as a new version").click()
+    await expect(text).to_have_count(0)
     await expect(page.get_by_text("The first heading")).to_be_visible()
     await page.get_by_label("Version", exact=True).select_option("1")
     await expect(page.get_by_text("The heading of a page")).to_be_visible()
