@@ -36,7 +36,7 @@ _NOTHING = object()
 
 def faults(mapping: Json, actions: Sequence[Json]) -> Iterator[Violation]:
     """What is wrong with a mapping for a job of these actions, by the places in it."""
-    names = {action["name"] for _, action in walk(actions) if "name" in action}
+    names = {name for name, _ in _named(actions)}
     for path, text in _texts(mapping):
         for mark in _MARK.finditer(text):
             if not mark["literal"] and (fault := _fault(mark["place"], names)):
@@ -45,18 +45,24 @@ def faults(mapping: Json, actions: Sequence[Json]) -> Iterator[Violation]:
 
 def default(actions: Sequence[Json]) -> Json:
     """What a result consists of unless it is said: what each action with a name has read, by these names."""
-    return {action["name"]: f"${{{action['name']}}}" for _, action in walk(actions) if "name" in action}
+    return {name: f"${{{name}}}" for name, _ in _named(actions)}
 
 
 def sources(actions: Sequence[Json]) -> dict[str, str]:
     """From what each action of a name reads, in the words of results."""
     found: dict[str, str] = {}
-    for _, action in walk(actions):
-        if "name" in action:
-            by = _SOURCES.get(action.get("getTargetBy", "getBySelector"), "css")
-            kinds = {"evaluate": "script", "extract": by, "wait": "api"}
-            found[action["name"]] = kinds.get(action["action"], str(action["action"]))
+    for name, action in _named(actions):
+        by = _SOURCES.get(action.get("getTargetBy", "getBySelector"), "css")
+        kinds = {"evaluate": "script", "extract": by, "wait": "api"}
+        found[name] = kinds.get(action["action"], str(action["action"]))
     return found
+
+
+def _named(actions: Sequence[Json]) -> Iterator[tuple[str, Json]]:
+    """The actions that have a name. A field that is null counts as not given."""
+    for _, action in walk(actions):
+        if isinstance(name := action.get("name"), str):
+            yield name, action
 
 
 def uses_parameters(mapping: Json) -> bool:

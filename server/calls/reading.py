@@ -12,12 +12,15 @@ from google.protobuf.message import DecodeError, Message
 
 from server.calls import bounds, validation
 from server.calls.around import Context, Handler
+from server.calls.authentication import OPEN_METHODS
 from server.calls.faults import InvalidRequest
 from server.calls.lanes import Lanes
 
 _RULED = "tabwright.v1."
 """The package whose messages have rules."""
 _RULED_METHODS = "/tabwright.v1."
+MAX_OPEN_BYTES = 64 * 1024
+"""How large a message may be that anybody may send."""
 MAX_STREAMED_BYTES = 64 * 1024
 """How large each message may be of a call that takes many."""
 
@@ -37,13 +40,14 @@ class Reading(grpc.aio.ServerInterceptor):
         if handler is None or handler.request_deserializer is None:
             return handler
         kind: type[Message] = cast(Any, handler.request_deserializer).__self__
+        is_open = handler_call_details.method in OPEN_METHODS
         unary: Callable[[Message, Context], Awaitable[Message]] | None = cast(Any, handler.unary_unary)
         stream: Callable[[Message, Context], Awaitable[None]] | None = cast(Any, handler.unary_stream)
         if unary:
 
             async def call(data: bytes | None, context: Context) -> Message:
                 try:
-                    return await unary(await self._read(data, kind), context)
+                    return await unary(await self._read(data, kind, is_open=is_open), context)
                 finally:
                     self._lanes.ended(len(data or b""))
 
@@ -74,9 +78,11 @@ class Reading(grpc.aio.ServerInterceptor):
                 raise InvalidRequest([("", f"a message of this stream has {MAX_STREAMED_BYTES} bytes at most")])
             yield await self._read(data, kind)
 
-    async def _read(self, data: bytes | None, kind: type[Message]) -> Message:
+    async def _read(self, data: bytes | None, kind: type[Message], *, is_open: bool = False) -> Message:
         if data is None:
             raise InvalidRequest([("", "the call has ended without its message")])
+        if is_open and len(data) > MAX_OPEN_BYTES:
+            raise InvalidRequest([("", f"the message of this call has {MAX_OPEN_BYTES} bytes at most")])
         return await self._lanes.run(len(data), read, data, kind)
 
 

@@ -28,6 +28,7 @@ from server.calls.around import Context
 from server.calls.authentication import OPEN_METHODS, Authentication, Known
 from server.calls.faults import InvalidRequest, PathNotFound, Unauthenticated
 from server.calls.lanes import Lanes
+from server.calls.reading import MAX_OPEN_BYTES
 from server.gateway.ext_authz_pb2 import (
     AttributeContext,
     CheckRequest,
@@ -52,8 +53,6 @@ _HTTP = {
     StatusCode.UNAVAILABLE.value[0]: 503,
 }
 """The status of HTTP for those of gRPC that a request is refused with here, as the transcoder has them."""
-MAX_OPEN_BYTES = 64 * 1024
-"""How large the body of a call may be that is for everybody."""
 _GZIP = b"\x1f\x8b"
 """What compressed bodies begin with, mostly."""
 _OTHER_TYPES = ("text/html", "multipart/form-data", "application/x-www-form-urlencoded")

@@ -122,6 +122,12 @@ def test_a_mapping_names_what_there_is() -> None:
     assert "there are: picture, price, row, title" in told["result.a"]
 
 
+def test_a_name_that_is_null_is_none() -> None:
+    job = {"targetUrl": "https://example.com", "actions": [{"action": "extract", "target": "h1", "name": None}]}
+    told = faults(job=job, result={"heading": "${heading}"})
+    assert "no action has the name heading; there are: none" in told["result.heading"]
+
+
 def test_a_definition_is_checked_as_a_whole() -> None:
     assert faults(parameters={"type": "array"}).keys() == {"parameters.type"}
     hidden = {"properties": {"a": {"writeOnly": True}, "b": {"properties": {"c": {"x-masked": True}}}}}
