@@ -119,7 +119,12 @@ def loses_its_spaces(case: Any) -> bool:
 
 
 def gives_null(case: Any) -> bool:
-    """Whether a field is null, which is taken for one that is not given: what is left may be right."""
+    """Whether a field is null, which is taken for one that is not given: what is left may be right. In a query, a list
+    or an object without anything in it is not there at all, and a number stands for a word of an enum.
+    """
+    in_query = (case.query or {}).values()
+    if any(value in (None, "", [], {}) or str(value).isdecimal() for value in in_query):
+        return True
     return isinstance(case.body, dict) and None in case.body.values()
 
 
@@ -186,7 +191,11 @@ async def test_answers_are_as_described(rest: httpx.AsyncClient, things: Things)
         for strategy in strategies:
             await asyncio.to_thread(FEW(given(case=strategy)(check)))
     assert wrong == []
-    out_of_reach = {"GET /api/v1/jobs/{jobId}/artifacts/{artifact}", "GET /api/v1/webhook-deliveries/{id}"}
+    out_of_reach = {
+        "GET /api/v1/auth/sessions",  # of people
+        "GET /api/v1/jobs/{jobId}/artifacts/{artifact}",
+        "GET /api/v1/webhook-deliveries/{id}",
+    }
     assert {one.label for one in found if one.method == "get"} - done == out_of_reach
 
 
