@@ -22,6 +22,16 @@ def test_every_action_has_an_example() -> None:
     assert set(NAMES) == actions.names()
 
 
+def without_places(value: Any) -> Any:
+    """Where things are on a page depends on the machine's fonts."""
+    match value:
+        case dict():
+            return {name: without_places(one) for name, one in value.items() if name != "box"}
+        case list():
+            return [without_places(one) for one in value]
+    return value
+
+
 @pytest.mark.parametrize("name", NAMES)
 async def test_an_example_is_accepted_and_gives_what_it_says(run_job: RunJob, site: TestSite, name: str) -> None:
     example = json.loads(TEXT.replace("{{site}}", site.url))[name]
@@ -36,4 +46,4 @@ async def test_an_example_is_accepted_and_gives_what_it_says(run_job: RunJob, si
         for result in run.job.result["actions"]
         if "name" in result
     }
-    assert given == example["gives"]
+    assert without_places(given) == example["gives"]

@@ -142,7 +142,7 @@ async def test_a_page_that_blocks_calls_a_person_and_the_visit_is_done_again(beg
     assert job.status is Status.COMPLETED, job.error
     assert await held.types() == ["created", "started", "intervention_needed", "resumed", "completed"]
     resumed = next(event for event in await held.events() if event.type == "job.resumed")
-    assert resumed.data == {"resumedBy": "call", "note": "pressed it"}
+    assert resumed.data == {"resumedBy": "call", "note": "pressed it", "by": "Ada"}
 
 
 async def test_a_step_that_fails_on_a_blocked_page_is_done_again_and_what_seems_solved_goes_on_by_itself(
