@@ -51,9 +51,9 @@ test-again: $(VENV)/dev ## Run those tests again that have just failed, one at a
 test-fast: $(VENV)/dev $(VENV)/browser $(if $(shell command -v npm),$(NODE)) ## Run the tests of units and of the store, in a minute
 	$(BIN)/pytest $(FILES_AT_A_TIME) -m 'not slow' tests/integration tests/unit
 
-# Three on two cores, six on four: a half of the files waits while the others compute. In the order in which pytest
+# Four on two cores, eight on four: a half of the files waits while the others compute. In the order in which pytest
 # finds them: xdist would begin those last that have few tests, and they are the longest.
-FILES_AT_A_TIME = --numprocesses $(shell echo $$(( ($$(nproc) * 3 + 1) / 2 ))) --dist loadfile --no-loadscope-reorder
+FILES_AT_A_TIME = --numprocesses $(shell echo $$(( $$(nproc) * 2 ))) --dist loadfile --no-loadscope-reorder
 
 .PHONY: chaos
 chaos: $(VENV)/dev $(VENV)/browser ## Kill every part while jobs run: make chaos [RUNS=1] [JOBS=500] [SEED=…]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 from pydantic import SecretStr
 
 from server import app
@@ -26,6 +26,8 @@ from tests.loopback import LOOPBACK
 from tests.rest import open_rest
 from worker.app import Worker
 from worker.settings import WorkerSettings
+
+expect.set_options(timeout=15_000)  # not a promise of the console: other tests share the machine
 
 
 class Visit(Protocol):
