@@ -5,6 +5,7 @@ import { Code, ConnectError, type Job, type JobEvent } from "tabwright";
 import { api, isRefused, renewed } from "#/api/api";
 import { credentials } from "#/api/session";
 import { cell, useCell } from "#/base/cell";
+import { pause } from "#/base/pause";
 import { type LiveJob, type Step, withEvent, withJob } from "./live-jobs";
 import { noteEvents, reloadQueries } from "./query";
 
@@ -248,11 +249,4 @@ function watch(id: string, watcher: () => void): () => void {
     all.delete(watcher);
     if (all.size === 0) watchers.delete(id);
   };
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
-  });
 }

@@ -3,6 +3,7 @@
 import { useCallback, useEffect } from "react";
 import { isEnded, problemText, type Trouble } from "#/api/problem-text";
 import { type Cell, cell, useCell } from "#/base/cell";
+import { pause } from "#/base/pause";
 
 export interface Query<T> {
   /** The last answer. Undefined: there was none yet. */
@@ -104,12 +105,12 @@ async function run(entry: Entry): Promise<void> {
       const trouble = problemText(error);
       // The second try is silent, from then on the page says that it is.
       if (tries > 0 || trouble.kind !== "away") entry.state.update((state) => ({ ...state, error: trouble, isStale: state.at > 0 }));
-      const pause = trouble.kind === "away" ? PAUSES_MS[tries] : undefined;
-      if (pause === undefined) {
+      const waitMs = trouble.kind === "away" ? PAUSES_MS[tries] : undefined;
+      if (waitMs === undefined) {
         entry.running = undefined;
         return entry.state.update((state) => ({ ...state, isLoading: false }));
       }
-      await sleep(Math.max(pause, Math.min(trouble.retryDelayMs ?? 0, 10_000)), own.signal);
+      await pause(Math.max(waitMs, Math.min(trouble.retryDelayMs ?? 0, 10_000)), own.signal);
     }
   }
 }
@@ -133,11 +134,4 @@ function forgetOldest(): void {
     if (entries.size <= KEPT) return;
     if (entry.watchers === 0) entries.delete(name);
   }
-}
-
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
-  });
 }

@@ -2,6 +2,7 @@
 
 import { type JobEvent, Job_Status } from "tabwright";
 import { cell, useCell } from "#/base/cell";
+import { keep, kept } from "#/base/kept";
 import { useLive } from "#/store/live";
 import { Button } from "#/ui/button";
 import { toast } from "#/ui/toast";
@@ -9,7 +10,7 @@ import { toast } from "#/ui/toast";
 const KEPT = "tabwright.notices";
 /** Without TLS, browsers have no notices. */
 const isPossible = typeof Notification !== "undefined" && isSecureContext;
-const wanted = cell(isPossible && localStorage.getItem(KEPT) === "1" && Notification.permission === "granted");
+const wanted = cell(isPossible && kept(KEPT) === "1" && Notification.permission === "granted");
 
 /** Shows a notice for each job that comes to need a person while nobody looks at the tab. Once in the page. */
 export function Notices({ onOpen }: { onOpen: (jobId: string) => void }) {
@@ -37,7 +38,7 @@ async function ask(): Promise<void> {
 }
 
 function turn(isOn: boolean): void {
-  localStorage.setItem(KEPT, isOn ? "1" : "0");
+  keep(KEPT, isOn ? "1" : undefined);
   wanted.set(isOn);
   toast(isOn ? "You are notified when a job needs you and this tab is not in front." : "You are not notified any more.");
 }

@@ -1,4 +1,5 @@
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from "react";
+import { keep, kept } from "#/base/kept";
 
 const KEPT = "tabwright.job-pane";
 const USUAL = 70;
@@ -14,11 +15,11 @@ interface PanesProps {
 /** The picture and what is said of it, beside each other, with an edge between them that can be moved; below each other where it is narrow. */
 export function Panes({ view, side, below }: PanesProps) {
   const box = useRef<HTMLDivElement>(null);
-  const [share, setShare] = useState(() => held(Number(localStorage.getItem(KEPT)) || USUAL));
+  const [share, setShare] = useState(() => held(Number(kept(KEPT)) || USUAL));
   const set = (next: number) => {
     const value = held(next);
     setShare(value);
-    localStorage.setItem(KEPT, String(value));
+    keep(KEPT, String(value));
   };
   const key = (event: KeyboardEvent) => {
     const next = { ArrowLeft: share - 2, ArrowRight: share + 2, Home: USUAL, End: MOST }[event.key];

@@ -1,1 +1,0 @@
-import{F as e,I as t,N as n}from"./index-CPbIuZuP.js";async function r(r,i){try{return await r(),i&&n(i),!0}catch(r){return e(r)||n(t(r).title,{kind:`bad`}),!1}}export{r as t};

@@ -1,0 +1,1 @@
+import{F as e,I as t,N as n}from"./index-C8Co6xHb.js";async function r(r,i){try{return await r(),i&&n(i),!0}catch(r){return e(r)||n(t(r).title,{kind:`bad`}),!1}}export{r as t};

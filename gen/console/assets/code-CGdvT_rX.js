@@ -1,1 +1,0 @@
-import{A as e,Vt as t}from"./index-CPbIuZuP.js";var n=t();function r({text:t,label:r,isDark:i=!1}){return(0,n.jsxs)(`div`,{className:`code${i?` dark`:``}`,children:[(0,n.jsx)(e,{text:t,label:`Copy: ${r}`}),(0,n.jsx)(`pre`,{tabIndex:0,role:`region`,"aria-label":r,children:t})]})}export{r as t};

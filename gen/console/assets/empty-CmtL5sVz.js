@@ -1,0 +1,1 @@
+import{t as e}from"./code-CdVxVOpC.js";import{Ut as t}from"./index-C8Co6xHb.js";var n=t();function r({title:t,children:r,action:i,command:a}){return(0,n.jsxs)(`div`,{className:`empty`,children:[(0,n.jsx)(`p`,{className:`empty-title`,children:t}),r&&(0,n.jsx)(`p`,{children:r}),a&&(0,n.jsx)(e,{text:a,label:`Command`}),i]})}export{r as t};

@@ -1,1 +1,0 @@
-import{t as e}from"./code-CGdvT_rX.js";import{Vt as t}from"./index-CPbIuZuP.js";var n=t();function r({title:t,children:r,action:i,command:a}){return(0,n.jsxs)(`div`,{className:`empty`,children:[(0,n.jsx)(`p`,{className:`empty-title`,children:t}),r&&(0,n.jsx)(`p`,{children:r}),a&&(0,n.jsx)(e,{text:a,label:`Command`}),i]})}export{r as t};

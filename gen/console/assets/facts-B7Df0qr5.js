@@ -1,1 +1,0 @@
-import{Vt as e}from"./index-CPbIuZuP.js";var t=e();function n({facts:e}){return(0,t.jsx)(`dl`,{className:`facts`,children:e.map(([e,n])=>n==null||n===``?null:(0,t.jsxs)(`div`,{children:[(0,t.jsx)(`dt`,{children:e}),(0,t.jsx)(`dd`,{children:n})]},e))})}export{n as t};

@@ -1,0 +1,1 @@
+import{Ut as e}from"./index-C8Co6xHb.js";var t=e();function n({facts:e}){return(0,t.jsx)(`dl`,{className:`facts`,children:e.map(([e,n])=>n==null||n===``?null:(0,t.jsxs)(`div`,{children:[(0,t.jsx)(`dt`,{children:e}),(0,t.jsx)(`dd`,{children:n})]},e))})}export{n as t};

@@ -1,0 +1,1 @@
+import{J as e,b as t}from"./index-C8Co6xHb.js";function n(){let{data:n}=t([`me`],t=>e.auths.getMe({},{signal:t}));return n?.clientId??``}export{n as t};

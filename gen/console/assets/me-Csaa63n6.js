@@ -1,1 +1,0 @@
-import{J as e,b as t}from"./index-CPbIuZuP.js";function n(){let{data:n}=t([`me`],t=>e.auths.getMe({},{signal:t}));return n?.clientId??``}export{n as t};

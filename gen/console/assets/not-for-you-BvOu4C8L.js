@@ -1,1 +1,0 @@
-import{Q as e,Vt as t}from"./index-CPbIuZuP.js";import{t as n}from"./empty-Dsci9IiB.js";var r=t();function i({who:t,what:i}){let a=e()?.role;return(0,r.jsxs)(n,{title:`${t} ${i}.`,children:[a?`You are signed in as ${a}. `:``,`Ask one of them, or sign in as another user.`]})}export{i as t};

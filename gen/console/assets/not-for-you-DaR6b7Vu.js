@@ -1,0 +1,1 @@
+import{Q as e,Ut as t}from"./index-C8Co6xHb.js";import{t as n}from"./empty-CmtL5sVz.js";var r=t();function i({who:t,what:i}){let a=e()?.role;return(0,r.jsxs)(n,{title:`${t} ${i}.`,children:[a?`You are signed in as ${a}. `:``,`Ask one of them, or sign in as another user.`]})}export{i as t};

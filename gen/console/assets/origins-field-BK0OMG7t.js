@@ -1,0 +1,1 @@
+import{D as e,Ut as t}from"./index-C8Co6xHb.js";var n=t();function r({isRequired:t=!1,...r}){return(0,n.jsx)(e,{...r,rows:3,required:t,spellCheck:!1,className:`mono`,placeholder:`https://portal.example.com`})}function i(e){return e.split(/[\s,]+/).filter(Boolean)}export{i as n,r as t};

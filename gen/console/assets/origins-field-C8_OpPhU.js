@@ -1,1 +1,0 @@
-import{D as e,Vt as t}from"./index-CPbIuZuP.js";var n=t();function r({isRequired:t=!1,...r}){return(0,n.jsx)(e,{...r,rows:3,required:t,spellCheck:!1,className:`mono`,placeholder:`https://portal.example.com`})}function i(e){return e.split(/[\s,]+/).filter(Boolean)}export{i as n,r as t};

@@ -1,0 +1,1 @@
+import{Kt as e,Wt as t}from"./index-C8Co6xHb.js";var n=e(t(),1);function r(e,t){(0,n.useEffect)(()=>{let n,r=()=>{clearInterval(n),document.hidden||(n=setInterval(e,t))},i=()=>{document.hidden||e(),r()};return r(),document.addEventListener(`visibilitychange`,i),()=>{clearInterval(n),document.removeEventListener(`visibilitychange`,i)}},[e,t])}export{r as t};

@@ -1,1 +1,0 @@
-import{Ht as e,Wt as t}from"./index-CPbIuZuP.js";var n=t(e(),1);function r(e,t){(0,n.useEffect)(()=>{let n,r=()=>{clearInterval(n),document.hidden||(n=setInterval(e,t))},i=()=>{document.hidden||e(),r()};return r(),document.addEventListener(`visibilitychange`,i),()=>{clearInterval(n),document.removeEventListener(`visibilitychange`,i)}},[e,t])}export{r as t};

@@ -1,1 +1,0 @@
-import{C as e,Nt as t,S as n,Vt as r,Y as i,et as a}from"./index-CPbIuZuP.js";var o=r();function s(){return a(i).state===`in`?(0,o.jsx)(t,{to:`/jobs`,replace:!0}):(0,o.jsx)(n,{title:`Sign in`,children:(0,o.jsx)(e,{})})}export{s as default};

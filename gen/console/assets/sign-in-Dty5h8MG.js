@@ -1,0 +1,1 @@
+import{C as e,Ft as t,S as n,Ut as r,Y as i,et as a}from"./index-C8Co6xHb.js";var o=r();function s(){return a(i).state===`in`?(0,o.jsx)(t,{to:`/jobs`,replace:!0}):(0,o.jsx)(n,{title:`Sign in`,children:(0,o.jsx)(e,{})})}export{s as default};

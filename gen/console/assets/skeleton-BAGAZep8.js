@@ -1,1 +1,0 @@
-import{Vt as e}from"./index-CPbIuZuP.js";var t=e();function n({lines:e=3,label:n=`Loading`}){return(0,t.jsx)(`div`,{className:`skeleton`,role:`status`,"aria-label":n,children:Array.from({length:e},(e,n)=>(0,t.jsx)(`span`,{},n))})}export{n as t};

@@ -1,0 +1,1 @@
+import{Ut as e}from"./index-C8Co6xHb.js";var t=e();function n({lines:e=3,label:n=`Loading`}){return(0,t.jsx)(`div`,{className:`skeleton`,role:`status`,"aria-label":n,children:Array.from({length:e},(e,n)=>(0,t.jsx)(`span`,{},n))})}export{n as t};

@@ -1,1 +1,0 @@
-import{B as e,Vt as t}from"./index-CPbIuZuP.js";var n=t();function r({state:t,isPlain:r=!1}){return(0,n.jsxs)(`span`,{className:`state tone-${t.tone}${r?` plain`:``}`,children:[(0,n.jsx)(e,{name:t.icon}),t.word]})}export{r as t};

@@ -1,0 +1,1 @@
+import{B as e,Ut as t}from"./index-C8Co6xHb.js";var n=t();function r({state:t,isPlain:r=!1}){return(0,n.jsxs)(`span`,{className:`state tone-${t.tone}${r?` plain`:``}`,children:[(0,n.jsx)(e,{name:t.icon}),t.word]})}export{r as t};
