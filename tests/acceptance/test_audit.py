@@ -361,3 +361,10 @@ async def tamper(database: Database, statement: LiteralString) -> None:
     async with database.own_connection("tampering") as connection:
         await connection.execute("SET session_replication_role = replica")
         await connection.execute(statement)
+
+
+async def test_the_first_that_is_sealed_leaves_one_event_too(rest: httpx.AsyncClient, database: Database) -> None:
+    task = {"targetUrl": "https://example.com", "companyDetails": {"taxId": "XAXX010101000"}}
+    answer = await rest.post("/api/v1/tasks", json=task)
+    told = [event.resources for event in await trail(database) if event.action == "TaskService.CreateTask"]
+    assert told == [[f"job/{answer.json()['id']}"]]
