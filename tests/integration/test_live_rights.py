@@ -300,6 +300,7 @@ async def test_the_trail_tells_of_control_and_files_and_never_of_what_they_are(
         await attached.next()
         assert (await attached.next()).take.force
         await attached.say(control=LiveControl(epoch=2, is_you=True))
+        await viewer.next("control")
         await viewer.say(input={"epoch": 2, "seq": 1, "text": {"text": "hunter2"}})
         await viewer.say(input={"epoch": 2, "seq": 2, "mouse": {"kind": "down", "button": "left"}})
         await viewer.say(input={"epoch": 2, "seq": 3, "mouse": {"kind": "up", "button": "left"}})
