@@ -1,0 +1,208 @@
+"""The Chrome DevTools Protocol over a pipe: commands, events, and the end of both."""
+
+import asyncio
+import json
+import os
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any, Self
+
+import orjson
+import structlog
+from playwright.async_api import Error as PlaywrightError
+
+from worker.failures import DRIVER_GONE, TOO_LARGE
+
+log = structlog.get_logger()
+
+CLOSED = "Target page, context or browser has been closed"
+"""Playwright's words for what has gone."""
+PIECE_BYTES = 256 * 1024
+_ANSWER = re.compile(rb'\{"id":(\d+),')
+"""How an answer begins; what begins otherwise is an event."""
+_HEAD_BYTES = 64
+
+Handler = Callable[[dict[str, Any]], None]
+
+
+class Session:
+    """What is attached to one target of a browser; the one with no id is the browser's own."""
+
+    def __init__(self, connection: "Connection", session_id: str = "") -> None:
+        self.connection = connection
+        self.id = session_id
+        self.is_closed = False
+        self._handlers: defaultdict[str, list[Handler]] = defaultdict(list)
+
+    async def send(self, method: str, params: dict[str, Any] | None = None) -> dict[str, Any]:
+        """What the browser answers. Raises Playwright's error. May wait for ever: whoever calls it has a deadline."""
+        return await self.begin(method, params)
+
+    def begin(self, method: str, params: dict[str, Any] | None = None) -> asyncio.Future[dict[str, Any]]:
+        """Sends a command at once, whose answer need not be waited for: commands are done in their order. An error that
+        nobody waits for is no news.
+        """
+        return self.connection.begin(self, method, params)
+
+    def on(self, event: str, handler: Handler) -> None:
+        """Has a handler called with each event of a name, in the order in which they come."""
+        self._handlers[event].append(handler)
+
+    def remove_listener(self, event: str, handler: Handler) -> None:
+        self._handlers[event].remove(handler)
+
+    async def detach(self) -> None:
+        await self.connection.root.send("Target.detachFromTarget", {"sessionId": self.id})
+
+    def dispatch(self, event: str, params: dict[str, Any]) -> None:
+        for handler in tuple(self._handlers.get(event, ())):
+            handler(params)
+
+
+class Connection(asyncio.Protocol):
+    """The pipe to one browser. Reads each message in time proportional to its size, and none beyond a size."""
+
+    def __init__(self, max_message_bytes: int, on_close: Callable[[], None]) -> None:
+        """A command whose answer is larger than `max_message_bytes` fails. `on_close` is called once, when the browser
+        has gone.
+        """
+        self.max_message_bytes = max_message_bytes
+        self.received_bytes = 0
+        """What has come so far: as long as it grows, the browser lives."""
+        self.on_overflow: Callable[[int], None] = lambda _: None
+        """Told the size of an event that is larger. What comes after it may be about what it has told."""
+        self.is_closed = False
+        self.root = Session(self)
+        self._on_close = on_close
+        self._sessions: dict[str, Session] = {"": self.root}
+        self._waiting: dict[int, tuple[asyncio.Future[dict[str, Any]], Session, str]] = {}
+        self._last_id = 0
+        self._pieces: list[bytes] = []
+        self._size = 0
+        self._head = b""
+        self._writer: asyncio.WriteTransport | None = None
+        self._reader: asyncio.BaseTransport | None = None
+
+    @classmethod
+    async def open(cls, read_fd: int, write_fd: int, max_message_bytes: int, on_close: Callable[[], None]) -> Self:
+        """Takes the two ends of the pipe, which it closes."""
+        loop = asyncio.get_running_loop()
+        connection = cls(max_message_bytes, on_close)
+        connection._writer, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, os.fdopen(write_fd, "wb", 0))
+        connection._reader, _ = await loop.connect_read_pipe(lambda: connection, os.fdopen(read_fd, "rb", 0))
+        return connection
+
+    def session(self, session_id: str) -> Session:
+        """The session with an id that the browser has told, from now on if not yet."""
+        return self._sessions.get(session_id) or self._sessions.setdefault(session_id, Session(self, session_id))
+
+    def begin(
+        self, session: Session, method: str, params: dict[str, Any] | None = None
+    ) -> asyncio.Future[dict[str, Any]]:
+        answer: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        answer.add_done_callback(_heard)
+        if self.is_closed or session.is_closed or self._writer is None:
+            answer.set_exception(PlaywrightError(CLOSED if not self.is_closed else _gone()))
+            return answer
+        self._last_id += 1
+        message: dict[str, Any] = {"id": self._last_id, "method": method, "params": params or {}}
+        if session.id:
+            message["sessionId"] = session.id
+        self._waiting[self._last_id] = answer, session, method
+        self._writer.write(orjson.dumps(message) + b"\0")
+        return answer
+
+    def close(self) -> None:
+        """Closes the pipe, at which the browser ends."""
+        for end in (self._writer, self._reader):
+            if end is not None:
+                end.close()
+
+    def data_received(self, data: bytes) -> None:
+        self.received_bytes += len(data)
+        *ends, rest = data.split(b"\0")
+        for end in ends:
+            self._keep(end)
+            message, size, head = b"".join(self._pieces), self._size, self._head
+            self._pieces, self._size, self._head = [], 0, b""
+            if size > self.max_message_bytes:
+                self._overflow(size, head)
+            else:
+                self._handle(message)
+        if rest:
+            self._keep(rest)
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - as asyncio calls it
+        if self.is_closed:
+            return
+        self.is_closed = True
+        for session in self._sessions.values():
+            session.is_closed = True
+        for answer, _, _ in self._waiting.values():
+            if not answer.done():
+                answer.set_exception(PlaywrightError(_gone()))
+        self._waiting.clear()
+        self.close()
+        self._on_close()
+
+    def _keep(self, piece: bytes) -> None:
+        self._size += len(piece)
+        if len(self._head) < _HEAD_BYTES:
+            self._head += piece[: _HEAD_BYTES - len(self._head)]
+        if self._size > self.max_message_bytes:
+            self._pieces = []
+        else:
+            self._pieces.append(piece)
+
+    def _overflow(self, size: int, head: bytes) -> None:
+        found = _ANSWER.match(head)
+        waiting = self._waiting.pop(int(found[1]), None) if found else None
+        if waiting is None:
+            self.on_overflow(size)
+        elif not waiting[0].done():
+            told = f"the browser {TOO_LARGE}: {size} bytes, {self.max_message_bytes} at most"
+            waiting[0].set_exception(PlaywrightError(told))
+
+    def _handle(self, message: bytes) -> None:
+        try:
+            told = orjson.loads(message)
+        except orjson.JSONDecodeError:  # it may hold half of a surrogate pair, which pages are free to make
+            told = json.loads(message)
+        if "id" in told:
+            waiting = self._waiting.pop(told["id"], None)
+            if waiting is not None and not waiting[0].done():
+                _answer(*waiting, told)
+            return
+        if told["method"] == "Target.detachedFromTarget":
+            self._detached(told["params"]["sessionId"])
+        session = self._sessions.get(told.get("sessionId", ""))
+        if session is not None:
+            session.dispatch(told["method"], told["params"])
+
+    def _detached(self, session_id: str) -> None:
+        session = self._sessions.pop(session_id, None)
+        if session is None:
+            return
+        session.is_closed = True
+        for number in [number for number, (_, of, _) in self._waiting.items() if of is session]:
+            answer, _, _ = self._waiting.pop(number)
+            if not answer.done():
+                answer.set_exception(PlaywrightError(CLOSED))
+
+
+def _answer(answer: asyncio.Future[dict[str, Any]], _: Session, method: str, told: dict[str, Any]) -> None:
+    if (error := told.get("error")) is None:
+        answer.set_result(told.get("result", {}))
+        return
+    data = f" {error['data']}" if error.get("data") else ""
+    answer.set_exception(PlaywrightError(f"Protocol error ({method}): {error['message']}{data}"))
+
+
+def _heard(answer: asyncio.Future[dict[str, Any]]) -> None:
+    if not answer.cancelled():
+        answer.exception()
+
+
+def _gone() -> str:
+    return f"{DRIVER_GONE}: the browser has ended"
