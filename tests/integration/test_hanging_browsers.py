@@ -24,7 +24,7 @@ from worker.app import Worker
 from worker.browsers import browsers as browsers_module
 from worker.browsers import launching, pool
 from worker.failures import StepFailed
-from worker.processes import driver
+from worker.processes import driver, watched
 from worker.processes.driver import Driver
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("own_folder")]  # has browsers of its own
@@ -34,7 +34,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("own_folder")]  # has br
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """What hangs is noticed within a second or two."""
     monkeypatch.setattr(browsers_module, "LOOK_INTERVAL_S", 0.2)
-    monkeypatch.setattr(driver, "ANSWER_TIMEOUT_S", 2)
+    monkeypatch.setattr(watched, "ANSWER_TIMEOUT_S", 2)
     monkeypatch.setattr(pool, "OPEN_TIMEOUT_S", 2)
     monkeypatch.setattr(launching, "LAUNCH_TIMEOUT_S", 2)
     monkeypatch.setattr(launching, "CLOSE_TIMEOUT_S", 2)

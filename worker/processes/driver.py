@@ -2,8 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
@@ -14,21 +13,18 @@ from worker.processes.environment import minimal
 from worker.processes.home import kill
 from worker.processes.sight import ENGINES
 from worker.processes.transport import DriverConnection, DriverTransport
+from worker.processes.watched import Watched
 
 log = structlog.get_logger()
 
 START_TIMEOUT_S = 30.0
 STOP_TIMEOUT_S = 5.0
-ANSWER_TIMEOUT_S = 10.0
-"""How long a driver may say nothing at all while it is asked something."""
-BUSY_TIMEOUT_S = 60.0
-"""How long one that says other things may take for its answer."""
 
 _PRELOAD = Path(__file__).with_name("driver_preload.js")
 _COMPILED = "compiled"
 
 
-class Driver:
+class Driver(Watched):
     """One run of the driver, and the news of its death.
 
     Playwright does not tell: a browser of a dead driver says that it is connected. So we watch the process.
@@ -41,9 +37,8 @@ class Driver:
         playwright: Playwright,
         on_death: Callable[[], None],
     ) -> None:
+        super().__init__(transport.pid)
         self.playwright = playwright
-        self.pid = transport.pid
-        self.is_dead = False
         self._connection = connection
         self._transport = transport
         self.max_message_bytes = transport.max_message_bytes
@@ -83,6 +78,10 @@ class Driver:
             raise
         return cls(connection, transport, playwright, on_death)
 
+    @property
+    def received_bytes(self) -> int:
+        return self._transport.received_bytes
+
     def on_overflow(self, told: Callable[[int], None]) -> None:
         """Has the size told of an event that is larger; the driver must be killed then."""
         self._transport.on_overflow = told
@@ -97,39 +96,6 @@ class Driver:
         except Exception as error:  # noqa: BLE001 - a broken driver may answer anything: it is killed
             log.warning("driver.killed", pid=self.pid, error=str(error))
         kill(self.pid)
-
-    @contextmanager
-    def killed_after(self, seconds: float) -> Iterator[None]:
-        """Kills the driver, and with it its browser, when what is inside takes longer; that sees a crash then.
-
-        It holds for a driver that hangs too. A usual deadline does not: Playwright's calls, when they are cancelled,
-        wait for the driver to hear of it.
-        """
-        late = asyncio.get_running_loop().call_later(seconds, self._kill_late)
-        try:
-            yield
-        finally:
-            late.cancel()
-
-    def _kill_late(self) -> None:
-        if not self.is_dead:
-            log.warning("driver.late", pid=self.pid)
-            kill(self.pid)
-
-    async def check(self) -> None:
-        """Kills the driver, and with it its browser, when it does not answer. What it sends meanwhile is a sign of
-        life: a large picture may be before the answer.
-        """
-        asking = asyncio.create_task(self._ask())
-        deadline = asyncio.get_running_loop().time() + BUSY_TIMEOUT_S
-        while not asking.done():
-            received = self._transport.received_bytes
-            await asyncio.wait({asking}, timeout=ANSWER_TIMEOUT_S)
-            is_silent = self._transport.received_bytes == received
-            if not asking.done() and (is_silent or asyncio.get_running_loop().time() > deadline):
-                log.warning("driver.hung", pid=self.pid, silent=is_silent)
-                kill(self.pid)
-                await asking
 
     async def _ask(self) -> None:
         try:

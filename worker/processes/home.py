@@ -27,7 +27,8 @@ class Home:
 
     def __init__(self, folder: Path) -> None:
         self.path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
-        self._own = self.path / "home"
+        self.own = self.path / "home"
+        """Where the browser is at home, which holds its temporary files too."""
         self.downloads = self.path / "downloads"
         self._user: User | None = None
         self._process: psutil.Process | None = None
@@ -40,20 +41,36 @@ class Home:
         if has_user:
             self._user = User.take()
             self.path.chmod(0o711)  # it may pass through, and see nothing but its own
-        for folder in (self._own, self.downloads):
+        for folder in (self.own, self.downloads):
             folder.mkdir(mode=0o700)
             if self._user is not None:
                 os.chown(folder, self._user.uid, self._user.uid)
 
+    def command(self, *arguments: str) -> list[str]:
+        """The command that starts a program as the browser's user, and so that the kernel kills it when we die."""
+        setpriv = shutil.which("setpriv")
+        if setpriv is None:
+            return [*arguments]
+        uid = str(self._user.uid) if self._user is not None else None
+        change = ["--reuid", uid, "--regid", uid, "--clear-groups"] if uid is not None else []
+        return [setpriv, *change, "--pdeathsig", "KILL", *arguments]
+
+    def started(self, pid: int) -> None:
+        """Notes the browser's process. Raises ValueError when it is gone."""
+        try:
+            self._process = psutil.Process(pid)
+        except psutil.NoSuchProcess:
+            raise ValueError("the browser is gone") from None
+
     def environment(self) -> dict[str, str]:
-        """The environment to launch the browser with."""
+        """The environment to have a driver launch the browser with."""
         spawn = {
-            "folder": str(self._own),
+            "folder": str(self.own),
             "pid": str(self.path / _PID),
             "setpriv": shutil.which("setpriv"),
             "user": self._user.uid if self._user is not None else None,
         }
-        return {**minimal(self._own), _SPAWN: json.dumps(spawn)}
+        return {**minimal(self.own), _SPAWN: json.dumps(spawn)}
 
     @property
     def pid(self) -> int:
@@ -84,7 +101,7 @@ class Home:
         if self._user is not None:
             self._user.release()
         self._user = self._process = None
-        for folder in (self._own, self.downloads):
+        for folder in (self.own, self.downloads):
             shutil.rmtree(folder, ignore_errors=True)
         (self.path / _PID).unlink(missing_ok=True)
 
