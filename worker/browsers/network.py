@@ -12,12 +12,13 @@ NOWHERE = "socks5://127.0.0.1:1"
 
 # Names are resolved by the gate alone. Playwright's own argument for that has quotation marks that Chromium takes for
 # a part of the rule. Which of the two policies for WebRTC counts depends on the build; TURN by TCP goes to the gate.
-_CHROMIUM = (
+CHROMIUM = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--disable-quic",
 )
+"""Chromium's switches, beside those that name its proxy."""
 
 _FIREFOX: dict[str, str | float | bool] = {
     "network.proxy.type": 1,
@@ -86,5 +87,5 @@ def launch_options(engine: str, server: str) -> LaunchOptions:
     if engine == "firefox":
         return {"firefox_user_prefs": {**_FIREFOX, "network.proxy.socks_port": urlsplit(server).port or 0}}
     if engine == "chromium":
-        return {"args": [*_CHROMIUM], "proxy": {"server": server}}
+        return {"args": [*CHROMIUM], "proxy": {"server": server}}
     return {"proxy": {"server": server}}
