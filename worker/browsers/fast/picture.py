@@ -1,0 +1,234 @@
+"""Pictures of a page, of a part of it or of an element: those that Playwright takes, pixel by pixel."""
+
+import asyncio
+import math
+from base64 import b64decode
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+from weakref import WeakKeyDictionary
+
+from playwright.async_api import Error as PlaywrightError
+
+from worker.browsers.fast.connection import Session
+from worker.browsers.fast.handle import Frame, Page, evaluate
+from worker.browsers.fast.progress import Log, progress
+
+_TYPES = ("png", "jpeg", "webp")
+_QUALITIES = {"jpeg": 80, "webp": 100}
+MASK_COLOR = "#F0F"
+_EMPTY = "Clipped area is either empty or outside the resulting image"
+_POLL_S = 0.02
+
+_PREPARE = Path(__file__).with_suffix(".js").read_text()
+_RESTORE = "() => globalThis.__tabwrightAfterPicture?.()"
+_WINDOW_SIZE = "() => ({ width: innerWidth, height: innerHeight })"
+_SCROLLED = "() => ({ x: scrollX, y: scrollY })"
+_FULL_SIZE = """() => {
+    const parts = [document.body, document.documentElement];
+    const most = name => Math.max(...parts.flatMap(one => ['scroll', 'offset', 'client'].map(of => one[of + name])));
+    return parts.every(one => one) ? { width: most('Width'), height: most('Height') } : null;
+}"""
+
+_turns: WeakKeyDictionary[Page, asyncio.Lock] = WeakKeyDictionary()
+
+
+class Masked(Protocol):
+    """What is asked of the locators of elements that are painted over."""
+
+    async def paint_over(self, color: str) -> Frame | None:
+        """Paints its elements over. Returns their frame, if there are any."""
+        ...
+
+    async def uncover(self, frame: Frame) -> None:
+        """Undoes all of that in a frame."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """In CSS pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def within(self, width: float, height: float) -> "Rect":
+        """The part of it that lies in what begins at 0, 0 and has this size. Raises PlaywrightError: there is none."""
+        left, right = (max(0, min(value, width)) for value in (self.x, self.x + self.width))
+        top, bottom = (max(0, min(value, height)) for value in (self.y, self.y + self.height))
+        if right <= left or bottom <= top:
+            raise PlaywrightError(_EMPTY)
+        return Rect(left, top, right - left, bottom - top)
+
+    def enclosed(self) -> "Rect":
+        """The whole pixels that it touches."""
+        left, top = math.floor(self.x + 1e-3), math.floor(self.y + 1e-3)
+        right, bottom = math.ceil(self.x + self.width - 1e-3), math.ceil(self.y + self.height - 1e-3)
+        return Rect(left, top, right - left, bottom - top)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How pictures are taken, as Playwright's options say it."""
+
+    type: str
+    quality: int | None
+    omit_background: bool
+    stops_animations: bool
+    hides_caret: bool
+    scale: str
+    mask: Sequence[Masked]
+    mask_color: str
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        type: str | None = None,  # noqa: A002 - Playwright's name
+        quality: int | None = None,
+        omit_background: bool | None = None,
+        animations: str | None = None,
+        caret: str | None = None,
+        scale: str | None = None,
+        mask: Sequence[Masked] | None = None,
+        mask_color: str | None = None,
+    ) -> "Manner":
+        """Raises PlaywrightError."""
+        image = type or "png"
+        if image not in _TYPES:
+            raise PlaywrightError(f"Unknown options.type value: {image}")
+        if quality is not None:
+            if image == "png":
+                raise PlaywrightError("options.quality is unsupported for the png screenshots")
+            if not 0 <= quality <= 100:  # noqa: PLR2004 - per cent
+                raise PlaywrightError(f"Expected options.quality to be between 0 and 100 (inclusive), got {quality}")
+        return cls(
+            type=image,
+            quality=_QUALITIES.get(image) if quality is None else quality,
+            omit_background=bool(omit_background) and image != "jpeg",
+            stops_animations=animations == "disabled",
+            hides_caret=caret != "initial",
+            scale=scale or "device",
+            mask=mask or (),
+            mask_color=mask_color or MASK_COLOR,
+        )
+
+
+async def screenshot(
+    page: Page,
+    *,
+    timeout: float | None = None,  # noqa: ASYNC109 - Playwright's name
+    full_page: bool | None = None,
+    clip: Mapping[str, float] | None = None,
+    **options: Any,
+) -> bytes:
+    """A picture of the viewport, of the whole page or of a part of one of them. Raises Playwright's errors."""
+    manner = Manner.of(**options)
+    part = Rect(clip["x"], clip["y"], clip["width"], clip["height"]) if clip else None
+    if part is not None and (part.width <= 0 or part.height <= 0):
+        name = "width" if part.width <= 0 else "height"
+        raise PlaywrightError(f"Expected options.clip.{name} to be greater than 0.")
+    async with progress(timeout) as log, _turn(page):
+        log.append("taking page screenshot")
+        width, height = await _viewport(page)
+        async with _prepared(page, manner, log):
+            if not full_page:
+                within = part.within(width, height) if part else Rect(0, 0, width, height)
+                return await _taken(page, manner, within, is_of_viewport=True, fits=True)
+            whole = await _answered(page.main_frame, _FULL_SIZE)
+            fits = whole["width"] <= width and whole["height"] <= height
+            full = Rect(0, 0, whole["width"], whole["height"])
+            within = part.within(full.width, full.height) if part else full
+            return await _taken(page, manner, within, is_of_viewport=False, fits=fits)
+
+
+@asynccontextmanager
+async def _turn(page: Page) -> AsyncIterator[None]:
+    """Pictures of one page are taken one after the other."""
+    async with _turns.setdefault(page, asyncio.Lock()):
+        yield
+
+
+async def _viewport(page: Page) -> tuple[float, float]:
+    size = page.viewport_size or await _answered(page.main_frame, _WINDOW_SIZE)
+    return size["width"], size["height"]
+
+
+async def _answered(frame: Frame, question: str) -> Any:
+    """What a frame's document says once it says anything, whichever document that is."""
+    while True:
+        try:
+            told = await evaluate(frame, await frame.utility_world(), question)
+        except PlaywrightError:
+            if frame.is_detached() or frame.session.is_closed:
+                raise
+            told = None
+        if told:
+            return told
+        await asyncio.sleep(_POLL_S)
+
+
+@asynccontextmanager
+async def _prepared(page: Page, manner: Manner, log: Log) -> AsyncIterator[None]:
+    """Lends the page as its pictures show it."""
+    if manner.stops_animations:
+        log.append("  disabled all CSS animations")
+    wanted = {"hideCaret": manner.hides_caret, "stopAnimations": manner.stops_animations}
+    changed: list[tuple[Session, int]] = []
+
+    async def prepare(frame: Frame) -> None:
+        with suppress(PlaywrightError):  # it has gone, or is on its way elsewhere
+            world = await frame.utility_world()
+            changed.append((frame.session, world))
+            await evaluate(frame, world, _PREPARE, wanted)
+
+    try:
+        if any(wanted.values()):
+            await asyncio.gather(*map(prepare, page.frames))
+        yield
+    finally:
+        for session, world in changed:
+            script = {"functionDeclaration": _RESTORE, "executionContextId": world}
+            session.begin("Runtime.callFunctionOn", script)
+
+
+async def _taken(page: Page, manner: Manner, rect: Rect, *, is_of_viewport: bool, fits: bool) -> bytes:
+    """A picture of a part of the viewport or of the page. `fits` says that it is no larger than the viewport."""
+    session = page.session
+    color = {"r": 0, "g": 0, "b": 0, "a": 0}
+    if manner.omit_background:
+        session.begin("Emulation.setDefaultBackgroundColorOverride", {"color": color})
+    try:
+        metrics = await session.send("Page.getLayoutMetrics")
+        seen, scale = metrics["visualViewport"], 1.0
+        if is_of_viewport:
+            width, height = (math.floor(value / seen["scale"] + 1e-3) for value in (rect.width, rect.height))
+            rect, scale = Rect(seen["pageX"] + rect.x, seen["pageY"] + rect.y, width, height), seen["scale"]
+        if manner.scale == "css":
+            scale /= _pixel_ratio(page, metrics)
+        wanted: dict[str, Any] = {
+            "format": manner.type,
+            "clip": {"x": rect.x, "y": rect.y, "width": rect.width, "height": rect.height, "scale": scale},
+            "captureBeyondViewport": not fits,
+        }
+        if manner.quality is not None:
+            wanted["quality"] = manner.quality
+        if manner.type == "png":
+            wanted["optimizeForSpeed"] = True  # decision 0028
+        told = await session.send("Page.captureScreenshot", wanted)
+        if not fits and page.options.get("has_touch"):  # it is gone after such a picture
+            session.begin("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    finally:
+        if manner.omit_background:
+            session.begin("Emulation.setDefaultBackgroundColorOverride")
+    return b64decode(told["data"])
+
+
+def _pixel_ratio(page: Page, metrics: Mapping[str, Any]) -> float:
+    if page.viewport_size:
+        return page.options.get("device_scale_factor") or 1.0
+    return metrics["contentSize"]["width"] / (metrics["cssContentSize"]["width"] or 1) or 1.0
