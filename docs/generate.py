@@ -4,8 +4,10 @@ and in the gateway's configuration, the gateway's descriptor, and the version of
 """
 
 import json
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from google.protobuf.descriptor_pb2 import FileDescriptorSet
 from playwright.sync_api import sync_playwright
@@ -25,6 +27,7 @@ from worker.settings import WorkerSettings
 
 _DOCS = Path(__file__).parent
 _GEN = _DOCS.parent / "gen" / "python" / "tabwright"
+_WORKER = _DOCS.parent / "worker"
 _SWAGGER_UI = _DOCS.parent / "node_modules" / "swagger-ui-dist"
 _GATEWAY = _DOCS.parent / "envoy" / "envoy.yaml"
 _OPENAPI = _DOCS.parent / "gen" / "openapi"
@@ -71,7 +74,9 @@ def main() -> None:
     comments = read_comments()
     (_DOCS / "errors.md").write_text(errors_page.page(comments))
     (_DOCS / "metrics.md").write_text(metrics_page.page())
-    (_GEN / "devices.py").write_text(_devices())
+    devices = _devices()
+    (_GEN / "devices.py").write_text(_device_names(devices))
+    (_WORKER / "browsers" / "devices.json").write_text(_device_lines(devices))
     (_OPENAPI / "openapi.json").write_text(json.dumps(openapi.document(comments), indent=2, ensure_ascii=False) + "\n")
     _write_viewer(_OPENAPI / "viewer")
     _FORMS.mkdir(exist_ok=True)
@@ -95,12 +100,21 @@ def _write_viewer(folder: Path) -> None:
         (folder / name).write_bytes(data)
 
 
-def _devices() -> str:
-    """The server must know the names and has no Playwright."""
+def _devices() -> dict[str, dict[str, Any]]:
     with sync_playwright() as playwright:
-        descriptors = playwright.devices
-    kinds = {name: "mobile" if device["is_mobile"] else "desktop" for name, device in sorted(descriptors.items())}
+        return dict(sorted(playwright.devices.items()))
+
+
+def _device_names(devices: Mapping[str, Mapping[str, Any]]) -> str:
+    """The server must know the names and has no Playwright."""
+    kinds = {name: "mobile" if device["is_mobile"] else "desktop" for name, device in devices.items()}
     return "".join([_DEVICES_HEAD, *(f'    "{name}": "{kind}",\n' for name, kind in kinds.items()), "}\n"])
+
+
+def _device_lines(devices: Mapping[str, Mapping[str, Any]]) -> str:
+    """The worker must know what they are before Playwright's driver runs."""
+    lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(device)}" for name, device in devices.items())
+    return f"{{\n{lines}\n}}\n"
 
 
 def _settings_page() -> str:

@@ -151,6 +151,11 @@ class WorkerSettings(UrlSettings, SecretSettings):
         "counts once. A job whose browser uses more ends with RESOURCE_LIMIT; a browser without a job that uses half "
         "of it is replaced.",
     )
+    worker_fast_lane: Literal["on", "off"] = Field(
+        "off",
+        description="Whether jobs of Chromium that only look at pages run without Playwright's driver (lanes.md). "
+        "`off`: all jobs run by Playwright, for comparing the two.",
+    )
     chromium_path: str | None = Field(
         None,
         description="The Chromium to launch. By default Playwright's own headless shell, else that of the system.",

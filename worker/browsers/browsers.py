@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -11,7 +12,7 @@ from tabwright.v1.job_options_pb2 import JobOptions, Record
 
 from store.job import Json
 from store.queue.browsers import BrowserType
-from worker.browsers import usage
+from worker.browsers import figures, usage
 from worker.browsers.egress import Egress
 from worker.browsers.engines import Engine, NoBrowser
 from worker.browsers.guard import NavigationGuard
@@ -73,6 +74,9 @@ class Browsers:
         self._engines: dict[str, Engine] = {}
         self._lacking: dict[str, str] = {}
         self._pools: dict[str, BrowserPool] = {}
+        """Those of Playwright's lane, by engine."""
+        self._fast: dict[str, BrowserPool] = {}
+        """Those of the fast lane, which Chromium alone has."""
 
     @property
     def engines(self) -> Mapping[str, Engine]:
@@ -85,26 +89,31 @@ class Browsers:
         return self._lacking
 
     @property
+    def has_fast_lane(self) -> bool:
+        """Whether there are pages without Playwright's driver, of Chromium."""
+        return bool(self._fast)
+
+    @property
     def is_ready(self) -> bool:
         """Whether pages open, as far as is known."""
         return any(map(self.opens, self._engines))
 
     def opens(self, engine: str) -> bool:
         """Whether pages of an engine open, as far as is known."""
-        return engine in self._pools and self._pools[engine].is_fit
+        return engine in self._pools and all(pool.is_fit for pool in self._lanes(engine))
 
     @property
     def open_browsers(self) -> int:
-        return sum(pool.browsers for pool in self._pools.values())
+        return sum(pool.browsers for pool in self._all)
 
     @property
     def is_slow(self) -> bool:
         """Whether pages open much slower than at first."""
-        return any(pool.is_slow for pool in self._pools.values())
+        return any(pool.is_slow for pool in self._all)
 
     def save_memory(self, *, is_tight: bool) -> None:
         """Where memory is scarce, closes browsers that nobody needs, at once, and keeps none for jobs to come."""
-        for pool in self._pools.values():
+        for pool in self._all:
             if is_tight and not pool.is_tight:
                 self._news.set()
             pool.is_tight = is_tight
@@ -122,7 +131,7 @@ class Browsers:
                 await self._try(name)
         if not self._engines:
             raise NoBrowser("; ".join(self._lacking.values()))
-        pool = next(iter(self._pools.values()))
+        pool = self._lanes(next(iter(self._engines)))[0]
         await pool.fill()
         await pool.prove()
 
@@ -143,20 +152,20 @@ class Browsers:
                     async with asyncio.timeout(LOOK_INTERVAL_S):
                         await self._news.wait()
                 self._news.clear()
-                for pool in self._pools.values():
+                for pool in self._all:
                     await pool.look()
 
     async def _check(self) -> None:
         """Beside all else, which waits for a driver that hangs until it is killed."""
         while True:
             await asyncio.sleep(LOOK_INTERVAL_S)
-            await asyncio.gather(self.egress.check(), *(pool.check() for pool in self._pools.values()))
+            await asyncio.gather(self.egress.check(), *(pool.check() for pool in self._all))
 
     async def _enforce(self) -> None:
         """Ends jobs that take more of the machine than they may, for ever."""
         while True:
             await asyncio.sleep(USAGE_INTERVAL_S)
-            await usage.enforce([one for pool in self._pools.values() for one in pool.launched], self._allowance)
+            await usage.enforce([one for pool in self._all for one in pool.launched], self._allowance)
 
     @asynccontextmanager
     async def page(
@@ -169,14 +178,16 @@ class Browsers:
         *,
         downloads: bool = False,
         state: BrowserState | None = None,
+        fast: bool = False,
     ) -> AsyncIterator[Page]:
         """Lends a page of a browser type, in a fresh context, as the job's options say. `job` is how to end what is
         done with it, should it take more than it may; `passage` is its way to the network, without which it has none;
         `downloads` says whether it may download anything; `state` is what its sites have stored before.
+        `fast` asks for one of the fast lane, where there is one for the browser type.
 
         Raises StepFailed.
         """
-        pool = self._pools[browser_type.type]
+        pool = self._lanes(browser_type.type)[0 if fast else -1]
         async with pool.page(browser_type, options, recording, job, passage, downloads=downloads, state=state) as page:
             yield page
 
@@ -191,6 +202,7 @@ class Browsers:
     def attend(self, page: Page, *, is_attended: bool) -> None:
         """Says whether a person acts in the browser of a page: they do not wait for other jobs."""
         launched = self._launched(page)
+        launched.was_attended = launched.was_attended or is_attended
         if launched.is_alive:
             pids = list(usage.processes(launched.driver.pid))
             launched.effort.attend(pids, is_attended=is_attended)
@@ -205,29 +217,37 @@ class Browsers:
 
     def kill(self) -> None:
         """Ends all browsers at once."""
-        for pool in self._pools.values():
+        for pool in self._all:
             pool.kill()
 
     async def close(self) -> None:
-        await asyncio.gather(*(pool.close() for pool in self._pools.values()))
+        await asyncio.gather(*(pool.close() for pool in self._all))
         await self.egress.close()
         self._folder.remove()
 
+    @property
+    def _all(self) -> list[BrowserPool]:
+        return [*self._fast.values(), *self._pools.values()]
+
+    def _lanes(self, engine: str) -> list[BrowserPool]:
+        """The pools of an engine: the fast lane's, if it has one, and Playwright's."""
+        return [pools[engine] for pools in (self._fast, self._pools) if engine in pools]
+
     def _launched(self, page: Page) -> Launched:
-        launched = (one for pool in self._pools.values() for one in pool.launched)
+        launched = (one for pool in self._all for one in pool.launched)
         return next(one for one in launched if one.browser is page.context.browser)
 
     def _cut_off(self) -> None:
         """Ends browsers that have no network any more, and their jobs, which begin again in others."""
-        for pool in self._pools.values():
+        for pool in self._all:
             for launched in pool.launched:
                 launched.end_job(guard_gone())
         self._news.set()
 
     async def _try(self, name: str) -> None:
-        path = self._settings.path_of(name)
+        path, fast = self._settings.path_of(name), name == "chromium" and self._settings.worker_fast_lane == "on"
         try:
-            engine, launched = await self._launcher.find(name, path)
+            engine, launched = await self._launcher.find(name, path, fast=fast)
         except NoBrowser as error:
             if path is not None:
                 raise
@@ -237,10 +257,14 @@ class Browsers:
         else:
             if engine.why_no_sandbox is not None:
                 log.warning("sandbox.off", engine=name, why=engine.why_no_sandbox)
-            pool = BrowserPool(self._launcher, engine, self._settings, self.needs, doubts=self._news.set)
+            family: list[BrowserPool] = []
+            new_pool = partial(BrowserPool, self._launcher, engine, self._settings, self.needs, family=family)
+            if fast:
+                self._fast[name] = new_pool(self._news.set, fast=True)
+            self._pools[name] = new_pool(self._news.set)
+            figures.show(name, family)
             if self._engines:  # only the first one's stay open unused: an idle Firefox takes 400 MB
                 await launched.close()
             else:
-                pool.adopt(launched)
+                family[0].adopt(launched)
             self._engines[name] = engine
-            self._pools[name] = pool

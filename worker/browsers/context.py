@@ -9,6 +9,7 @@ from tabwright.v1.job_options_pb2 import JobOptions
 from store.queue.browsers import BrowserType
 from store.retry import ErrorType
 from worker.browsers.connection import connection_options
+from worker.browsers.devices import devices
 from worker.browsers.engines import Engine
 from worker.browsers.recording import Recording
 from worker.failures import StepFailed
@@ -45,11 +46,10 @@ _MOBILE_USER_AGENT_DEVICES: Mapping[str, str] = {"chromium": "Pixel 7", "webkit"
 class ContextOptions:
     """Makes the options, for the browsers of one engine."""
 
-    def __init__(self, engine: Engine, version: str, devices: Mapping[str, Any]) -> None:
-        """`version` is the browser's, `devices` are Playwright's device descriptors by name."""
+    def __init__(self, engine: Engine, version: str) -> None:
+        """`version` is the browser's."""
         self._engine = engine
         self._version = version
-        self._devices = devices
 
     def of(self, browser_type: BrowserType, job: JobOptions, recording: Recording) -> dict[str, Any]:
         """The browser type's, with what the job says in their place.
@@ -104,14 +104,14 @@ class ContextOptions:
 
     def _device(self, name: str) -> dict[str, Any]:
         try:
-            device = self._devices[name]
+            device = devices()[name]
         except KeyError:
             raise StepFailed(ErrorType.VALIDATION_ERROR, f"this worker's Playwright has no device {name}") from None
         return {key: value for key, value in device.items() if key != "default_browser_type"}
 
     def _mobile_user_agent(self) -> str:
         if self._engine.name in _MOBILE_USER_AGENT_DEVICES:
-            user_agent: str = self._devices[_MOBILE_USER_AGENT_DEVICES[self._engine.name]]["user_agent"]
+            user_agent: str = devices()[_MOBILE_USER_AGENT_DEVICES[self._engine.name]]["user_agent"]
             return user_agent
         release = self._version.split(".", 1)[0]
         return f"Mozilla/5.0 (Android 14; Mobile; rv:{release}.0) Gecko/{release}.0 Firefox/{release}.0"

@@ -1,17 +1,21 @@
 """The browsers of this machine: which there are, and how each is launched."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from playwright.async_api import Browser, BrowserType, Playwright
 from playwright.async_api import Error as PlaywrightError
 
 from worker.browsers.network import FIREFOX_ENVIRONMENT, launch_options
+from worker.processes.executables import is_built, own_executable
 from worker.processes.home import Home
 from worker.processes.sandbox import Machine
 
 LAUNCH_TIMEOUT_MS = 30_000
+
+Open = TypeVar("Open")
 
 # The headless shell first: it draws the same pictures 2.5 times as fast as the full browser.
 _SYSTEM: Mapping[str, tuple[str, ...]] = {
@@ -47,7 +51,8 @@ _DEFAULT_MAX_PAGES = 100
 _FIREFOX_PREFERENCES: dict[str, str | float | bool] = {"ui.useOverlayScrollbars": 1}
 
 _DRIVER_GONE = "Connection closed"
-_SANDBOX_FAILED = "Chromium sandboxing failed!"
+SANDBOX_FAILED = "Chromium sandboxing failed!"
+"""Playwright's words."""
 
 _NO_SANDBOX: Mapping[str, str] = {"webkit": "WebKit as Playwright builds it has none"}
 
@@ -77,6 +82,11 @@ class Engine:
 
     def __str__(self) -> str:
         return self.executable or "Playwright's own build"
+
+    @property
+    def path(self) -> str:
+        """What is launched."""
+        return self.executable or str(own_executable(self.name))
 
     @property
     def max_pages(self) -> int:
@@ -113,32 +123,29 @@ class Engine:
 
 
 async def find_engine(
-    playwright: Playwright,
+    launch: Callable[[Engine], Awaitable[Open]],
     name: str,
-    path: str | None = None,
+    executables: Sequence[str | None],
     *,
-    home: Home,
-    server: str,
     machine: Machine,
     needs_sandbox: bool,
-) -> tuple[Engine, Browser]:
-    """The first browser of an engine that can be launched: the one at `path`, or Playwright's own, or the system's;
-    open, in its home, with its gate at `server`. Its sandbox is on where the machine lets it have one; where not, it is
-    launched without, unless it `needs_sandbox`.
+) -> tuple[Engine, Open]:
+    """The first of an engine's executables that can be launched, and what `launch` gives of it. Its sandbox is on where
+    the machine lets it have one; where not, it is launched without, unless it `needs_sandbox`.
 
     Raises NoBrowser.
     """
     tried, lacks_sandbox = [], False
-    for executable in [path] if path else _candidates(playwright, name):
+    for executable in executables:
         engine = _shut_in(name, executable, machine)
         while not (needs_sandbox and engine.why_no_sandbox):
             try:
-                return engine, await engine.launch(playwright, home, server)
+                return engine, await launch(engine)
             except PlaywrightError as error:
                 if _DRIVER_GONE in error.message:
                     raise
                 reason = _reason(error)
-            if engine.why_no_sandbox or _SANDBOX_FAILED not in reason:
+            if engine.why_no_sandbox or SANDBOX_FAILED not in reason:
                 tried.append(f"{engine}: {reason}")
                 break
             engine = replace(engine, why_no_sandbox=machine.why_no_namespaces or reason)
@@ -146,6 +153,16 @@ async def find_engine(
             lacks_sandbox = True
             tried.append(f"{engine}: {engine.why_no_sandbox}")
     raise _no_browser(name, tried, lacks_sandbox=lacks_sandbox)
+
+
+def executables(name: str) -> list[str | None]:
+    """Those of an engine that are there: Playwright's own, which has no path here, and the system's. Raises NoBrowser
+    where there is none.
+    """
+    found = [path for path in _SYSTEM[name] if Path(path).exists()]
+    if not is_built(name) and not found:
+        raise _no_browser(name, [], lacks_sandbox=False)
+    return [None, *found] if is_built(name) else [*found]
 
 
 def _shut_in(name: str, executable: str | None, machine: Machine) -> Engine:
@@ -164,18 +181,10 @@ def _no_browser(name: str, tried: Sequence[str], *, lacks_sandbox: bool) -> NoBr
     return NoBrowser(found, f"run `tabwright install {name}`{setting}")
 
 
-def _candidates(playwright: Playwright, name: str) -> Iterator[str | None]:
-    kind: BrowserType = getattr(playwright, name)
-    # Chromium's headless shell has another path than the one that Playwright tells.
-    if name == "chromium" or Path(kind.executable_path).exists():
-        yield None
-    yield from (path for path in _SYSTEM[name] if Path(path).exists())
-
-
 def _reason(error: PlaywrightError) -> str:
     """The telling line of a launch error, which is long and drawn in a box."""
     lines = [line.strip() for line in error.message.splitlines() if line.strip()]
     for line in lines:
-        if any(sign in line for sign in ("error while loading shared libraries", "FATAL", _SANDBOX_FAILED)):
+        if any(sign in line for sign in ("error while loading shared libraries", "FATAL", SANDBOX_FAILED)):
             return line
     return lines[0].removeprefix("BrowserType.launch: ") if lines else "unknown error"

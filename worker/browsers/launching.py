@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from typing import cast
 
 import structlog
 from playwright.async_api import Browser, BrowserContext
 
 from store import metrics
-from worker.browsers.engines import LAUNCH_TIMEOUT_MS, Engine, find_engine
+from worker.browsers.engines import LAUNCH_TIMEOUT_MS, Engine, executables, find_engine
 from worker.browsers.interruption import Interruption
 from worker.browsers.network import NOWHERE
 from worker.egress.guard import Gate
@@ -19,6 +21,7 @@ from worker.processes.driver import Driver
 from worker.processes.folder import Folder
 from worker.processes.home import Home, kill
 from worker.processes.priority import Effort
+from worker.processes.watched import Watched
 
 log = structlog.get_logger()
 
@@ -33,7 +36,7 @@ CLOSE_TIMEOUT_S = 5.0
 class Launched:
     """An open browser, its driver, their home, and its way out."""
 
-    driver: Driver
+    driver: Watched
     browser: Browser
     pid: int
     home: Home
@@ -47,6 +50,10 @@ class Launched:
     """How long both have computed, as last seen with a job."""
     need: Need = field(default_factory=Need)
     """What it takes of the memory."""
+    is_fast: bool = False
+    """Whether it is spoken to without Playwright's driver."""
+    was_attended: bool = False
+    """Whether a person has acted in it."""
     was_killed: bool = False
     """Whether it was ended while it lived: its job has taken too much, or has hung, or must not go on."""
 
@@ -74,7 +81,7 @@ class Launched:
         log.warning("browser.killed", pid=self.pid)
         self.was_killed = self.was_killed or self.is_alive
         self.home.kill()
-        if not self.driver.is_dead:
+        if not self.driver.is_dead and self.driver.pid != self.pid:
             kill(self.driver.pid)
 
     async def close(self) -> None:
@@ -110,36 +117,52 @@ class Launcher:
         self._needs_sandbox = needs_sandbox
         self._open_gate = open_gate
 
-    async def launch(self, engine: Engine) -> Launched:
+    async def launch(self, engine: Engine, *, fast: bool = False) -> Launched:
         """Raises GuardGone, Playwright's error, OSError or ValueError, or what the driver's death lets out, a bare
-        Exception; nothing is left running then.
+        Exception; nothing is left running then. `fast`: without Playwright's driver.
         """
         with (
             metrics.BROWSER_LAUNCHES_FAILED.labels(engine.name).count_exceptions(),
             metrics.BROWSER_LAUNCH_S.labels(engine.name).time(),
         ):
-            return await self._launch(engine)
+            return await (self._launch_fast(engine) if fast else self._launch(engine))
 
     async def _launch(self, engine: Engine) -> Launched:
-        async with self._gate() as gate, self._driver() as (driver, home):
+        async with self._gate() as gate, self._home() as home, self._driver(home) as driver:
             with driver.killed_after(LAUNCH_TIMEOUT_S):
                 browser = await engine.launch(driver.playwright, home, gate.server if gate else NOWHERE)
             return Launched(driver, browser, home.pid, home, gate)
 
-    async def find(self, name: str, path: str | None) -> tuple[Engine, Launched]:
+    async def _launch_fast(self, engine: Engine) -> Launched:
+        from worker.browsers.fast.launching import launch as launch_fast  # noqa: PLC0415
+
+        async with self._gate() as gate, self._home() as home:
+            home.prepare(has_user=engine.has_user)
+            driver, browser = await launch_fast(
+                engine.path,
+                home,
+                gate.server if gate else NOWHERE,
+                has_sandbox=engine.why_no_sandbox is None,
+                max_message_bytes=self._max_message_bytes,
+                on_death=self._on_death,
+                timeout_s=LAUNCH_TIMEOUT_S,
+            )
+            return Launched(driver, cast("Browser", browser), home.pid, home, gate, is_fast=True)
+
+    async def find(self, name: str, path: str | None, *, fast: bool = False) -> tuple[Engine, Launched]:
         """The first browser of an engine that can be launched, open. Raises NoBrowser, and what launch does."""
-        async with self._gate() as gate, self._driver() as (driver, home):
+        found = [path] if path else executables(name)
+        find = partial(find_engine, machine=self._folder.machine, needs_sandbox=self._needs_sandbox)
+        if fast:
+            return await find(self._launch_fast, name, found)
+        async with self._gate() as gate, self._home() as home, self._driver(home) as driver:
+
+            async def launch(engine: Engine) -> Launched:
+                browser = await engine.launch(driver.playwright, home, gate.server if gate else NOWHERE)
+                return Launched(driver, browser, home.pid, home, gate)
+
             with driver.killed_after(FIND_TIMEOUT_S):
-                engine, browser = await find_engine(
-                    driver.playwright,
-                    name,
-                    path,
-                    home=home,
-                    server=gate.server if gate else NOWHERE,
-                    machine=self._folder.machine,
-                    needs_sandbox=self._needs_sandbox,
-                )
-            return engine, Launched(driver, browser, home.pid, home, gate)
+                return await find(launch, name, found)
 
     @asynccontextmanager
     async def _gate(self) -> AsyncIterator[Gate | None]:
@@ -153,18 +176,24 @@ class Launcher:
             raise
 
     @asynccontextmanager
-    async def _driver(self) -> AsyncIterator[tuple[Driver, Home]]:
-        """Lends a new driver, to keep where all goes well; it is ended where something does not."""
+    async def _home(self) -> AsyncIterator[Home]:
+        """Lends a new home, to keep where all goes well."""
         home = self._folder.for_browser()
-        driver = None
         try:
-            driver = await Driver.start(home.path, max_message_bytes=self._max_message_bytes, on_death=self._on_death)
-            yield driver, home
+            yield home
         except BaseException:
-            if driver is not None:
-                kill(driver.pid)
-                await driver.stop()
             home.close()
+            raise
+
+    @asynccontextmanager
+    async def _driver(self, home: Home) -> AsyncIterator[Driver]:
+        """Lends a new driver, to keep where all goes well; it is ended where something does not."""
+        driver = await Driver.start(home.path, max_message_bytes=self._max_message_bytes, on_death=self._on_death)
+        try:
+            yield driver
+        except BaseException:
+            kill(driver.pid)
+            await driver.stop()
             raise
 
 

@@ -21,13 +21,13 @@ from worker.browsers.connection import has_secrets, through_gate
 from worker.browsers.consent import Consent
 from worker.browsers.context import ContextOptions
 from worker.browsers.engines import Engine
+from worker.browsers.figures import count_cpu, count_end
 from worker.browsers.interruption import Interruption
 from worker.browsers.launching import CLOSE_TIMEOUT_S, Launched, Launcher, closed
 from worker.browsers.passage import Passage, guard_gone
 from worker.browsers.pooled import OpeningTimes, PooledBrowser
 from worker.browsers.recording import Recording
 from worker.browsers.state import BrowserState
-from worker.browsers.usage import MEGABYTE
 from worker.egress.guard import GuardGone
 from worker.failures import StepFailed, opening_told
 from worker.load.needs import Needs
@@ -59,10 +59,17 @@ class BrowserPool:
         settings: WorkerSettings,
         needs: Needs,
         doubts: Callable[[], None] = lambda: None,
+        *,
+        family: "list[BrowserPool] | None" = None,
+        fast: bool = False,
     ) -> None:
         """`needs` is told what the browsers take; `doubts` is called when a page did not open: then it is time to
-        `look`.
+        `look`. `family` are the engine's pools, which share what may stay open; the minimum is the first one's. `fast`
+        says whether its browsers have no driver of Playwright's.
         """
+        self._family = family if family is not None else []
+        self._family.append(self)
+        self._is_fast = fast
         self._needs = needs
         self._doubts = doubts
         self.is_tight = False
@@ -78,9 +85,6 @@ class BrowserPool:
         self._engine = engine
         self._settings = settings
         self._browsers: list[PooledBrowser] = []
-        self._devices: Mapping[str, Any] = {}
-        """Playwright's, which makes a copy whenever it is asked."""
-        self._show_in_metrics()
 
     @property
     def browsers(self) -> int:
@@ -96,9 +100,19 @@ class BrowserPool:
         """All that is open."""
         return [pooled.launched for pooled in self._browsers]
 
+    @property
+    def open(self) -> list[PooledBrowser]:
+        """The same, with what is known of each."""
+        return [*self._browsers]
+
+    @property
+    def busy(self) -> int:
+        """How many of them somebody has."""
+        return sum(one.is_busy for one in self._browsers)
+
     async def fill(self) -> None:
         """Launches browsers up to the minimum."""
-        while len(self._browsers) < self._settings.browser_pool_min_size:
+        while len(self._browsers) < self._min_size:
             await self._launch()
 
     @asynccontextmanager
@@ -120,10 +134,10 @@ class BrowserPool:
             pooled = await self._acquire()
         pooled.launched.begin(job)
         gate = pooled.launched.gate
-        started, beside, obeys = time.monotonic(), self._busy - 1, False
+        started, beside, obeys = time.monotonic(), self.busy - 1, False
         try:
             try:
-                presented = ContextOptions(self._engine, pooled.browser.version, self._devices)
+                presented = ContextOptions(self._engine, pooled.browser.version)
                 wanted = presented.of(browser_type, options, recording) | {"accept_downloads": downloads}
                 if passage is not None and gate is not None:
                     with self._opening():
@@ -200,7 +214,7 @@ class BrowserPool:
         for pooled in list(self._browsers):
             if is_due or not pooled.memory_mb:
                 await asyncio.to_thread(pooled.weigh)
-            self._count_cpu(pooled)
+            count_cpu(self._engine.name, pooled)
         await self._close_idle()
         is_idle = any(not one.is_busy for one in self._browsers)
         is_silent = is_idle and time.monotonic() - self._opened_at >= PROVE_INTERVAL_S
@@ -258,10 +272,10 @@ class BrowserPool:
             if pooled.is_busy or pooled not in self._browsers:
                 continue
             if not pooled.is_usable or (self._is_spare and (self.is_tight or pooled.idle_since < limit)):
-                await self._retire(pooled)
+                await self.retire(pooled)
 
     async def close(self) -> None:
-        await asyncio.gather(*(self._retire(pooled) for pooled in list(self._browsers)))
+        await asyncio.gather(*(self.retire(pooled) for pooled in list(self._browsers)))
 
     def kill(self) -> None:
         """Ends all browsers at once; their pages' users see them crash."""
@@ -269,13 +283,13 @@ class BrowserPool:
             pooled.launched.kill()
 
     @property
-    def _busy(self) -> int:
-        return sum(one.is_busy for one in self._browsers)
+    def _min_size(self) -> int:
+        return self._settings.browser_pool_min_size if self is self._family[0] else 0
 
     @property
     def _is_spare(self) -> bool:
         """Whether there are more browsers than shall stay open for jobs to come."""
-        kept = min(1, self._settings.browser_pool_min_size) if self.is_tight else self._settings.browser_pool_min_size
+        kept = min(1, self._min_size) if self.is_tight else self._min_size
         return len(self._browsers) > kept
 
     def _opened(self, pooled: PooledBrowser, seconds: float, *, beside: int) -> None:
@@ -299,7 +313,7 @@ class BrowserPool:
         try:
             await asyncio.to_thread(pooled.look_after_job)  # what a job has left must not be held against the next one
             has_hung = pooled.launched.job is not None and pooled.launched.job.has_hung
-            is_fit = obeys and not has_hung and (not pooled.is_usable or await pooled.clipboard.clear())
+            is_fit = obeys and not has_hung and (not pooled.is_usable or await pooled.clean())
         finally:  # also when we are cancelled: nobody else would ever have it, or it would not be clean
             pooled.launched.job = None
             self._needs.end(pooled.launched.need)
@@ -307,55 +321,38 @@ class BrowserPool:
             pooled.idle_since = time.monotonic()
             if not is_fit:
                 pooled.launched.kill()
-        is_beyond = len(self._browsers) > self._settings.browser_pool_max_size or (self.is_tight and self._is_spare)
-        if not is_fit or not pooled.is_usable or is_beyond:
-            await self._retire(pooled)
+        if not is_fit or not pooled.is_usable or (self.is_tight and self._is_spare):
+            await self.retire(pooled)
+        await self._close_beyond()
+
+    async def _close_beyond(self) -> None:
+        """Closes browsers beyond the maximum of their engine, of those that nobody has the one that waits longest."""
+        while sum(pool.browsers for pool in self._family) > self._settings.browser_pool_max_size:
+            idle = [(one.idle_since, pool, one) for pool in self._family for one in pool.open if not one.is_busy]
+            if not idle:
+                return
+            _, pool, pooled = min(idle, key=lambda waiting: waiting[0])
+            await pool.retire(pooled)
 
     async def _launch(self) -> PooledBrowser:
-        return self.adopt(await self._launcher.launch(self._engine))
+        return self.adopt(await self._launcher.launch(self._engine, fast=self._is_fast))
 
     def adopt(self, launched: Launched) -> PooledBrowser:
         """Takes in a browser that has been launched."""
-        self._devices = self._devices or launched.driver.playwright.devices
         pooled = PooledBrowser(launched, self._engine.max_pages, self._settings)
         self._browsers.append(pooled)
         self._needs.add(launched.need)
         return pooled
 
-    async def _retire(self, pooled: PooledBrowser) -> None:
+    async def retire(self, pooled: PooledBrowser) -> None:
+        """Closes a browser, which is nobody's from now on."""
         if pooled in self._browsers:
             self._browsers.remove(pooled)
-            self._count_end(pooled)
+            count_end(self._engine.name, pooled)
             self._needs.remove(pooled.launched.need)
             if pooled.wear is not None:
                 log.info("browser.recycled", reason=pooled.wear, pages=pooled.served, memory_mb=pooled.memory_mb)
             await pooled.launched.close()
-
-    def _count_end(self, pooled: PooledBrowser) -> None:
-        self._count_cpu(pooled)
-        if pooled.launched.was_killed:
-            metrics.BROWSER_RECYCLES.labels(self._engine.name, "killed").inc()
-        elif not pooled.launched.is_alive:
-            metrics.BROWSER_CRASHES.labels(self._engine.name).inc()
-        else:
-            metrics.BROWSER_RECYCLES.labels(self._engine.name, pooled.wear or "idle").inc()
-
-    def _count_cpu(self, pooled: PooledBrowser) -> None:
-        seen_s = pooled.launched.cpu_s
-        metrics.BROWSER_CPU.labels(self._engine.name).inc(max(0.0, seen_s - pooled.counted_cpu_s))
-        pooled.counted_cpu_s = max(seen_s, pooled.counted_cpu_s)
-
-    def _show_in_metrics(self) -> None:
-        """Has the metrics say what is open, as it is when they are asked."""
-        name = self._engine.name
-        metrics.BROWSERS.labels(name, "busy").set_function(lambda: self._busy)
-        metrics.BROWSERS.labels(name, "idle").set_function(lambda: self.browsers - self._busy)
-        metrics.BROWSER_MEMORY.labels(name).set_function(lambda: sum(self._sizes_bytes))
-        metrics.BROWSER_MEMORY_LARGEST.labels(name).set_function(lambda: max(self._sizes_bytes, default=0))
-
-    @property
-    def _sizes_bytes(self) -> list[int]:
-        return [one.memory_mb * MEGABYTE for one in self._browsers]
 
     @contextmanager
     def _opening(self) -> Iterator[None]:

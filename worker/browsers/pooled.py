@@ -66,10 +66,10 @@ class PooledBrowser:
     since: float = field(default_factory=time.monotonic)
     idle_since: float = field(default_factory=time.monotonic)
     speed: OpeningTimes = field(default_factory=OpeningTimes)
-    clipboard: Clipboard = field(init=False)
+    _clipboard: Clipboard = field(init=False)
 
     def __post_init__(self) -> None:
-        self.clipboard = Clipboard(self.browser)
+        self._clipboard = Clipboard(self.browser)
 
     @property
     def browser(self) -> Browser:
@@ -91,6 +91,11 @@ class PooledBrowser:
         if self.is_slowed:
             return "priority"
         return "slowness" if self.speed.has_fallen else None
+
+    async def clean(self) -> bool:
+        """Makes it ready for the next job, of which it keeps nothing. Returns whether that was possible."""
+        # Pages of the fast lane have neither keys nor the right to read the clipboard; a person has keys.
+        return not self.launched.was_attended if self.launched.is_fast else await self._clipboard.clear()
 
     def weigh(self) -> None:
         """Finds out what it takes. Reads a file per process: tens of milliseconds, for a thread."""

@@ -37,11 +37,10 @@ class Driver(Watched):
         playwright: Playwright,
         on_death: Callable[[], None],
     ) -> None:
-        super().__init__(transport.pid)
+        super().__init__(transport.pid, transport.max_message_bytes)
         self.playwright = playwright
         self._connection = connection
         self._transport = transport
-        self.max_message_bytes = transport.max_message_bytes
         self._on_death = on_death
         self._pidfd = os.pidfd_open(self.pid)
         asyncio.get_running_loop().add_reader(self._pidfd, self._on_exit)
@@ -83,11 +82,9 @@ class Driver(Watched):
         return self._transport.received_bytes
 
     def on_overflow(self, told: Callable[[int], None]) -> None:
-        """Has the size told of an event that is larger; the driver must be killed then."""
         self._transport.on_overflow = told
 
     async def stop(self) -> None:
-        """Ends the driver, and with it its browser."""
         self._forget_process()
         self.is_dead = True
         try:

@@ -2,7 +2,7 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import structlog
@@ -20,15 +20,25 @@ BUSY_TIMEOUT_S = 60.0
 class Watched(ABC):
     """A process that answers questions, and is killed when it does not."""
 
-    def __init__(self, pid: int) -> None:
+    def __init__(self, pid: int, max_message_bytes: int) -> None:
+        """A call whose answer is larger than `max_message_bytes` fails."""
         self.pid = pid
         """The root of the tree of processes that its browser has."""
+        self.max_message_bytes = max_message_bytes
         self.is_dead = False
 
     @property
     @abstractmethod
     def received_bytes(self) -> int:
         """What it has sent so far: as long as that grows, it lives."""
+
+    @abstractmethod
+    def on_overflow(self, told: Callable[[int], None]) -> None:
+        """Has the size told of an event that is larger than it may be: it must be killed then."""
+
+    @abstractmethod
+    async def stop(self) -> None:
+        """Ends it, and its browser."""
 
     @abstractmethod
     async def _ask(self) -> None:

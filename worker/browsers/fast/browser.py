@@ -54,19 +54,18 @@ class Browser:
     async def new_context(self, **options: Any) -> Context:
         """A fresh context, with Playwright's options. Raises Playwright's error."""
         emulation.check(options)
-        params = {"disposeOnDetach": True, **emulation.context_params(options)}
-        context_id = (await self.connection.root.send("Target.createBrowserContext", params))["browserContextId"]
+        told = await self.connection.root.send("Target.createBrowserContext", {"disposeOnDetach": True})
+        context_id = told["browserContextId"]
         try:
             context = self._contexts[context_id] = await Context.open(self, context_id, options)
         except BaseException:
-            self.forget(context_id)
             self.connection.root.begin("Target.disposeBrowserContext", {"browserContextId": context_id})
             raise
         return context
 
-    def forget(self, context_id: str) -> None:
+    def forget(self, context: Context) -> None:
         """Has no more to do with a context that is closed."""
-        self._contexts.pop(context_id, None)
+        self._contexts = {key: one for key, one in self._contexts.items() if one is not context}
 
     async def new_browser_cdp_session(self) -> Session:
         """One more session of the browser itself."""
@@ -86,7 +85,7 @@ class Browser:
     def ended(self) -> None:
         """Tells whoever wants to know that the browser has ended."""
         for context in self.contexts:
-            context.disconnected()
+            context.gone()
         for told in self._told:
             told(self)
 

@@ -34,8 +34,7 @@ class FastDriver(Watched):
     def __init__(
         self, process: asyncio.subprocess.Process, max_message_bytes: int, on_death: Callable[[], None]
     ) -> None:
-        super().__init__(process.pid)
-        self.max_message_bytes = max_message_bytes
+        super().__init__(process.pid, max_message_bytes)
         self._process = process
         self._on_death = on_death
         self.on_end: Callable[[], None] = lambda: None
@@ -99,7 +98,6 @@ class FastDriver(Watched):
         return self.connection.received_bytes
 
     def on_overflow(self, told: Callable[[int], None]) -> None:
-        """Has the size told of an event that is larger; the browser must be killed then."""
         self.connection.on_overflow = told
 
     async def complaints(self) -> list[str]:
@@ -110,7 +108,7 @@ class FastDriver(Watched):
         return [*self._complaints]
 
     async def stop(self) -> None:
-        """Ends the browser at once, if it still runs: nothing that it has written is to be kept."""
+        """Ends the browser at once: nothing that it has written is to be kept. May be called again."""
         self.is_dead = True
         self.connection.close()
         if self._process.returncode is None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.async_api import Error as PlaywrightError
 
+from worker.browsers.engines import SANDBOX_FAILED
 from worker.browsers.fast.browser import Browser
 from worker.browsers.fast.driver import FastDriver
 from worker.browsers.network import CHROMIUM, NOWHERE
@@ -78,8 +79,6 @@ SWITCHES = (
 )
 """As Playwright has them, so that both lanes show the same: a test compares what both start."""
 _NO_SANDBOX_SIGNS = ("crbug.com/357670", "No usable sandbox!", "crbug.com/638180")
-SANDBOX_FAILED = "Chromium sandboxing failed!"
-"""Playwright's words."""
 _TELLING = ("error while loading shared libraries", "FATAL")
 
 
