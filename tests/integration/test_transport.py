@@ -17,8 +17,8 @@ from tests.fixtures.site import TestSite
 from worker.browsers.launching import Launched, Launcher
 from worker.egress.guard import Gate
 from worker.failures import step_failure
-from worker.processes import driver as driver_module
 from worker.processes import transport as transport_module
+from worker.processes import watched
 from worker.processes.driver import Driver
 from worker.processes.folder import Folder
 from worker.processes.transport import PIECE_BYTES, DriverTransport
@@ -95,7 +95,7 @@ async def test_an_event_beyond_the_limit_is_told_of_with_its_size_and_left_out(
 async def test_a_driver_that_sends_something_else_before_its_answer_is_not_killed(
     driver: Driver, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(driver_module, "ANSWER_TIMEOUT_S", 0.5)
+    monkeypatch.setattr(watched, "ANSWER_TIMEOUT_S", 0.5)
     asked, ask = asyncio.Event(), driver._ask
 
     async def ask_later() -> None:
@@ -104,7 +104,7 @@ async def test_a_driver_that_sends_something_else_before_its_answer_is_not_kille
 
     monkeypatch.setattr(driver, "_ask", ask_later)
     checking = asyncio.create_task(driver.check())
-    ends = asyncio.get_running_loop().time() + 3 * driver_module.ANSWER_TIMEOUT_S
+    ends = asyncio.get_running_loop().time() + 3 * watched.ANSWER_TIMEOUT_S
     while asyncio.get_running_loop().time() < ends:
         await page.evaluate("1")
     assert not checking.done()
