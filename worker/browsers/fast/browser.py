@@ -90,13 +90,9 @@ class Browser:
             told(self)
 
     def _attached(self, params: dict[str, Any]) -> None:
-        target, session = params["targetInfo"], self.connection.session(params["sessionId"])
+        target, is_new = params["targetInfo"], params["waitingForDebugger"]
         context = self._contexts.get(target.get("browserContextId", ""))
-        if context is None or target["type"] not in {"page", "service_worker"}:
-            self.connection.root.begin("Target.detachFromTarget", {"sessionId": session.id})
-            return
-        context.attached(session, target, waiting=params["waitingForDebugger"])
-
-
-async def _no_process() -> None:
-    """Of a browser that somebody else ends."""
+        if context is not None and target["type"] in {"page", "service_worker"}:
+            context.attached(self.connection.session(params["sessionId"]), target, waiting=is_new)
+        elif is_new:  # else somebody has asked for it
+            self.connection.root.begin("Target.detachFromTarget", {"sessionId": params["sessionId"]})
