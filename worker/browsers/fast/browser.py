@@ -96,3 +96,7 @@ class Browser:
             context.attached(self.connection.session(params["sessionId"]), target, waiting=is_new)
         elif is_new:  # else somebody has asked for it
             self.connection.root.begin("Target.detachFromTarget", {"sessionId": params["sessionId"]})
+
+
+async def _no_process() -> None:
+    """Of a browser that somebody else ends."""
