@@ -21,7 +21,10 @@ _LOCAL = ("localhost", "[::1]", "::1")
 async def add(root: Session, context_id: str, cookies: Iterable[Mapping[str, Any]]) -> None:
     """Raises Playwright's error where one of them is none."""
     given = [_given(cookie) for cookie in cookies]
-    await root.send("Storage.setCookies", {"cookies": given, "browserContextId": context_id})
+    try:
+        await root.send("Storage.setCookies", {"cookies": given, "browserContextId": context_id})
+    except PlaywrightError as error:
+        raise PlaywrightError(f"BrowserContext.add_cookies: {error.message}") from error
 
 
 async def get(root: Session, context_id: str, urls: str | Sequence[str] | None = None) -> list[dict[str, Any]]:

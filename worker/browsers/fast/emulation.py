@@ -74,13 +74,11 @@ _MEDIA = {
     "contrast": ("prefers-contrast", "no-preference"),
 }
 _NO_OVERRIDE = ("null", "no-override")
-_NO_SERVICE_WORKERS = """
-if (self.ServiceWorkerContainer)
-  ServiceWorkerContainer.prototype.register = async () => {
-    console.warn('Service Worker registration blocked by Playwright');
-  };
-"""
-"""The words are Playwright's: pages may tell them."""
+_NO_SERVICE_WORKERS = (
+    "if (self.ServiceWorkerContainer) ServiceWorkerContainer.prototype.register = "
+    "async () => { console.warn('Service Worker registration blocked by Playwright'); };"
+)
+"""In Playwright's words: pages may tell them."""
 _PLATFORMS = (
     (re.compile(r"Android (\d+(\.\d+)?(\.\d+)?)"), "Android", "arm"),
     (re.compile(r"iPhone OS (\d+(_\d+)?)"), "iOS", "arm"),

@@ -17,6 +17,7 @@ MAX_KNOWN = 10_000
 """Of how many requests it is remembered what has been answered, or what has come."""
 _OWN_PORTS = {"http": 80, "https": 443}
 _EVERYTHING = [{"urlPattern": "*", "requestStage": "Request"}]
+_PREFLIGHT = "access-control-request-method"
 
 Judge = Callable[[Request], Awaitable[str | None]]
 """Says why a request is not sent, in Chromium's words; None: it is."""
@@ -32,8 +33,8 @@ class Holding:
         """Requests with which the credentials have been sent: a site that asks again does not want these."""
         self._held: OrderedDict[str, tuple[Session, dict[str, Any]]] = OrderedDict()
         """What is held and has not been told as a request yet, by the ids of requests."""
-        self._told: OrderedDict[str, Request] = OrderedDict()
-        """What has been told and is not held yet."""
+        self._told: OrderedDict[str, Request | None] = OrderedDict()
+        """What has been told and is not held yet; None where nobody is told of it."""
         self._heard: set[Session] = set()
         self._answers: set[asyncio.Task[None]] = set()
 
@@ -74,17 +75,17 @@ class Holding:
     def leave(self, session: Session) -> None:
         self._heard.discard(session)
 
-    def told(self, request: Request) -> None:
-        """A request has been told of."""
+    def told(self, request_id: str, request: Request | None) -> None:
+        """A request has been told of, or begins and nobody is told."""
         if self._judge is None:
             return
-        if (held := self._held.pop(request.id, None)) is not None:
+        if (held := self._held.pop(request_id, None)) is not None:
             self._answer(*held, request)
         else:
-            _keep(self._told, request.id, request)
+            _keep(self._told, request_id, request)
 
-    def untold(self, request_id: str) -> None:
-        """Nobody is told of a request, or it has ended."""
+    def ended(self, request_id: str) -> None:
+        """A request has ended."""
         self._told.pop(request_id, None)
         if (held := self._held.pop(request_id, None)) is not None:
             _pass(*held)
@@ -93,20 +94,20 @@ class Holding:
         request_id = event.get("networkId")
         if self._judge is None or request_id is None:
             _pass(session, event)
-        elif (request := self._told.pop(request_id, None)) is not None:
-            self._answer(session, event, request)
+        elif _is_preflight(event):
+            _allow(session, event)
+        elif request_id in self._told:
+            self._answer(session, event, self._told.pop(request_id))
         else:
             for one in _keep(self._held, request_id, (session, event)):
                 _pass(*one)
 
-    def _answer(self, session: Session, event: dict[str, Any], request: Request) -> None:
+    def _answer(self, session: Session, event: dict[str, Any], request: Request | None) -> None:
         judge = self._judge
-        if request.is_favicon:
+        if request is not None and request.is_favicon:
             _fail(session, event, "Aborted")
-        elif judge is None or request.redirected_from is not None:  # a redirect goes where its first one may
+        elif judge is None or request is None or request.redirected_from is not None:  # what led there was judged
             _pass(session, event)
-        elif event["request"]["method"] == "OPTIONS" and request.is_preflight:
-            _allow(session, event)
         else:
             task = asyncio.create_task(_judged(judge, session, event, request))
             self._answers.add(task)
@@ -145,12 +146,18 @@ def _fail(session: Session, event: Mapping[str, Any], reason: str) -> None:
     session.begin("Fetch.failRequest", {"requestId": event["requestId"], "errorReason": reason})
 
 
+def _is_preflight(event: Mapping[str, Any]) -> bool:
+    """Whether Chromium asks of its own accord what a page may ask for."""
+    request = event["request"]
+    return request["method"] == "OPTIONS" and any(name.lower() == _PREFLIGHT for name in request["headers"])
+
+
 def _allow(session: Session, event: Mapping[str, Any]) -> None:
-    """Answers in a site's place that another one's page may send something: Chromium does not tell of that question."""
+    """Answers in a site's place that another one's page may ask for something, as Playwright does."""
     asked = {name.lower(): value for name, value in event["request"]["headers"].items()}
     headers = {
         "Access-Control-Allow-Origin": asked.get("origin", "*"),
-        "Access-Control-Allow-Methods": asked.get("access-control-request-method", "GET, POST, OPTIONS, DELETE"),
+        "Access-Control-Allow-Methods": asked[_PREFLIGHT],
         "Access-Control-Allow-Credentials": "true",
     }
     if "access-control-request-headers" in asked:

@@ -127,7 +127,7 @@ class Network:
         frame_id = event.get("frameId")
         frame = self._frame(frame_id) if frame_id else self._worker_frames.get(session)
         if frame is None:
-            self._holding.untold(event["requestId"])
+            self._holding.told(event["requestId"], None)
             return
         cut = MAX_CUT_CHARS if self._held_chars > MAX_HELD_CHARS else None
         request = Request(event, session, frame, before, cut)
@@ -135,7 +135,7 @@ class Network:
         self._held_chars += request.held_chars
         self._begin(frame, request)
         self._tell("request", request, request)
-        self._holding.told(request)
+        self._holding.told(request.id, request)
 
     def _begin(self, frame: Frame, request: Request) -> None:
         if request.counts:
@@ -202,7 +202,7 @@ class Network:
 
     def _end(self, request: Request) -> None:
         self._requests.pop(request.id, None)
-        self._holding.untold(request.id)
+        self._holding.ended(request.id)
         still = self._open.get(request.frame, set())
         if request in still:
             still.remove(request)

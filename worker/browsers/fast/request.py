@@ -29,6 +29,8 @@ _TYPES = {
     "Ping": "ping",
     "CSPViolationReport": "cspreport",
 }
+MAX_BODY_CHARS = 512 * 1024
+"""How much is kept of what a request sends, in base64: of more, nothing."""
 _FAVICON = "/favicon.ico"
 _REDIRECTS = range(300, 400)
 T = TypeVar("T")
@@ -95,8 +97,8 @@ class Request:
         redirected_from: "Request | None",
         max_url_chars: int | None = None,
     ) -> None:
-        """`event` is that of Network.requestWillBeSent. With `max_url_chars`, only so much of the URL is kept, and no
-        header.
+        """`event` is that of Network.requestWillBeSent. With `max_url_chars`, only so much of the URL is kept, and
+        nothing else that the page has said.
         """
         asked, kind = event["request"], event.get("type", "Other")
         self.id: str = event["requestId"]
@@ -118,11 +120,12 @@ class Request:
         was_favicon = redirected_from is not None and redirected_from.is_favicon
         self.is_favicon: bool = was_favicon or asked["url"].endswith(_FAVICON)
         """Whether nobody is told of it."""
-        self.is_preflight = event["initiator"]["type"] == "preflight"
-        """Whether Chromium asks of its own accord what a page may ask for."""
         self.answer: Later[Response | None] = Later()
         self.provisional: Mapping[str, str] = asked["headers"] if max_url_chars is None else {}
-        self.held_chars = len(self.url) + _chars(self.provisional)
+        entries = [one["bytes"] for one in asked.get("postDataEntries", ()) if "bytes" in one]
+        is_kept = max_url_chars is None and sum(map(len, entries)) <= MAX_BODY_CHARS
+        self._body: list[str] = entries if is_kept else []
+        self.held_chars = len(self.url) + _chars(self.provisional) + sum(map(len, self._body))
         """How much of what the page and the site have said is held for it."""
 
     def __repr__(self) -> str:
@@ -137,6 +140,15 @@ class Request:
     def headers(self) -> dict[str, str]:
         """By their names in small letters."""
         return _by_name(self.provisional)
+
+    @property
+    def post_data_buffer(self) -> bytes | None:
+        """What it sends. None: nothing, or too much."""
+        return b"".join(map(base64.b64decode, self._body)) or None
+
+    @property
+    def service_worker(self) -> None:
+        """Requests of service workers are not told in the fast lane."""
 
     def is_navigation_request(self) -> bool:
         return self.document_id is not None
