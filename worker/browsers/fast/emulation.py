@@ -199,6 +199,15 @@ def metrics(options: Options) -> dict[str, Any] | None:
     }
 
 
+def media(options: Options, medium: str = "") -> dict[str, Any]:
+    """What style sheets are told: the medium, `print` or `screen`, where it is another one than that of the screen, and
+    what the options say that somebody likes.
+    """
+    values = {feature: options.get(name) or default for name, (feature, default) in _MEDIA.items()}
+    features = [{"name": name, "value": "" if value in _NO_OVERRIDE else value} for name, value in values.items()]
+    return {"media": medium, "features": features}
+
+
 def _commands(options: Options, *, is_main: bool) -> Iterator[tuple[str, dict[str, Any]]]:
     size = metrics(options)
     geolocation = {"accuracy": 0} | (options.get("geolocation") or {})
@@ -216,16 +225,11 @@ def _commands(options: Options, *, is_main: bool) -> Iterator[tuple[str, dict[st
         (options.get("timezone_id"), "Emulation.setTimezoneOverride", {"timezoneId": options.get("timezone_id")}),
         (True, "Page.setFontFamilies", {"fontFamilies": _FONTS}),
         (options.get("geolocation"), "Emulation.setGeolocationOverride", geolocation),
-        (True, "Emulation.setEmulatedMedia", {"media": "", "features": _media(options)}),
+        (True, "Emulation.setEmulatedMedia", media(options)),
         (options.get("service_workers") == "block", "Page.addScriptToEvaluateOnNewDocument", script),
     ):
         if is_wanted:
             yield method, params or {}
-
-
-def _media(options: Options) -> list[dict[str, str]]:
-    values = {feature: options.get(name) or default for name, (feature, default) in _MEDIA.items()}
-    return [{"name": name, "value": "" if value in _NO_OVERRIDE else value} for name, value in values.items()]
 
 
 async def _answered(sent: list[asyncio.Future[dict[str, Any]]], options: Options) -> None:
