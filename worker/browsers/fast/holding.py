@@ -26,9 +26,11 @@ Judge = Callable[[Request], Awaitable[str | None]]
 class Holding:
     """The held requests of one page, or of a service worker."""
 
-    def __init__(self, credentials: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None) -> None:
+    def __init__(
+        self, credentials: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None, judge: Judge | None = None
+    ) -> None:
         self._credentials = [credentials] if isinstance(credentials, Mapping) else list(credentials or ())
-        self._judge: Judge | None = None
+        self._judge = judge
         self._tried: OrderedDict[str, None] = OrderedDict()
         """Requests with which the credentials have been sent: a site that asks again does not want these."""
         self._held: OrderedDict[str, tuple[Session, dict[str, Any]]] = OrderedDict()

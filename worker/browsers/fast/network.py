@@ -25,9 +25,15 @@ Emit = Callable[[str, Any], None]
 class Network:
     """The requests of one page: of all its frames, in whichever process, and of their workers."""
 
-    def __init__(self, frame: Callable[[str], Frame | None], emit: Emit, options: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        frame: Callable[[str], Frame | None],
+        emit: Emit,
+        options: Mapping[str, Any],
+        judge: Judge | None = None,
+    ) -> None:
         """`frame` knows the page's frames. `emit` is told `request`, `response`, `requestfinished` and `requestfailed`.
-        `options` are those of the context.
+        `options` are those of the context. `judge`: as of `set_interception`.
         """
         self.on_navigation: Callable[[Request], None] = lambda _: None
         """Told of each request for a document of a frame, redirects included."""
@@ -38,7 +44,7 @@ class Network:
         self._frame = frame
         self._emit = emit
         self._options = dict(options)
-        self._holding = Holding(options.get("http_credentials"))
+        self._holding = Holding(options.get("http_credentials"), judge)
         self._sessions: dict[Session, list[tuple[str, Handler]]] = {}
         self._worker_frames: dict[Session, Frame] = {}
         self._requests: dict[str, Request] = {}
