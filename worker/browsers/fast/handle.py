@@ -1,67 +1,38 @@
-"""What lives in a page's worlds: values that scripts return, and elements, held by their ids."""
+"""What is held of a page: values that scripts have returned, and elements."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol, Self, cast
+from typing import Any, Self
 
 from playwright.async_api import Error as PlaywrightError
 
 from worker.browsers.fast.connection import CLOSED, Session
+from worker.browsers.fast.injected import engine_of
+from worker.browsers.fast.worlds import Frame, Page, Remote, call, evaluate, function_of, value_of
 
-_LEFT = "Execution context was destroyed, most likely because of a navigation."
-_ADOPTED_NONE = "Unable to adopt element handle from a different document"
-_NUMBERS = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float("-inf"), "-0": -0.0}
+__all__ = [
+    "ElementHandle",
+    "Frame",
+    "JSHandle",
+    "Page",
+    "element_of",
+    "evaluate",
+    "evaluate_handle",
+    "frame_element",
+    "wrap",
+]
+
+UNADOPTED = "Unable to adopt element handle from a different document"
+"""Playwright's words for an element that has left its document."""
 _DOCUMENT_ELEMENT = """function() {
     const own = this.documentElement;
     return own && own.ownerDocument === this ? own : this.ownerDocument?.documentElement;
 }"""
-
-_FUNCTION = """function(...given) {
-const made = (
-EXPRESSION
-);
-return typeof made === 'function' ? made(...given) : made;
-}"""
-
-
-class Frame(Protocol):
-    """What is asked of a frame here."""
-
-    @property
-    def session(self) -> Session: ...
-    @property
-    def page(self) -> "Page": ...
-    @property
-    def id(self) -> str: ...
-    @property
-    def parent_frame(self) -> "Frame | None": ...
-    def is_detached(self) -> bool: ...
-    async def main_world(self) -> int: ...
-    async def utility_world(self) -> int: ...
-
-
-class Page(Protocol):
-    """What is asked of a page here."""
-
-    @property
-    def session(self) -> Session: ...
-    @property
-    def main_frame(self) -> Frame: ...
-    @property
-    def frames(self) -> Sequence[Frame]: ...
-    @property
-    def viewport_size(self) -> Mapping[str, int] | None: ...
-    @property
-    def options(self) -> Mapping[str, Any]:
-        """Those that the page's context was made with."""
-        ...
-
-    def frame_of_id(self, frame_id: str) -> Frame | None: ...
+_FIRST_IN = "function(root, selector) { return this.find(selector, false, root)[0]; }"
 
 
 class JSHandle:
     """A value in one world of a frame. Its frame may have left the document that it is of."""
 
-    def __init__(self, frame: Frame, world: int, remote: Mapping[str, Any], session: Session | None = None) -> None:
+    def __init__(self, frame: Frame, world: int, remote: Remote, session: Session | None = None) -> None:
         self.frame = frame
         self.world = world
         self.session = session or frame.session
@@ -75,9 +46,9 @@ class JSHandle:
     async def evaluate_handle(self, expression: str, arg: Any = None) -> "JSHandle":
         return self._wrapped(await self.call(function_of(expression), self, arg, by_value=False))
 
-    async def call(self, declaration: str, *args: Any, by_value: bool = True) -> Mapping[str, Any]:
+    async def call(self, declaration: str, *args: Any, by_value: bool = True) -> Remote:
         """What a function returns that has the value as its `this`."""
-        return await _call(self.session, {"objectId": self.object_id}, declaration, args, by_value=by_value)
+        return await call(self.frame, self.session, {"objectId": self.object_id}, declaration, args, by_value=by_value)
 
     async def get_properties(self) -> dict[str, "JSHandle"]:
         """Its own properties that can be enumerated."""
@@ -104,7 +75,7 @@ class JSHandle:
         if self.object_id is not None:
             self.session.begin("Runtime.releaseObject", {"objectId": self.object_id})
 
-    def _wrapped(self, remote: Mapping[str, Any]) -> "JSHandle":
+    def _wrapped(self, remote: Remote) -> "JSHandle":
         return wrap(self.frame, self.world, remote, self.session)
 
 
@@ -140,6 +111,22 @@ class ElementHandle(JSHandle):
         node = (await self.session.send("DOM.describeNode", {"objectId": self.object_id}))["node"]
         return await element_of(self.frame, world, node["backendNodeId"], self.session)
 
+    async def query_selector(self, selector: str) -> "ElementHandle | None":
+        """The first element in it that a selector finds."""
+        engine = await engine_of(self.frame)
+        here = await self.adopted(engine.world)
+        try:
+            remote = await engine.call(_FIRST_IN, here, selector, by_value=False)
+        finally:
+            here.release()
+        found = wrap(self.frame, engine.world, remote, self.session).as_element()
+        if found is None:
+            return None
+        try:
+            return await found.adopted(await self.frame.main_world())
+        finally:
+            found.release()
+
     async def bounding_box(self) -> dict[str, float] | None:
         """Where the element is in the page's viewport. None: nowhere."""
         try:
@@ -155,20 +142,16 @@ class ElementHandle(JSHandle):
         return {"x": x + around["x"], "y": y + around["y"], **size}
 
 
-async def evaluate(frame: Frame, world: int, expression: str, arg: Any = None) -> Any:
-    """What an expression is, or what it returns if it is a function of an argument. Raises Playwright's errors."""
-    target = {"executionContextId": world}
-    return value_of(await _call(frame.session, target, function_of(expression), [arg], by_value=True))
-
-
 async def evaluate_handle(frame: Frame, world: int, expression: str, arg: Any = None) -> JSHandle:
     """The same, left where it is."""
     session = frame.session
     target = {"executionContextId": world}
-    return wrap(frame, world, await _call(session, target, function_of(expression), [arg], by_value=False), session)
+    return wrap(
+        frame, world, await call(frame, session, target, function_of(expression), [arg], by_value=False), session
+    )
 
 
-def wrap(frame: Frame, world: int, remote: Mapping[str, Any], session: Session | None = None) -> JSHandle:
+def wrap(frame: Frame, world: int, remote: Remote, session: Session | None = None) -> JSHandle:
     """The handle of what the browser calls a remote object."""
     return (ElementHandle if remote.get("subtype") == "node" else JSHandle)(frame, world, remote, session)
 
@@ -181,23 +164,10 @@ async def element_of(frame: Frame, world: int, backend_node_id: int, session: Se
     except PlaywrightError as error:
         if CLOSED in error.message:
             raise
-        raise PlaywrightError(_ADOPTED_NONE) from error
+        raise PlaywrightError(UNADOPTED) from error
     if remote.get("subtype") != "node":
-        raise PlaywrightError(_ADOPTED_NONE)
+        raise PlaywrightError(UNADOPTED)
     return ElementHandle(frame, world, remote, session)
-
-
-def function_of(expression: str) -> str:
-    """A function that runs an expression, and calls it if it is a function."""
-    return _FUNCTION.replace("EXPRESSION", expression)
-
-
-def value_of(remote: Mapping[str, Any]) -> Any:
-    """What a remote object that was returned by value is. What JavaScript calls undefined is None."""
-    if "unserializableValue" not in remote:
-        return remote.get("value")
-    told = remote["unserializableValue"]
-    return _NUMBERS[told] if told in _NUMBERS else int(told.removesuffix("n"))
 
 
 async def frame_element(frame: Frame) -> ElementHandle:
@@ -225,44 +195,3 @@ async def _position(frame: Frame) -> dict[str, float] | None:
                 element.release()
         frame = parent
     return {"x": 0.0, "y": 0.0}
-
-
-async def _call(
-    session: Session, target: Mapping[str, Any], declaration: str, args: Sequence[Any], *, by_value: bool
-) -> Mapping[str, Any]:
-    params = {
-        **target,
-        "functionDeclaration": declaration,
-        "arguments": [{"objectId": arg.object_id} if isinstance(arg, JSHandle) else {"value": arg} for arg in args],
-        "returnByValue": by_value,
-        "awaitPromise": True,
-        "userGesture": True,
-    }
-    try:
-        told = await session.send("Runtime.callFunctionOn", params)
-    except PlaywrightError as error:
-        return _refused(error)
-    if (failed := told.get("exceptionDetails")) is not None:
-        raise PlaywrightError(_thrown(failed))
-    return cast(Mapping[str, Any], told["result"])
-
-
-def _refused(error: PlaywrightError) -> Mapping[str, Any]:
-    """What it means that the browser has not run a script."""
-    message = error.message
-    if "Object reference chain is too long" in message or "CBOR: stack limit exceeded" in message:
-        raise PlaywrightError("Cannot serialize result: object reference chain is too long.") from error
-    if "Object couldn't be returned by value" in message:
-        return {"type": "undefined"}
-    if "Promise was collected" in message:
-        raise PlaywrightError("Resulting promise was garbage collected.") from error
-    if not message.startswith("Protocol error"):  # the page or the browser has gone, or its answer was too large
-        raise error
-    raise PlaywrightError(_LEFT) from error
-
-
-def _thrown(failed: Mapping[str, Any]) -> str:
-    thrown = failed.get("exception")
-    if thrown is None:
-        return str(failed["text"])
-    return str(thrown.get("description") or thrown.get("value", thrown.get("unserializableValue", "undefined")))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from playwright.async_api import Error as PlaywrightError
 
-from worker.browsers.fast.handle import Page
+from worker.browsers.fast.worlds import Page
 
 _FORMATS = {
     "letter": (8.5, 11.0),

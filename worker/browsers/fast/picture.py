@@ -13,8 +13,10 @@ from weakref import WeakKeyDictionary
 from playwright.async_api import Error as PlaywrightError
 
 from worker.browsers.fast.connection import Session
-from worker.browsers.fast.handle import Frame, Page, evaluate
+from worker.browsers.fast.handle import ElementHandle
+from worker.browsers.fast.injected import Engine, made_in
 from worker.browsers.fast.progress import Log, progress
+from worker.browsers.fast.worlds import Frame, Page, evaluate, value_of
 
 _TYPES = ("png", "jpeg", "webp")
 _QUALITIES = {"jpeg": 80, "webp": 100}
@@ -31,6 +33,11 @@ _FULL_SIZE = """() => {
     const most = name => Math.max(...parts.flatMap(one => ['scroll', 'offset', 'client'].map(of => one[of + name])));
     return parts.every(one => one) ? { width: most('Width'), height: most('Height') } : null;
 }"""
+_PAUSES_MS = (0, 20, 100, 100, 500)
+"""Between tries to come to an element."""
+_GONE = "error:notconnected"
+_IS_READY = "function(element) { return this.injected.checkElementStates(element, ['visible', 'stable'], true); }"
+_UNCOVER = "function() { this.injected.hideHighlight(); }"
 
 _turns: WeakKeyDictionary[Page, asyncio.Lock] = WeakKeyDictionary()
 
@@ -38,12 +45,8 @@ _turns: WeakKeyDictionary[Page, asyncio.Lock] = WeakKeyDictionary()
 class Masked(Protocol):
     """What is asked of the locators of elements that are painted over."""
 
-    async def paint_over(self, color: str) -> Frame | None:
-        """Paints its elements over. Returns their frame, if there are any."""
-        ...
-
-    async def uncover(self, frame: Frame) -> None:
-        """Undoes all of that in a frame."""
+    async def paint_over(self, color: str) -> None:
+        """Paints all that there are now over, until their frames' engines hide that."""
         ...
 
 
@@ -146,6 +149,69 @@ async def screenshot(
             return await _taken(page, manner, within, is_of_viewport=False, fits=fits)
 
 
+async def element_screenshot(
+    engine: Engine,
+    element: ElementHandle,
+    *,
+    timeout: float | None = None,  # noqa: ASYNC109 - Playwright's name
+    **options: Any,
+) -> bytes:
+    """A picture of an element that is in the engine's world, with what lies over it. Raises Playwright's errors."""
+    manner = Manner.of(**options)
+    page = element.frame.page
+    async with progress(timeout) as log, _turn(page):
+        log.append("taking element screenshot")
+        width, height = await _viewport(page)
+        async with _prepared(page, manner, log):
+            await _in_view(engine, element, log)
+            box = await element.bounding_box()
+            if box is None:
+                raise PlaywrightError("Node is either not visible or not an HTMLElement")
+            for side in ("width", "height"):
+                if not box[side]:
+                    raise PlaywrightError(f"Node has 0 {side}.")
+            fits = box["width"] <= width and box["height"] <= height
+            scrolled = await _answered(page.main_frame, _SCROLLED)
+            rect = Rect(box["x"] + scrolled["x"], box["y"] + scrolled["y"], box["width"], box["height"])
+            return await _taken(page, manner, rect.enclosed(), is_of_viewport=False, fits=fits)
+
+
+async def _in_view(engine: Engine, element: ElementHandle, log: Log) -> None:
+    """Waits until an element can be seen and moves no more, and scrolls to it."""
+    tries = 0
+    while True:
+        if tries:
+            pause_ms = _PAUSES_MS[min(tries, len(_PAUSES_MS)) - 1]
+            log.append("retrying scroll into view action")
+            if pause_ms:
+                log.append(f"  waiting {pause_ms}ms")
+            await asyncio.sleep(pause_ms / 1000)
+        else:
+            log.append("attempting scroll into view action")
+        tries += 1
+        log.append("  waiting for element to be stable")
+        state = value_of(await engine.call(_IS_READY, element))
+        if state is None:
+            state = await _scrolled_to(element)
+        if state is None:
+            return
+        if state == _GONE:
+            raise PlaywrightError("Element is not attached to the DOM")
+        log.append(f"  element is not {state['missingState']}")
+
+
+async def _scrolled_to(element: ElementHandle) -> Any:
+    try:
+        await element.session.send("DOM.scrollIntoViewIfNeeded", {"objectId": element.object_id})
+    except PlaywrightError as error:
+        if "Node does not have a layout object" in error.message:
+            return {"missingState": "visible"}
+        if "Node is detached from document" in error.message:
+            return _GONE
+        raise
+    return None
+
+
 @asynccontextmanager
 async def _turn(page: Page) -> AsyncIterator[None]:
     """Pictures of one page are taken one after the other."""
@@ -199,10 +265,7 @@ async def _prepared(page: Page, manner: Manner, log: Log) -> AsyncIterator[None]
 async def _taken(page: Page, manner: Manner, rect: Rect, *, is_of_viewport: bool, fits: bool) -> bytes:
     """A picture of a part of the viewport or of the page. `fits` says that it is no larger than the viewport."""
     session = page.session
-    color = {"r": 0, "g": 0, "b": 0, "a": 0}
-    if manner.omit_background:
-        session.begin("Emulation.setDefaultBackgroundColorOverride", {"color": color})
-    try:
+    async with _coloured(page, manner):
         metrics = await session.send("Page.getLayoutMetrics")
         seen, scale = metrics["visualViewport"], 1.0
         if is_of_viewport:
@@ -222,10 +285,26 @@ async def _taken(page: Page, manner: Manner, rect: Rect, *, is_of_viewport: bool
         told = await session.send("Page.captureScreenshot", wanted)
         if not fits and page.options.get("has_touch"):  # it is gone after such a picture
             session.begin("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    return b64decode(told["data"])
+
+
+@asynccontextmanager
+async def _coloured(page: Page, manner: Manner) -> AsyncIterator[None]:
+    """Lends the page without a background, and with its masks."""
+    session = page.session
+    if manner.omit_background:
+        transparent = {"r": 0, "g": 0, "b": 0, "a": 0}
+        session.begin("Emulation.setDefaultBackgroundColorOverride", {"color": transparent})
+    try:
+        for masked in manner.mask:
+            await masked.paint_over(manner.mask_color)
+        yield
     finally:
+        for engine in map(made_in, page.frames if manner.mask else ()):
+            if engine is not None:
+                engine.begin(_UNCOVER)
         if manner.omit_background:
             session.begin("Emulation.setDefaultBackgroundColorOverride")
-    return b64decode(told["data"])
 
 
 def _pixel_ratio(page: Page, metrics: Mapping[str, Any]) -> float:

@@ -66,4 +66,4 @@ def _blocks(log: Sequence[str]) -> list[tuple[int, Sequence[str]]]:
 
 
 def _number(value: float) -> str:
-    return str(int(value)) if value == int(value) else repr(value)
+    return f"{value:.15g}"
