@@ -6,7 +6,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import orjson
 import structlog
@@ -33,17 +33,28 @@ class Session:
         self.connection = connection
         self.id = session_id
         self.is_closed = False
+        self.gone = ""
+        """Why its target does not answer, though it is there."""
         self._handlers: defaultdict[str, list[Handler]] = defaultdict(list)
 
     async def send(self, method: str, params: dict[str, Any] | None = None) -> dict[str, Any]:
         """What the browser answers. Raises Playwright's error. May wait for ever: whoever calls it has a deadline."""
         return await self.begin(method, params)
 
-    def begin(self, method: str, params: dict[str, Any] | None = None) -> asyncio.Future[dict[str, Any]]:
+    def begin(
+        self, method: str, params: dict[str, Any] | None = None, then: Handler | None = None
+    ) -> asyncio.Future[dict[str, Any]]:
         """Sends a command at once, whose answer need not be waited for: commands are done in their order. An error that
-        nobody waits for is no news.
+        nobody waits for is no news. `then` is called with the answer before any event that came after it is told.
         """
-        return self.connection.begin(self, method, params)
+        if self.gone:
+            return _failed(self.gone)
+        return self.connection.begin(self, method, params, then)
+
+    def fail(self, words: str) -> None:
+        """Its target will never answer again, for this reason: what waits for an answer fails, and what comes later."""
+        self.gone = words
+        self.connection.fail(self, words)
 
     def on(self, event: str, handler: Handler) -> None:
         """Has a handler called with each event of a name, in the order in which they come."""
@@ -76,7 +87,7 @@ class Connection(asyncio.Protocol):
         self.root = Session(self)
         self._on_close = on_close
         self._sessions: dict[str, Session] = {"": self.root}
-        self._waiting: dict[int, tuple[asyncio.Future[dict[str, Any]], Session, str]] = {}
+        self._waiting: dict[int, _Waiting] = {}
         self._last_id = 0
         self._pieces: list[bytes] = []
         self._size = 0
@@ -98,18 +109,17 @@ class Connection(asyncio.Protocol):
         return self._sessions.get(session_id) or self._sessions.setdefault(session_id, Session(self, session_id))
 
     def begin(
-        self, session: Session, method: str, params: dict[str, Any] | None = None
+        self, session: Session, method: str, params: dict[str, Any] | None = None, then: Handler | None = None
     ) -> asyncio.Future[dict[str, Any]]:
+        if self.is_closed or session.is_closed or self._writer is None:
+            return _failed(CLOSED if not self.is_closed else _gone())
         answer: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
         answer.add_done_callback(_heard)
-        if self.is_closed or session.is_closed or self._writer is None:
-            answer.set_exception(PlaywrightError(CLOSED if not self.is_closed else _gone()))
-            return answer
         self._last_id += 1
         message: dict[str, Any] = {"id": self._last_id, "method": method, "params": params or {}}
         if session.id:
             message["sessionId"] = session.id
-        self._waiting[self._last_id] = answer, session, method
+        self._waiting[self._last_id] = _Waiting(answer, session, method, then)
         self._writer.write(orjson.dumps(message) + b"\0")
         return answer
 
@@ -139,9 +149,9 @@ class Connection(asyncio.Protocol):
         self.is_closed = True
         for session in self._sessions.values():
             session.is_closed = True
-        for answer, _, _ in self._waiting.values():
-            if not answer.done():
-                answer.set_exception(PlaywrightError(_gone()))
+        for waiting in self._waiting.values():
+            if not waiting.answer.done():
+                waiting.answer.set_exception(PlaywrightError(_gone()))
         self._waiting.clear()
         self.close()
         self._on_close()
@@ -160,9 +170,9 @@ class Connection(asyncio.Protocol):
         waiting = self._waiting.pop(int(found[1]), None) if found else None
         if waiting is None:
             self.on_overflow(size)
-        elif not waiting[0].done():
+        elif not waiting.answer.done():
             told = f"the browser {TOO_LARGE}: {size} bytes, {self.max_message_bytes} at most"
-            waiting[0].set_exception(PlaywrightError(told))
+            waiting.answer.set_exception(PlaywrightError(told))
 
     def _handle(self, message: bytes) -> None:
         try:
@@ -171,8 +181,8 @@ class Connection(asyncio.Protocol):
             told = json.loads(message)
         if "id" in told:
             waiting = self._waiting.pop(told["id"], None)
-            if waiting is not None and not waiting[0].done():
-                _answer(*waiting, told)
+            if waiting is not None and not waiting.answer.done():
+                _answer(waiting, told)
             return
         if told["method"] == "Target.detachedFromTarget":
             self._detached(told["params"]["sessionId"])
@@ -185,18 +195,41 @@ class Connection(asyncio.Protocol):
         if session is None:
             return
         session.is_closed = True
-        for number in [number for number, (_, of, _) in self._waiting.items() if of is session]:
-            answer, _, _ = self._waiting.pop(number)
+        self.fail(session, CLOSED)
+
+    def fail(self, session: Session, words: str) -> None:
+        """What waits for an answer on a session fails with these words."""
+        for number in [number for number, waiting in self._waiting.items() if waiting.session is session]:
+            answer = self._waiting.pop(number).answer
             if not answer.done():
-                answer.set_exception(PlaywrightError(CLOSED))
+                answer.set_exception(PlaywrightError(words))
 
 
-def _answer(answer: asyncio.Future[dict[str, Any]], _: Session, method: str, told: dict[str, Any]) -> None:
+class _Waiting(NamedTuple):
+    """A command that has not been answered."""
+
+    answer: asyncio.Future[dict[str, Any]]
+    session: Session
+    method: str
+    then: Handler | None
+
+
+def _answer(waiting: _Waiting, told: dict[str, Any]) -> None:
     if (error := told.get("error")) is None:
-        answer.set_result(told.get("result", {}))
+        result = told.get("result", {})
+        waiting.answer.set_result(result)
+        if waiting.then is not None:
+            waiting.then(result)
         return
     data = f" {error['data']}" if error.get("data") else ""
-    answer.set_exception(PlaywrightError(f"Protocol error ({method}): {error['message']}{data}"))
+    waiting.answer.set_exception(PlaywrightError(f"Protocol error ({waiting.method}): {error['message']}{data}"))
+
+
+def _failed(words: str) -> asyncio.Future[dict[str, Any]]:
+    answer: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+    answer.add_done_callback(_heard)
+    answer.set_exception(PlaywrightError(words))
+    return answer
 
 
 def _heard(answer: asyncio.Future[dict[str, Any]]) -> None:

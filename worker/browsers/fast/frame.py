@@ -1,0 +1,304 @@
+"""Frames: the main one of a page, and those in it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from re import Pattern
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from urllib.parse import urljoin
+
+from playwright.async_api import Error as PlaywrightError
+
+from worker.browsers.fast import evaluation, handle, navigating
+from worker.browsers.fast.connection import Session
+from worker.browsers.fast.evaluation import DESTROYED
+from worker.browsers.fast.lifecycle import Lifecycle, state
+from worker.browsers.fast.scope import Scope
+from worker.browsers.fast.telling import told
+
+if TYPE_CHECKING:
+    from worker.browsers.fast.network import Response
+    from worker.browsers.fast.page import Page
+
+T = TypeVar("T")
+
+WaitUntil = Literal["commit", "domcontentloaded", "load", "networkidle"]
+DETACHED = "Frame was detached"
+UTILITY_WORLD = "tabwright"
+_LOCAL = ("localhost", "127.0.0.1")
+_WRITE = """html => {
+    document.open();
+    document.write(html);
+    document.close();
+}"""
+
+
+class Frame:
+    """One frame of a page. It stays the same when another document comes into it."""
+
+    def __init__(self, page: "Page", frame_id: str, parent: "Frame | None") -> None:
+        self.page = page
+        self.id = frame_id
+        self.parent_frame = parent
+        self.child_frames: list[Frame] = []
+        self.url = ""
+        self.name = ""
+        self.own_session: Session | None = None
+        """Where its process is another one than its parent's."""
+        self._is_detached = False
+        self._document = Scope()
+        self._main: asyncio.Future[int] | None = None
+        self._utility: asyncio.Future[int] | None = None
+        self.lifecycle = Lifecycle(self)
+        if parent is not None:
+            parent.child_frames.append(self)
+
+    @property
+    def session(self) -> Session:
+        """Of the process that it is in."""
+        if self.own_session is not None:
+            return self.own_session
+        return self.parent_frame.session if self.parent_frame is not None else self.page.session
+
+    @property
+    def is_root(self) -> bool:
+        """Whether it is the uppermost one of its session."""
+        return self.own_session is not None or self.parent_frame is None
+
+    @property
+    def pending(self) -> bool:
+        """Whether it is on its way to another document."""
+        return self.lifecycle.pending is not None
+
+    def is_detached(self) -> bool:
+        """Whether it has gone from its page."""
+        return self._is_detached
+
+    # What runs in its document
+
+    def during_document(self, future: asyncio.Future[T]) -> asyncio.Future[T]:
+        """A future that fails when the frame's document goes before it comes."""
+        return self._document.during(future)
+
+    async def evaluate(self, expression: str, arg: Any = None) -> Any:
+        """What an expression, or the function that it is, gives in the frame's main world: a copy."""
+        return await told("Frame.evaluate", self.evaluated(expression, arg))
+
+    async def evaluated(self, expression: str, arg: Any = None) -> Any:
+        if isinstance(arg, handle.JSHandle):
+            return await handle.evaluate(self, await self.main_world(), expression, arg)
+        return await evaluation.evaluate(self, expression, arg)
+
+    async def evaluate_handle(self, expression: str, arg: Any = None) -> handle.JSHandle:
+        """The same, and the value itself: it stays in the page."""
+        return await told("Frame.evaluate_handle", self.evaluated_handle(expression, arg))
+
+    async def evaluated_handle(self, expression: str, arg: Any = None) -> handle.JSHandle:
+        return await handle.evaluate_handle(self, await self.main_world(), expression, arg)
+
+    async def frame_element(self) -> handle.ElementHandle:
+        """The element of its parent that it is in."""
+        return await told("Frame.frame_element", handle.frame_element(self))
+
+    async def main_world(self) -> int:
+        """The id of the execution context of its document's own scripts."""
+        if self._main is None:
+            self._main = asyncio.ensure_future(self._find_main_world())
+        return await self._world(self._main)
+
+    async def utility_world(self) -> int:
+        """The id of an execution context that its document's scripts do not see."""
+        if self._utility is None:
+            self._utility = asyncio.ensure_future(self._make_utility_world())
+        return await self._world(self._utility)
+
+    async def _world(self, world: asyncio.Future[int]) -> int:
+        try:
+            return await asyncio.shield(world)
+        except PlaywrightError:
+            self._main = None if self._main is world else self._main
+            self._utility = None if self._utility is world else self._utility
+            raise
+
+    async def _make_utility_world(self) -> int:
+        wanted = {"frameId": self.id, "worldName": UTILITY_WORLD, "grantUniveralAccess": True}
+        made = await self.during_document(self.session.begin("Page.createIsolatedWorld", wanted))
+        context_id: int = made["executionContextId"]
+        return context_id
+
+    async def _find_main_world(self) -> int:
+        """Chromium says what contexts there are only with all that pages write to the console. The ids of objects have
+        that of their context in them.
+        """
+        if self.is_root:
+            found = await evaluation.run(self, "globalThis", by_value=False)
+        else:
+            world = await self.utility_world()
+            document = (await evaluation.run(self, "document", world, by_value=False))["result"]
+            node = {"objectId": document["objectId"]}
+            described = await self.during_document(self.session.begin("DOM.describeNode", node))
+            node = {"backendNodeId": described["node"]["backendNodeId"]}
+            resolved = await self.during_document(self.session.begin("DOM.resolveNode", node))
+            found = {"result": resolved["object"]}
+        return int(found["result"]["objectId"].split(".")[1])
+
+    async def title(self) -> str:
+        """Its document's title."""
+        return await told("Frame.title", self.titled())
+
+    async def titled(self) -> str:
+        """A page that goes elsewhere or shows a dialog has none."""
+        if self.page.error is not None:
+            raise self.page.error
+        if self.lifecycle.life.error is not None:
+            return ""
+        if self.page.is_stalled or self.pending:
+            return self._title_of_what_comes()
+        try:
+            world = await self.utility_world()
+            asked = self.session.begin("Runtime.evaluate", {"expression": "document.title", "contextId": world})
+            return str(evaluation.value_of(await self.page.stalling.during(self.during_document(asked))))
+        except PlaywrightError:
+            if self.page.error is not None:
+                raise self.page.error from None
+            return self._title_of_what_comes()
+
+    def _title_of_what_comes(self) -> str:
+        pending = self.lifecycle.pending
+        return f"Loading {pending.request.url}" if pending is not None and pending.request is not None else ""
+
+    # Where it goes
+
+    async def goto(
+        self,
+        url: str,
+        *,
+        timeout: float | None = None,  # noqa: ASYNC109 - as Playwright has it
+        wait_until: WaitUntil | None = None,
+        referer: str | None = None,
+    ) -> "Response | None":
+        """Goes to a URL, and waits for a load state. Returns what was answered."""
+        return await self.gone_to("Frame.goto", url, timeout, wait_until, referer)
+
+    async def gone_to(
+        self,
+        name: str,
+        url: str,
+        timeout_ms: float | None,
+        wait_until: str | None,
+        referer: str | None,
+    ) -> "Response | None":
+        if self.page.error is not None:
+            raise PlaywrightError(f"{name}: {self.page.error.message}")
+        url = self.completed(url)
+        until = state("waitUntil", wait_until)
+        log = [f'navigating to "{url}", waiting until "{until}"']
+        return await told(name, navigating.goto(self, url, until, referer), timeout_ms=timeout_ms, log=log)
+
+    def completed(self, url: str) -> str:
+        """A URL that somebody has given, as Playwright understands it."""
+        if base := self.page.context.options.get("base_url"):
+            url = urljoin(base, url)
+        return f"http://{url}" if url.startswith(_LOCAL) else url
+
+    async def set_content(
+        self,
+        html: str,
+        *,
+        timeout: float | None = None,  # noqa: ASYNC109 - as Playwright has it
+        wait_until: WaitUntil | None = None,
+    ) -> None:
+        """Puts a document in the place of the one that is there."""
+        await self.filled("Frame.set_content", html, timeout, wait_until)
+
+    async def filled(self, name: str, html: str, timeout_ms: float | None, wait_until: str | None) -> None:
+        until = state("waitUntil", wait_until)
+        log = [f'setting frame content, waiting until "{until}"']
+        await told(name, self._fill(html, until), timeout_ms=timeout_ms, log=log)
+
+    async def _fill(self, html: str, until: str) -> None:
+        world = await self.utility_world()
+        opened = self.page.tree.document_opened(self)
+        call = {
+            "functionDeclaration": _WRITE,
+            "executionContextId": world,
+            "arguments": [{"value": html}],
+            "awaitPromise": True,
+            "returnByValue": True,
+        }
+        writing = self.during_document(self.session.begin("Runtime.callFunctionOn", call))
+        try:
+            await self.lifecycle.life.during(opened)
+            await asyncio.gather(self.lifecycle.reach(until), _written(writing))
+        finally:
+            opened.cancel()
+
+    async def wait_for_load_state(
+        self,
+        state: Literal["domcontentloaded", "load", "networkidle"] | None = None,
+        *,
+        timeout: float | None = None,  # noqa: ASYNC109 - as Playwright has it
+    ) -> None:
+        """Waits until its document has come to a state."""
+        await navigating.wait_for_load_state(self, state, timeout)
+
+    async def wait_for_url(
+        self,
+        url: str | Pattern[str] | Callable[[str], bool],
+        *,
+        wait_until: WaitUntil | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - as Playwright has it
+    ) -> None:
+        """Waits until it is at a URL: a glob, a regular expression or what a function says."""
+        await navigating.wait_for_url(self, url, wait_until, timeout)
+
+    @asynccontextmanager
+    async def expect_navigation(
+        self,
+        *,
+        url: str | Pattern[str] | Callable[[str], bool] | None = None,
+        wait_until: WaitUntil | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - as Playwright has it
+    ) -> AsyncIterator[navigating.Expected]:
+        """Waits for the navigation that begins meanwhile."""
+        async with navigating.expect_navigation(self, url, wait_until, timeout) as expected:
+            yield expected
+
+    # What the page's tree says
+
+    def committed(self, url: str, name: str, loader_id: str, *, nothing_is_open: bool, is_initial: bool) -> None:
+        self.url, self.name = url, name
+        if not is_initial:
+            self.forget_document(PlaywrightError(DESTROYED))
+        self.lifecycle.committed(url, loader_id, nothing_is_open=nothing_is_open, is_initial=is_initial)
+
+    def forget_document(self, error: PlaywrightError, *, for_good: bool = False) -> None:
+        """What runs in its document ends with an error."""
+        self._main = self._utility = None
+        document, self._document = self._document, Scope()
+        document.end(error)
+        if for_good:
+            self._document.end(error)
+
+    def end(self, document: PlaywrightError, navigation: PlaywrightError) -> None:
+        """It is no more: what those hear who wait for something in its document, and for where it goes."""
+        self.forget_document(document, for_good=True)
+        self.lifecycle.end(navigation)
+
+    def detach(self, error: PlaywrightError) -> None:
+        """It goes from its page."""
+        self._is_detached = True
+        if self.parent_frame is not None:
+            self.parent_frame.child_frames.remove(self)
+        self.end(error, error)
+
+    def __repr__(self) -> str:
+        return f"<Frame name={self.name} url={self.url!r}>"
+
+
+async def _written(writing: asyncio.Future[dict[str, Any]]) -> None:
+    try:
+        answer = await writing
+    except PlaywrightError as error:
+        answer = evaluation.rewritten(error)
+    evaluation.value_of(answer)
