@@ -10,7 +10,9 @@ from worker.browsers.fast import cookies, emulation
 from worker.browsers.fast.connection import CLOSED, Session
 from worker.browsers.fast.emitter import Emitter
 from worker.browsers.fast.frame import Frame
+from worker.browsers.fast.navigating import Url
 from worker.browsers.fast.page import Page
+from worker.browsers.fast.routes import Handler, Routes
 from worker.browsers.fast.scope import heard
 from worker.browsers.fast.telling import told
 from worker.failures import DRIVER_GONE
@@ -32,6 +34,7 @@ class Context(Emitter):
         self._pages: dict[str, Page] = {}
         """By their targets, those too that are being opened."""
         self._open: list[Page] = []
+        self.routes = Routes()
         self._is_closed = False
         self._announced: dict[Page, asyncio.Task[None]] = {}
         """Done once the page has been told of."""
@@ -69,7 +72,7 @@ class Context(Emitter):
         return page
 
     def attached(self, session: Session, target_info: Mapping[str, Any], *, waiting: bool) -> None:
-        """A target of the context is there, and waits to be told what it is to be like. One that does not wait is known:
+        """A target of the context waits to be told what it is to be like. One that does not wait is known:
         somebody has one more session with it.
         """
         target_id = target_info["targetId"]
@@ -110,21 +113,21 @@ class Context(Emitter):
                 "BrowserContext.close", self.root.send("Target.disposeBrowserContext", {"browserContextId": self.id})
             )
         finally:
-            self._gone(PlaywrightError(CLOSED))
+            self._end(PlaywrightError(CLOSED))
 
-    def disconnected(self) -> None:
+    def gone(self) -> None:
         """Its browser has ended."""
         self._is_closed = True
-        self._gone(PlaywrightError(f"{DRIVER_GONE}: the browser has ended"))
+        self._end(PlaywrightError(f"{DRIVER_GONE}: the browser has ended"))
 
-    def _gone(self, error: PlaywrightError) -> None:
+    def _end(self, error: PlaywrightError) -> None:
         for page in [*self._pages.values()]:
             self._page_gone(page, error)
         if self._listens:
             self._listens = False
             self.root.remove_listener("Target.detachedFromTarget", self._detached)
             self.root.remove_listener("Browser.downloadWillBegin", self._downloads)
-            self.browser.forget(self.id)
+            self.browser.forget(self)
             self.emit("close", self)
 
     async def new_cdp_session(self, page: Page | Frame) -> Session:
@@ -156,6 +159,19 @@ class Context(Emitter):
         self.options = {**self.options, "extra_http_headers": dict(headers)}
         setting = [page.network.set_extra_http_headers(headers) for page in self._pages.values()]
         await told("BrowserContext.set_extra_http_headers", all_of(setting))
+
+    async def route(self, url: Url, handler: Handler) -> None:
+        """Has somebody judge what its pages ask for, as far as a URL is meant."""
+        self.routes.add(url, handler)
+        await self._judge_requests()
+
+    async def unroute(self, url: Url, handler: Handler | None = None) -> None:
+        """Has nobody judge it any more."""
+        self.routes.remove(url, handler)
+        await self._judge_requests()
+
+    async def _judge_requests(self) -> None:
+        await all_of(page.judge_requests() for page in self._pages.values())
 
     def _detached(self, event: dict[str, Any]) -> None:
         for page in self._pages.values():

@@ -1,6 +1,7 @@
 """Frames: the main one of a page, and those in it."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from re import Pattern
@@ -17,8 +18,8 @@ from worker.browsers.fast.scope import Scope
 from worker.browsers.fast.telling import told
 
 if TYPE_CHECKING:
-    from worker.browsers.fast.network import Response
     from worker.browsers.fast.page import Page
+    from worker.browsers.fast.request import Response
 
 T = TypeVar("T")
 
@@ -26,6 +27,7 @@ WaitUntil = Literal["commit", "domcontentloaded", "load", "networkidle"]
 DETACHED = "Frame was detached"
 UTILITY_WORLD = "tabwright"
 _LOCAL = ("localhost", "127.0.0.1")
+_HOST = re.compile(r"https?://[^/?#]+")
 _WRITE = """html => {
     document.open();
     document.write(html);
@@ -197,9 +199,11 @@ class Frame:
 
     def completed(self, url: str) -> str:
         """A URL that somebody has given, as Playwright understands it."""
-        if base := self.page.context.options.get("base_url"):
+        if base := self.page.options.get("base_url"):
             url = urljoin(base, url)
-        return f"http://{url}" if url.startswith(_LOCAL) else url
+        if url.startswith(_LOCAL):
+            return f"http://{url}"
+        return f"{url}/" if _HOST.fullmatch(url) else url
 
     async def set_content(
         self,

@@ -11,7 +11,7 @@ from worker.browsers.fast.scope import Scope
 
 if TYPE_CHECKING:
     from worker.browsers.fast.frame import Frame
-    from worker.browsers.fast.network import Request
+    from worker.browsers.fast.request import Request
 
 IDLE_S = 0.5
 """How long nothing is under way in a frame that is idle."""

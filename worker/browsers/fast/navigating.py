@@ -16,7 +16,7 @@ from worker.browsers.fast.telling import TIMEOUT_MS
 
 if TYPE_CHECKING:
     from worker.browsers.fast.frame import Frame
-    from worker.browsers.fast.network import Response
+    from worker.browsers.fast.request import Response
 
 Url = str | Pattern[str] | Callable[[str], bool]
 
@@ -27,6 +27,8 @@ _LINE = 60
 async def goto(frame: "Frame", url: str, until: str, referer: str | None) -> "Response | None":
     """Goes to a URL. Raises Playwright's errors."""
     lifecycle, heard = frame.lifecycle, list[Navigation]()
+    if lifecycle.life.error is not None:
+        raise PlaywrightError(lifecycle.life.error.message)
     wanted = {"url": url, "frameId": frame.id, "referrerPolicy": "unsafeUrl"}
     if referer is not None:
         wanted["referrer"] = referer
@@ -35,6 +37,7 @@ async def goto(frame: "Frame", url: str, until: str, referer: str | None) -> "Re
         if answer.get("isDownload"):
             raise PlaywrightError("Download is starting")
         if error := answer.get("errorText"):
+            lifecycle.aborted(error, answer.get("loaderId"))
             raise PlaywrightError(f"{error} at {url}")
         document_id = answer.get("loaderId")
 

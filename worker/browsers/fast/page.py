@@ -15,7 +15,9 @@ from worker.browsers.fast.dialogs import Dialog
 from worker.browsers.fast.emitter import Emitter
 from worker.browsers.fast.frame import Frame, WaitUntil
 from worker.browsers.fast.lifecycle import state
-from worker.browsers.fast.network import Network, Request, Response
+from worker.browsers.fast.network import Network
+from worker.browsers.fast.request import Request, Response
+from worker.browsers.fast.routes import Handler, Routes
 from worker.browsers.fast.scope import Scope, heard
 from worker.browsers.fast.telling import told
 from worker.browsers.fast.tree import Tree
@@ -28,6 +30,7 @@ T = TypeVar("T")
 _DOWN = "Target crashed "
 """Playwright's words for what waits in a page whose process has died."""
 _CRASHED = "Page crashed"
+_NO_CONTENT = frozenset({204, 205})
 
 
 class Page(Emitter):
@@ -51,6 +54,8 @@ class Page(Emitter):
         self._opener = opener
         self._is_crashed = False
         self._dialogs: list[Dialog] = []
+        self._routes = Routes()
+        self._is_judging = False
         self._other_sessions: list[Session] = []
         self.network = Network(self.frame_of_id, self._told, context.options)
         self.network.on_navigation = _asked
@@ -218,6 +223,29 @@ class Page(Emitter):
         call = navigating.anew(self.main_frame, state("waitUntil", wait_until), begin, new_document=False)
         return await told(name, call, timeout_ms=timeout_ms)
 
+    async def route(self, url: navigating.Url, handler: Handler) -> None:
+        """Has somebody judge what it asks for, as far as a URL is meant."""
+        self._routes.add(url, handler)
+        await self.judge_requests()
+
+    async def unroute(self, url: navigating.Url, handler: Handler | None = None) -> None:
+        """Has nobody judge it any more."""
+        self._routes.remove(url, handler)
+        await self.judge_requests()
+
+    async def judge_requests(self) -> None:
+        """Begins or ends to have its requests judged, where that is wanted."""
+        is_judging = bool(self._routes or self.context.routes)
+        if is_judging != self._is_judging:
+            self._is_judging = is_judging
+            await self.network.set_interception(self._judge if is_judging else None)
+
+    async def _judge(self, request: Request) -> str | None:
+        verdict = await self._routes.verdict(request)
+        if verdict is None:
+            verdict = await self.context.routes.verdict(request)
+        return verdict or None
+
     async def bring_to_front(self) -> None:
         """Shows it before the other tabs."""
         await told("Page.bring_to_front", self.session.send("Page.bringToFront"))
@@ -236,7 +264,7 @@ class Page(Emitter):
         """Has it shown as on paper or on a screen; `null`: as it is."""
         if media is not None:
             self.media = "" if media == "null" else media
-        wanted = {"media": self.media, "features": emulation._media(self.options)}  # noqa: SLF001
+        wanted = emulation.media(self.options, self.media)
         answers = [one.begin("Emulation.setEmulatedMedia", wanted) for one in self.sessions]
         await told("Page.emulate_media", _first(answers))
 
@@ -328,6 +356,8 @@ class Page(Emitter):
         stalling.end(PlaywrightError("the page is stalled"))
 
     def _told(self, event: str, about: Request | Response) -> None:
+        if event == "requestfinished" and isinstance(about, Request) and about.is_navigation_request():
+            _finished(about)
         self.context.emit(event, about)
         self.emit(event, about)
 
@@ -363,6 +393,13 @@ def _failed(request: Request, words: str) -> None:
     lifecycle = request.frame.lifecycle
     if lifecycle.pending is not None and lifecycle.pending.request is request:
         lifecycle.aborted(words, request.document_id)
+
+
+def _finished(request: Request) -> None:
+    """Where a site answers that it has no content, the frame stays where it is."""
+    answer = request.existing_response
+    if answer is not None and answer.status in _NO_CONTENT:
+        _failed(request, "net::ERR_ABORTED")
 
 
 def _idle_changed(frame: Frame, is_idle: bool) -> None:  # noqa: FBT001 - as the network calls it

@@ -126,7 +126,7 @@ class Tree:
         frame_id, parent_id = event["frameId"], event.get("parentFrameId")
         frame = self._frames.get(frame_id)
         if frame is not None and frame.own_session not in {None, session}:
-            self._swapped.add(frame.own_session)  # type: ignore[arg-type]  # it is not None
+            self._swapped.add(frame.own_session)
             self._remove_children(frame)
         elif frame is None and (parent := self._frames.get(parent_id or "")) is not None:
             self._attach(frame_id, parent)
