@@ -14,6 +14,7 @@ from worker.browsers.fast.connection import Session
 from worker.browsers.fast.dialogs import Dialog
 from worker.browsers.fast.emitter import Emitter
 from worker.browsers.fast.frame import Frame, WaitUntil
+from worker.browsers.fast.hands import Keyboard, Mouse, Touchscreen
 from worker.browsers.fast.lifecycle import state
 from worker.browsers.fast.network import Network
 from worker.browsers.fast.request import Request, Response
@@ -57,6 +58,9 @@ class Page(Emitter):
         self._routes = Routes()
         self._is_judging = False
         self._other_sessions: list[Session] = []
+        self.keyboard = Keyboard(self)
+        self.mouse = Mouse(self)
+        self.touchscreen = Touchscreen(self)
         self.network = Network(self.frame_of_id, self._told, context.options)
         self.network.on_navigation = _asked
         self.network.on_navigation_failed = _failed
