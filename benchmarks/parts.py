@@ -1,7 +1,7 @@
 """What the processes of an installation take, by what they are."""
 
-import time
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Mapping
 from contextlib import suppress
 
 import psutil
@@ -25,21 +25,21 @@ class Parts:
     def __init__(self) -> None:
         self._seen: dict[tuple[int, float], tuple[str, float]] = {}
 
-    def cpu_s(self) -> Counter[str]:
+    def cpu_s(self) -> Mapping[str, float]:
         """How many seconds each part has computed so far."""
         for process in _all():
             with suppress(psutil.Error):
                 times = process.cpu_times()
                 self._seen[process.pid, process.create_time()] = part(process), times.user + times.system
-        total: Counter[str] = Counter()
+        total: defaultdict[str, float] = defaultdict(float)
         for name, seconds in self._seen.values():
-            total[name] += seconds  # type: ignore[assignment]  # it takes floats as well
+            total[name] += seconds
         return total
 
 
-def pss_mib() -> Counter[str]:
+def pss_mib() -> Mapping[str, float]:
     """What each part takes of the memory, in MiB; what several processes share is divided between them."""
-    total: Counter[str] = Counter()
+    total: defaultdict[str, float] = defaultdict(float)
     for process in _all():
         with suppress(psutil.Error):
             total[part(process)] += process.memory_full_info().pss / MEBIBYTE
