@@ -180,6 +180,12 @@ JOB_QUEUE_WAIT_S = _histogram(
     where=Where.WORKER,
     buckets=_LONG_S,
 )
+JOB_ATTEMPTS = _counter(
+    "job_attempts_total",
+    "Attempts at jobs that were given a browser, by the way to it: fast, or playwright.",
+    ("lane",),
+    where=Where.WORKER,
+)
 JOB_DURATION_S = _histogram(
     "job_duration_seconds",
     "How long the attempts took that ended their jobs, by type of action: visit, screenshot, extract, pdf, form-fill, "

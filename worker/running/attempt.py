@@ -33,6 +33,7 @@ from worker.running.flow import Flow, Passes, Turn
 from worker.running.intervening import Intervening
 from worker.running.journal import Journal, Steps
 from worker.running.keeping import Keeping
+from worker.running.lanes import Lane
 from worker.running.outcomes import END, ENDING, RECORD, Outcomes
 from worker.running.pausing import Pausing
 from worker.running.profile import Profile
@@ -88,6 +89,8 @@ class Attempt:
         secrets.hide, secrets.shows = self.concealment.learn, self.concealment.shows_secret
         self.send_headers: Callable[[Mapping[str, Bound]], None] | None = None
         """As Step.send_headers, once it has a page."""
+        self.lane: Lane | None = None
+        """Which way it takes to its browser. None: it has not come so far."""
         self.watch: Watch | None = None
         """Over where its pages go, once it has one."""
         self.tabs: Tabs | None = None

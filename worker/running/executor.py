@@ -38,6 +38,8 @@ from worker.running.fallbacks import Fallbacks
 from worker.running.handover import Handover
 from worker.running.job import RunningJob, Stop
 from worker.running.journal import Journal
+from worker.running.lanes import Lane
+from worker.running.lanes import is_fast as is_fast_job
 from worker.running.live import Live, takes_downloads, watched
 from worker.running.profile import NoProfiles, Profile
 from worker.running.profile import Reader as ProfileReader
@@ -177,8 +179,16 @@ class Executor:
                 if session is not None:
                     state = session.state
                     recording.leave_out_state()
+                attempt.lane = self._lane(attempt, browser_type)
                 lent = self._browsers.page(
-                    browser_type, options, recording, job, passage, downloads=downloads, state=state
+                    browser_type,
+                    options,
+                    recording,
+                    job,
+                    passage,
+                    downloads=downloads,
+                    state=state,
+                    fast=attempt.lane == "fast",
                 )
                 page = self._with_secrets(attempt, browser_type, options, lent)
                 outcome = await self._performed(
@@ -221,6 +231,13 @@ class Executor:
                 gate = await closing.enter_async_context(HeaderGate.opened(page, attempt.secrets, headers))
                 attempt.send_headers = gate.send
             yield page
+
+    def _lane(self, attempt: Attempt, browser_type: BrowserType) -> Lane:
+        """Which way the attempt takes to its browser, counted."""
+        is_fast = self._browsers.has_fast_lane and is_fast_job(attempt.job, browser_type)
+        lane: Lane = "fast" if is_fast else "playwright"
+        metrics.JOB_ATTEMPTS.labels(lane).inc()
+        return lane
 
     def _session(self, attempt: Attempt, options: JobOptions) -> Session | None:
         """The session that the job names."""
@@ -306,7 +323,13 @@ class Executor:
             metrics.JOB_DURATION_S.labels(kind).observe(attempt.clock.duration_ms / 1000)
         if ended and self._fallbacks is not None:
             await self._fallbacks.remember(attempt, outcome)
-        log.info("job.ended", status=outcome.status.value, recorded=ended, duration_ms=attempt.clock.duration_ms)
+        log.info(
+            "job.ended",
+            status=outcome.status.value,
+            recorded=ended,
+            duration_ms=attempt.clock.duration_ms,
+            lane=attempt.lane,
+        )
 
     async def _performed(
         self,
