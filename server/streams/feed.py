@@ -1,8 +1,8 @@
 """Delivers events to the calls that watch jobs: one reader of the database for all of them."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing, suppress
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import aclosing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
@@ -42,11 +42,15 @@ class _News:
 
 
 @dataclass(eq=False, slots=True)
-class _Watcher:
-    """A call that wants the events of a job after a sequence, and holds none that it has not sent on."""
+class Watcher:
+    """A call that has a job's events up to a sequence, and holds none that it has not sent on."""
 
+    key: str
     after: int
-    news: asyncio.Future[_News]
+    may_lack: bool
+    """Whether there may be events that it has not been told of, as it did not wait."""
+    news: asyncio.Future[_News] | None = None
+    """What it waits for. None: it does not wait, but sends on what it has had."""
 
 
 async def in_slices(items: Sequence[Item]) -> AsyncGenerator[Item]:
@@ -68,7 +72,7 @@ class EventFeed:
     def __init__(self, database: Database) -> None:
         self._database = database
         # By the id's text, as wake-ups have it: most wake-ups are of jobs that nobody watches.
-        self._watchers: dict[str, set[_Watcher]] = {}
+        self._watchers: dict[str, set[Watcher]] = {}
         self._dirty: set[str] = set()
         self._polled: set[str] = set()
         self._wake = asyncio.Event()
@@ -86,19 +90,41 @@ class EventFeed:
 
     async def batches(self, job_id: UUID, after: int) -> AsyncGenerator[Sequence[Event]]:
         """The same, BATCH events at most at a time; and none at all where nothing has happened for HEARTBEAT_S."""
-        key = str(job_id)
+        with self.watcher(job_id, after) as watcher:
+            async with aclosing(self.batches_of(watcher)) as batches:
+                async for events in batches:
+                    yield events
+
+    @contextmanager
+    def watcher(self, job_id: UUID, after: int, *, reads: bool = False) -> Iterator[Watcher]:
+        """Begins to watch a job that has not ended at `after`: what happens from now on is not missed. `reads`: whoever
+        watches reads itself what has happened so far.
+        """
+        watcher = Watcher(str(job_id), after, may_lack=not reads)
+        self._watchers.setdefault(watcher.key, set()).add(watcher)
+        try:
+            yield watcher
+        finally:
+            watchers = self._watchers[watcher.key]
+            watchers.discard(watcher)
+            if not watchers:
+                del self._watchers[watcher.key]
+
+    async def batches_of(self, watcher: Watcher, first: Sequence[Event] = ()) -> AsyncGenerator[Sequence[Event]]:
+        """As `batches`. `first`: what a watcher that reads has read since it began; more events than BATCH say that
+        there may be others.
+        """
+        news = _News(first[:BATCH], len(first) > BATCH) if first else None
         while True:
-            watcher = self._register(key, after)
-            try:
-                while not (await asyncio.wait([watcher.news], timeout=HEARTBEAT_S))[0]:
-                    yield ()
-                news = watcher.news.result()
-            finally:
-                self._unregister(key, watcher)
-            yield news.events
-            after = news.events[-1].sequence
-            if news.events[-1].is_terminal and not news.more:
-                return
+            if news is not None:
+                yield news.events
+                watcher.after = news.events[-1].sequence
+                if news.events[-1].is_terminal and not news.more:
+                    return
+            waiting = self._ask(watcher, is_due=news is not None and news.more)
+            while not (await asyncio.wait([waiting], timeout=HEARTBEAT_S))[0]:
+                yield ()
+            news = waiting.result()
 
     def wake(self, job_ids: list[str]) -> None:
         """These jobs may have new events."""
@@ -115,8 +141,9 @@ class EventFeed:
         """Ends all watches with ServerStopping."""
         self._stopping = True
         async for watcher in in_slices([watcher for watchers in self._watchers.values() for watcher in watchers]):
-            if not watcher.news.done():
+            if watcher.news is not None:
                 watcher.news.set_exception(ServerStopping())
+                watcher.news = None
 
     async def run(self) -> None:
         """Serves the watchers for ever."""
@@ -139,11 +166,7 @@ class EventFeed:
 
     async def deliver_once(self) -> None:
         """Reads what is new for the next jobs that may have new events, and hands it to their watchers."""
-        wanted = {
-            UUID(key): min(waiting)
-            for key in self._next_jobs()
-            if (waiting := [watcher.after for watcher in self._watchers.get(key, ()) if not watcher.news.done()])
-        }
+        wanted = {UUID(key): min(waiting) for key in self._next_jobs() if (waiting := self._waiting(key))}
         if self._dirty or self._polled:
             self._wake.set()
         if not wanted:
@@ -168,26 +191,33 @@ class EventFeed:
                 jobs.append(pile.pop())
         return jobs
 
-    def _hand_out(self, key: str, watcher: _Watcher, found: _News) -> None:
-        if watcher.news.done():
+    def _waiting(self, key: str) -> list[int]:
+        """Where those are who wait for a job's events; the others will look for themselves."""
+        waiting = []
+        for watcher in self._watchers.get(key, ()):
+            if watcher.news is not None:
+                waiting.append(watcher.after)
+            else:
+                watcher.may_lack = True
+        return waiting
+
+    def _hand_out(self, key: str, watcher: Watcher, found: _News) -> None:
+        if watcher.news is None:
             return
         if events := [event for event in found.events if event.sequence > watcher.after]:
             watcher.news.set_result(_News(events, found.more))
+            watcher.news = None
         elif found.more:  # it waits for what comes after this batch
             self._dirty.add(key)
             self._wake.set()
 
-    def _register(self, key: str, after: int) -> _Watcher:
+    def _ask(self, watcher: Watcher, *, is_due: bool) -> asyncio.Future[_News]:
+        """The next events of a watcher's, which are looked for at once where there are some or may be."""
         if self._stopping:
             raise ServerStopping
-        watcher = _Watcher(after, asyncio.get_running_loop().create_future())
-        self._watchers.setdefault(key, set()).add(watcher)
-        self._dirty.add(key)
-        self._wake.set()
-        return watcher
-
-    def _unregister(self, key: str, watcher: _Watcher) -> None:
-        watchers = self._watchers[key]
-        watchers.discard(watcher)
-        if not watchers:
-            del self._watchers[key]
+        watcher.news = asyncio.get_running_loop().create_future()
+        if watcher.may_lack or is_due:
+            watcher.may_lack = False
+            self._dirty.add(watcher.key)
+            self._wake.set()
+        return watcher.news

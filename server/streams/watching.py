@@ -14,13 +14,12 @@ from server.calls.faults import InvalidRequest
 from server.convert import cursor
 from server.convert import job as convert
 from server.streams.client_feed import ClientFeed
-from server.streams.feed import HEARTBEAT_S, EventFeed
+from server.streams.feed import BATCH, HEARTBEAT_S, EventFeed
 from store import metrics
 from store.database.connection import Database
 from store.errors import CursorExpired
 from store.job import TERMINAL
-from store.records import listing
-from store.records.events import ClientEvent, Cursor, Event
+from store.records.events import ClientEvent, Cursor, Event, read_progress
 
 MESSAGES = 200
 """How many messages are kept: more than one reading has for many."""
@@ -45,19 +44,20 @@ class Watching:
         Raises JobNotFound, InvalidRequest or ServerStopping.
         """
         job_id, after = UUID(request.job_id), request.after_sequence
-        progress = await listing.get_progress(self._database, client_id(), job_id)
-        if after > progress.last_sequence:
-            raise InvalidRequest([("afterSequence", f"the job has only {progress.last_sequence} events so far")])
-        if progress.status in TERMINAL and after == progress.last_sequence:
-            return
-        with metrics.WATCHERS.track_inprogress():
-            yield None
-            async with aclosing(self._feed.batches(job_id, after)) as batches:
-                async for events in batches:
-                    for event in events:
-                        yield self._messages.job(event)
-                    if not events:
-                        yield None
+        with self._feed.watcher(job_id, after, reads=True) as watcher:
+            progress = await read_progress(self._database, client_id(), job_id, after, limit=BATCH + 1)
+            if after > progress.last_sequence:
+                raise InvalidRequest([("afterSequence", f"the job has only {progress.last_sequence} events so far")])
+            if progress.status in TERMINAL and after == progress.last_sequence:
+                return
+            with metrics.WATCHERS.track_inprogress():
+                yield None
+                async with aclosing(self._feed.batches_of(watcher, progress.events)) as batches:
+                    async for events in batches:
+                        for event in events:
+                            yield self._messages.job(event)
+                        if not events:
+                            yield None
 
     async def jobs(self, request: WatchJobsRequest) -> AsyncGenerator[WatchJobsResponse]:
         """The events of many jobs. First a message without one, and again when there has been none for long.

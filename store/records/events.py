@@ -18,6 +18,7 @@ from datetime import datetime
 from uuid import UUID
 
 from store.database.connection import Database, Row
+from store.errors import JobNotFound
 from store.job import TERMINAL, Json, Status
 
 # A probe per job of the primary key: the cost is that of the rows that are new.
@@ -32,6 +33,22 @@ CROSS JOIN LATERAL (
     LIMIT %(limit)s
 ) AS event
 ORDER BY event.job_id, event.sequence
+"""
+
+_PROGRESS = """
+SELECT
+    job.status AS job_status, event.*,
+    (SELECT max(sequence) FROM job_events AS last WHERE last.job_id = job.id) AS last_sequence
+FROM automation_jobs AS job
+LEFT JOIN LATERAL (
+    SELECT job_id, sequence, type, status, data, created_at
+    FROM job_events
+    WHERE job_events.job_id = job.id AND sequence > %(after)s
+    ORDER BY sequence
+    LIMIT %(limit)s
+) AS event ON true
+WHERE job.id = %(job_id)s AND job.client_id = %(client_id)s
+ORDER BY event.sequence
 """
 
 _NOW = """
@@ -113,7 +130,25 @@ class Event:
 async def read_events(database: Database, after: Mapping[UUID, int], *, limit: int = 100) -> list[Event]:
     """The events of several jobs, of each those after a sequence, `limit` at most of each."""
     rows = await database.rows(_READ, {"job_ids": list(after), "after": list(after.values()), "limit": limit})
-    return [Event(**{**row, "status": Status(row["status"])}) for row in rows]
+    return [_event(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is, and what has happened to it after a sequence."""
+
+    status: Status
+    last_sequence: int
+    events: Sequence[Event]
+
+
+async def read_progress(database: Database, client_id: str, job_id: UUID, after: int, *, limit: int) -> Progress:
+    """How far a job is, and its events after a sequence, `limit` at most. Raises JobNotFound."""
+    rows = await database.client_rows(client_id, _PROGRESS, {"job_id": job_id, "after": after, "limit": limit})
+    if not rows:
+        raise JobNotFound(job_id)
+    events = [_event(row) for row in rows if row["job_id"] is not None]
+    return Progress(Status(rows[0]["job_status"]), rows[0]["last_sequence"], events)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -213,7 +248,13 @@ def _behind(position: int, at: datetime) -> Cursor:
 
 
 def _client_event(row: Row) -> ClientEvent:
-    event = Event(
+    event = _event(row)
+    cursor = Cursor(row["position"], event.job_id, event.sequence, event.created_at)
+    return ClientEvent(event, row["browser_type_id"], cursor)
+
+
+def _event(row: Row) -> Event:
+    return Event(
         job_id=row["job_id"],
         sequence=row["sequence"],
         type=row["type"],
@@ -221,5 +262,3 @@ def _client_event(row: Row) -> ClientEvent:
         data=row["data"],
         created_at=row["created_at"],
     )
-    cursor = Cursor(row["position"], event.job_id, event.sequence, event.created_at)
-    return ClientEvent(event, row["browser_type_id"], cursor)

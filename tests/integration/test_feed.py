@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from uuid import UUID
 
 import pytest
@@ -13,6 +13,7 @@ from server.streams.feed import EventFeed
 from store.database.connection import Database
 from store.job import Status
 from store.queue.attempts import Outcome, finish_jobs
+from store.records.events import Event, read_events, read_progress
 from tests.fixtures.jobs import ClaimOne, CreateJob, Join
 from tests.fixtures.story import Play
 
@@ -86,6 +87,81 @@ async def test_a_silent_watch_says_so_from_time_to_time_and_goes_on(
         job = await claim_one(await join())
         await finish_jobs(database, [Outcome(lease=job.lease, status=Status.COMPLETED, result={})])
         assert [event.sequence async for events in batches for event in events] == [2, 3]
+
+
+class ByHand:
+    """A feed that looks for events when it is told to, and one watcher of it."""
+
+    def __init__(self, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.feed = EventFeed(database)
+        self.readings = 0
+        monkeypatch.setattr(module, "read_events", self._read)
+
+    async def _read(self, database: Database, after: dict[UUID, int], *, limit: int) -> list[Event]:
+        self.readings += 1
+        return await read_events(database, after, limit=limit)
+
+    async def next(self, batches: AsyncGenerator[Sequence[Event]]) -> list[int]:
+        """The next batch, of one pass of the feed at most."""
+        asked = asyncio.ensure_future(anext(batches))
+        await asyncio.sleep(0)
+        await self.feed.deliver_once()
+        async with asyncio.timeout(20):
+            return [event.sequence for event in await asked]
+
+
+@pytest.fixture
+def by_hand(database: Database, monkeypatch: pytest.MonkeyPatch) -> ByHand:
+    return ByHand(database, monkeypatch)
+
+
+async def test_what_happens_while_a_watcher_sends_on_what_it_has_is_not_missed(
+    by_hand: ByHand, create: CreateJob, join: Join, claim_one: ClaimOne
+) -> None:
+    job_id = await create()
+    batches = by_hand.feed.batches(job_id, 0)
+    assert await by_hand.next(batches) == [1]
+    await claim_one(await join())
+    by_hand.feed.wake([str(job_id)])
+    await by_hand.feed.deliver_once()  # nobody waits
+    assert await by_hand.next(batches) == [2]
+    await batches.aclose()
+
+
+async def test_what_happens_between_the_beginning_of_a_watch_and_its_first_reading_is_not_missed(
+    by_hand: ByHand, create: CreateJob, join: Join, claim_one: ClaimOne, database: Database
+) -> None:
+    job_id = await create()
+    with by_hand.feed.watcher(job_id, 0, reads=True) as watcher:
+        progress = await read_progress(database, "client", job_id, 0, limit=10)
+        await claim_one(await join())
+        by_hand.feed.wake([str(job_id)])
+        await by_hand.feed.deliver_once()
+        batches = by_hand.feed.batches_of(watcher, progress.events)
+        assert await by_hand.next(batches) == [1]
+        assert await by_hand.next(batches) == [2]
+        await batches.aclose()
+
+
+async def test_a_watch_reads_for_nothing_but_wake_ups(
+    by_hand: ByHand, create: CreateJob, join: Join, claim_one: ClaimOne, database: Database
+) -> None:
+    job_id = await create()
+    with by_hand.feed.watcher(job_id, 0, reads=True) as watcher:
+        progress = await read_progress(database, "client", job_id, 0, limit=10)
+        batches = by_hand.feed.batches_of(watcher, progress.events)
+        assert await by_hand.next(batches) == [1]
+        asked = asyncio.ensure_future(anext(batches))
+        await asyncio.sleep(0)
+        await by_hand.feed.deliver_once()
+        assert by_hand.readings == 0
+        await claim_one(await join())
+        by_hand.feed.wake([str(job_id)])
+        await by_hand.feed.deliver_once()
+        assert [event.sequence for event in await asked] == [2]
+        await by_hand.feed.deliver_once()
+        assert by_hand.readings == 1
+        await batches.aclose()
 
 
 MANY, SLICE = 60, 7
