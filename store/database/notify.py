@@ -26,8 +26,10 @@ CANCEL = "tabwright_cancel"
 BROWSER_TYPES = "tabwright_browser_types"
 """Browser types have changed. Payload: their ids."""
 
-MIN_INTERVAL_S = 0.01
-"""The first wake-up leaves at once, those that follow within this time leave together."""
+INTERVAL_S = 0.01
+"""How far apart wake-ups leave on the average, at least. Those that come meanwhile leave together."""
+AT_ONCE = 5
+"""How many may leave at once after some rest: as many as a few jobs need that run alone."""
 _PAYLOAD_ITEMS = 200
 """A payload holds less than 8,000 bytes: 200 UUIDs and their commas are 7,400."""
 
@@ -75,10 +77,14 @@ class Notifier:
         self._wake.set()
 
     async def _send_forever(self) -> None:
+        loop = asyncio.get_running_loop()
+        next_at = 0.0  # when the next ones would leave if none had left at once
         while True:
             await self._wake.wait()
+            if (ahead_s := next_at - loop.time() - (AT_ONCE - 1) * INTERVAL_S) > 0:
+                await asyncio.sleep(ahead_s)
+            next_at = max(next_at, loop.time()) + INTERVAL_S
             await self._send()
-            await asyncio.sleep(MIN_INTERVAL_S)
 
     async def _send(self) -> None:
         self._wake.clear()

@@ -100,3 +100,24 @@ async def test_wake_ups_are_dropped_when_the_database_is_away_and_nothing_else_h
     async with Database(nowhere, application_name="nowhere") as database:
         database.notifier.events([new_id()])
         await database.notifier._send()
+
+
+async def test_a_few_wake_ups_leave_at_once_and_many_at_intervals(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = asyncio.Queue[float]()
+    waits: list[float] = []
+    monkeypatch.setattr(notify, "INTERVAL_S", 1000.0)
+
+    async def run(*_: object) -> None:
+        sent.put_nowait(0)
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    notifier = notify.Notifier(run)
+    await notifier.start()
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    for _ in range(notify.AT_ONCE + 2):
+        notifier.events([new_id()])
+        await sent.get()
+    await notifier.stop()
+    assert [round(seconds, -1) for seconds in waits] == [1000, 2000]
