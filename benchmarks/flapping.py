@@ -160,8 +160,7 @@ async def _play(ground: Ground, name: str, site: Site, jobs: int, *, circuits: b
             await create_jobs(database, made)
         site.began = time.monotonic()
         background = [
-            asyncio.create_task(maintenance.run_forever(database)),
-            asyncio.create_task(maintenance.unpark_forever(database, NO_LIMITS)),
+            asyncio.create_task(maintenance.run_forever(database, NO_LIMITS)),
             asyncio.create_task(maintenance.let_go_forever(database)),
         ]
         for _ in range(WORKERS):

@@ -181,8 +181,7 @@ class Worker:
                 tasks.create_task(self._sites.run(), name="sites"),
                 tasks.create_task(self._away.run(), name="away"),
                 tasks.create_task(self._fallbacks.counter.run(), name="fallbacks"),
-                tasks.create_task(maintenance.run_forever(self._database), name="maintenance"),
-                tasks.create_task(maintenance.unpark_forever(self._database, limits), name="unpark"),
+                tasks.create_task(maintenance.run_forever(self._database, limits), name="maintenance"),
                 tasks.create_task(maintenance.let_go_forever(self._database), name="let go"),
             ]
             working = tasks.create_task(loop.run(drain_s=self._settings.worker_drain_timeout_ms / 1000), name="loop")

@@ -15,6 +15,7 @@ from store.queue.line import PLACE
 from store.queue.outcomes import count_end
 from store.queue.parking import BATCH, PARKING, UNPARKED
 from store.sites import turns
+from store.sites.holds import ANY_HOLD
 
 BEFORE_S = 20
 """How long before the circuit opens again a try may have been told of as failed: less than it is open at least."""
@@ -178,6 +179,8 @@ WITH overdue AS (
 )
 SELECT job_id, browser_type_id, error FROM told
 """
+_WAITS: LiteralString = "SELECT {any_hold} OR EXISTS (SELECT FROM job_parked) AS waits".replace("{any_hold}", ANY_HOLD)
+
 _UNAVAILABLE = of_type(ErrorType.SITE_UNAVAILABLE)
 _GIVEN_UP = {"error_type": _UNAVAILABLE.error_type.value, "again": _UNAVAILABLE.recovery.again}
 
@@ -203,6 +206,12 @@ async def run_once(database: Database) -> Held:
     back = [row["browser_type_id"] for row in rows if row["browser_type_id"] is not None]
     database.notifier.ready(back)
     return Held(let_go=len(back), given_up=await give_up(database))
+
+
+async def is_due(database: Database) -> bool:
+    """Whether there is a site at all that may hold jobs, or a job that is held: otherwise a pass has nothing to do."""
+    row = await database.row(_WAITS)
+    return bool(row and row["waits"])
 
 
 async def give_up(database: Database) -> int:

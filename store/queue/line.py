@@ -58,8 +58,7 @@ once may get the same rank; then the jobs stand in the order of their seq.
 # What is served next has reached that place in the line: who comes now is not to stand before it. Where nothing waits,
 # for a line may be empty between two looks, it is what runs; otherwise that may have been let in before its turn
 # (store.queue.reserve). Rows are taken in order, or two passes could wait for each other.
-_ADVANCE = """
-WITH reached AS (
+_REACHED: LiteralString = """
     SELECT
         browser_type.id, browser_type.line_ahead_s,
         coalesce(
@@ -72,7 +71,11 @@ WITH reached AS (
             (SELECT max(lease.rank) FROM job_leases AS lease WHERE lease.browser_type_id = browser_type.id)
         ) - date_part('epoch', now()) AS ahead_s
     FROM browser_types AS browser_type
-), behind AS (
+"""
+IS_BEHIND: LiteralString = f"SELECT FROM ({_REACHED}) AS reached WHERE reached.ahead_s > reached.line_ahead_s"
+"""Finds rows where advance_lines has something to do."""
+_ADVANCE: LiteralString = """
+WITH reached AS ({reached}), behind AS (
     SELECT browser_type.id, reached.ahead_s
     FROM browser_types AS browser_type
     JOIN reached USING (id)
@@ -85,7 +88,7 @@ SET line_ahead_s = behind.ahead_s
 FROM behind
 WHERE browser_type.id = behind.id AND browser_type.line_ahead_s < behind.ahead_s
 RETURNING browser_type.id
-"""
+""".replace("{reached}", _REACHED)
 
 
 async def advance_lines(database: Database) -> None:

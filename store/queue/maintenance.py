@@ -1,13 +1,16 @@
 """Putting jobs back to work that nobody would move otherwise. Each function is one pass.
 
-Any process may run a pass at any time, all of them at once too: SKIP LOCKED shares the rows out. Only the
+Mostly there is nothing to do: whoever runs passes for ever asks first what is due, in one statement. Any process may
+run a pass at any time, all of them at once too: SKIP LOCKED shares the rows out. Only the
 database's clock decides what is overdue.
 """
 
 import asyncio
+import math
+import time
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass
-from functools import partial
+from dataclasses import asdict, dataclass, replace
+from typing import LiteralString
 
 import structlog
 
@@ -19,7 +22,7 @@ from store.errors import DatabaseUnavailable
 from store.failures import LOST
 from store.job import Status
 from store.queue import holding
-from store.queue.line import NEXT_RANK, PLACE, STRIDE_S, advance_lines
+from store.queue.line import IS_BEHIND, NEXT_RANK, PLACE, STRIDE_S, advance_lines
 from store.queue.outcomes import count_end
 from store.queue.parking import RunLimits, unpark_jobs
 from store.sites import reports
@@ -28,8 +31,12 @@ log = structlog.get_logger()
 
 INTERVAL_S = 1.0
 """How long after a job is due, or its worker is dead, it may take until it moves."""
+FORGET_INTERVAL_S = 60.0
+"""How often it is looked for what can be forgotten, which keeps nobody waiting."""
 BATCH = 1000
 """How many jobs one statement moves at most, so that none runs long."""
+
+_IS_LOST: LiteralString = "(process.expires_at > now()) IS NOT TRUE OR lease.deadline_at < now()"
 
 # A dead worker's jobs wait as after any other failure of a passing kind, and keep their place in the line; a job
 # that has used up its retries fails, so that one that kills its workers ends too, and so does one that may have acted:
@@ -41,7 +48,7 @@ WITH lost AS (
         lease.job_id, coalesce(lease.acting_until >= coalesce(process.heartbeat_at, '-infinity'), false) AS acted
     FROM job_leases AS lease
     LEFT JOIN worker_processes AS process ON process.id = lease.process_id
-    WHERE (process.expires_at > now()) IS NOT TRUE OR lease.deadline_at < now()
+    WHERE {is_lost}
     LIMIT %(batch)s
     FOR UPDATE OF lease SKIP LOCKED
 ), lease AS (
@@ -106,6 +113,7 @@ SELECT job_id, browser_type_id, status, error FROM told
 """.replace("{is_due_again}", retry.IS_DUE_AGAIN)
     .replace("{delay_s}", retry.DELAY_S)
     .replace("{place}", PLACE)
+    .replace("{is_lost}", _IS_LOST)
 )
 
 _LOST = {"error_type": LOST.error_type.value, **retry.sql_recovery(LOST.recovery)}
@@ -156,6 +164,21 @@ DELETE FROM worker_processes WHERE expires_at < now() - interval '1 hour' RETURN
 """
 
 
+# As the statements of the passes find what they move; each is a look into an index that is mostly empty there.
+_DUE = """
+SELECT
+    EXISTS ({line_is_behind}) AS line,
+    EXISTS (SELECT FROM audit_unsealed) AS audit,
+    EXISTS (
+        SELECT FROM job_leases AS lease
+        LEFT JOIN worker_processes AS process ON process.id = lease.process_id
+        WHERE {is_lost}
+    ) AS lost,
+    EXISTS (SELECT FROM job_deferred WHERE due_at <= now()) AS deferred,
+    EXISTS (SELECT FROM job_parked) AS parked
+""".replace("{line_is_behind}", IS_BEHIND).replace("{is_lost}", _IS_LOST)
+
+
 @dataclass(frozen=True, slots=True)
 class Pass:
     """What one pass did."""
@@ -178,7 +201,7 @@ async def run_once(database: Database) -> Pass:
     return Pass(
         rescued=await rescue_jobs(database),
         promoted=await promote_jobs(database),
-        forgotten=len(await database.rows(_FORGET)) + await forget_windows(database) + await reports.forget(database),
+        forgotten=await _forget(database),
         given_up=await holding.give_up(database),
     )
 
@@ -204,36 +227,61 @@ async def promote_jobs(database: Database) -> int:
     return promoted
 
 
-async def run_forever(database: Database) -> None:
-    """A pass every INTERVAL_S, for ever."""
-    await _repeat(database, run_once)
+async def run_forever(database: Database, limits: RunLimits | None = None) -> None:
+    """Every INTERVAL_S what is due then, for ever. With `limits`, parked jobs are brought back too: workers know how
+    many jobs may run at once.
+    """
+    forgot_at = -math.inf
+
+    async def run() -> None:
+        nonlocal forgot_at
+        done = await run_due(database, limits)
+        if time.monotonic() - forgot_at >= FORGET_INTERVAL_S:
+            done = replace(done, forgotten=await _forget(database))
+            forgot_at = time.monotonic()
+        if done:
+            log.info("maintenance.pass", **asdict(done))
+        await asyncio.sleep(INTERVAL_S)
+
+    await _repeat(run)
 
 
-async def unpark_forever(database: Database, limits: RunLimits) -> None:
-    """The pass of those who know how many jobs may run at once: the workers."""
-    await _repeat(database, partial(unpark_jobs, limits=limits))
+async def run_due(database: Database, limits: RunLimits | None = None) -> Pass:
+    """A pass of what is due, but for what can be forgotten. `limits`: as in run_forever."""
+    (due,) = await database.rows(_DUE)
+    if due["line"]:
+        await advance_lines(database)
+    if due["audit"]:
+        await seal_events(database)
+    rescued = await rescue_jobs(database) if due["lost"] else 0
+    promoted = await promote_jobs(database) if due["deferred"] else 0
+    given_up = await holding.give_up(database) if due["parked"] else 0
+    if due["parked"] and limits is not None:
+        await unpark_jobs(database, limits)
+    return Pass(rescued=rescued, promoted=promoted, forgotten=0, given_up=given_up)
+
+
+async def _forget(database: Database) -> int:
+    return len(await database.rows(_FORGET)) + await forget_windows(database) + await reports.forget(database)
 
 
 async def let_go_forever(database: Database) -> None:
     """The pass of those who are about to start the jobs: as soon as a site's time is over."""
-    await _repeat(database, holding.run_once, holding.pause)
+
+    async def run() -> None:
+        if not await holding.is_due(database):
+            await asyncio.sleep(INTERVAL_S)
+            return
+        await holding.run_once(database)
+        await holding.pause(database)
+
+    await _repeat(run)
 
 
-async def _wait(_: Database) -> None:
-    await asyncio.sleep(INTERVAL_S)
-
-
-async def _repeat(
-    database: Database,
-    run: Callable[[Database], Awaitable[Pass | holding.Held | int]],
-    wait: Callable[[Database], Awaitable[None]] = _wait,
-) -> None:
+async def _repeat(run: Callable[[], Awaitable[None]]) -> None:
     while True:
         try:
-            done = await run(database)
-            if isinstance(done, Pass) and done:
-                log.info("maintenance.pass", **asdict(done))
-            await wait(database)
+            await run()
         except DatabaseUnavailable:
             log.debug("maintenance.unavailable")
-            await _wait(database)
+            await asyncio.sleep(INTERVAL_S)

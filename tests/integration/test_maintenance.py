@@ -1,13 +1,19 @@
 """Putting jobs back to work that nobody would move otherwise."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
 
 from store.database.connection import Database
 from store.job import Status
+from store.queue import holding
 from store.queue.cancel import cancel_job
 from store.queue.line import PLACE
-from store.queue.maintenance import promote_jobs, rescue_jobs, run_once
+from store.queue.maintenance import Pass, promote_jobs, rescue_jobs, run_due, run_once
+from store.queue.parking import NO_LIMITS
 from store.queue.workers import leave, list_workers
 from store.records.events import read_events
 from store.records.listing import get_job
@@ -115,3 +121,56 @@ async def test_dead_workers_are_shown_offline_and_forgotten_after_an_hour(databa
     await database.rows("UPDATE worker_processes SET expires_at = now() - interval '61 minutes' RETURNING id")
     done = await run_once(database)
     assert (done.forgotten, await list_workers(database)) == (1, [])
+
+
+async def test_what_is_due_is_found_and_done(
+    database: Database, create: CreateJob, join: Join, claim_one: ClaimOne
+) -> None:
+    lost, due = await create(), await create()
+    worker = await join()
+    assert (await claim_one(worker)).lease.job_id == lost
+    await database.rows(
+        f"""
+        WITH ready AS (DELETE FROM job_ready WHERE job_id = %(job_id)s RETURNING *)
+        INSERT INTO job_deferred ({PLACE}, next_sequence, due_at)
+        SELECT {PLACE}, next_sequence, now() FROM ready RETURNING job_id
+        """,
+        {"job_id": due},
+    )
+    await leave(database, worker)
+    assert await run_due(database, NO_LIMITS) == Pass(rescued=1, promoted=1, forgotten=0, given_up=0)
+
+
+async def test_where_nothing_is_due_a_pass_is_one_statement(
+    database: Database, create: CreateJob, join: Join, claim_one: ClaimOne, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await create()
+    await claim_one(await join())
+    await create()
+    await run_once(database)
+    statements = []
+    rows: Callable[..., Any] = database.rows
+
+    async def counted(statement: str, *parameters: object, **options: object) -> Any:
+        statements.append(statement)
+        return await rows(statement, *parameters, **options)
+
+    monkeypatch.setattr(database, "rows", counted)
+    assert not await run_due(database, NO_LIMITS)
+    assert not await holding.is_due(database)
+    assert len(statements) == 2
+
+
+async def test_a_held_job_makes_a_pass_over_the_held_due(database: Database, create: CreateJob) -> None:
+    job_id = await create()
+    await database.rows(
+        f"""
+        WITH ready AS (DELETE FROM job_ready WHERE job_id = %(job_id)s RETURNING *)
+        INSERT INTO job_parked ({PLACE}, next_sequence, held_by)
+        SELECT {PLACE}, next_sequence, 'client:' || client_id FROM ready RETURNING job_id
+        """,
+        {"job_id": job_id},
+    )
+    assert await holding.is_due(database)
+    await run_due(database, NO_LIMITS)
+    assert not await holding.is_due(database)
