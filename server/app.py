@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from typing import Any
 
 import grpc
 import structlog
@@ -14,6 +15,7 @@ from server.background.level_keeper import LevelKeeper
 from server.background.scheduler import Scheduler
 from server.calls.auditing import Auditing
 from server.calls.authentication import Authentication
+from server.calls.handlers import Handlers
 from server.calls.interceptors import interceptors
 from server.calls.lanes import Lanes
 from server.calls.readiness import Readiness
@@ -279,11 +281,13 @@ class Server:
             live=self._live,
             settings=self._shown_settings,
         )
+        handlers: Any = Handlers()
         for service in SERVICES:
-            service.add(parts, self._grpc)
+            service.add(parts, handlers)
         ext_authz_pb2_grpc.add_AuthorizationServicer_to_server(
-            StrictJson(DESCRIPTORS, self._authentication, self._lanes), self._grpc
+            StrictJson(DESCRIPTORS, self._authentication, self._lanes), handlers
         )
-        health_pb2_grpc.add_HealthServicer_to_server(self._readiness.servicer, self._grpc)
+        health_pb2_grpc.add_HealthServicer_to_server(self._readiness.servicer, handlers)
         if self._settings.grpc_reflection:
-            add_reflection([*DESCRIPTORS, health_pb2.DESCRIPTOR.services_by_name["Health"]], self._grpc)
+            add_reflection([*DESCRIPTORS, health_pb2.DESCRIPTOR.services_by_name["Health"]], handlers)
+        self._grpc.add_generic_rpc_handlers((handlers,))

@@ -1,8 +1,9 @@
 """What happens around calls: a context about the handler, whichever kind of call it answers."""
 
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
+from contextvars import ContextVar
 from typing import Any, TypeAlias, cast
 
 import grpc
@@ -12,13 +13,30 @@ Context: TypeAlias = grpc.aio.ServicerContext[Any, Any]
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any] | None"
 
 
-class Around(grpc.aio.ServerInterceptor):
-    """An interceptor that is a context around the handler: before it, after it, and when it raises.
+GATEWAY = "x-answer"
+"""The header that the gateway puts into each request that comes as HTTP (envoy/envoy.yaml)."""
 
-    Stands outside Sending, below which a stream is an iterator of messages; above it, it is one awaitable.
-    """
+_headers: ContextVar[tuple[Context, Mapping[str, str]] | None] = ContextVar("headers", default=None)
 
-    def around(self, method: str, request: Message, context: Context) -> AbstractAsyncContextManager[None]:
+
+def headers(context: Context) -> Mapping[str, str]:
+    """The metadata of a call, each once. grpc makes them anew whenever it is asked."""
+    known = _headers.get()
+    if known is None or known[0] is not context:
+        known = (context, {str(key): str(value) for key, value in context.invocation_metadata() or ()})
+        _headers.set(known)
+    return known[1]
+
+
+class Wrapper(grpc.aio.ServerInterceptor):
+    """An interceptor that makes of each method's handler another one: once, and not for each call."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[Handler, Handler]] = {}
+        """Of each method, the handler that was there, and what was made of it."""
+
+    def wrapped(self, method: str, handler: "grpc.RpcMethodHandler[Any, Any]") -> Handler:
+        """What takes the place of a method's handler."""
         raise NotImplementedError
 
     async def intercept_service(
@@ -27,9 +45,26 @@ class Around(grpc.aio.ServerInterceptor):
         handler_call_details: grpc.HandlerCallDetails,
     ) -> Handler:
         handler = await continuation(handler_call_details)
-        method = handler_call_details.method
         if handler is None:  # no such method: grpc answers UNIMPLEMENTED
-            return handler
+            return None
+        method = handler_call_details.method
+        before, made = self._made.get(method, (None, None))
+        if before is not handler:  # it is the first call, or one that is refused
+            made = self.wrapped(method, handler)
+            self._made[method] = (handler, made)
+        return made
+
+
+class Around(Wrapper):
+    """An interceptor that is a context around the handler: before it, after it, and when it raises.
+
+    Stands outside Sending, below which a stream is an iterator of messages; above it, it is one awaitable.
+    """
+
+    def around(self, method: str, request: Message, context: Context) -> AbstractAsyncContextManager[None]:
+        raise NotImplementedError
+
+    def wrapped(self, method: str, handler: "grpc.RpcMethodHandler[Any, Any]") -> Handler:
         # grpc types these for its synchronous server; in the asynchronous one they are coroutines.
         unary: Callable[[Message, Context], Awaitable[Message]] | None = cast(Any, handler.unary_unary)
         stream: Callable[[Message, Context], Awaitable[None]] | None = cast(Any, handler.unary_stream)
@@ -59,4 +94,4 @@ class Around(grpc.aio.ServerInterceptor):
             return grpc.stream_stream_rpc_method_handler(
                 cast(Any, call_streams), handler.request_deserializer, handler.response_serializer
             )
-        return handler
+        return cast("Handler", handler)

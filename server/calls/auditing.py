@@ -10,7 +10,7 @@ from google.protobuf.message import Message
 from grpc import StatusCode
 
 from server.calls import caller
-from server.calls.around import Around, Context
+from server.calls.around import Around, Context, headers
 from server.calls.faults import FAULTS, reason
 from server.calls.refusals import Refusals, names
 from server.calls.sources import address
@@ -24,6 +24,7 @@ class Auditing(Around):
     """Within authentication, which says whose a call is."""
 
     def __init__(self, database: Database) -> None:
+        super().__init__()
         self._refusals = Refusals(database)
 
     @asynccontextmanager
@@ -33,13 +34,12 @@ class Auditing(Around):
             yield
             return
         action, kind = names(method)
-        metadata = {str(key): str(value) for key, value in context.invocation_metadata() or ()}
         call = Call(
             actor=who.actor,
             action=action,
             kind=kind,
             request_id=structlog.contextvars.get_contextvars().get("request_id"),
-            address=address(metadata, context.peer()),
+            address=address(headers(context), context.peer()),
         )
         with auditing.calling(call):
             try:

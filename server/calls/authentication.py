@@ -91,6 +91,7 @@ class Authentication(Around):
     """
 
     def __init__(self, database: Database, settings: AuthSettings) -> None:
+        super().__init__()
         self._database = database
         self._settings = settings
         self._tokens = TokenVerifier(settings) if settings.jwt_issuer else None

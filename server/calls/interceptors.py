@@ -20,7 +20,7 @@ from google.protobuf.message import Message
 from grpc_status import rpc_status
 
 from server.calls import faults
-from server.calls.around import Around, Context
+from server.calls.around import Around, Context, headers
 from server.calls.auditing import Auditing
 from server.calls.authentication import Authentication
 from server.calls.lanes import Lanes
@@ -50,7 +50,7 @@ class RequestId(Around):
 
     @asynccontextmanager
     async def around(self, method: str, request: Message, context: Context) -> AsyncIterator[None]:
-        given = str(dict(context.invocation_metadata() or ()).get("x-request-id", ""))
+        given = headers(context).get("x-request-id", "")
         request_id = given if _REQUEST_ID.fullmatch(given) else str(uuid4())
         context.set_trailing_metadata((("x-request-id", request_id),))
         with structlog.contextvars.bound_contextvars(request_id=request_id), traced(context):

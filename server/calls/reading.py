@@ -11,7 +11,7 @@ import grpc
 from google.protobuf.message import DecodeError, Message
 
 from server.calls import bounds, validation
-from server.calls.around import Context, Handler
+from server.calls.around import Context, Handler, Wrapper
 from server.calls.authentication import OPEN_METHODS
 from server.calls.faults import InvalidRequest
 from server.calls.lanes import Lanes
@@ -25,22 +25,18 @@ MAX_STREAMED_BYTES = 64 * 1024
 """How large each message may be of a call that takes many."""
 
 
-class Reading(grpc.aio.ServerInterceptor):
+class Reading(Wrapper):
     """Lets the interceptors outside it have bytes, and makes them the request for those inside it."""
 
     def __init__(self, lanes: Lanes) -> None:
+        super().__init__()
         self._lanes = lanes
 
-    async def intercept_service(
-        self,
-        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler]],
-        handler_call_details: grpc.HandlerCallDetails,
-    ) -> Handler:
-        handler = await continuation(handler_call_details)
-        if handler is None or handler.request_deserializer is None:
+    def wrapped(self, method: str, handler: "grpc.RpcMethodHandler[Any, Any]") -> Handler:
+        if handler.request_deserializer is None:
             return handler
         kind: type[Message] = cast(Any, handler.request_deserializer).__self__
-        is_open = handler_call_details.method in OPEN_METHODS
+        is_open = method in OPEN_METHODS
         unary: Callable[[Message, Context], Awaitable[Message]] | None = cast(Any, handler.unary_unary)
         stream: Callable[[Message, Context], Awaitable[None]] | None = cast(Any, handler.unary_stream)
         if unary:
@@ -53,7 +49,7 @@ class Reading(grpc.aio.ServerInterceptor):
 
             return grpc.unary_unary_rpc_method_handler(cast(Any, call), None, handler.response_serializer)
         streams: Callable[[Any, Context], Awaitable[None]] | None = cast(Any, handler.stream_stream)
-        if streams and handler_call_details.method.startswith(_RULED_METHODS):
+        if streams and method.startswith(_RULED_METHODS):
 
             async def call_streams(requests: AsyncIterator[bytes], context: Context) -> None:
                 async with aclosing(self._messages(requests, kind)) as messages:

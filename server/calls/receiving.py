@@ -6,19 +6,14 @@ from typing import Any, cast
 import grpc
 from google.protobuf.message import Message
 
-from server.calls.around import Context, Handler
+from server.calls.around import Context, Handler, Wrapper
 
 
-class Receiving(grpc.aio.ServerInterceptor):
+class Receiving(Wrapper):
     """The outermost. Those inside it get None for a message that has not come; `reading` refuses it."""
 
-    async def intercept_service(
-        self,
-        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler]],
-        handler_call_details: grpc.HandlerCallDetails,
-    ) -> Handler:
-        handler = await continuation(handler_call_details)
-        if handler is None or handler.request_deserializer is not None:  # not one that `reading` has made
+    def wrapped(self, method: str, handler: "grpc.RpcMethodHandler[Any, Any]") -> Handler:
+        if handler.request_deserializer is not None:  # not one that `reading` has made
             return handler
         unary: Callable[[bytes | None, Context], Awaitable[Message]] | None = cast(Any, handler.unary_unary)
         stream: Callable[[bytes | None, Context], Awaitable[None]] | None = cast(Any, handler.unary_stream)

@@ -13,23 +13,26 @@ from google.protobuf.descriptor import Descriptor, FileDescriptor, ServiceDescri
 from google.protobuf.descriptor_pb2 import DescriptorProto, FileDescriptorProto
 from google.protobuf.descriptor_pool import DescriptorPool
 from google.rpc import error_details_pb2, status_pb2
-from grpc_reflection.v1alpha import reflection, reflection_pb2
+from grpc_reflection.v1alpha import reflection, reflection_pb2, reflection_pb2_grpc
+
+from server.calls.handlers import Handlers
 
 _V1 = "grpc.reflection.v1.ServerReflection"
 
 
-def add_reflection(services: Iterable[ServiceDescriptor], server: grpc.aio.Server) -> None:
-    """Makes the server tell of these services, of the details that errors have, and of reflection itself."""
+def add_reflection(services: Iterable[ServiceDescriptor], handlers: Handlers) -> None:
+    """Makes a server tell of these services, of the details that errors have, and of reflection itself."""
     by_name = {service.full_name: service.file for service in services}
     names = [*by_name, _V1, reflection.SERVICE_NAME]
     pool = _Pool([*by_name.values(), error_details_pb2.DESCRIPTOR, status_pb2.DESCRIPTOR, reflection_pb2.DESCRIPTOR])
-    reflection.enable_server_reflection(names, server, pool)
+    servicer = reflection.aio.ReflectionServicer(names, pool)
+    reflection_pb2_grpc.add_ServerReflectionServicer_to_server(servicer, handlers)
     answer = grpc.stream_stream_rpc_method_handler(
-        reflection.aio.ReflectionServicer(names, pool).ServerReflectionInfo,
+        servicer.ServerReflectionInfo,
         request_deserializer=reflection_pb2.ServerReflectionRequest.FromString,
         response_serializer=reflection_pb2.ServerReflectionResponse.SerializeToString,
     )
-    server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(_V1, {"ServerReflectionInfo": answer}),))
+    handlers.add_registered_method_handlers(_V1, {"ServerReflectionInfo": answer})
 
 
 class _Pool:

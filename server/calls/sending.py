@@ -2,14 +2,14 @@
 
 import asyncio
 import inspect
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from typing import Any, cast
 
 import grpc
 from google.protobuf.message import Message
 
-from server.calls.around import Context, Handler
+from server.calls.around import Context, Handler, Wrapper
 from server.calls.faults import ReaderTooSlow
 
 SEND_TIMEOUT_S = 30.0
@@ -20,16 +20,11 @@ _PLACES = ("sequence", "cursor")
 """Fields of a message that say where in its stream it is."""
 
 
-class Sending(grpc.aio.ServerInterceptor):
+class Sending(Wrapper):
     """The innermost: makes of a handler that yields messages one that sends each before it asks for the next."""
 
-    async def intercept_service(
-        self,
-        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler]],
-        handler_call_details: grpc.HandlerCallDetails,
-    ) -> Handler:
-        handler = await continuation(handler_call_details)
-        if handler is None or not inspect.isasyncgenfunction(handler.unary_stream):
+    def wrapped(self, method: str, handler: "grpc.RpcMethodHandler[Any, Any]") -> Handler:
+        if not inspect.isasyncgenfunction(handler.unary_stream):
             return handler
         stream: Callable[[Message, Context], AsyncGenerator[Message]] = handler.unary_stream
 

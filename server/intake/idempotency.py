@@ -8,7 +8,7 @@ from tabwright.v1.schedule_service_pb2 import RunScheduleRequest
 from tabwright.v1.task_service_pb2 import CreateTaskRequest
 from tabwright.v1.task_type_service_pb2 import RunTaskRequest
 
-from server.calls.around import Context
+from server.calls.around import Context, headers
 from server.calls.faults import InvalidRequest
 from server.convert.translation import JobRequest
 
@@ -39,9 +39,8 @@ def request_ids(requests: Sequence[CreateJobRequest], context: Context) -> list[
 
 
 def _key(context: Context, longest: int) -> str:
-    metadata = dict(context.invocation_metadata() or ())
     # A string as headers have it stands in quotes (RFC 9651); most clients leave them out.
-    key = str(metadata.get(HEADER.lower(), "")).removeprefix('"').removesuffix('"')
+    key = headers(context).get(HEADER.lower(), "").removeprefix('"').removesuffix('"')
     if key and not (_FORM.fullmatch(key) and len(key) <= longest):
         raise InvalidRequest([(HEADER, f"must be 1 to {longest} printable ASCII characters without spaces")])
     return key

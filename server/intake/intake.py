@@ -12,7 +12,7 @@ from tabwright.v1.job_service_pb2 import CreateJobRequest, CreateJobResponse
 from tabwright.v1.task_type_service_pb2 import PutTaskTypeRequest, RunTaskRequest
 
 from server.calls import validation
-from server.calls.around import Context
+from server.calls.around import GATEWAY, Context, headers
 from server.calls.caller import client_id, current
 from server.calls.faults import InvalidRequest
 from server.calls.lanes import SMALL_BYTES, Lanes
@@ -190,10 +190,13 @@ class Intake:
         await keep_pace(self._database, job.client_id, [job])
 
     async def answer(self, accepted: Accepted, context: Context) -> CreateJobResponse:
-        """What a call answers that has made a job."""
-        await context.send_initial_metadata(
-            (("x-http-code", "201"), ("location", f"/api/v1/jobs/{accepted.job_id}")),
-        )
+        """What a call answers that has made a job. What HTTP says of it in headers is for the gateway: to send that
+        takes another way through gRPC, which costs as much as all that is done for a small job.
+        """
+        if GATEWAY in headers(context):
+            await context.send_initial_metadata(
+                (("x-http-code", "201"), ("location", f"/api/v1/jobs/{accepted.job_id}")),
+            )
         return convert.accepted_message(accepted)
 
     def _read(self, request: JobRequest, within: str = "", beside: Beside | None = None) -> _Asked:

@@ -16,11 +16,11 @@ from google.api.httpbody_pb2 import HttpBody
 from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
 from google.protobuf.message import Message
 
-from server.calls.around import Context, Handler
+from server.calls.around import GATEWAY, Context, Handler, Wrapper
 from server.calls.lanes import Lanes
 from server.rest.printing import fields_to_sent, printed
 
-HEADER = ("x-answer", "http-body")
+HEADER = (GATEWAY, "http-body")
 """What the gateway says with every request that it transcodes (envoy/envoy.yaml)."""
 
 
@@ -29,10 +29,11 @@ def is_printed_here(method: MethodDescriptor) -> bool:
     return rule.WhichOneof("pattern") is not None and bool(fields_to_sent(method.output_type))
 
 
-class JsonAnswers(grpc.aio.ServerInterceptor):
+class JsonAnswers(Wrapper):
     """Stands innermost: what is outside it sees the calls as it always does."""
 
     def __init__(self, services: Iterable[ServiceDescriptor], lanes: Lanes) -> None:
+        super().__init__()
         self._methods = frozenset(
             f"/{service.full_name}/{method.name}"
             for service in services
@@ -46,10 +47,13 @@ class JsonAnswers(grpc.aio.ServerInterceptor):
         continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler]],
         handler_call_details: grpc.HandlerCallDetails,
     ) -> Handler:
-        handler = await continuation(handler_call_details)
-        is_asked = HEADER in ((key, value) for key, value in handler_call_details.invocation_metadata or ())
-        if handler is None or not is_asked or handler_call_details.method not in self._methods:
-            return handler
+        if handler_call_details.method not in self._methods:
+            return await continuation(handler_call_details)
+        if HEADER not in ((key, value) for key, value in handler_call_details.invocation_metadata or ()):
+            return await continuation(handler_call_details)
+        return await super().intercept_service(continuation, handler_call_details)
+
+    def wrapped(self, method: str, handler: "grpc.RpcMethodHandler[Any, Any]") -> Handler:
         unary: Callable[[Message, Context], Awaitable[Message]] = cast(Any, handler.unary_unary)
 
         async def call(request: Message, context: Context) -> HttpBody:
