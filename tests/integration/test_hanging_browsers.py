@@ -15,7 +15,7 @@ from store.job import Status
 from store.records.listing import get_job
 from store.retry import ErrorType
 from tests.fixtures.jobs import CLIENT, CreateJob
-from tests.fixtures.lender import Lender
+from tests.fixtures.lender import BOTH_LANES, Lender
 from tests.fixtures.site import TestSite
 from tests.fixtures.watch import UntilEvent
 from tests.fixtures.worker import StartWorker
@@ -69,6 +69,7 @@ async def test_what_hangs_is_killed_and_replaced_and_its_job_runs_again(
     assert list(tmp_path_for_all.glob("tabwright-*")) == []
 
 
+@BOTH_LANES
 @pytest.mark.usefixtures("_impatient")
 async def test_a_driver_that_hangs_just_after_it_has_answered_is_killed(
     lender: Lender, monkeypatch: pytest.MonkeyPatch
@@ -116,6 +117,7 @@ async def test_a_driver_that_hangs_while_its_browser_is_launched_is_killed(
     assert not [driver.pid for driver in drivers if psutil.pid_exists(driver.pid)]
 
 
+@BOTH_LANES
 @pytest.mark.usefixtures("_impatient")
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGSTOP])
 async def test_a_driver_that_goes_while_it_is_tried_whether_pages_open_does_no_other_harm(

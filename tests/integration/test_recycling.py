@@ -12,7 +12,7 @@ import pytest
 from tabwright.v1.job_options_pb2 import JobOptions
 
 from store import metrics
-from tests.fixtures.lender import Lender
+from tests.fixtures.lender import BOTH_LANES, Lender
 from tests.integration.test_worker import _left_alive, _processes_below
 from worker.browsers import pool
 from worker.browsers import pooled as pooled_module
@@ -37,6 +37,7 @@ def crashes() -> float:
     return metrics.WORKER.get_sample_value("tabwright_browser_crashes_total", {"engine": "chromium"}) or 0
 
 
+@BOTH_LANES
 async def test_a_browser_that_dies_is_told_as_a_crash(lender: Lender) -> None:
     before, (old,) = (crashes(), recycled("killed")), lender.open
     async with lender.page():
@@ -48,6 +49,7 @@ async def test_a_browser_that_dies_is_told_as_a_crash(lender: Lender) -> None:
     assert (crashes(), recycled("killed")) == (before[0] + 1, before[1])
 
 
+@BOTH_LANES
 async def test_a_browser_that_is_ended_for_what_its_job_does_is_no_crash(lender: Lender) -> None:
     before, (old,) = (crashes(), recycled("killed")), lender.open
     async with lender.page():
@@ -56,7 +58,11 @@ async def test_a_browser_that_is_ended_for_what_its_job_does_is_no_crash(lender:
     assert (crashes(), recycled("killed")) == (before[0], before[1] + 1)
 
 
-@pytest.mark.parametrize("wear", ["pages", "age", "memory", "slowness"])
+@pytest.mark.parametrize(
+    ("lender", "wear"),
+    [("playwright", "pages"), ("playwright", "age"), ("playwright", "memory"), ("fast", "slowness")],
+    indirect=["lender"],
+)
 async def test_a_worn_browser_shows_the_pages_it_has_and_no_more_and_goes_with_the_last(
     lender: Lender, wear: str
 ) -> None:
@@ -83,6 +89,7 @@ async def test_a_worn_browser_shows_the_pages_it_has_and_no_more_and_goes_with_t
     assert await _left_alive([psutil.Process(old.launched.pid)] if psutil.pid_exists(old.launched.pid) else []) == []
 
 
+@BOTH_LANES
 async def test_no_two_jobs_have_one_browser_and_those_beyond_the_pool_close_after_their_job(lender: Lender) -> None:
     async with lender.page() as one, lender.page() as two, lender.page() as three:
         assert len({page.context.browser for page in (one, two, three)}) == 3
@@ -90,6 +97,7 @@ async def test_no_two_jobs_have_one_browser_and_those_beyond_the_pool_close_afte
     assert len(lender.open) == 2
 
 
+@BOTH_LANES
 async def test_a_browser_whose_way_out_was_not_seen_to_be_cut_is_given_back_and_used_no_more(
     lender: Lender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -109,6 +117,7 @@ async def test_an_idle_browser_that_is_worn_is_closed(lender: Lender) -> None:
     assert lender.open == []
 
 
+@BOTH_LANES
 async def test_while_memory_is_scarce_no_browser_stays_open_but_one(lender: Lender) -> None:
     async with lender.page(), lender.page():
         pass
@@ -123,6 +132,7 @@ async def test_while_memory_is_scarce_no_browser_stays_open_but_one(lender: Lend
         assert await one.evaluate("1 + 1") == 2
 
 
+@BOTH_LANES
 async def test_what_a_job_takes_is_seen_while_it_runs_and_remembered(lender: Lender) -> None:
     needs, allowance = lender.browsers.needs, Allowance(memory_bytes=2**40, disk_bytes=2**40)
     async with lender.page() as page:
@@ -154,6 +164,7 @@ async def test_the_memory_of_a_browser_is_that_of_all_its_processes(
     assert memory_bytes(2**22 + 1) == 0
 
 
+@BOTH_LANES
 async def test_a_job_that_computes_much_comes_after_others_and_the_next_one_in_its_browser_does_not(
     lender: Lender, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -118,9 +118,9 @@ async def launch(
         command, environment, home.own, max_message_bytes=max_message_bytes, on_death=on_death
     )
     try:
-        home.started(driver.pid)
         with driver.killed_after(timeout_s):
             browser = await Browser.open(driver.connection, home.downloads)
+        home.started(driver.pid)
     except PlaywrightError:
         reason = _reason(await driver.complaints())
         await driver.stop()
