@@ -152,7 +152,7 @@ class WorkerSettings(UrlSettings, SecretSettings):
         "of it is replaced.",
     )
     worker_fast_lane: Literal["on", "off"] = Field(
-        "off",
+        "on",
         description="Whether jobs of Chromium that only look at pages run without Playwright's driver (lanes.md). "
         "`off`: all jobs run by Playwright, for comparing the two.",
     )

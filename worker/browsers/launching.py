@@ -12,6 +12,7 @@ from playwright.async_api import Browser, BrowserContext
 
 from store import metrics
 from worker.browsers.engines import LAUNCH_TIMEOUT_MS, Engine, executables, find_engine
+from worker.browsers.fast.launching import launch as launch_fast
 from worker.browsers.interruption import Interruption
 from worker.browsers.network import NOWHERE
 from worker.egress.guard import Gate
@@ -134,8 +135,6 @@ class Launcher:
             return Launched(driver, browser, home.pid, home, gate)
 
     async def _launch_fast(self, engine: Engine) -> Launched:
-        from worker.browsers.fast.launching import launch as launch_fast  # noqa: PLC0415
-
         async with self._gate() as gate, self._home() as home:
             home.prepare(has_user=engine.has_user)
             driver, browser = await launch_fast(
