@@ -41,17 +41,18 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_impatient")
-@pytest.mark.parametrize("victim", ["browser", "driver"])
+@pytest.mark.parametrize(("lane", "victim"), [("off", "browser"), ("off", "driver"), ("on", "browser")])
 async def test_what_hangs_is_killed_and_replaced_and_its_job_runs_again(
     database: Database,
     create: CreateJob,
     site: TestSite,
     start_worker: StartWorker,
     until_event: UntilEvent,
+    lane: str,
     victim: str,
     tmp_path_for_all: Path,
 ) -> None:
-    async with start_worker() as worker:
+    async with start_worker(worker_fast_lane=lane) as worker:
         job_id = await create(
             target_url=site.page("colours.html"),
             actions=[{"action": "wait", "milliseconds": 300}, {"action": "screenshot"}],
@@ -158,7 +159,7 @@ async def test_a_worker_whose_browser_cannot_be_launched_any_more_takes_no_jobs_
     executable = _breakable_browser(psutil.Process(lender.open[0].launched.pid).exe(), tmp_path_for_all)
     async with start_worker(chromium_path=str(executable)) as worker:
         (tmp_path_for_all / "broken").touch()
-        for pooled in worker._browsers._pools["chromium"]._browsers:
+        for pooled in worker._browsers._lanes("chromium")[0].open:
             driver.kill(pooled.launched.pid)
         broken = await create(target_url=site.page("colours.html"))
         await until_event(broken, "job.retrying")
@@ -185,4 +186,5 @@ async def _until_ready(worker: Worker, *, is_ready: bool) -> None:
 
 
 def _profiles(folder: Path) -> list[Path]:
-    return list(folder.glob("tabwright-*/browser-*/playwright_*profile-*"))
+    fast = folder.glob("tabwright-*/browser-*/home/profile")
+    return [*folder.glob("tabwright-*/browser-*/playwright_*profile-*"), *fast]

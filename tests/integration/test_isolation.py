@@ -66,4 +66,4 @@ async def test_no_job_finds_what_another_one_has_kept(
 
 
 def _browsers(browsers: Browsers, engine: str) -> list[int]:
-    return [one.launched.pid for one in browsers._pools[engine]._browsers]
+    return [one.pid for one in browsers._pools[engine].launched]

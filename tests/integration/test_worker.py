@@ -135,16 +135,19 @@ async def test_a_running_job_that_is_cancelled_stops_at_once_and_keeps_what_it_h
     assert [action["artifact"] for action in job.result["actions"]] == ["screenshot.png"]
 
 
-@pytest.mark.parametrize("victim", ["renderer", "browser", "driver"])
+@pytest.mark.parametrize(
+    ("lane", "victim"), [("on", "renderer"), ("off", "renderer"), ("on", "browser"), ("off", "driver")]
+)
 async def test_a_job_whose_browser_is_killed_runs_again_and_nothing_of_the_old_one_is_left(
     database: Database,
     create: CreateJob,
     site: TestSite,
     start_worker: StartWorker,
     until_event: UntilEvent,
+    lane: str,
     victim: str,
 ) -> None:
-    async with start_worker() as worker:
+    async with start_worker(worker_fast_lane=lane) as worker:
         job_id = await create(
             target_url=site.page("colours.html"),
             actions=[{"action": "wait", "milliseconds": 300}, {"action": "screenshot"}],
@@ -253,7 +256,7 @@ async def test_no_process_and_no_file_is_left_when_a_worker_has_stopped(
 
 def _processes_of(worker: Worker, engine: str = "chromium") -> list[psutil.Process]:
     """The worker's drivers of an engine, and their browsers."""
-    drivers = [one.launched.driver.pid for one in worker._browsers._pools[engine]._browsers]
+    drivers = [one.driver.pid for pool in worker._browsers._lanes(engine) for one in pool.launched]
     return [process for driver in drivers for process in _processes_below(driver)]
 
 

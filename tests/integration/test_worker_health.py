@@ -30,7 +30,7 @@ def _cut_off(worker: Worker, patch: pytest.MonkeyPatch) -> None:
 
 
 def _without_pages(worker: Worker, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(worker._browsers._pools["chromium"], "is_fit", False)
+    patch.setattr(worker._browsers._lanes("chromium")[0], "is_fit", False)
 
 
 def _without_network(worker: Worker, patch: pytest.MonkeyPatch) -> None:
