@@ -55,6 +55,10 @@ test-fast: $(VENV)/dev $(VENV)/browser $(if $(shell command -v npm),$(NODE)) ## 
 # finds them: xdist would begin those last that have few tests, and they are the longest.
 FILES_AT_A_TIME = --numprocesses $(shell echo $$(( $$(nproc) * 2 ))) --dist loadfile --no-loadscope-reorder
 
+.PHONY: lanes
+lanes: $(VENV)/dev $(VENV)/browser ## Compare the fast lane with Playwright's on all pages of the tests
+	$(BIN)/pytest --numprocesses 0 --all-lanes tests/lanes
+
 .PHONY: chaos
 chaos: $(VENV)/dev $(VENV)/browser ## Kill every part while jobs run: make chaos [RUNS=1] [JOBS=500] [SEED=…]
 	$(BIN)/python -m tests.chaos --runs $(or $(RUNS),1) --jobs $(or $(JOBS),500) $(if $(SEED),--seed $(SEED))

@@ -83,6 +83,7 @@ _BROWSER_OR_GATEWAY = {"browsers", "start_worker", "gateway_process"}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--whole-corpus", action="store_true", help="try all tricks of tests/egress in all engines")
+    parser.addoption("--all-lanes", action="store_true", help="compare the two lanes on all pages of the tests")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

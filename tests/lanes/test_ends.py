@@ -1,0 +1,151 @@
+"""How jobs end, and what is told on the way, in both lanes."""
+
+from urllib.parse import quote
+
+import pytest
+
+from store.job import Json, Status
+from tests.fixtures.name_server import NameServer
+from tests.fixtures.site import TestSite
+from tests.lanes.conftest import InBoth
+from tests.lanes.test_pages import TEXT, VIEW, page
+from worker.page import loading
+
+FAIL = {"onHttpError": "fail"}
+ON = {"continueOnError": True}
+
+
+def visit(url: str, **more: object) -> Json:
+    return {"action": "visit", "url": url, **ON, **more}
+
+
+async def test_what_sites_answer_is_told_alike(in_both: InBoth, site: TestSite) -> None:
+    answers: list[Json] = []
+    for query in (
+        {"status": "404", "html": "<p>gone"},
+        {"status": "404"},
+        {"status": "500", "html": "<p>no"},
+        {"status": "503", "more": "Retry-After: 7", "html": "<p>later"},
+        {"status": "403", "more": "cf-mitigated: challenge", "html": "<p>no"},
+        {"status": "204"},
+        {"status": "205"},
+        {"kind": "text/plain", "html": "plain < text"},
+        {"kind": "application/json", "html": '{"a": 1}'},
+        {"kind": "application/zip", "html": "PK"},
+        {"kind": "application/pdf", "html": "%PDF"},
+        {"kind": "image/svg+xml", "html": "<svg xmlns='http://www.w3.org/2000/svg'><rect width='9' height='9'/></svg>"},
+        {"disposition": "attachment; filename=a.html", "html": "<p>file"},
+    ):
+        asked = "&".join(f"{name}={quote(value)}" for name, value in query.items())
+        answers += [visit(f"{site.url}/page?{asked}"), {**VIEW, "name": f"view{len(answers)}"}]
+        answers.append(visit(f"{site.url}/page?{asked}", onHttpError="fail"))
+    run = await in_both(site.page("colours.html"), *answers, wait_until="load", timeout_ms=60_000)
+    assert run.job.status is Status.COMPLETED, run.job.error
+
+
+@pytest.mark.parametrize("path", ["/circle", "/broken?kind=text/html", "/download", "/page?status=204"])
+async def test_a_first_page_that_is_none_fails_the_job_alike(in_both: InBoth, site: TestSite, path: str) -> None:
+    run = await in_both(f"{site.url}{path}", VIEW, timeout_ms=4000)
+    assert run.job.status is Status.FAILED
+
+
+async def test_a_site_that_is_not_there_is_told_alike(
+    in_both: InBoth, site: TestSite, names: NameServer, unused_tcp_port: int
+) -> None:
+    run = await in_both(
+        site.page("colours.html"),
+        visit(f"http://127.0.0.1:{unused_tcp_port}/"),
+        visit("http://nowhere.test/"),
+        visit(site.url.replace("http:", "https:")),
+        visit("http://10.1.2.3/"),
+        visit(f"{site.url}/redirect?to=http://10.1.2.3/"),
+    )
+    assert run.job.status is not Status.COMPLETED
+
+
+@pytest.mark.parametrize("path", ["/never", "/slow?s=30"])
+async def test_a_site_that_does_not_answer_is_told_alike(in_both: InBoth, site: TestSite, path: str) -> None:
+    run = await in_both(f"{site.url}{path}", VIEW, timeout_ms=1500, wait_until="load")
+    assert run.error_type == "TIMEOUT"
+
+
+async def test_a_page_that_loads_for_ever_is_told_alike(
+    in_both: InBoth, site: TestSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "FONTS_WAIT_MS", 200)
+    monkeypatch.setattr(loading, "IDLE_WAIT_MS", 800)
+    font = "<style>@font-face { font-family: s; src: url(/never) } p { font-family: s }</style><p>Hello</p>"
+    run = await in_both(
+        page(site, font),
+        VIEW,
+        visit(page(site, "<img src=/never>"), waitUntil="domcontentloaded"),
+        TEXT,
+        visit(page(site, "<script src=/never></script>x"), waitUntil="load", timeoutMs=500),
+        visit(page(site, "<script>fetch('/never')</script>"), waitUntil="networkidle", timeoutMs=1200),
+        visit(page(site, "<script>new EventSource('/never')</script>"), waitUntil="networkidle"),
+        visit(f"{site.url}/busy"),
+    )
+    assert run.job.status is Status.COMPLETED, run.job.error
+
+
+MOVES = {
+    "script": "<script>location.href = '/list.html'</script>",
+    "replace": "<script>onload = () => location.replace('/list.html')</script>",
+    "refresh": "<meta http-equiv=refresh content='0; url=/list.html'>",
+    "push": "<title>a</title><script>history.pushState({}, '', '/pushed'); document.title = 'b'</script>",
+    "hash": "<title>a</title><script>onload = () => { location.hash = 'part' }</script>",
+    "post": "<form method=post action=/form><input name=a value=b></form><script>document.forms[0].submit()</script>",
+    "written": "<script>onload = () => { document.open(); document.write('<title>w</title>x'); document.close() }</script>",
+}
+
+
+async def test_pages_that_go_elsewhere_are_told_alike(in_both: InBoth, site: TestSite) -> None:
+    moves = [
+        one for html in MOVES.values() for one in (visit(page(site, html)), {"action": "wait", "milliseconds": 200})
+    ]
+    run = await in_both(f"{site.url}/redirect?to={quote(site.page('list.html') + '#end')}", *moves, TEXT)
+    assert run.job.status is Status.COMPLETED, run.job.error
+
+
+ACTS = {
+    "dialogs": "<title>d</title><script>alert('one'); document.title = [confirm('two'), prompt('three', 'x')]</script>",
+    "unload": "<script>onbeforeunload = event => { event.preventDefault(); return 'stay' }</script>",
+    "popup": "<script>open('/list.html'); open('about:blank')</script>",
+    "closes": "<script>open('/popup.html')</script><iframe srcdoc='<script>top.close()</script>'></iframe>",
+    "download": "<title>x</title><iframe src='/download'></iframe>",
+    "worker": "<script>new Worker(URL.createObjectURL(new Blob(['fetch(\"/x\")'])))</script>",
+    "console": "<script>console.log('x', {}); throw new Error('y')</script>",
+}
+
+
+@pytest.mark.parametrize("name", ACTS)
+async def test_what_pages_do_by_themselves_is_told_alike(in_both: InBoth, site: TestSite, name: str) -> None:
+    run = await in_both(
+        page(site, ACTS[name]),
+        {"action": "wait", "milliseconds": 300},
+        {**VIEW, **ON},
+        visit(site.page("colours.html")),
+        {**TEXT, **ON},
+    )
+    assert run.job.result is not None or run.job.error is not None
+
+
+async def test_a_page_with_a_service_worker_is_told_alike(in_both: InBoth, site: TestSite) -> None:
+    served = site.page("served.html")
+    run = await in_both(served, {"action": "wait", "milliseconds": 300}, TEXT, visit(served), {**TEXT, "name": "again"})
+    assert run.job.status is Status.COMPLETED, run.job.error
+
+
+async def test_a_page_that_hangs_is_told_alike(in_both: InBoth, site: TestSite) -> None:
+    html = "<p>x</p><script>onload = () => setTimeout(() => { for (;;); }, 100)</script>"
+    run = await in_both(
+        page(site, html), {"action": "wait", "milliseconds": 300}, {**TEXT, "timeoutMs": 800}, wait_until="load"
+    )
+    assert run.error_type == "TIMEOUT"
+
+
+async def test_a_failure_has_the_same_picture(in_both: InBoth, site: TestSite) -> None:
+    missing = {"action": "extract", "target": "#none", "timeoutMs": 500}
+    run = await in_both(site.page("colours.html"), missing, options={"failureScreenshot": True})
+    assert run.error_type == "SELECTOR_NOT_FOUND"
+    assert len(run.artifacts) == 1

@@ -1,0 +1,206 @@
+"""What pages look like and say, in both lanes."""
+
+from urllib.parse import quote
+
+import pytest
+
+from store.job import Json, Status
+from tests.fixtures.site import TestSite
+from tests.lanes.conftest import InBoth
+
+VIEW = {"action": "screenshot", "name": "view"}
+FULL = {"action": "screenshot", "name": "full", "fullPage": True, "format": "jpeg", "quality": 60}
+PAPER = {"action": "pdf", "name": "paper", "printBackground": True}
+TEXT = {"action": "extract", "name": "words", "format": "text"}
+ALL = (
+    VIEW,
+    FULL,
+    PAPER,
+    TEXT,
+    {"action": "extract", "name": "links", "format": "links"},
+    {"action": "extract", "name": "markdown", "format": "markdown"},
+    {"action": "extract", "name": "metadata", "format": "metadata"},
+    {"action": "extract", "name": "html", "target": "body", "format": "html"},
+)
+MORE = (
+    *("colours", "consent", "endless", "framed", "later", "lazy", "list", "loading", "login", "noisy", "obstacles"),
+    *("offer", "place", "portal", "poster", "reading", "scrollers", "served", "shop", "tables", "thing", "visitor"),
+)
+PRESENTED = """<script>
+  const q = text => matchMedia(text).matches;
+  document.write('<pre>' + JSON.stringify([
+    navigator.userAgent, navigator.languages, navigator.platform, navigator.maxTouchPoints, navigator.webdriver,
+    innerWidth, innerHeight, outerWidth, outerHeight, screen.width, screen.height, devicePixelRatio, screenX,
+    screen.orientation.type, 'ontouchstart' in window, document.hasFocus(), document.visibilityState,
+    Intl.DateTimeFormat().resolvedOptions().timeZone, new Intl.NumberFormat().format(1234.5), navigator.onLine,
+    ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)', '(forced-colors: active)', '(hover: hover)',
+     '(prefers-contrast: more)', '(pointer: fine)', '(display-mode: browser)', '(scripting: enabled)'].map(q),
+    navigator.userAgentData && navigator.userAgentData.toJSON(), Notification.permission,
+    navigator.serviceWorker ? String(navigator.serviceWorker.register) : null,
+    Object.getOwnPropertyNames(window).length, typeof window.chrome, navigator.plugins.length,
+  ], null, 1) + '</pre>')
+</script><noscript>no scripts</noscript>"""
+
+
+def page(site: TestSite, html: str, **more: str) -> str:
+    return f"{site.url}/page?html={quote(html)}" + "".join(f"&{name}={quote(value)}" for name, value in more.items())
+
+
+@pytest.mark.parametrize("name", ["article.html", "elements.html"])
+async def test_a_page_is_shown_and_read_alike(in_both: InBoth, site: TestSite, name: str) -> None:
+    run = await in_both(site.page(name), *ALL)
+    assert run.job.status is Status.COMPLETED, run.job.error
+
+
+@pytest.mark.wide
+@pytest.mark.parametrize("name", MORE)
+async def test_each_page_of_the_tests_is_shown_and_read_alike(in_both: InBoth, site: TestSite, name: str) -> None:
+    await in_both(site.page(f"{name}.html"), *ALL)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"device": "Pixel 7", "locale": "de-AT", "timezoneId": "Asia/Tokyo", "serviceWorkers": "block"},
+        {
+            "viewport": {"width": 640, "height": 400, "deviceScaleFactor": 2, "hasTouch": True},
+            "colorScheme": "dark",
+            "reducedMotion": "reduce",
+            "userAgent": "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Chrome/99.0.0.0",
+        },
+    ],
+)
+async def test_a_page_is_told_the_same_of_its_visitor(in_both: InBoth, site: TestSite, options: Json) -> None:
+    run = await in_both(page(site, PRESENTED), VIEW, TEXT, options=options)
+    assert "Chrom" in run.value(1)
+
+
+async def test_a_page_without_scripts_is_alike(in_both: InBoth, site: TestSite) -> None:
+    options = {"javaScriptEnabled": False, "viewport": {"width": 320, "height": 200, "isMobile": True}}
+    run = await in_both(page(site, PRESENTED), VIEW, {"action": "extract", "target": "noscript"}, options=options)
+    assert run.job.status is Status.COMPLETED, run.job.error
+
+
+async def test_a_site_is_sent_the_same(in_both: InBoth, site: TestSite) -> None:
+    options = {
+        "extraHttpHeaders": {"X-Probe": "a b", "Accept-Language": "fr"},
+        "httpCredentials": {"username": "anna", "password": "pw", "origin": site.url},
+        "locale": "de-AT",
+        "userAgent": "Somebody (Windows NT 10.0; ARM)",
+    }
+    cookies = [
+        {"name": "one", "value": "1", "url": site.url, "httpOnly": True},
+        {"name": "two", "value": "2", "domain": "127.0.0.1", "path": "/", "sameSite": "Strict"},
+    ]
+    run = await in_both(
+        f"{site.url}/private",
+        {"action": "setCookies", "cookies": cookies},
+        {"action": "visit", "url": f"{site.url}/headers", "referer": "http://from.test/"},
+        {"action": "extract", "target": "body", "format": "html", "name": "headers"},
+        {"action": "visit", "url": f"{site.url}/redirect?to=/private"},
+        TEXT,
+        options=options,
+    )
+    assert "one=1; two=2" in run.value(2)
+    assert run.job.status is Status.COMPLETED, run.job.error
+
+
+PICTURES: tuple[Json, ...] = (
+    {"action": "screenshot", "name": "element", "target": "#box"},
+    {"action": "screenshot", "name": "clip", "clip": {"x": 10.5, "y": 20, "width": 101.5, "height": 700}},
+    {"action": "screenshot", "name": "far", "target": "#far", "format": "webp", "quality": 80},
+    {"action": "screenshot", "name": "masked", "fullPage": True, "mask": [{"target": "h1"}, {"target": "#box"}]},
+    {"action": "screenshot", "name": "hidden", "hide": [{"target": "h1"}], "style": "body { background: pink }"},
+    {"action": "screenshot", "name": "bare", "omitBackground": True, "animations": "allow"},
+    {"action": "screenshot", "name": "small", "pixelScale": "css", "fullPage": True},
+    {"action": "screenshot", "name": "without", "fullPage": True, "remove": [{"target": "#far"}], "format": "webp"},
+    {"action": "screenshot", "name": "after"},
+)
+STYLED = """<!doctype html><title>styled</title><style>
+  @keyframes turn { from { transform: rotate(0) } to { transform: rotate(360deg) } }
+  @keyframes come { from { opacity: 0 } to { opacity: 1 } }
+  #box { width: 90.5px; height: 60px; border: 3px solid; animation: turn 2s infinite; margin: 40px }
+  h1 { animation: come 60s; font: 20px serif } #far { margin-top: 1500px; background: lime; height: 2.5em; width: 60% }
+  h2 { position: sticky; top: 0; font-family: monospace } b { transition: all 9s } p { font-family: fantasy, cursive }
+</style><h1>One</h1><h2>Two</h2><div id=box>box</div><p>ffi <b>Ä€ 漢字 🙂</b></p><input value=typed autofocus>
+<div id=far>far</div><div style="width: 1600px">wide</div>"""
+
+
+async def test_each_kind_of_picture_is_alike(in_both: InBoth, site: TestSite) -> None:
+    run = await in_both(page(site, STYLED), *PICTURES)
+    assert run.job.status is Status.COMPLETED, run.job.error
+
+
+@pytest.mark.wide
+async def test_each_kind_of_picture_of_a_phone_is_alike(in_both: InBoth, site: TestSite) -> None:
+    await in_both(page(site, STYLED), *PICTURES, options={"device": "iPhone 15"})
+
+
+PRINTS: tuple[Json, ...] = (
+    {
+        "action": "pdf",
+        "name": "one",
+        "format": "A5",
+        "landscape": True,
+        "displayHeaderFooter": True,
+        "headerTemplate": "<span style='font-size: 10px' class=title></span>",
+        "footerTemplate": "<span style='font-size: 10px'><b class=pageNumber></b> <i class=url></i></span>",
+        "margin": {"top": "2cm", "bottom": "1in", "left": "10px"},
+    },
+    {"action": "pdf", "name": "two", "width": "600px", "height": "400px", "scale": 0.7, "pageRanges": "2-3"},
+    {"action": "pdf", "name": "three", "media": "screen", "singlePage": True, "printBackground": True},
+    {"action": "pdf", "name": "four", "preferCssPageSize": True, "outline": True, "tagged": True},
+)
+
+
+async def test_each_kind_of_paper_is_alike(in_both: InBoth, site: TestSite) -> None:
+    run = await in_both(page(site, f"<style>@page {{ size: 8cm 9cm }} </style>{STYLED}"), *PRINTS)
+    assert run.job.status is Status.COMPLETED, run.job.error
+
+
+async def test_content_that_comes_late_is_alike(in_both: InBoth, site: TestSite) -> None:
+    full = {"action": "screenshot", "name": "all", "fullPage": True, "lazyContent": "load"}
+    run = await in_both(site.page("lazy.html"), full, {"action": "pdf", "name": "paper", "lazyContent": "load"})
+    assert run.job.status is Status.COMPLETED, run.job.error
+
+
+async def test_frames_of_other_sites_are_alike(in_both: InBoth, site: TestSite) -> None:
+    other = site.url.replace("127.0.0.1", "localhost")
+    inner = f"{other}/page?html={quote('<p id=in>inner <b>frame</b></p><iframe srcdoc=deep></iframe>')}"
+    html = f"<title>outer</title><iframe src='{inner}'></iframe><iframe src='{other}/redirect?to=/list.html'></iframe>"
+    run = await in_both(
+        page(site, html),
+        VIEW,
+        {"action": "extract", "name": "in", "target": "#in", "frame": [{"target": "iframe >> nth=0"}]},
+        {"action": "screenshot", "name": "part", "target": "#in", "frame": [{"target": "iframe", "nth": 0}]},
+        {"action": "extract", "name": "all", "format": "text", "frames": True},
+        PAPER,
+    )
+    assert run.job.status is Status.COMPLETED, run.job.error
+
+
+async def test_what_is_read_from_many_elements_is_alike(in_both: InBoth, site: TestSite) -> None:
+    fields = [
+        {"name": "label", "selector": "td", "multiple": True},
+        {"name": "rows", "selector": "tr", "multiple": True, "extractors": [{"name": "first", "selector": "td, th"}]},
+    ]
+    await in_both(
+        site.page("tables.html"),
+        {"action": "extract", "name": "tables", "format": "tables"},
+        {"action": "extract", "name": "table", "target": "table >> nth=0", "format": "table"},
+        {"action": "extract", "name": "fields", "extractors": fields},
+        {"action": "extract", "name": "texts", "target": "td", "multiple": True},
+        {"action": "extract", "name": "attribute", "target": "table", "attribute": "class", "nth": 0},
+        {"action": "collectUrls", "name": "urls", "source": "links"},
+        {
+            "action": "forEach",
+            "target": "table",
+            "times": 2,
+            "actions": [{"action": "screenshot", "target": "table", "nth": 0}],
+        },
+        {"action": "extract", "name": "one", "target": "tr", "hasText": "a", "continueOnError": True},
+        {"action": "extract", "name": "none", "target": "#none", "timeoutMs": 400, "continueOnError": True},
+        {"action": "screenshot", "target": ">>> bad", "continueOnError": True},
+        {"action": "screenshot", "target": "Related", "getTargetBy": "text", "timeoutMs": 300, "continueOnError": True},
+    )
