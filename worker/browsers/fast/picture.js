@@ -1,6 +1,17 @@
 // Makes a document ready for its picture, in a world where its scripts see nothing of it, and leaves there what undoes it:
-// no caret is seen in a field, and animations stand where they end, or where they began when they never end.
+// no caret is seen in a field, and animations stand where they end, or where they began when they never end. Tells how
+// large the window and the page are, whether anything is to be undone, and whether the focus may be in a frame.
 ({ hideCaret, stopAnimations }) => {
+    const parts = [document.body, document.documentElement];
+    const most = name => Math.max(...parts.flatMap(one => ['scroll', 'offset', 'client'].map(of => one[of + name])));
+    const told = {
+        window: { width: innerWidth, height: innerHeight },
+        page: parts.every(one => one) ? { width: most('Width'), height: most('Height') } : null,
+        scrolled: { x: scrollX, y: scrollY },
+        isChanged: false,
+        isFocusInside: !(document.activeElement?.matches('html,body,a,button,input,select,textarea') ?? true),
+    };
+    if (!hideCaret && !stopAnimations) return told;
     const roots = [document];
     for (const root of roots) {
         const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
@@ -38,8 +49,10 @@
         }
         undoing.push(() => { for (const animation of endless) quietly(() => animation.play()); });
     }
-    globalThis.__tabwrightAfterPicture = () => {
+    if (undoing.length) globalThis.__tabwrightAfterPicture = () => {
         delete globalThis.__tabwrightAfterPicture;
         for (const undo of undoing) undo();
     };
+    told.isChanged = undoing.length > 0;
+    return told;
 }

@@ -2,9 +2,10 @@
 
 import asyncio
 import math
+from asyncio import Future
 from base64 import b64decode
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,7 +17,7 @@ from worker.browsers.fast.connection import Session
 from worker.browsers.fast.handle import ElementHandle
 from worker.browsers.fast.injected import Engine, made_in
 from worker.browsers.fast.progress import Log, progress
-from worker.browsers.fast.worlds import Frame, Page, evaluate, value_of
+from worker.browsers.fast.worlds import LEFT, Frame, Page, evaluate, value_of
 
 _TYPES = ("png", "jpeg", "webp")
 _QUALITIES = {"jpeg": 80, "webp": 100}
@@ -25,14 +26,8 @@ _EMPTY = "Clipped area is either empty or outside the resulting image"
 _POLL_S = 0.02
 
 _PREPARE = Path(__file__).with_suffix(".js").read_text()
+_LOOK = f"({_PREPARE})({{ hideCaret: false, stopAnimations: false }})"
 _RESTORE = "() => globalThis.__tabwrightAfterPicture?.()"
-_WINDOW_SIZE = "() => ({ width: innerWidth, height: innerHeight })"
-_SCROLLED = "() => ({ x: scrollX, y: scrollY })"
-_FULL_SIZE = """() => {
-    const parts = [document.body, document.documentElement];
-    const most = name => Math.max(...parts.flatMap(one => ['scroll', 'offset', 'client'].map(of => one[of + name])));
-    return parts.every(one => one) ? { width: most('Width'), height: most('Height') } : null;
-}"""
 _PAUSES_MS = (0, 20, 100, 100, 500)
 """Between tries to come to an element."""
 _GONE = "error:notconnected"
@@ -137,16 +132,15 @@ async def screenshot(
         raise PlaywrightError(f"Expected options.clip.{name} to be greater than 0.")
     async with progress(timeout) as log, _turn(page):
         log.append("taking page screenshot")
-        width, height = await _viewport(page)
-        async with _prepared(page, manner, log):
+        async with _prepared(page, manner, log) as ready:
+            width, height = await ready.window()
             if not full_page:
                 within = part.within(width, height) if part else Rect(0, 0, width, height)
-                return await _taken(page, manner, within, is_of_viewport=True, fits=True)
-            whole = await _answered(page.main_frame, _FULL_SIZE)
-            fits = whole["width"] <= width and whole["height"] <= height
-            full = Rect(0, 0, whole["width"], whole["height"])
+                return await _taken(page, manner, within, ready, is_of_viewport=True, fits=True)
+            full = Rect(0, 0, *await ready.size("page"))
+            fits = full.width <= width and full.height <= height
             within = part.within(full.width, full.height) if part else full
-            return await _taken(page, manner, within, is_of_viewport=False, fits=fits)
+            return await _taken(page, manner, within, ready, is_of_viewport=False, fits=fits)
 
 
 async def element_screenshot(
@@ -161,8 +155,8 @@ async def element_screenshot(
     page = element.frame.page
     async with progress(timeout) as log, _turn(page):
         log.append("taking element screenshot")
-        width, height = await _viewport(page)
-        async with _prepared(page, manner, log):
+        async with _prepared(page, manner, log) as ready:
+            width, height = await ready.window()
             await _in_view(engine, element, log)
             box = await element.bounding_box()
             if box is None:
@@ -171,9 +165,9 @@ async def element_screenshot(
                 if not box[side]:
                     raise PlaywrightError(f"Node has 0 {side}.")
             fits = box["width"] <= width and box["height"] <= height
-            scrolled = await _answered(page.main_frame, _SCROLLED)
-            rect = Rect(box["x"] + scrolled["x"], box["y"] + scrolled["y"], box["width"], box["height"])
-            return await _taken(page, manner, rect.enclosed(), is_of_viewport=False, fits=fits)
+            x, y = await ready.scrolled()
+            rect = Rect(box["x"] + x, box["y"] + y, box["width"], box["height"])
+            return await _taken(page, manner, rect.enclosed(), ready, is_of_viewport=False, fits=fits)
 
 
 async def _in_view(engine: Engine, element: ElementHandle, log: Log) -> None:
@@ -219,54 +213,84 @@ async def _turn(page: Page) -> AsyncIterator[None]:
         yield
 
 
-async def _viewport(page: Page) -> tuple[float, float]:
-    size = page.viewport_size or await _answered(page.main_frame, _WINDOW_SIZE)
-    return size["width"], size["height"]
+class _Ready:
+    """A page whose picture can be taken, and what it has said of itself."""
 
+    def __init__(self, page: Page, told: Mapping[str, Any] | None, metrics: Future[dict[str, Any]]) -> None:
+        self._page = page
+        self._told = told
+        self.metrics = metrics
 
-async def _answered(frame: Frame, question: str) -> Any:
-    """What a frame's document says once it says anything, whichever document that is."""
-    while True:
+    async def window(self) -> tuple[float, float]:
+        """How large its viewport is."""
+        if size := self._page.viewport_size:
+            return size["width"], size["height"]
+        return await self.size("window")
+
+    async def size(self, of: str) -> tuple[float, float]:
+        """How large its window or all of it is, once that can be told."""
+        while self._told is None or not (size := self._told[of]):
+            await asyncio.sleep(_POLL_S)
+            await self._look()
+        return size["width"], size["height"]
+
+    async def scrolled(self) -> tuple[float, float]:
+        """How far it is scrolled now."""
+        self._told = None
+        while self._told is None:
+            await self._look()
+        return self._told["scrolled"]["x"], self._told["scrolled"]["y"]
+
+    async def _look(self) -> None:
+        main = self._page.main_frame
         try:
-            told = await evaluate(frame, await frame.utility_world(), question)
-        except PlaywrightError:
-            if frame.is_detached() or frame.session.is_closed:
+            self._told = await evaluate(main, await main.utility_world(), _LOOK)
+        except PlaywrightError as error:
+            if not error.message.startswith((LEFT, "Protocol error")):
                 raise
-            told = None
-        if told:
-            return told
-        await asyncio.sleep(_POLL_S)
+            await asyncio.sleep(_POLL_S)
 
 
 @asynccontextmanager
-async def _prepared(page: Page, manner: Manner, log: Log) -> AsyncIterator[None]:
+async def _prepared(page: Page, manner: Manner, log: Log) -> AsyncIterator[_Ready]:
     """Lends the page as its pictures show it."""
     if manner.stops_animations:
         log.append("  disabled all CSS animations")
     wanted = {"hideCaret": manner.hides_caret, "stopAnimations": manner.stops_animations}
+    script = {"functionDeclaration": _PREPARE, "arguments": [{"value": wanted}], "returnByValue": True}
     changed: list[tuple[Session, int]] = []
 
-    async def prepare(frame: Frame) -> None:
-        with suppress(PlaywrightError):  # it has gone, or is on its way elsewhere
+    async def prepare(frame: Frame) -> Mapping[str, Any] | None:
+        if page.is_stalled or frame.pending:
+            return None
+        try:
             world = await frame.utility_world()
-            changed.append((frame.session, world))
-            await evaluate(frame, world, _PREPARE, wanted)
+            session = frame.session
+            asked = session.begin("Runtime.callFunctionOn", {**script, "executionContextId": world})
+            answer = await page.stalling.during(frame.during_document(asked))
+        except PlaywrightError:  # it has gone, or is on its way elsewhere
+            return None
+        told: Mapping[str, Any] | None = answer["result"].get("value")  # none where it has failed
+        if told and told["isChanged"]:
+            changed.append((session, world))
+        return told
 
     try:
-        if any(wanted.values()):
-            await asyncio.gather(*map(prepare, page.frames))
-        yield
+        metrics = page.session.begin("Page.getLayoutMetrics")
+        told = await prepare(page.main_frame)
+        if manner.stops_animations or (manner.hides_caret and (told is None or told["isFocusInside"])):
+            await asyncio.gather(*map(prepare, page.frames[1:]))
+        yield _Ready(page, told, metrics)
     finally:
         for session, world in changed:
-            script = {"functionDeclaration": _RESTORE, "executionContextId": world}
-            session.begin("Runtime.callFunctionOn", script)
+            session.begin("Runtime.callFunctionOn", {"functionDeclaration": _RESTORE, "executionContextId": world})
 
 
-async def _taken(page: Page, manner: Manner, rect: Rect, *, is_of_viewport: bool, fits: bool) -> bytes:
+async def _taken(page: Page, manner: Manner, rect: Rect, ready: _Ready, *, is_of_viewport: bool, fits: bool) -> bytes:
     """A picture of a part of the viewport or of the page. `fits` says that it is no larger than the viewport."""
     session = page.session
     async with _coloured(page, manner):
-        metrics = await session.send("Page.getLayoutMetrics")
+        metrics = await ready.metrics
         seen, scale = metrics["visualViewport"], 1.0
         if is_of_viewport:
             width, height = (math.floor(value / seen["scale"] + 1e-3) for value in (rect.width, rect.height))

@@ -64,7 +64,25 @@ class Page(Protocol):
         """Those that the page's context was made with."""
         ...
 
+    @property
+    def is_stalled(self) -> bool:
+        """Whether something keeps its scripts from answering."""
+        ...
+
+    @property
+    def stalling(self) -> "Stalling":
+        """The time until something does."""
+        ...
+
     def frame_of_id(self, frame_id: str) -> Frame | None: ...
+
+
+class Stalling(Protocol):
+    """What is asked of a time here."""
+
+    def during(self, future: Future[T]) -> Future[T]:
+        """A future that fails when the time ends before it comes."""
+        ...
 
 
 @runtime_checkable
