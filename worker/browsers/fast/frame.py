@@ -14,6 +14,7 @@ from worker.browsers.fast import evaluation, handle, navigating
 from worker.browsers.fast.connection import Session
 from worker.browsers.fast.evaluation import DESTROYED
 from worker.browsers.fast.lifecycle import Lifecycle, state
+from worker.browsers.fast.locator import Finding, Locator
 from worker.browsers.fast.scope import Scope
 from worker.browsers.fast.telling import told
 
@@ -35,7 +36,7 @@ _WRITE = """html => {
 }"""
 
 
-class Frame:
+class Frame(Finding):
     """One frame of a page. It stays the same when another document comes into it."""
 
     def __init__(self, page: "Page", frame_id: str, parent: "Frame | None") -> None:
@@ -75,6 +76,20 @@ class Frame:
     def is_detached(self) -> bool:
         """Whether it has gone from its page."""
         return self._is_detached
+
+    # What is in its document
+
+    def locator(self, selector: str) -> Locator:
+        """The elements that a selector means."""
+        return Locator(self, selector)
+
+    async def query_selector(self, selector: str) -> handle.ElementHandle | None:
+        """The first element that a selector means, as it is now."""
+        return await told("Frame.query_selector", self.locator(selector).query())
+
+    async def text_content(self, selector: str, *, timeout: float | None = None) -> str | None:  # noqa: ASYNC109
+        """The text of the first element that a selector means, once there is one."""
+        return await self.locator(selector).text_content(timeout=timeout, is_strict=False)
 
     # What runs in its document
 

@@ -16,6 +16,7 @@ from worker.browsers.fast.emitter import Emitter
 from worker.browsers.fast.frame import Frame, WaitUntil
 from worker.browsers.fast.hands import Keyboard, Mouse, Touchscreen
 from worker.browsers.fast.lifecycle import state
+from worker.browsers.fast.locator import Finding, Locator
 from worker.browsers.fast.network import Network
 from worker.browsers.fast.request import Request, Response
 from worker.browsers.fast.routes import Handler, Routes
@@ -34,7 +35,7 @@ _CRASHED = "Page crashed"
 _NO_CONTENT = frozenset({204, 205})
 
 
-class Page(Emitter):
+class Page(Emitter, Finding):
     """One tab."""
 
     def __init__(self, context: "Context", session: Session, target_id: str, opener: "Page | None") -> None:
@@ -56,12 +57,13 @@ class Page(Emitter):
         self._is_crashed = False
         self._dialogs: list[Dialog] = []
         self._routes = Routes()
-        self._is_judging = False
+        self._is_judging = bool(context.routes)
         self._other_sessions: list[Session] = []
         self.keyboard = Keyboard(self)
         self.mouse = Mouse(self)
         self.touchscreen = Touchscreen(self)
-        self.network = Network(self.frame_of_id, self._told, context.options)
+        judge = self._judge if self._is_judging else None
+        self.network = Network(self.frame_of_id, self._told, context.options, judge)
         self.network.on_navigation = _asked
         self.network.on_navigation_failed = _failed
         self.network.on_idle_change = _idle_changed
@@ -119,6 +121,20 @@ class Page(Emitter):
     async def requests(self) -> list[Request]:
         """The last ones, the oldest first."""
         return self.network.requests()
+
+    # What is in it
+
+    def locator(self, selector: str) -> Locator:
+        """The elements of its main frame that a selector means."""
+        return self.main_frame.locator(selector)
+
+    async def query_selector(self, selector: str) -> handle.ElementHandle | None:
+        """The first element that a selector means, as it is now."""
+        return await told("Page.query_selector", self.locator(selector).query())
+
+    async def text_content(self, selector: str, *, timeout: float | None = None) -> str | None:  # noqa: ASYNC109
+        """The text of the first element that a selector means, once there is one."""
+        return await self.main_frame.text_content(selector, timeout=timeout)
 
     # What can be done
 
