@@ -8,6 +8,9 @@ const parse = selector => {
     } catch (error) {
         throw error.message; // alone, as Playwright's driver tells it
     }
+    const entered = found.parts.findIndex(part => part.name === 'internal:control' && part.body === 'enter-frame');
+    if (entered === 0) throw 'Selector cannot start with entering frame, select the iframe first';
+    if (entered > 0) throw `Selector cannot end with entering frame, while parsing selector ${selector}`;
     parsed.set(selector, found);
     return found;
 };

@@ -69,7 +69,7 @@ class Locator(Finding):
 
     def __init__(self, frame: Frame, selector: str, around: tuple[str, ...] = ()) -> None:
         """`around` has the selectors of the frames that they are in, from the outside."""
-        self._target = Target(frame, selector, around)
+        self._target = Target.of(frame, selector, around)
 
     @property
     def page(self) -> Page:
@@ -219,7 +219,7 @@ class Locator(Finding):
         began = time.monotonic()
         found, place = await self._target.awaited(look, timeout)
         wanted_ms = DEFAULT_TIMEOUT_MS if timeout is None else timeout
-        left_ms = max(1.0, wanted_ms - (time.monotonic() - began) * 1000) if wanted_ms else 0.0
+        left_ms = max(1, int(wanted_ms - (time.monotonic() - began) * 1000)) if wanted_ms else 0
         try:
             return await picture.element_screenshot(place.engine, found, timeout=left_ms, **options)
         finally:

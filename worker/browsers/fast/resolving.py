@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from playwright.async_api import Error as PlaywrightError
 
@@ -69,6 +69,14 @@ class Target:
     selector: str
     around: tuple[str, ...] = ()
     """The selectors of the frames that it is in, from the outside."""
+
+    @classmethod
+    def of(cls, frame: Frame, selector: str, around: tuple[str, ...]) -> Self:
+        """A selector that enters frames itself is taken apart, but for what is a text in it."""
+        parts = selector.split(_ENTER)
+        if any(part.count('"') % 2 for part in parts):
+            parts = [selector]
+        return cls(frame, parts[-1], (*around, *parts[:-1]))
 
     @property
     def whole(self) -> str:

@@ -1,0 +1,1 @@
+"""The fast lane beside Playwright, on the same pages in the same browser."""
