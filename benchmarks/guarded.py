@@ -5,8 +5,7 @@ one whose browsers are launched as the worker launches them, with a gate of the 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from statistics import median
-from typing import Annotated
+from typing import Annotated, Any
 
 import psutil
 import typer
@@ -42,11 +41,11 @@ async def loops(guard: EgressGuard, lanes: int) -> AsyncIterator[tuple[PlainLoop
             for is_guarded in (False, True):
                 browsers = []
                 for _ in range(lanes):
-                    options = {}
+                    options: dict[str, Any] = {}
                     if is_guarded:
                         gate = await guard.open()
                         await gate.admit([], on_failure=lambda _: None)
-                        options = launch_options("chromium", gate.server)
+                        options = {**launch_options("chromium", gate.server)}
                     browsers.append(await playwright.chromium.launch(executable_path=engine.executable, **options))
                 sides.append(PlainLoop(engine, browsers, folder.path))
             yield sides[0], sides[1]
@@ -61,7 +60,7 @@ async def measure(lanes: int, rounds: int, seconds: float) -> tuple[list[Score],
     guard = await EgressGuard.start(WorkerSettings(allow_private_addresses=LOOPBACK), lambda: None)
     try:
         async with page_server() as site, loops(guard, lanes) as (without, through):
-            contest = Contest(without, through, site=site, lanes=lanes)
+            contest = Contest({"without": without, "through": through}, site=site, lanes=lanes)
             scores = [await contest.hold(page, rounds=rounds, seconds=seconds) for page in AIMS]
         return scores, psutil.Process(guard.pid).memory_full_info().uss / MEGABYTE
     finally:
@@ -79,9 +78,9 @@ def main(
     rows = [
         [
             score.page,
-            f"{median(score.plain):.2f}",
-            f"{median(score.tabwright):.2f}",
-            f"{score.ratio:.3f}",
+            f"{score.sides['without'].rate:.2f}",
+            f"{score.sides['through'].rate:.2f}",
+            f"{score.ratio('through', 'without'):.3f}",
             f"{AIMS[score.page]}",
         ]
         for score in scores

@@ -7,34 +7,28 @@ from contextlib import suppress
 import psutil
 
 PARTS = (
-    *(("browser: pictures", "--type=gpu-process"), ("browser: page", "--type=renderer"), ("browser", "headless")),
-    *(("driver", "run-driver"), ("server", "-m server"), ("egress guard", "egress"), ("worker", "-m worker")),
+    *(("browser", "--type="), ("browser", "headless"), ("browser", "chrom"), ("driver", "run-driver")),
+    *(("supervisor", "-m cli"), ("server", "-m server"), ("egress guard", "worker.egress"), ("worker", "-m worker")),
     *(("gateway", "envoy"), ("database", "postgres"), ("pages", "page_server")),
 )
 """What a process is, by what stands in its command line."""
-OWN = "client"
-"""What this process is."""
+CLIENT = "client"
+"""This process."""
 MEBIBYTE = 2**20
 
 
-class Parts:
-    """This process, all that it has started, and what they have computed. Whoever has ended meanwhile is remembered as
-    far as it was seen.
+def cpu_s() -> Mapping[str, float]:
+    """How many seconds this process, and all that it has started, have computed, by what they are: what has ended
+    counts as what had started it.
     """
-
-    def __init__(self) -> None:
-        self._seen: dict[tuple[int, float], tuple[str, float]] = {}
-
-    def cpu_s(self) -> Mapping[str, float]:
-        """How many seconds each part has computed so far."""
-        for process in _all():
-            with suppress(psutil.Error):
-                times = process.cpu_times()
-                self._seen[process.pid, process.create_time()] = part(process), times.user + times.system
-        total: defaultdict[str, float] = defaultdict(float)
-        for name, seconds in self._seen.values():
-            total[name] += seconds
-        return total
+    total: defaultdict[str, float] = defaultdict(float)
+    for process in _all():
+        with suppress(psutil.Error):
+            name, times = part(process), process.cpu_times()
+            total[name] += times.user + times.system
+            if name != CLIENT:  # else the sides that have ended before would count
+                total[name] += times.children_user + times.children_system
+    return total
 
 
 def pss_mib() -> Mapping[str, float]:
@@ -49,7 +43,7 @@ def pss_mib() -> Mapping[str, float]:
 def part(process: psutil.Process) -> str:
     """What a process is. Raises psutil.Error."""
     if process == psutil.Process():
-        return OWN
+        return CLIENT
     line = " ".join(process.cmdline())
     return next((name for name, sign in PARTS if sign in line), "others")
 

@@ -34,6 +34,11 @@ class PlainLoop:
         self._numbers = count()
 
     @property
+    def executable(self) -> str:
+        """What the browsers run."""
+        return self._engine.path
+
+    @property
     def browser(self) -> str:
         """What the browsers are, for people."""
         build = Path(self._engine.executable).name if self._engine.executable else "Playwright's own"

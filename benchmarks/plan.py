@@ -18,8 +18,32 @@ class Plan:
     """How long a round takes, for each page."""
     samples: int
     """How many jobs the latencies are taken from."""
+    calls: int
+    """How many calls are made that answer with a file."""
+    idle_s: float
+    """How long an installation has had nothing to do when its memory is measured."""
+    busy_s: float
+    """For how long jobs run while it is measured."""
 
 
-FULL = Plan(takes="five minutes", lanes=(1, 2, 4), rounds=3, round_s={"small": 4, "heavy": 6}, samples=200)
-QUICK = Plan(takes="half a minute", lanes=(2,), rounds=1, round_s={"small": 1, "heavy": 1}, samples=10)
+FULL = Plan(
+    takes="twelve minutes",
+    lanes=(1, 2, 4),
+    rounds=5,
+    round_s={"small": 4, "heavy": 6},
+    samples=200,
+    calls=100,
+    idle_s=100,
+    busy_s=10,
+)
+QUICK = Plan(
+    takes="a minute",
+    lanes=(2,),
+    rounds=1,
+    round_s={"small": 1, "heavy": 1},
+    samples=10,
+    calls=5,
+    idle_s=1,
+    busy_s=1,
+)
 """Shows that everything works; its figures say nothing."""

@@ -54,7 +54,9 @@ class Run:
 class Tabwright:
     """The Tabwright side of the contest, through the gateway, as any client sees it."""
 
-    def __init__(self, jobs: "JobServiceAsyncStub", key: str) -> None:
+    def __init__(self, jobs: "JobServiceAsyncStub", key: str, port: int) -> None:
+        self.key = key
+        self.rest = f"http://127.0.0.1:{port}"
         self._jobs = jobs
         self._metadata = (("x-api-key", key),)
 
@@ -85,10 +87,17 @@ async def tabwright(*, slots: int) -> AsyncIterator[Tabwright]:
             with environment(WORKER_MAX_CONCURRENT_JOBS=str(slots)):
                 await stack.start()
             key = (Path(folder) / LOCAL_KEY_FILE).read_text().strip()
-            async with grpc.aio.insecure_channel(f"127.0.0.1:{port}") as channel:
-                yield Tabwright(JobServiceStub(channel), key)
+            async with client(port, key) as ours:
+                yield ours
         finally:
             await stack.stop()
+
+
+@asynccontextmanager
+async def client(port: int, key: str) -> AsyncIterator[Tabwright]:
+    """Lends a client of the gateway at a port."""
+    async with grpc.aio.insecure_channel(f"127.0.0.1:{port}") as channel:
+        yield Tabwright(JobServiceStub(channel), key, port)
 
 
 def free_ports(count: int) -> list[int]:
