@@ -24,6 +24,8 @@ MOST_IDLE_MIB = 400
 MOST_BUSY_MIB = 450
 PARTS = ("browser", "driver", "worker", "egress guard", "server", "database", "gateway", "client")
 """In the order of a screenshot's way."""
+ALONE = {PLAIN: ("browser", "driver", "client"), BARE: ("browser", "client")}
+"""What the sides consist of that have no installation: one that idles beside them is none of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def grids(results: Results) -> list[Grid]:
             ["Page", "At once", "Side", *(name.capitalize() for name in PARTS), "All", "All but browser", "Aim"],
             [_computed(score, *side) for score in results.scores for side in score.sides.items()],
             "Browser: all of its processes. Client: whoever asks for the pictures; of the plain loop and of bare CDP, "
-            "all that is no other process.",
+            "the program that they are.",
         ),
         Grid(
             "Latency of an idle Tabwright, in milliseconds",
@@ -106,7 +108,7 @@ def _score(score: Score) -> list[str]:
 
 def _computed(score: Score, name: str, side: Result) -> list[str]:
     """What one side has computed for a screenshot."""
-    parts = {part: side.part_ms(part) for part in PARTS}
+    parts = {part: side.part_ms(part) if part in ALONE.get(name, PARTS) else 0.0 for part in PARTS}
     beyond = sum(parts.values()) - parts["browser"]
     aim = ""
     if name == TABWRIGHT and score.page == "small":

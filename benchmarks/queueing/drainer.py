@@ -97,7 +97,9 @@ async def drain(slots: int, jobs: int) -> dict[str, Any]:
         async with Database(DatabaseSettings(), application_name="bench worker") as database:
             files = FileStorage(ArtifactSettings(artifact_storage_path=str(Path(folder))))
             executor = NoOp(Journal(database), jobs, stop)
-            settings = WorkerSettings(worker_max_concurrent_jobs=slots, worker_max_memory_percent=100, worker_max_cpu_percent=100)
+            settings = WorkerSettings(
+                worker_max_concurrent_jobs=slots, worker_max_memory_percent=100, worker_max_cpu_percent=100
+            )
             await NoOpWorker(settings, database, files, executor).run(stop)
     return {
         "jobs": executor.ended,
