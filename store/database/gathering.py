@@ -2,7 +2,8 @@
 
 A commit costs a flush of the disk, and a statement costs a round trip and its planning, whether it moves one
 job or a hundred. What comes while a statement runs waits for its end and then goes together; what comes alone
-goes at once. So nobody waits for company, and the more there is to do the less each piece costs.
+goes at once. So nobody waits for company, and the more there is to do the less each piece costs. Where a statement
+costs much more than what is in it, those that have waited together may wait a little for others (`company_s`).
 """
 
 import asyncio
@@ -11,6 +12,9 @@ from typing import Generic, TypeVar
 
 from store.errors import DatabaseUnavailable
 
+COMPANY = 4
+"""How many have to wait already so that they wait for more."""
+
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
@@ -18,12 +22,16 @@ Answer = TypeVar("Answer")
 class Gathering(Generic[Item, Answer]):
     """Runs a statement for many callers, each of whom has its own answer once it is committed."""
 
-    def __init__(self, run: Callable[[Sequence[Item]], Awaitable[Sequence[Answer]]], *, most: int) -> None:
+    def __init__(
+        self, run: Callable[[Sequence[Item]], Awaitable[Sequence[Answer]]], *, most: int, company_s: float = 0.0
+    ) -> None:
         """`run` takes `most` items at most and returns an answer for each, in their order. It must be one
-        transaction: when it raises, nothing of it has happened.
+        transaction: when it raises, nothing of it has happened. `company_s`: how long COMPANY items or more, which have
+        come while a statement ran, wait for others.
         """
         self._run = run
         self._most = most
+        self._company_s = company_s
         self._waiting: list[tuple[Item, asyncio.Future[Answer]]] = []
         self._running: asyncio.Task[None] | None = None
 
@@ -44,6 +52,8 @@ class Gathering(Generic[Item, Answer]):
                 together, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
                 if wanted := [(item, answer) for item, answer in together if not answer.done()]:
                     await self._answer(wanted)
+                if self._company_s and COMPANY <= len(self._waiting) < self._most:
+                    await asyncio.sleep(self._company_s)
         finally:
             self._running = None
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from store.clients.limits import RequestCounter, waiting_jobs
+from store.clients.limits import AHEAD_SHARE, RequestCounter, waiting_jobs
 from store.database.connection import Database
 from store.errors import LimitReached
 from store.settings import DatabaseSettings
@@ -65,3 +65,21 @@ async def test_waiting_jobs_are_counted_up_to_the_limit(database: Database, crea
     assert await waiting_jobs(database, CLIENT, limit=10) == 3
     assert await waiting_jobs(database, CLIENT, limit=2) == 2
     assert await waiting_jobs(database, "another", limit=10) == 0
+
+
+async def test_what_a_server_counts_ahead_lets_nobody_beyond_the_limit(
+    database: Database, database_settings: DatabaseSettings
+) -> None:
+    async with Database(database_settings, application_name="another server") as another:
+        servers = [RequestCounter(database, window_s=60), RequestCounter(another, window_s=60)]
+        through = [0, 0]
+        for which, wanted in ((0, 3), (1, 500), (0, 600), (1, 100)):
+            for _ in range(wanted):
+                try:
+                    await servers[which].count("key 1", limit=500)
+                except LimitReached:
+                    break
+                through[which] += 1
+    assert 500 - 2 * 500 // AHEAD_SHARE <= sum(through) <= 500
+    (row,) = await database.rows("SELECT requests FROM request_windows")
+    assert row["requests"] >= 500
