@@ -349,9 +349,9 @@ def browser_type(browser_type_id: int) -> str:
     return _browser_types.get(browser_type_id, str(browser_type_id))
 
 
-def job_finished(browser_type_id: int, status: str, error_type: str | None = None) -> None:
-    """Counts a job that has ended: once, by whoever's statement has ended it."""
-    _finished(browser_type(browser_type_id), status, error_type or "").inc()
+def jobs_finished(browser_type_id: int, status: str, error_type: str | None = None, jobs: int = 1) -> None:
+    """Counts jobs that have ended: once, by whoever's statement has ended them."""
+    _finished(browser_type(browser_type_id), status, error_type or "").inc(jobs)
 
 
 def job_waited(browser_type_id: int, seconds: float) -> None:

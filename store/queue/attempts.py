@@ -185,7 +185,9 @@ WITH outcome AS (
     FROM lease
     WHERE error IS NOT NULL
 )
-SELECT job_id, browser_type_id, status, {is_probe} AS is_probe FROM lease
+SELECT array_agg(job_id) AS job_ids, browser_type_id, status, bool_or({is_probe}) AS is_probe
+FROM lease
+GROUP BY browser_type_id, status
 UNION ALL
 SELECT NULL, browser_type_id, 'pending', false FROM unparked
 """.replace("{unparked}", UNPARKED).replace("{place}", PLACE)
@@ -349,11 +351,15 @@ async def finish_jobs(database: Database, outcomes: Sequence[Outcome]) -> frozen
     statement = _FINISH_PROBES if database in some_wait else _FINISH
     rows = await database.rows(statement, {"outcomes": jsonb.dumps(told)})
     database.notifier.ready(row["browser_type_id"] for row in rows if row["status"] == Status.PENDING)
-    errors = {outcome.lease.job_id: outcome.error for outcome in outcomes}
+    errors = {outcome.lease.job_id: outcome.error for outcome in outcomes if outcome.error is not None}
     for row in rows:
-        if row["job_id"] is not None:
-            count_end(database.tally, row["browser_type_id"], Status(row["status"]), errors.get(row["job_id"]))
-    ended = frozenset(row["job_id"] for row in rows if row["job_id"] is not None)
+        status, job_ids = Status(row["status"]), row["job_ids"] or []
+        failed = [errors[job_id] for job_id in job_ids if job_id in errors]
+        for error in failed:
+            count_end(database.tally, row["browser_type_id"], status, error)
+        if others := len(job_ids) - len(failed):
+            count_end(database.tally, row["browser_type_id"], status, jobs=others)
+    ended = frozenset(job_id for row in rows for job_id in row["job_ids"] or ())
     database.notifier.events(ended)
     if any(row["is_probe"] for row in rows):
         # The attempts have ended, whatever becomes of this; and somebody's next pass comes within a second.

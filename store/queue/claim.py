@@ -1,7 +1,6 @@
 """Handing jobs to workers."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import fields
 from typing import Any, LiteralString
 from uuid import UUID
 from weakref import WeakSet
@@ -72,13 +71,13 @@ SELECT
     traceparent, task,
     told.*,
     CASE WHEN lease_no = 1 THEN date_part('epoch', now() - greatest(created_at, not_before)) END AS waited_s,
-    (
-        SELECT coalesce(
-            jsonb_agg(jsonb_build_object('id', id, 'client_id', client_id, 'pattern', pattern, 'type', type)), '[]'
+    CASE
+        WHEN EXISTS (SELECT FROM url_policies WHERE is_active) THEN (
+            SELECT jsonb_agg(jsonb_build_object('id', id, 'client_id', client_id, 'pattern', pattern, 'type', type))
+            FROM url_policies
+            WHERE is_active AND (client_id = started.client_id OR client_id IS NULL)
         )
-        FROM url_policies
-        WHERE is_active AND (client_id = started.client_id OR client_id IS NULL)
-    ) AS url_policies
+    END AS url_policies
 FROM told
 LEFT JOIN started ON true
 ORDER BY turn, seq
@@ -169,7 +168,7 @@ async def claim_rounds(
         parameters = {
             "process_id": process_id,
             "browser_type_ids": list(browser_type_ids),
-            "slot_nos": free,
+            "slot_nos": _array(free),
             "free": len(free),
             "grace_s": LEASE_GRACE_S,
             "client_limit": limits.client,
@@ -209,7 +208,7 @@ async def claim_newcomer(
     parameters = {
         "process_id": process_id,
         "browser_type_ids": list(browser_type_ids),
-        "slot_nos": [slot_no],
+        "slot_nos": _array([slot_no]),
         "slots": slots,
         "grace_s": LEASE_GRACE_S,
         "site_limit": limits.site,
@@ -235,6 +234,11 @@ async def _claim(
         return []
 
 
+def _array(numbers: Sequence[int]) -> str:
+    """As PostgreSQL writes an array: psycopg takes ten times as long."""
+    return f"{{{','.join(map(str, numbers))}}}"
+
+
 def _jobs(database: Database, rows: Sequence[Row]) -> list[ClaimedJob]:
     """What a claim has got, whose watchers are woken."""
     jobs = [_claimed(row) for row in rows if row["job_id"] is not None]
@@ -246,9 +250,29 @@ def _jobs(database: Database, rows: Sequence[Row]) -> list[ClaimedJob]:
     return jobs
 
 
-_CLAIMED = [field.name for field in fields(ClaimedJob) if field.name != "lease"]
-
-
 def _claimed(row: Row) -> ClaimedJob:
-    told = {name: row[name] for name in _CLAIMED}
-    return ClaimedJob(lease=Lease(row["job_id"], row["lease_no"]), **told | {"repeat": Repeat(row["repeat"])})
+    return ClaimedJob(
+        lease=Lease(row["job_id"], row["lease_no"]),
+        slot_no=row["slot_no"],
+        next_sequence=row["next_sequence"],
+        browser_type_id=row["browser_type_id"],
+        target_url=row["target_url"],
+        actions=row["actions"],
+        options=row["options"],
+        wait_until=row["wait_until"],
+        timeout_ms=row["timeout_ms"],
+        retry_count=row["retry_count"],
+        max_retries=row["max_retries"],
+        url_policies=row["url_policies"] or [],
+        repeat=_REPEATS[row["repeat"]],
+        html=row["html"],
+        base_url=row["base_url"],
+        referer=row["referer"],
+        client_id=row["client_id"],
+        traceparent=row["traceparent"],
+        task=row["task"],
+    )
+
+
+_REPEATS = {one.value: one for one in Repeat}
+"""To look one up takes a tenth of the time of asking the enumeration."""

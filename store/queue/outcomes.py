@@ -25,24 +25,24 @@ def attempts(error_type: ErrorType) -> str:
     return f"attempts.{error_type.value}"
 
 
-def count_end(tally: Tally, browser_type_id: int, status: Status, error: Json | None = None) -> None:
-    """Counts an attempt that has ended, or a job that ends without one, and the status of the job then. `error`: what
-    went wrong, whether or not the job is started again.
+def count_end(tally: Tally, browser_type_id: int, status: Status, error: Json | None = None, *, jobs: int = 1) -> None:
+    """Counts attempts that have ended, or jobs that end without one, and the status of the jobs then. `error`: what
+    went wrong, whether or not they are started again.
     """
     kind = (error or {}).get("details", {}).get("errorType")
-    _count_for_health(tally, status, kind)
+    _count_for_health(tally, status, kind, jobs)
     if status is not Status.PENDING:
-        metrics.job_finished(browser_type_id, status, kind if status is Status.FAILED else None)
+        metrics.jobs_finished(browser_type_id, status, kind if status is Status.FAILED else None, jobs)
     elif kind is not None:
-        metrics.JOB_RETRIES.labels(kind).inc()
+        metrics.JOB_RETRIES.labels(kind).inc(jobs)
 
 
-def _count_for_health(tally: Tally, status: Status, kind: str | None) -> None:
+def _count_for_health(tally: Tally, status: Status, kind: str | None, jobs: int) -> None:
     if kind in OURS:
-        tally.add(attempts(ErrorType(kind)))
+        tally.add(attempts(ErrorType(kind)), jobs)
     if status in {Status.COMPLETED, Status.FAILED}:
-        tally.add(ENDED)
+        tally.add(ENDED, jobs)
     if status is Status.FAILED:
-        tally.add(FAILED)
+        tally.add(FAILED, jobs)
         if kind in OURS:
-            tally.add(FAULTS)
+            tally.add(FAULTS, jobs)

@@ -104,10 +104,10 @@ class Journal:
 
     async def finish(self, outcome: Outcome) -> bool:
         """Records how an attempt ended. Returns whether it counts: False when the lease was lost."""
-        return await _answered(lambda: self._finishes.ask(outcome))
+        return await self._finishes.ask(outcome)
 
     async def _finish(self, outcomes: Sequence[Outcome]) -> list[bool]:
-        ended = await finish_jobs(self._database, outcomes)
+        ended = await _answered(lambda: finish_jobs(self._database, outcomes))
         return [outcome.lease.job_id in ended for outcome in outcomes]
 
 

@@ -128,12 +128,13 @@ class Loop:
 
     def _start(self, jobs: asyncio.TaskGroup, claimed: Sequence[ClaimedJob], offered: Mapping[int, BrowserType]) -> int:
         for job in claimed:
-            running = RunningJob(job, most_held=lambda: most_held(self._slots.count))
+            running = RunningJob(job, most_held=self._most_held)
             self._slots.take(running)
-            running.task = jobs.create_task(
-                self._run(running, offered[job.browser_type_id]), name=f"job {job.lease.job_id}"
-            )
+            running.task = jobs.create_task(self._run(running, offered[job.browser_type_id]))
         return len(claimed)
+
+    def _most_held(self) -> int:
+        return most_held(self._slots.count)
 
     async def _run(self, running: RunningJob, browser_type: BrowserType) -> None:
         try:
