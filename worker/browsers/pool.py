@@ -85,6 +85,8 @@ class BrowserPool:
         self._engine = engine
         self._settings = settings
         self._browsers: list[PooledBrowser] = []
+        self._wanted: dict[str, Any] = {}
+        """The options of the last job's context."""
 
     @property
     def browsers(self) -> int:
@@ -135,6 +137,7 @@ class BrowserPool:
         pooled.launched.begin(job)
         gate = pooled.launched.gate
         started, beside, obeys = time.monotonic(), self.busy - 1, False
+        wanted: dict[str, Any] = {}
         try:
             try:
                 presented = ContextOptions(self._engine, pooled.browser.version)
@@ -147,16 +150,18 @@ class BrowserPool:
                 if state is not None:
                     wanted |= state.context_options()
                     open_s += state.time_s
-                context = await self._open_context(pooled, wanted, open_s)
+                ready = await pooled.ahead.take(wanted)
+                context = ready[0] if ready else await self._open_context(pooled, wanted, open_s)
             except StepFailed as failure:
                 obeys = failure.error_type is not ErrorType.BROWSER_CRASHED
                 raise
             try:
                 with self._opening():
                     async with asyncio.timeout(open_s):
-                        page = await self._open_page(context, options, recording, state)
+                        page = ready[1] if ready else await self._open_page(context, options, recording, state)
                 if state is None:  # else it takes as long as there is much to put in
-                    self._opened(pooled, time.monotonic() - started, beside=beside)
+                    took_s = pooled.ahead.took_s if ready else time.monotonic() - started
+                    self._opened(pooled, took_s, beside=beside)
                 yield page
             finally:
                 await recording.stop(context)
@@ -170,6 +175,14 @@ class BrowserPool:
                 raise
             finally:
                 await self._release(pooled, obeys=obeys)
+                self._look_ahead(pooled, wanted)
+
+    def _look_ahead(self, pooled: PooledBrowser, wanted: dict[str, Any]) -> None:
+        """Has a browser that nobody has make a page for the next job, where two of them have wanted the same."""
+        is_free = pooled in self._browsers and not pooled.is_busy and pooled.is_usable
+        if self._is_fast and is_free and not self.is_tight and wanted == self._wanted:
+            pooled.ahead.make(wanted)
+        self._wanted = wanted
 
     async def _open_context(self, pooled: PooledBrowser, options: Mapping[str, Any], open_s: float) -> BrowserContext:
         with self._opening():
@@ -215,6 +228,8 @@ class BrowserPool:
             if is_due or not pooled.memory_mb:
                 await asyncio.to_thread(pooled.weigh)
             count_cpu(self._engine.name, pooled)
+            if self.is_tight:
+                pooled.ahead.drop()
         await self._close_idle()
         is_idle = any(not one.is_busy for one in self._browsers)
         is_silent = is_idle and time.monotonic() - self._opened_at >= PROVE_INTERVAL_S
@@ -302,8 +317,9 @@ class BrowserPool:
 
     async def _acquire(self) -> PooledBrowser:
         """A browser that nobody has; a new one, if there is none. Worn ones do not count."""
-        idle = (one for one in self._browsers if not one.is_busy and one.is_usable)
-        pooled = next(idle, None) or await self._launch()
+        idle = [one for one in self._browsers if not one.is_busy and one.is_usable]
+        idle.sort(key=lambda one: not one.ahead.is_there)
+        pooled = idle[0] if idle else await self._launch()
         pooled.is_busy = True
         pooled.served += 1
         return pooled

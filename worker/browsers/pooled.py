@@ -7,6 +7,7 @@ from statistics import median
 
 from playwright.async_api import Browser
 
+from worker.browsers.ahead import Ahead
 from worker.browsers.clipboard import Clipboard
 from worker.browsers.launching import Launched
 from worker.browsers.usage import MEGABYTE, memory_bytes, processes, taken_by
@@ -66,9 +67,12 @@ class PooledBrowser:
     since: float = field(default_factory=time.monotonic)
     idle_since: float = field(default_factory=time.monotonic)
     speed: OpeningTimes = field(default_factory=OpeningTimes)
+    ahead: Ahead = field(init=False)
+    """The page that it has ready while nobody has it."""
     _clipboard: Clipboard = field(init=False)
 
     def __post_init__(self) -> None:
+        self.ahead = Ahead(self.browser)
         self._clipboard = Clipboard(self.browser)
 
     @property
