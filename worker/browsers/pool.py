@@ -327,7 +327,8 @@ class BrowserPool:
     async def _release(self, pooled: PooledBrowser, *, obeys: bool) -> None:
         is_fit = False
         try:
-            await asyncio.to_thread(pooled.look_after_job)  # what a job has left must not be held against the next one
+            if pooled.needs_look:  # what a job has left must not be held against the next one
+                await asyncio.to_thread(pooled.look_after_job)
             has_hung = pooled.launched.job is not None and pooled.launched.job.has_hung
             is_fit = obeys and not has_hung and (not pooled.is_usable or await pooled.clean())
         finally:  # also when we are cancelled: nobody else would ever have it, or it would not be clean

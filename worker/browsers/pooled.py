@@ -1,5 +1,6 @@
 """One open browser of a pool, and when it has had its time."""
 
+import math
 import time
 from collections import deque
 from dataclasses import dataclass, field
@@ -19,7 +20,10 @@ SLOW_FACTOR = 4.0
 SLOW_S = 0.25
 """A page of a slow browser takes so many times as long to open, and so much longer, as one took at first."""
 
-
+LOOK_INTERVAL_S = 2.0
+"""How often an idle browser is looked at after a job, where nothing tells that it is time."""
+GROWN_BYTES = 100 * MEGABYTE
+"""By how much a job has to make a browser grow for a look at once."""
 WORN_MEMORY = 0.5
 """The part of what a browser may take at which an idle one is replaced: the next job needs the rest."""
 
@@ -67,6 +71,9 @@ class PooledBrowser:
     since: float = field(default_factory=time.monotonic)
     idle_since: float = field(default_factory=time.monotonic)
     speed: OpeningTimes = field(default_factory=OpeningTimes)
+    _looked_at: float = -math.inf
+    _left_bytes: int = 0
+    """What it took at the last look after a job."""
     ahead: Ahead = field(init=False)
     """The page that it has ready while nobody has it."""
     _clipboard: Clipboard = field(init=False)
@@ -105,11 +112,18 @@ class PooledBrowser:
         """Finds out what it takes. Reads a file per process: tens of milliseconds, for a thread."""
         self.memory_mb = memory_bytes(self.launched.driver.pid) // MEGABYTE
 
+    @property
+    def needs_look(self) -> bool:
+        """Whether it is time for a look after a job: most jobs are short and leave nothing."""
+        need, is_due = self.launched.need, time.monotonic() - self._looked_at >= LOOK_INTERVAL_S
+        return is_due or self.launched.effort.gives_way or need.peak_bytes > self._left_bytes + GROWN_BYTES
+
     def look_after_job(self) -> None:
-        """Gives it the usual priority again, and finds out what it takes; a few milliseconds, mostly."""
+        """Gives it the usual priority again, and finds out what it takes; a few milliseconds, for a thread."""
         pids = list(processes(self.launched.driver.pid))
         self.is_slowed = not self.launched.effort.end(pids)
         taken = taken_by(pids)
         self.launched.need.note(taken.own_bytes)
+        self._looked_at, self._left_bytes = time.monotonic(), taken.own_bytes
         if taken.resident_bytes > self.settings.browser_max_memory_mb * WORN_MEMORY * MEGABYTE:
             self.weigh()
