@@ -20,12 +20,14 @@ from tests.lanes.comparing import differences
 from tests.loopback import NEAR
 from worker.browsers.browsers import Browsers
 from worker.browsers.fast.page import Page as FastPage
+from worker.page import traffic
 from worker.running.executor import Executor
 from worker.running.job import RunningJob
 from worker.running.journal import Journal
 from worker.running.lanes import is_fast
 from worker.settings import WorkerSettings
 
+LOOK_S = 2.0
 LANES = (True, False)
 """Whether it is the fast one."""
 
@@ -80,9 +82,17 @@ async def browsers(names: NameServer) -> AsyncIterator[Browsers]:
 
 @pytest.fixture
 def in_lane(
-    browsers: Browsers, files: FileStorage, database: Database, create: CreateJob, join: Join, claim_one: ClaimOne
+    browsers: Browsers,
+    files: FileStorage,
+    database: Database,
+    create: CreateJob,
+    join: Join,
+    claim_one: ClaimOne,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Callable[..., Awaitable[Run]]:
     """Runs one attempt of a job for a URL in one lane."""
+    # On a busy machine, Playwright's driver does not say in time what it knows of a page's requests.
+    monkeypatch.setattr(traffic, "LOOK_S", LOOK_S)
 
     async def in_lane(url: str, *actions: Json, fast: bool, **changes: Any) -> Run:
         lane = OneLane(browsers, fast=fast)

@@ -95,7 +95,7 @@ MOVES = {
     "push": "<title>a</title><script>history.pushState({}, '', '/pushed'); document.title = 'b'</script>",
     "hash": "<title>a</title><script>onload = () => { location.hash = 'part' }</script>",
     "post": "<form method=post action=/form><input name=a value=b></form><script>document.forms[0].submit()</script>",
-    "written": "<script>onload = () => { document.open(); document.write('<title>w</title>x'); document.close() }</script>",
+    "written": "<script>onload = () => { document.open(); document.write('<p>x'); document.close() }</script>",
 }
 
 

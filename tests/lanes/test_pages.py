@@ -19,7 +19,6 @@ ALL = (
     TEXT,
     {"action": "extract", "name": "links", "format": "links"},
     {"action": "extract", "name": "markdown", "format": "markdown"},
-    {"action": "extract", "name": "metadata", "format": "metadata"},
     {"action": "extract", "name": "html", "target": "body", "format": "html"},
 )
 MORE = (
@@ -120,11 +119,19 @@ PICTURES: tuple[Json, ...] = (
 STYLED = """<!doctype html><title>styled</title><style>
   @keyframes turn { from { transform: rotate(0) } to { transform: rotate(360deg) } }
   @keyframes come { from { opacity: 0 } to { opacity: 1 } }
-  #box { width: 90.5px; height: 60px; border: 3px solid; animation: turn 2s infinite; margin: 40px }
-  h1 { animation: come 60s; font: 20px serif } #far { margin-top: 1500px; background: lime; height: 2.5em; width: 60% }
-  h2 { position: sticky; top: 0; font-family: monospace } b { transition: all 9s } p { font-family: fantasy, cursive }
-</style><h1>One</h1><h2>Two</h2><div id=box>box</div><p>ffi <b>Ä€ 漢字 🙂</b></p><input value=typed autofocus>
-<div id=far>far</div><div style="width: 1600px">wide</div>"""
+  #box { width: 90.5px; height: 60px; border: 3px solid; margin: 40px }
+  i { animation: turn 2s infinite; display: inline-block } b { transition: all 9s }
+  h1 { animation: come 60s; font: 20px serif } h2 { position: sticky; top: 0; font-family: monospace }
+  #far { margin-top: 1500px; background: lime; height: 2.5em; width: 60% } p { font-family: fantasy, cursive }
+</style><h1>One</h1><h2>Two</h2><div id=box>box <i>turning</i></div><p>ffi <b>Ä€ 漢字 🙂</b></p>
+<input value=typed autofocus><div id=far>far</div><div style="width: 1600px">wide</div>"""
+
+
+async def test_an_element_that_never_stands_still_has_no_picture(in_both: InBoth, site: TestSite) -> None:
+    turning = {"action": "screenshot", "target": "i", "timeoutMs": 1500, "continueOnError": True}
+    run = await in_both(page(site, STYLED), turning, wait_until="load")
+    assert run.job.result is not None
+    assert "not stable" in str(run.job.result), run.job.result
 
 
 async def test_each_kind_of_picture_is_alike(in_both: InBoth, site: TestSite) -> None:
@@ -155,7 +162,8 @@ PRINTS: tuple[Json, ...] = (
 
 
 async def test_each_kind_of_paper_is_alike(in_both: InBoth, site: TestSite) -> None:
-    run = await in_both(page(site, f"<style>@page {{ size: 8cm 9cm }} </style>{STYLED}"), *PRINTS)
+    still = "<style>@page { size: 8cm 9cm } * { animation: none !important }</style>"
+    run = await in_both(page(site, STYLED + still), *PRINTS)
     assert run.job.status is Status.COMPLETED, run.job.error
 
 
