@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Error as PlaywrightError
 
-from worker.browsers.fast.connection import Connection, Session
+from worker.browsers.fast.connection import Connection, Handler, Session
 from worker.browsers.fast.network import MAX_CUT_CHARS, MAX_HELD_CHARS, MAX_LAST, Network
 from worker.browsers.fast.request import Request
 
@@ -21,11 +21,13 @@ class Pipe(Connection):
         self.answers: dict[str, dict[str, Any]] = {}
 
     def begin(
-        self, session: Session, method: str, params: dict[str, Any] | None = None
+        self, session: Session, method: str, params: dict[str, Any] | None = None, then: Handler | None = None
     ) -> asyncio.Future[dict[str, Any]]:
         self.sent.append((session.id, {"method": method, **(params or {})}))
         answer: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
         answer.set_result(self.answers.get(method, {}))
+        if then is not None:
+            then(answer.result())
         return answer
 
     def told(self, method: str) -> list[dict[str, Any]]:
