@@ -55,6 +55,7 @@ pytest_plugins = [
     "tests.fixtures.egress",
     "tests.fixtures.site",
     "tests.fixtures.gateway",
+    "tests.fixtures.lanes",
     "tests.fixtures.lender",
     "tests.fixtures.live",
     "tests.fixtures.live_person",

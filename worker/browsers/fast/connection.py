@@ -120,7 +120,7 @@ class Connection(asyncio.Protocol):
         if session.id:
             message["sessionId"] = session.id
         self._waiting[self._last_id] = _Waiting(answer, session, method, then)
-        self._writer.write(orjson.dumps(message) + b"\0")
+        self._writer.write(_encoded(message) + b"\0")
         return answer
 
     def close(self) -> None:
@@ -223,6 +223,13 @@ def _answer(waiting: _Waiting, told: dict[str, Any]) -> None:
         return
     data = f" {error['data']}" if error.get("data") else ""
     waiting.answer.set_exception(PlaywrightError(f"Protocol error ({waiting.method}): {error['message']}{data}"))
+
+
+def _encoded(message: dict[str, Any]) -> bytes:
+    try:
+        return orjson.dumps(message)
+    except TypeError:  # it may hold half of a surrogate pair, or a number beyond 64 bits
+        return json.dumps(message).encode()
 
 
 def _failed(words: str) -> asyncio.Future[dict[str, Any]]:

@@ -15,7 +15,7 @@ from worker.browsers.fast.connection import Session
 from worker.browsers.fast.evaluation import DESTROYED
 from worker.browsers.fast.lifecycle import Lifecycle, state
 from worker.browsers.fast.locator import Finding, Locator
-from worker.browsers.fast.scope import Scope
+from worker.browsers.fast.scope import Scope, heard
 from worker.browsers.fast.telling import told
 
 if TYPE_CHECKING:
@@ -121,12 +121,14 @@ class Frame(Finding):
         """The id of the execution context of its document's own scripts."""
         if self._main is None:
             self._main = asyncio.ensure_future(self._find_main_world())
+            self._main.add_done_callback(heard)
         return await self._world(self._main)
 
     async def utility_world(self) -> int:
         """The id of an execution context that its document's scripts do not see."""
         if self._utility is None:
             self._utility = asyncio.ensure_future(self._make_utility_world())
+            self._utility.add_done_callback(heard)
         return await self._world(self._utility)
 
     async def _world(self, world: asyncio.Future[int]) -> int:

@@ -81,8 +81,8 @@ class Page(Emitter, Finding):
 
     @property
     def frames(self) -> list[Frame]:
-        """All, each before those in it."""
-        return [*self.tree.frames()]
+        """All, in the order in which they came."""
+        return self.tree.known
 
     @property
     def sessions(self) -> list[Session]:

@@ -38,6 +38,11 @@ class Tree:
     def frame(self, frame_id: str) -> Frame | None:
         return self._frames.get(frame_id)
 
+    @property
+    def known(self) -> list[Frame]:
+        """All, in the order in which they came."""
+        return [*self._frames.values()]
+
     def frames(self, root: Frame | None = None) -> Iterator[Frame]:
         """All, each before those in it."""
         root = root or self.main
