@@ -137,7 +137,7 @@ async def test_waiting_in_vain_is_told_as_playwright_tells_it(pages: BothPages) 
     logs = []
     for page in (pages.fast, pages.slow):
         with pytest.raises(PlaywrightTimeoutError) as waited:
-            await page.locator("p").filter(has_text="no such").evaluate(READ, timeout=150)
+            await page.locator("p").filter(has_text="no such").evaluate(READ, timeout=2000)
         logs.append(waited.value.message.partition("\n")[2])
     assert logs[0] == logs[1] == 'Call log:\n  - waiting for locator("p").filter(has_text="no such")\n'
     with pytest.raises(PlaywrightTimeoutError) as waited:

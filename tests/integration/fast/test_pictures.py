@@ -126,7 +126,7 @@ async def test_an_element_without_a_picture_is_refused_in_playwrights_words(page
         "<style>@keyframes m { to { margin-left: 99px } } .it { animation: m .5s infinite }</style><p class=it>moves",
     ):
         await pages.show(html)
-        assert isinstance(await pages.ask(lambda page: page.locator(".it").screenshot(timeout=400)), tuple), html
+        assert isinstance(await pages.ask(lambda page: page.locator(".it").screenshot(timeout=1500)), tuple), html
 
 
 async def test_animations_stand_still_and_go_on_after(pages: BothPages) -> None:

@@ -10,12 +10,12 @@ from worker.browsers.fast import picture
 from worker.browsers.fast.handle import ElementHandle, JSHandle
 from worker.browsers.fast.injected import TEST_ID_ATTRIBUTE
 from worker.browsers.fast.progress import DEFAULT_TIMEOUT_MS, Log
-from worker.browsers.fast.resolving import MISSING, Missing, Place, Target, element, is_final
+from worker.browsers.fast.resolving import MISSING, Missing, Place, Target, is_final
 from worker.browsers.fast.worlds import Frame, Page, evaluate
 
 _STATES = ("attached", "detached", "visible", "hidden")
 
-_SAID = "(elements, injected, ask) => elements.length ? { said: READ(elements[0], injected) } : null"
+_SAID = "(elements, injected) => elements.length ? { said: (READ)(elements[0], injected) } : null"
 _TEXT_CONTENT = "element => element.textContent"
 _INNER_TEXT = """(element, injected) => {
     if (element.namespaceURI === 'http://www.w3.org/1999/xhtml') return element.innerText;
@@ -27,7 +27,7 @@ _INPUT_VALUE = """(element, injected) => {
     throw injected.createStacklessError('Node is not an <input>, <textarea> or <select> element');
 }"""
 _ARIA_SNAPSHOT = "(element, injected) => injected.ariaSnapshot(element, { mode: 'default' })"
-_LOOKED = """(elements, injected, isShown) => {
+_LOOKED = """(elements, isShown, injected) => {
     const [element] = elements;
     if (!element) return null;
     const visible = injected.elementState(element, 'visible', isShown).matches;
@@ -36,7 +36,7 @@ _LOOKED = """(elements, injected, isShown) => {
         ? `  locator resolved to ${elements.length} elements. Proceeding with the first one: ${what}`
         : `  locator resolved to ${visible ? 'visible' : 'hidden'} ${what}` };
 }"""
-_PAINT_OVER = "(elements, injected, color) => { injected.addMaskedElements(elements, color); }"
+_PAINT_OVER = "(elements, color, injected) => { injected.addMaskedElements(elements, color); }"
 
 
 class Finding:
@@ -101,25 +101,24 @@ class Locator(Finding):
     async def count(self) -> int:
         """How many there are now."""
         try:
-            place = await self._target.place(is_strict=False)
-            return int(await place.ask("elements => elements.length")) if place is not None else 0
+            count = await self._target.ask("elements => elements.length", is_strict=False)
         except PlaywrightError as error:
             if is_final(error, self._target.frame):
                 raise
             return 0
+        return 0 if isinstance(count, Missing) else int(count)
 
     async def all(self) -> list["Locator"]:
         return [self.nth(index) for index in range(await self.count())]
 
     async def query(self) -> ElementHandle | None:
         """The first one, if there is one now."""
-        place = await self._target.place(is_strict=False)
-        found = await element(place) if place is not None else None
+        found = await self._target.element(is_strict=False)
         return await _in_main_world(found) if found is not None else None
 
     async def element_handle(self, *, timeout: float | None = None) -> ElementHandle:  # noqa: ASYNC109
-        async def look(place: Place, _: Log) -> ElementHandle | Missing:
-            found = await element(place)
+        async def look(_: Log) -> ElementHandle | Missing:
+            found = await self._target.element()
             return await _in_main_world(found) if found is not None else MISSING
 
         return await self._target.awaited(look, timeout)
@@ -146,11 +145,12 @@ class Locator(Finding):
 
     async def evaluate_all(self, expression: str, arg: Any = None) -> Any:
         """What a function returns that is given all elements there are now, and an argument."""
-        place = await self._target.place(is_strict=False, is_main_world=True)
-        if place is None:
+        task = f"(elements, arg) => (\n{expression}\n)(elements, arg)"
+        told = await self._target.ask(task, arg, is_strict=False, is_main_world=True)
+        if isinstance(told, Missing):
             frame = self._target.frame
             return await evaluate(frame, await frame.main_world(), f"arg => (\n{expression}\n)([], arg)", arg)
-        return await place.ask(f"(elements, _, arg) => (\n{expression}\n)(elements, arg)", arg)
+        return told
 
     async def text_content(
         self,
@@ -184,12 +184,12 @@ class Locator(Finding):
     async def wait_for(self, *, state: str = "visible", timeout: float | None = None) -> None:  # noqa: ASYNC109
         if state not in _STATES:
             raise PlaywrightError(f"state: expected one of ({'|'.join(_STATES)})")
-        is_for_absence = state in {"detached", "hidden"}
 
-        async def look(place: Place, log: Log) -> bool | Missing:
-            looked = await place.ask(_LOOKED, place.is_shown)
+        async def look(log: Log) -> bool | Missing:
+            place = await self._target.place(is_strict=True)
+            looked = await place.ask(_LOOKED, place.is_shown) if place is not None else None
             if looked is None:
-                return True if is_for_absence else MISSING
+                return True if state in {"detached", "hidden"} else MISSING
             log.append(str(looked["log"]))
             reached = {
                 "attached": True,
@@ -199,8 +199,7 @@ class Locator(Finding):
             }
             return True if reached[state] else MISSING
 
-        until = "" if state == "attached" else f" to be {state}"
-        await self._target.awaited(look, timeout, until=until, absent=True if is_for_absence else MISSING)
+        await self._target.awaited(look, timeout, until="" if state == "attached" else f" to be {state}")
 
     async def bounding_box(self, *, timeout: float | None = None) -> dict[str, float] | None:  # noqa: ASYNC109
         found = await self.element_handle(timeout=timeout)
@@ -212,9 +211,10 @@ class Locator(Finding):
     async def screenshot(self, *, timeout: float | None = None, **options: Any) -> bytes:  # noqa: ASYNC109
         """A picture of it, with what lies over it. Takes the options of picture.screenshot but for those of pages."""
 
-        async def look(place: Place, _: Log) -> tuple[ElementHandle, Place] | Missing:
-            found = await element(place)
-            return (found, place) if found is not None else MISSING
+        async def look(_: Log) -> tuple[ElementHandle, Place] | Missing:
+            place = await self._target.place(is_strict=True)
+            found = await place.element() if place is not None else None
+            return (found, place) if place is not None and found is not None else MISSING
 
         began = time.monotonic()
         found, place = await self._target.awaited(look, timeout)
@@ -232,11 +232,12 @@ class Locator(Finding):
             await place.ask(_PAINT_OVER, color)
 
     async def _said(self, read: str, timeout: float | None, *, is_strict: bool = True) -> Any:  # noqa: ASYNC109
-        async def look(place: Place, _: Log) -> Any:
-            told = await place.ask(_SAID.replace("READ", f"({read})"))
+        async def look(_: Log) -> Any:
+            place = await self._target.place(is_strict=is_strict)
+            told = await place.ask(_SAID.replace("READ", read)) if place is not None else None
             return (told.get("said"),) if told is not None else MISSING
 
-        (said,) = await self._target.awaited(look, timeout, is_strict=is_strict)
+        (said,) = await self._target.awaited(look, timeout)
         return said
 
 

@@ -10,8 +10,9 @@ from playwright.async_api import Error as PlaywrightError
 
 from worker.browsers.fast.handle import UNADOPTED, ElementHandle, JSHandle, wrap
 from worker.browsers.fast.injected import Engine, engine_of
+from worker.browsers.fast.plain import TASK, plain, wants_engine
 from worker.browsers.fast.progress import DEFAULT_TIMEOUT_MS, Log, progress
-from worker.browsers.fast.worlds import LEFT, Frame, Remote, value_of
+from worker.browsers.fast.worlds import LEFT, Frame, Remote, call, value_of
 
 _PAUSES_MS = (20, 50, 100, 100, 500)
 """Between looks at what is not there yet; those that are longer than a fifth of the time are left out."""
@@ -20,8 +21,9 @@ _ENTER = " >> internal:control=enter-frame >> "
 
 _TASK = """function(selector, isStrict, ...given) {
     const elements = this.find(selector, isStrict);
-    return (TASK)(elements, this.injected, ...given);
+    return (TASK)(elements, ...given, this.injected);
 }"""
+_FIRST = "elements => elements[0]"
 _FRAME = "function(selector, isStrict) { return this.frame(selector, isStrict); }"
 _IS_SHOWN = "function(element) { return this.injected.utils.isElementVisible(element); }"
 _WORDS = "function(selector) { return this.injected.utils.asLocator('python', selector); }"
@@ -48,15 +50,15 @@ class Place:
     """Whether the frame can be seen."""
 
     async def ask(self, task: str, *given: Any) -> Any:
-        """What a function of the elements, of Playwright's script and of what is given returns."""
-        return value_of(await self._call(task, given, by_value=True))
+        """What a function of the elements, of what is given and of Playwright's script returns."""
+        return value_of(await self.call(task, given, by_value=True))
 
-    async def handle(self, task: str, *given: Any) -> JSHandle:
-        """The same, left where it is."""
-        remote = await self._call(task, given, by_value=False)
-        return wrap(self.frame, self.engine.world, remote, self.engine.session)
+    async def element(self) -> ElementHandle | None:
+        """The first one, in the world of the engine."""
+        remote = await self.call(_FIRST, (), by_value=False)
+        return wrap(self.frame, self.engine.world, remote, self.engine.session).as_element()
 
-    async def _call(self, task: str, given: tuple[Any, ...], *, by_value: bool) -> Remote:
+    async def call(self, task: str, given: tuple[Any, ...], *, by_value: bool) -> Remote:
         script = _TASK.replace("TASK", task)
         return await self.engine.call(script, self.selector, self.is_strict, *given, by_value=by_value)
 
@@ -102,6 +104,33 @@ class Target:
         engine = await engine_of(frame, is_main_world=is_main_world)
         return Place(frame, engine, self.selector, is_strict, is_shown)
 
+    async def ask(self, task: str, *given: Any, is_strict: bool = True, is_main_world: bool = False) -> Any:
+        """What a function of its elements and of what is given returns. MISSING: a frame is not there."""
+        found = await self._asked(task, given, is_strict=is_strict, is_main_world=is_main_world, by_value=True)
+        return MISSING if found is None else value_of(found[1])
+
+    async def element(self, *, is_strict: bool = True) -> ElementHandle | None:
+        """Its first element, in a world that the page's scripts do not see, if it is there."""
+        found = await self._asked(_FIRST, (), is_strict=is_strict, is_main_world=False, by_value=False)
+        return None if found is None else found[0](found[1]).as_element()
+
+    async def _asked(
+        self, task: str, given: tuple[Any, ...], *, is_strict: bool, is_main_world: bool, by_value: bool
+    ) -> tuple[Callable[[Remote], JSHandle], Remote] | None:
+        """What comes of a task that needs nothing of Playwright's script, and how to hold it."""
+        if not self.around and (simple := plain(self.selector)) is not None:
+            frame, session = self.frame, self.frame.session
+            world = await (frame.main_world() if is_main_world else frame.utility_world())
+            script, args = TASK.replace("TASK", task), [*simple, is_strict, *given]
+            remote = await call(frame, session, {"executionContextId": world}, script, args, by_value=by_value)
+            if not wants_engine(remote.get("value")):
+                return (lambda held: wrap(frame, world, held, session)), remote
+        place = await self.place(is_strict=is_strict, is_main_world=is_main_world)
+        if place is None:
+            return None
+        engine, remote = place.engine, await place.call(task, given, by_value=by_value)
+        return (lambda held: wrap(place.frame, engine.world, held, engine.session)), remote
+
     async def words(self) -> str:
         """It as Playwright names it: in Python."""
         try:
@@ -111,46 +140,32 @@ class Target:
             return f"locator({json.dumps(self.whole, ensure_ascii=False)})"
 
     async def awaited(
-        self,
-        attempt: Callable[[Place, Log], Awaitable[T | Missing]],
-        timeout_ms: float | None,
-        *,
-        is_strict: bool = True,
-        until: str = "",
-        absent: T | Missing = MISSING,
+        self, attempt: Callable[[Log], Awaitable[T | Missing]], timeout_ms: float | None, *, until: str = ""
     ) -> T:
-        """Tries until there is an answer. `until` says in the log what is waited for; `absent` is the answer where
-        a frame is not there. Raises Playwright's errors.
-        """
+        """Tries until there is an answer. `until` says in the log what is waited for. Raises Playwright's errors."""
         async with progress(timeout_ms) as log:
-            log.append(f"waiting for {await self.words()}{until}")
+            log.append(f"waiting for locator({json.dumps(self.whole, ensure_ascii=False)}){until}")
             most_ms = (DEFAULT_TIMEOUT_MS if timeout_ms is None else timeout_ms) / 5
             pauses = [pause for pause in _PAUSES_MS if not most_ms or pause <= most_ms]
             tries = 0
             while True:
-                if tries and pauses:
-                    await asyncio.sleep(pauses[min(tries, len(pauses)) - 1] / 1000)
-                tries += 1
-                answer = await self._tried(attempt, log, is_strict=is_strict, absent=absent)
+                answer = await self._tried(attempt, log)
                 if not isinstance(answer, Missing):
                     return answer
+                if not tries:
+                    log[0] = f"waiting for {await self.words()}{until}"
+                tries += 1
+                if pauses:
+                    await asyncio.sleep(pauses[min(tries, len(pauses)) - 1] / 1000)
 
-    async def _tried(
-        self,
-        attempt: Callable[[Place, Log], Awaitable[T | Missing]],
-        log: Log,
-        *,
-        is_strict: bool,
-        absent: T | Missing,
-    ) -> T | Missing:
+    async def _tried(self, attempt: Callable[[Log], Awaitable[T | Missing]], log: Log) -> T | Missing:
         main = self.frame.page.main_frame
         if main.pending:
             log.append("  waiting for navigation to finish...")
             while main.pending:  # noqa: ASYNC110 - nobody tells when it is not
                 await asyncio.sleep(_POLL_S)
         try:
-            place = await self.place(is_strict=is_strict)
-            return absent if place is None else await attempt(place, log)
+            return await attempt(log)
         except PlaywrightError as error:
             if is_final(error, self.frame):
                 raise
@@ -162,8 +177,3 @@ def is_final(error: PlaywrightError, frame: Frame) -> bool:
     if frame.is_detached():
         return True
     return not error.message.startswith((LEFT, UNADOPTED, "Protocol error"))
-
-
-async def element(place: Place) -> ElementHandle | None:
-    """The first element there, in the world of the engine."""
-    return (await place.handle("elements => elements[0]")).as_element()
