@@ -12,7 +12,7 @@ from rich.console import Console
 from benchmarks import benchmark, report
 from benchmarks.plan import FULL, QUICK, Plan
 from cli.errors import CommandError
-from store.process import stop_on_signals, unless
+from store.own_process import stop_on_signals, unless
 
 RESULTS = Path(__file__).parent / "results"
 

@@ -24,7 +24,7 @@ from cli.errors import CommandError
 from store.database.connection import Database
 from store.failures import Failure, of_status
 from store.job import ClaimedJob, NewJob, Status, new_id
-from store.process import stop_on_signals, unless
+from store.own_process import stop_on_signals, unless
 from store.queue import maintenance, workers
 from store.queue.attempts import Outcome, finish_jobs
 from store.queue.claim import claim_jobs

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, Protocol
 
 from cli.log_file import LogFile
 
@@ -32,13 +32,78 @@ class Command:
     death_signal: signal.Signals = signal.SIGKILL
     """What the kernel sends it when we die without stopping it."""
 
+    def handed_over(self) -> dict[str, Any]:
+        """The same as JSON."""
+        return {
+            "argv": [*self.argv],
+            "env": {**self.env},
+            "cwd": None if self.cwd is None else str(self.cwd),
+            "uid": self.uid,
+            "stopSignal": self.stop_signal,
+            "deathSignal": self.death_signal,
+        }
+
+    @classmethod
+    def taken_over(cls, given: Any) -> "Command":
+        return cls(
+            argv=given["argv"],
+            env=given["env"],
+            cwd=None if given["cwd"] is None else Path(given["cwd"]),
+            uid=given["uid"],
+            stop_signal=signal.Signals(given["stopSignal"]),
+            death_signal=signal.Signals(given["deathSignal"]),
+        )
+
+
+class Process(Protocol):
+    """A process that is a child of this one: asyncio's, or one that has been taken over."""
+
+    @property
+    def pid(self) -> int: ...
+
+    @property
+    def returncode(self) -> int | None: ...
+
+    async def wait(self) -> int: ...
+
+    def send_signal(self, signal: int) -> None: ...
+
+    def kill(self) -> None: ...
+
+
+class TakenOver:
+    """A child of the program that this process was before."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+        self._ended = asyncio.Event()
+        self._handle = os.pidfd_open(pid)
+        asyncio.get_running_loop().add_reader(self._handle, self._bury)
+
+    async def wait(self) -> int:
+        await self._ended.wait()
+        return self.returncode or 0
+
+    def send_signal(self, signal: int) -> None:
+        if self.returncode is None:
+            os.kill(self.pid, signal)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    def _bury(self) -> None:
+        asyncio.get_running_loop().remove_reader(self._handle)
+        os.close(self._handle)
+        _, status = os.waitpid(self.pid, 0)
+        self.returncode = os.waitstatus_to_exitcode(status)
+        self._ended.set()
+
 
 class Child:
     """One run of a command."""
 
-    def __init__(
-        self, name: str, command: Command, process: asyncio.subprocess.Process, log: LogFile, output: LogFile
-    ) -> None:
+    def __init__(self, name: str, command: Command, process: Process, log: LogFile, output: LogFile) -> None:
         self.name = name
         self.log_path = log.path
         self._command = command
@@ -68,9 +133,31 @@ class Child:
                 file.close_writer()
         return cls(name, command, process, log, output)
 
+    def handed_over(self) -> dict[str, Any]:
+        """What the program needs that this process is about to become, to go on with it."""
+        log, output = self._log.handed_over(), self._output.handed_over() if self._output is not self._log else None
+        return {
+            "name": self.name,
+            "command": self._command.handed_over(),
+            "pid": self.pid,
+            "log": log,
+            "output": output,
+        }
+
+    @classmethod
+    def taken_over(cls, given: Any) -> "Child":
+        """Goes on with a child of the program that this process was before, be it that it has ended meanwhile."""
+        log = LogFile.taken_over(given["log"])
+        output = LogFile.taken_over(given["output"]) if given["output"] else log
+        return cls(given["name"], Command.taken_over(given["command"]), TakenOver(given["pid"]), log, output)
+
     @property
     def pid(self) -> int:
         return self._process.pid
+
+    @property
+    def command(self) -> Command:
+        return self._command
 
     @property
     def returncode(self) -> int | None:

@@ -25,7 +25,7 @@ from cli.progress import JobProgress
 from cli.saving import check_file, chosen, save, size_and_path
 from cli.settings import UpSettings
 from cli.stack import Stack
-from store.process import stop_on_signals, unless
+from store.own_process import stop_on_signals, unless
 
 _START_TIMEOUT_S = 30
 _RESULT = "result.json"

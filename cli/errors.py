@@ -1,30 +1,11 @@
 """What keeps a command from doing its work, and how it tells."""
 
-from enum import IntEnum
-
 import grpc
 from tabwright import Problem, problem
 
+from cli.exits import CommandError, ExitCode
 
-class ExitCode(IntEnum):
-    """What a command ends with. docs/cli.md says the same to its users."""
-
-    OK = 0
-    FAILED = 1
-    """The job failed or was cancelled; or something on this machine does not work."""
-    USAGE = 2
-    """The command line, a file or a field of the request is wrong."""
-    UNREACHABLE = 3
-    """Nobody answers, or not in time."""
-    NOT_ALLOWED = 4
-    NOT_FOUND = 5
-    CONFLICT = 6
-    """Where things stand does not allow it."""
-    LIMITED = 7
-    SERVER_ERROR = 8
-    """A mistake of the server's."""
-    INTERRUPTED = 130
-    TERMINATED = 143
+__all__ = ["CommandError", "ExitCode", "failed_call"]
 
 
 _CODES = {
@@ -45,14 +26,6 @@ _OF_A_JOB = {"JOB_FAILED", "JOB_NOT_ENDED"}
 """Reasons of calls that answer with a job's file."""
 _SERVICE_LEVEL = "SERVICE_LEVEL"
 """The reason of a call that was answered, though with UNAVAILABLE: it asks for too much at the moment."""
-
-
-class CommandError(Exception):
-    """The command cannot go on; the message says why, and what to do."""
-
-    def __init__(self, message: str, code: ExitCode = ExitCode.FAILED) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 def failed_call(error: grpc.RpcError, address: str) -> CommandError:

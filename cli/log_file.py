@@ -7,6 +7,7 @@ from contextlib import suppress
 from logging import LogRecord, makeLogRecord
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Any
 
 MAX_BYTES = 20 * 2**20
 KEPT = 4
@@ -29,15 +30,30 @@ class LogFile:
     The event loop reads it: a child that writes much waits while the loop stands still.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, pipe: tuple[int, int] | None = None) -> None:
+        """`pipe`: its two ends, where there is one already."""
         self.path = path
         self.last_lines: deque[str] = deque(maxlen=_LAST_LINES)
         self._handler = _Handler(path, maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8")
         self._rest = b""
-        self._reader, self.writer = os.pipe()
+        self._reader, self.writer = pipe or os.pipe()
         """`writer` is the child's end."""
         os.set_blocking(self._reader, False)
         asyncio.get_running_loop().add_reader(self._reader, self.read)
+
+    def handed_over(self) -> dict[str, Any]:
+        """What the program needs that this process is about to become, to go on with it."""
+        os.set_inheritable(self._reader, True)  # noqa: FBT003 - its signature
+        text = self._rest.decode(errors="surrogateescape")
+        return {"path": str(self.path), "reader": self._reader, "rest": text, "lastLines": [*self.last_lines]}
+
+    @classmethod
+    def taken_over(cls, given: Any) -> "LogFile":
+        os.set_inheritable(given["reader"], False)  # noqa: FBT003 - its signature
+        log = cls(Path(given["path"]), (given["reader"], -1))
+        log._rest = given["rest"].encode(errors="surrogateescape")
+        log.last_lines.extend(given["lastLines"])
+        return log
 
     def close_writer(self) -> None:
         """Due when the child has its end: from then on the pipe ends with the child."""

@@ -23,7 +23,7 @@ def up() -> None:
     """
     from cli.settings import UpSettings, read_settings
     from cli.up import run_until_interrupted
-    from store.process import keep_to_itself
+    from store.own_process import keep_to_itself
 
     keep_to_itself()
     with reporting():
@@ -50,7 +50,7 @@ def demo(
     """Start everything, run one real job, show it live, save its files, and stop everything."""
     from cli.demo import Demo
     from cli.settings import UpSettings, read_settings
-    from store.process import keep_to_itself
+    from store.own_process import keep_to_itself
 
     keep_to_itself()
     with reporting():

@@ -2,8 +2,9 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Collection, Mapping
-from contextlib import asynccontextmanager
+import socket
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import aiohttp
 from aiohttp import web
@@ -12,7 +13,18 @@ from prometheus_client.parser import text_string_to_metric_families
 from prometheus_client.registry import Collector
 
 from cli.errors import CommandError
-from store.exposition import PATH, SOCKET, MetricsPortTaken, MetricsSettings, address, answer, serving, why_taken
+from store.doorbell import answered
+from store.exposition import (
+    PATH,
+    SOCKET,
+    MetricsPortTaken,
+    MetricsSettings,
+    address,
+    answer,
+    answering,
+    listening,
+    why_taken,
+)
 
 SERVICES = ("server", "worker")
 LOOPBACK = "127.0.0.1"
@@ -45,6 +57,8 @@ class Metrics:
         the other ports.
         """
         self._settings = settings and settings.model_copy(update={"metrics_host": LOOPBACK})
+        self.sockets: list[socket.socket] = []
+        """Where they are asked for, while they are served."""
         self.notice: str | None = None
         """What is to be told of them."""
         if self._settings is None or not self._settings.enable_metrics:
@@ -69,10 +83,16 @@ class Metrics:
             yield
             return
         try:
-            async with serving(_scrape, self._settings):
-                yield
+            self.sockets = listening(self._settings)
         except MetricsPortTaken as error:
             raise CommandError(str(error)) from None
+        async with answered(self.sockets, serving):
+            yield
+
+
+def serving(sockets: Sequence[socket.socket]) -> AbstractAsyncContextManager[None]:
+    """Answers at sockets, as long as it is entered."""
+    return answering(_scrape, sockets)
 
 
 def _why_not(settings: MetricsSettings, other_ports: Collection[int]) -> str | None:

@@ -9,16 +9,13 @@ from pathlib import Path
 from tabwright.channel import DEFAULT_ADDRESS, host_and_port
 
 from cli.errors import CommandError, ExitCode
+from cli.parts import ADDRESS_FILE, GATEWAY_ADDRESS_FILE
 from cli.running import data_folders
 
 LOCAL_KEY_FILE = "api-key"
 """In the data folder of `tabwright up`: the key of whoever may read it."""
 SECRETS_KEYS_FILE = "secrets-keys"
 """There as well: what secrets are sealed with, unless SECRETS_KEYS is set."""
-ADDRESS_FILE = "address"
-"""In the same folder while it runs: where its server is."""
-GATEWAY_ADDRESS_FILE = "gateway-address"
-"""And where its gateway is."""
 _ADDRESS = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}")
 _OTHER_SCHEME = re.compile(r"(unix:|dns:|[a-z0-9+.-]+://)")
 """Those of gRPC."""

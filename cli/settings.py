@@ -10,7 +10,8 @@ from pydantic_settings import BaseSettings
 
 from cli.errors import CommandError
 from cli.gateway import ANY_ORIGIN
-from cli.profile import ADDRESS_FILE, GATEWAY_ADDRESS_FILE, data_folder, read_file
+from cli.parts import ADDRESS_FILE, GATEWAY_ADDRESS_FILE
+from cli.profile import data_folder, read_file
 from store.environment import WrongSetting, read
 from store.settings import UrlSettings
 

@@ -1,31 +1,27 @@
 """Everything on one machine: PostgreSQL, server, worker and gateway, started, watched and stopped."""
 
 import asyncio
-import fcntl
 import json
 import os
-import shutil
 import socket
 import sys
-import time
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Collection
 from contextlib import AsyncExitStack, suppress
 from pathlib import Path
-from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from pydantic import SecretStr
 
 from cli import gateway
-from cli.child import Child, Command
+from cli.child import Command
 from cli.errors import CommandError
 from cli.first_owner import first_owner_link
 from cli.local_key import ensure_local_key
 from cli.local_secrets import ensure_secrets_keys
 from cli.metrics import Metrics
+from cli.parts import ADDRESS_FILE, GATEWAY_ADDRESS_FILE, Parts
 from cli.postgres import Postgres
-from cli.profile import ADDRESS_FILE, GATEWAY_ADDRESS_FILE
 from cli.settings import LOOPBACK, UpSettings
 from cli.users import LINK_PAGE
 from server.settings import OIDC_PAGE
@@ -37,18 +33,14 @@ from store.process import tighten
 from store.settings import DatabaseSettings
 
 START_TIMEOUT_S = 60.0
-STOP_GRACE_S = 15.0
 DRAIN_MS = 3000
 """How long jobs may run on after Ctrl-C; the rest starts again with the next `tabwright up`."""
-RESTART_LIMIT = 5
-RESTART_WINDOW_S = 60.0
-"""A part that dies more often than this within this time will not get better: then everything stops."""
 HEALTH_INTERVAL_S = 0.05
 _PORTS_END = 65536
 
 
 class Stack:
-    """The parts, their folder, and who watches them."""
+    """All parts, of one folder."""
 
     def __init__(self, settings: UpSettings, exposed: MetricsSettings | None = None) -> None:
         """`exposed`: where metrics are served; None: nowhere. Raises CommandError."""
@@ -57,16 +49,11 @@ class Stack:
         self._live_port = _free_port(settings.grpc_port + 1, taken)
         self._metrics = Metrics(exposed, (settings.port, settings.grpc_port))
         self._closing = AsyncExitStack()
-        self._folder = settings.tabwright_data.absolute()
-        self._logs = self._folder / "logs"
-        self._postgres = Postgres(self._folder / "database", self._logs / "postgres.log")
+        self.parts = parts = Parts(settings.tabwright_data.absolute())
+        self._folder = parts.folder
+        self._postgres = Postgres(self._folder / "database", parts.logs / "postgres.log")
         self._open_networks = ",".join(filter(None, [settings.allow_private_addresses, LOOPBACK]))
-        self._children: dict[str, Child] = {}
-        self._watchers: dict[str, asyncio.Task[None]] = {}
-        self._lock: IO[str] | None = None
-        self._is_ready = False
         self._link: str | None = None
-        self._failure: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     @property
     def notices(self) -> list[str]:
@@ -88,47 +75,34 @@ class Stack:
         try:
             async with asyncio.timeout(START_TIMEOUT_S):
                 postgres = await asyncio.to_thread(self._postgres.prepare)
-                await self._run("postgres", postgres, ready=self._postgres.ready)
+                await self.parts.run("postgres", postgres, ready=self._postgres.ready)
                 await self._prepare_database()
-                await self._run("server", self._python("server"))
-                await self._run("worker", self._python("worker"))
-                await self._run("envoy", self._gateway())
+                await self.parts.run("server", self._python("server"))
+                await self.parts.run("worker", self._python("worker"))
+                await self.parts.run("envoy", self._gateway())
                 await self._until_healthy()
         except TimeoutError:
-            raise CommandError(f"not ready after {START_TIMEOUT_S:.0f} s; see {self._logs}") from None
+            raise CommandError(f"not ready after {START_TIMEOUT_S:.0f} s; see {self.parts.logs}") from None
         (self._folder / GATEWAY_ADDRESS_FILE).write_text(f"127.0.0.1:{self._settings.port}\n")
         (self._folder / ADDRESS_FILE).write_text(f"127.0.0.1:{self._settings.grpc_port}\n")
-        self._is_ready = True
+        self.parts.is_ready = True
 
-    async def wait(self) -> None:
-        """Never returns. Raises CommandError when a part keeps dying."""
-        await asyncio.shield(self._failure)
+    @property
+    def metrics(self) -> list[socket.socket]:
+        """Where who asks for metrics is answered."""
+        return self._metrics.sockets
 
     async def stop(self) -> None:
-        """Stops all parts, each before those that it needs: the server answers its calls through the gateway, which so
-        is still there. Leaves no process and no temporary file.
-        """
-        for watcher in self._watchers.values():
-            watcher.cancel()
-        await asyncio.gather(*self._watchers.values(), return_exceptions=True)
-        for together in (["server", "worker"], ["envoy"], ["postgres"]):
-            children = [self._children[name] for name in together if name in self._children]
-            await asyncio.gather(*(child.stop(STOP_GRACE_S) for child in children))
+        """Stops all parts. Leaves no process and no temporary file."""
+        await self.parts.stop()
         await self._closing.aclose()
-        if self._lock is not None:
-            shutil.rmtree(self._folder / "tmp", ignore_errors=True)
-            for name in (ADDRESS_FILE, GATEWAY_ADDRESS_FILE):
-                (self._folder / name).unlink(missing_ok=True)
-            self._lock.close()
 
     def _prepare_folder(self) -> None:
         try:
-            for folder in (self._folder, self._logs, self._folder / "tmp"):
+            for folder in (self._folder, self.parts.logs, self._folder / "tmp"):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 tighten(folder)
-            lock = (self._folder / "lock").open("w")
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            self._lock = lock
+            self.parts.hold()
         except BlockingIOError:
             raise CommandError(
                 f"{self._folder} is in use by another Tabwright: stop it, or set TABWRIGHT_DATA"
@@ -187,42 +161,10 @@ class Stack:
         except StoreError as error:
             raise CommandError(str(error)) from error
 
-    async def _run(self, name: str, command: Command, ready: Callable[[Child], Awaitable[None]] | None = None) -> None:
-        """Starts a part, and a watcher that starts it again when it dies."""
-        child = self._children[name] = await self._start(name, command)
-        if ready is not None:
-            await ready(child)
-        self._watchers[name] = asyncio.create_task(self._watch(name, command), name=f"watch {name}")
-
-    async def _watch(self, name: str, command: Command) -> None:
-        deaths: list[float] = []
-        while True:
-            child = self._children[name]
-            code = await child.wait()
-            now = time.monotonic()
-            deaths = [death for death in deaths if death > now - RESTART_WINDOW_S] + [now]
-            told = f"killed by signal {-code}" if code < 0 else f"exit code {code}"
-            if not self._is_ready or len(deaths) > RESTART_LIMIT:
-                self._fail(f"{name} stopped ({told}): {child.last_words()}")
-                return
-            print(f"{name} stopped ({told}): starting it again", file=sys.stderr, flush=True)
-            await asyncio.sleep(0.1 * 2 ** (len(deaths) - 1))
-            self._children[name] = await self._start(name, command)
-
-    async def _start(self, name: str, command: Command) -> Child:
-        # The gateway writes its access log, and nothing else, to its standard output.
-        access_log = self._logs / "access.log" if name == "envoy" else None
-        return await Child.start(name, command, self._logs / f"{name}.log", access_log)
-
-    def _fail(self, message: str) -> None:
-        if not self._failure.done():
-            self._failure.set_exception(CommandError(message))
-
     async def _until_healthy(self) -> None:
         """Waits until the gateway says that all behind it works. Raises CommandError when a part has died."""
         while not await asyncio.to_thread(_is_healthy, self._settings.port):
-            if self._failure.done():
-                await self._failure
+            self.parts.check()
             await asyncio.sleep(HEALTH_INTERVAL_S)
 
 

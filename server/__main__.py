@@ -13,7 +13,8 @@ from store.database.schema import wait_until_usable
 from store.environment import WrongSetting, read
 from store.errors import StoreError
 from store.exposition import MetricsPortTaken, MetricsSettings
-from store.process import LogSettings, configure_logs, keep_to_itself, stop_on_signals, unless
+from store.own_process import keep_to_itself, stop_on_signals, unless
+from store.process import LogSettings, configure_logs
 from store.records.files import FileStorage
 from store.settings import ArtifactSettings, DatabaseSettings
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from socket import socket as Socket  # noqa: N812 - `socket` is the name of one
 
 import structlog
 from aiohttp import web
@@ -13,7 +14,7 @@ from prometheus_client.registry import Collector
 from pydantic import Field
 from pydantic_settings import BaseSettings
 
-from store import metrics
+from store import doorbell, metrics
 from store.process import why_not_listening
 
 log = structlog.get_logger()
@@ -98,26 +99,33 @@ async def exposing(settings: MetricsSettings | None, registries: Sequence[Collec
 @asynccontextmanager
 async def serving(scrape: Scrape, settings: MetricsSettings, socket: str | None = None) -> AsyncIterator[None]:
     """Answers at the settings' address, or at an abstract socket, as long as it is entered. Raises MetricsPortTaken."""
+    sockets = [doorbell.listening_at(socket)] if socket else listening(settings)
+    async with doorbell.answered(sockets, lambda sockets: answering(scrape, sockets)):
+        yield
+
+
+def listening(settings: MetricsSettings) -> list[Socket]:
+    """Sockets at the settings' address. Raises MetricsPortTaken."""
+    try:
+        return doorbell.listening(settings.metrics_host.strip("[]"), settings.metrics_port)
+    except OSError as error:  # somebody was faster, after we had looked
+        told = f"METRICS_HOST, METRICS_PORT: cannot listen on {address(settings)}: {error.strerror}"
+        raise MetricsPortTaken(told) from error
+
+
+@asynccontextmanager
+async def answering(scrape: Scrape, sockets: Sequence[Socket]) -> AsyncIterator[None]:
+    """Answers at sockets, as long as it is entered."""
     application = web.Application()
     application.router.add_get(PATH, scrape)
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=STOP_S)
     await runner.setup()
     try:
-        await _listen(runner, settings, socket)
+        for one in sockets:
+            await web.SockSite(runner, one).start()
         yield
     finally:
         await runner.cleanup()
-
-
-async def _listen(runner: web.AppRunner, settings: MetricsSettings, socket: str | None) -> None:
-    if socket:
-        await web.UnixSite(runner, f"\0{socket}").start()
-        return
-    try:
-        await web.TCPSite(runner, settings.metrics_host.strip("[]"), settings.metrics_port).start()
-    except OSError as error:  # somebody was faster, after we had looked
-        told = f"METRICS_HOST, METRICS_PORT: cannot listen on {address(settings)}: {error.strerror}"
-        raise MetricsPortTaken(told) from error
 
 
 def answer(collector: Collector, request: web.Request) -> web.Response:

@@ -1,17 +1,13 @@
 """What our processes have in common: structured logs, keeping to themselves, and stopping on a signal."""
 
-import asyncio
 import contextlib
-import ctypes
 import logging
 import os
-import signal
 import socket
 import stat
 import sys
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import structlog
 from pydantic import Field
@@ -20,8 +16,6 @@ from pydantic_settings import BaseSettings
 from store.settings import DOCUMENTED_ELSEWHERE
 
 log = structlog.get_logger()
-
-_PR_SET_DUMPABLE = 4
 
 
 class LogSettings(BaseSettings):
@@ -43,15 +37,6 @@ def tighten(folder: Path) -> None:
         found = folder.stat()
         if found.st_uid == os.geteuid() and found.st_mode & stat.S_IRWXO:
             folder.chmod(stat.S_IMODE(found.st_mode) & ~(stat.S_IRWXG | stat.S_IRWXO))
-
-
-def keep_to_itself() -> None:
-    """Has nobody else read what this process and those that it starts write, nor its environment and memory, even those
-    who run as the same user: browsers may.
-    """
-    os.umask(0o077)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0)
 
 
 def configure_logs(settings: LogSettings, service: str) -> None:
@@ -108,31 +93,3 @@ def why_not_listening(host: str, port: int) -> str | None:
             else:
                 return None
     return why
-
-
-def stop_on_signals() -> asyncio.Event:
-    """An event that SIGTERM and SIGINT set."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    return stop
-
-
-async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, object]) -> bool:
-    """Does the work, or cancels it when `stop` is set, and waits until it has cleaned up.
-
-    Returns whether it was done.
-    """
-    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
-    try:
-        await asyncio.wait([working, stopping], return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        stopping.cancel()
-        if not working.done():
-            working.cancel()
-    try:
-        await working
-    except asyncio.CancelledError:
-        return False
-    return True

@@ -12,7 +12,7 @@ from benchmarks.queueing import benchmark, report
 from benchmarks.queueing.plan import DEFAULT, FULL, QUICK, Plan
 from benchmarks.report import markdown, show
 from cli.errors import CommandError
-from store.process import stop_on_signals, unless
+from store.own_process import stop_on_signals, unless
 
 
 def main(

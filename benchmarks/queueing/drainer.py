@@ -18,7 +18,8 @@ import typer
 
 from store.database.connection import Database
 from store.job import Status
-from store.process import LogSettings, configure_logs, stop_on_signals
+from store.own_process import stop_on_signals
+from store.process import LogSettings, configure_logs
 from store.queue.attempts import Outcome
 from store.queue.browsers import BrowserType
 from store.records.files import FileStorage

@@ -14,7 +14,7 @@ import typer
 from tabwright.v1.event_pb2 import JobEvent
 from tabwright.v1.job_service_pb2 import WatchJobRequest
 
-from store.process import stop_on_signals
+from store.own_process import stop_on_signals
 
 METHOD = "/tabwright.v1.JobService/WatchJob"
 CHANNELS = 20

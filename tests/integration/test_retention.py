@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 from store.database.connection import Database
 from store.errors import JobNotFound, RequestIdTaken, StorageUnavailable
 from store.job import Request, Status, new_id
-from store.process import unless
+from store.own_process import unless
 from store.queue.attempts import NewArtifact, Outcome, finish_jobs, record_step
 from store.records import retention
 from store.records.files import FileStorage, artifact_path

@@ -141,7 +141,7 @@ def test_a_user_is_nobody_elses_until_it_is_given_back_and_leaves_no_process() -
 def test_a_process_that_keeps_to_itself_cannot_be_read_by_others_of_its_user() -> None:
     program = """
 import ctypes, os
-from store.process import keep_to_itself
+from store.own_process import keep_to_itself
 os.setgid(65534)
 os.setuid(65534)
 for do in (lambda: ctypes.CDLL(None).prctl(4, 1), keep_to_itself):  # who changes users is unreadable at first
