@@ -22,12 +22,12 @@ class Answering:
             writer.write(b"here")
             writer.close()
 
-        async with asyncio.TaskGroup() as tasks:
-            servers = [await asyncio.start_server(answer, sock=one) for one in sockets]
+        servers = [await asyncio.start_server(answer, sock=one) for one in sockets]
+        try:
             yield
+        finally:
             for server in servers:
                 server.close()
-                tasks.create_task(server.wait_closed())
 
 
 async def called(port: int) -> bytes:
