@@ -85,6 +85,8 @@ class Postgres:
                 *("-h", "127.0.0.1"),
                 *("-p", str(self._port)),
                 *("-k", ""),
+                *("-c", "io_method=sync"),  # processes that read ahead are of no use for what is in memory
+                *("-c", "max_logical_replication_workers=0"),
             ],
             cwd=self._folder,
             uid=self._uid,

@@ -6,3 +6,4 @@ a call in `background`. `rest` is what REST needs beyond the gateway.
 """
 
 import store as store  # before any message
+from store import plain_logs as plain_logs  # before structlog

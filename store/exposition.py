@@ -5,17 +5,19 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequen
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from socket import socket as Socket  # noqa: N812 - `socket` is the name of one
+from typing import TYPE_CHECKING
 
 import structlog
-from aiohttp import web
 from prometheus_client import CollectorRegistry, Metric
-from prometheus_client.exposition import choose_encoder
 from prometheus_client.registry import Collector
 from pydantic import Field
 from pydantic_settings import BaseSettings
 
 from store import doorbell, metrics
 from store.process import why_not_listening
+
+if TYPE_CHECKING:  # what answers is loaded when it is asked: it takes 7 MB, and most processes are never asked
+    from aiohttp import web  # noqa: PLC0415 - see above
 
 log = structlog.get_logger()
 
@@ -26,7 +28,7 @@ one port. Its name is an abstract one: nothing of it is left in a folder.
 """
 STOP_S = 1.0
 
-Scrape = Callable[[web.Request], Awaitable[web.Response]]
+Scrape = Callable[["web.Request"], Awaitable["web.Response"]]
 
 
 class MetricsSettings(BaseSettings):
@@ -88,7 +90,7 @@ async def exposing(settings: MetricsSettings | None, registries: Sequence[Collec
         yield False
         return
 
-    async def scrape(request: web.Request) -> web.Response:
+    async def scrape(request: "web.Request") -> "web.Response":
         return answer(collector, request)
 
     async with serving(scrape, settings, socket):
@@ -116,6 +118,8 @@ def listening(settings: MetricsSettings) -> list[Socket]:
 @asynccontextmanager
 async def answering(scrape: Scrape, sockets: Sequence[Socket]) -> AsyncIterator[None]:
     """Answers at sockets, as long as it is entered."""
+    from aiohttp import web  # noqa: PLC0415 - see above
+
     application = web.Application()
     application.router.add_get(PATH, scrape)
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=STOP_S)
@@ -128,8 +132,11 @@ async def answering(scrape: Scrape, sockets: Sequence[Socket]) -> AsyncIterator[
         await runner.cleanup()
 
 
-def answer(collector: Collector, request: web.Request) -> web.Response:
+def answer(collector: Collector, request: "web.Request") -> "web.Response":
     """What is read now, in the form that is asked for."""
+    from aiohttp import web  # noqa: PLC0415 - see above
+    from prometheus_client.exposition import choose_encoder  # noqa: PLC0415 - see above
+
     encode, content_type = choose_encoder(request.headers.get("Accept", ""))
     response = web.Response(body=encode(collector), headers={"Content-Type": content_type})
     response.enable_compression()

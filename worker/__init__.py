@@ -7,3 +7,4 @@ the browsers, `processes` what they run in.
 """
 
 import store as store  # before any message
+from store import plain_logs as plain_logs  # before structlog
