@@ -17,7 +17,7 @@ from store import doorbell, metrics
 from store.process import why_not_listening
 
 if TYPE_CHECKING:  # what answers is loaded when it is asked: it takes 7 MB, and most processes are never asked
-    from aiohttp import web  # noqa: PLC0415 - see above
+    from aiohttp import web
 
 log = structlog.get_logger()
 

@@ -1,5 +1,5 @@
-"""Loads structlog without rich, which it takes if it finds it, to colour what developers read at a terminal. Our logs are
-JSON, and rich with all that it brings is 4 MB of each process. To be imported before whatever imports structlog.
+"""Loads structlog without rich, which colours what developers read at a terminal: our logs are JSON, and it takes 4 MB of
+each process. To be imported before whatever imports structlog.
 """
 
 import sys
