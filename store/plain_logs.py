@@ -1,5 +1,5 @@
-"""Loads structlog without rich, which colours what developers read at a terminal: our logs are JSON, and it takes 4 MB of
-each process. To be imported before whatever imports structlog.
+"""Loads structlog without rich, which colours what developers read at a terminal: our logs are JSON, and it takes 4 MB
+of each process. To be imported before whatever imports structlog.
 """
 
 import sys
