@@ -5,14 +5,14 @@ that lease stands. The statement that takes a lease away locks its row, so a wri
 finds no row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal, LiteralString
 from uuid import UUID
 
 from store.database import jsonb
-from store.database.connection import Database
+from store.database.connection import Database, Row
 from store.errors import DatabaseUnavailable, LeaseLost
 from store.failures import ErrorType
 from store.job import Json, Lease, Status
@@ -231,6 +231,22 @@ class NewArtifact:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class NewStep:
+    """A step that has ended and is to be recorded."""
+
+    lease: Lease
+    sequence: int
+    """The worker's number of it: the claimed job's next_sequence for the first step, and one more for each that
+    follows. The event's own is higher where others have told of the job meanwhile.
+    """
+    message: str
+    data: Json
+    artifacts: Sequence[NewArtifact] = ()
+    acting_s: float | None = None
+    """How long from now on the death of the worker shall mean that the job may have acted."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
     """How an attempt ended: for good, or with status PENDING to be made again."""
 
@@ -260,34 +276,34 @@ async def record_step(
     artifacts: Sequence[NewArtifact] = (),
     acting_s: float | None = None,
 ) -> None:
-    """Records that a step has ended: its event, its line in the log and what it made.
+    """Records that a step has ended: its event, its line in the log and what it made. The parameters are NewStep's.
 
-    `sequence` is the worker's number of it: the claimed job's next_sequence for the first step, and one more for each
-    that follows; the event's own is higher where others have told of the job meanwhile. `acting_s` is how long from now
-    on the death of the worker shall mean that the job may have acted. May be called again when its answer was lost.
-    Raises LeaseLost.
+    May be called again when its answer was lost. Raises LeaseLost.
     """
-    row = await database.row(
-        _STEP,
-        {
-            "job_id": lease.job_id,
-            "lease_no": lease.lease_no,
-            "sequence": sequence,
-            "acting_s": acting_s,
-            "data": jsonb.dumps(data),
-            "message": message,
-            "ids": [artifact.id for artifact in artifacts],
-            "artifact_types": [artifact.artifact_type for artifact in artifacts],
-            "names": [artifact.name for artifact in artifacts],
-            "file_paths": [artifact.file_path for artifact in artifacts],
-            "files_data": [artifact.file_data for artifact in artifacts],
-            "mime_types": [artifact.mime_type for artifact in artifacts],
-            "sizes_bytes": [artifact.size_bytes for artifact in artifacts],
-        },
-    )
+    step = NewStep(lease=lease, sequence=sequence, message=message, data=data, artifacts=artifacts, acting_s=acting_s)
+    row = await database.row(_STEP, _step_parameters(step))
     if row is None:
         raise LeaseLost(lease.job_id, lease.lease_no)
     database.notifier.events([lease.job_id])
+
+
+def _step_parameters(step: NewStep) -> dict[str, object]:
+    artifacts = step.artifacts
+    return {
+        "job_id": step.lease.job_id,
+        "lease_no": step.lease.lease_no,
+        "sequence": step.sequence,
+        "acting_s": step.acting_s,
+        "data": jsonb.dumps(step.data),
+        "message": step.message,
+        "ids": [artifact.id for artifact in artifacts],
+        "artifact_types": [artifact.artifact_type for artifact in artifacts],
+        "names": [artifact.name for artifact in artifacts],
+        "file_paths": [artifact.file_path for artifact in artifacts],
+        "files_data": [artifact.file_data for artifact in artifacts],
+        "mime_types": [artifact.mime_type for artifact in artifacts],
+        "sizes_bytes": [artifact.size_bytes for artifact in artifacts],
+    }
 
 
 async def record_acting(database: Database, lease: Lease) -> None:
@@ -330,9 +346,11 @@ async def give_back(database: Database, leases: Sequence[Lease]) -> frozenset[UU
     return abandoned | (await finish_jobs(database, idle) if idle else frozenset())
 
 
-async def finish_jobs(database: Database, outcomes: Sequence[Outcome]) -> frozenset[UUID]:
-    """Ends attempts. Returns the jobs whose attempt it ended: of the others the lease was lost, and nothing
-    was written.
+async def finish_jobs(
+    database: Database, outcomes: Sequence[Outcome], steps: Sequence[NewStep] = ()
+) -> frozenset[UUID]:
+    """Ends attempts, each after its last step where that is among `steps`: both are written, or none is. Returns the
+    jobs whose attempt it ended: of the others the lease was lost, and nothing was written.
     """
     told = [
         {
@@ -349,7 +367,10 @@ async def finish_jobs(database: Database, outcomes: Sequence[Outcome]) -> frozen
         for outcome in outcomes
     ]
     statement = _FINISH_PROBES if database in some_wait else _FINISH
-    rows = await database.rows(statement, {"outcomes": jsonb.dumps(told)})
+    parameters = {"outcomes": jsonb.dumps(told)}
+    rows = await (
+        _rows_after(database, steps, statement, parameters) if steps else database.rows(statement, parameters)
+    )
     database.notifier.ready(row["browser_type_id"] for row in rows if row["status"] == Status.PENDING)
     errors = {outcome.lease.job_id: outcome.error for outcome in outcomes if outcome.error is not None}
     for row in rows:
@@ -366,3 +387,15 @@ async def finish_jobs(database: Database, outcomes: Sequence[Outcome]) -> frozen
         with suppress(DatabaseUnavailable):
             await holding.run_once(database)
     return ended
+
+
+async def _rows_after(
+    database: Database, steps: Sequence[NewStep], statement: LiteralString, parameters: Mapping[str, object]
+) -> list[Row]:
+    """The rows of a statement that goes behind those that record steps, in one transaction and one round trip."""
+    async with database.connection() as connection:
+        async with connection.pipeline():  # which is a transaction: it ends with the pipeline
+            for step in steps:
+                await connection.execute(_STEP, _step_parameters(step))
+            cursor = await connection.execute(statement, parameters)
+        return await cursor.fetchall()

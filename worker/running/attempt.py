@@ -120,17 +120,17 @@ class Attempt:
         for turn in turns[:first]:
             await self._act(tabs, turn)
         self.acts.expect(turns[first].action if first < len(turns) else None)
-        await self._open(tabs)
+        await self._open(tabs, is_last=first == len(turns))
         for turn, following in zip_longest(turns[first:], turns[first + 1 :]):
             self.acts.expect(following.action if following else None)
-            await self._act(tabs, turn)
+            await self._act(tabs, turn, is_last=following is None)
         await self.pausing.gate()
         async with self.clock.timed({"action": END}):
             await self.ends.look(tabs)
         if self.job.task is not None:
             await self._shape(tabs, self.job.task)
 
-    async def _open(self, tabs: Tabs) -> None:
+    async def _open(self, tabs: Tabs, *, is_last: bool) -> None:
         """Opens the job's page."""
         action = Action(action="visit", url=self.job.target_url, referer=self.job.referer)
         await self.pausing.gate((None, action.action))
@@ -143,10 +143,10 @@ class Attempt:
         except Exception as error:
             await self._picture(tabs, [action], step_failure(error), goes_on=False)
             raise
-        await self.steps.record(f"opened {self.job.target_url or 'the HTML'}", data | self.ends.told)
+        await self.steps.record(f"opened {self.job.target_url or 'the HTML'}", data | self.ends.told, is_last=is_last)
         self.note_refusals()
 
-    async def _act(self, tabs: Tabs, turn: Turn) -> None:
+    async def _act(self, tabs: Tabs, turn: Turn, *, is_last: bool = False) -> None:
         """Performs one action, and stores what it makes before it counts as done."""
         action = turn.action
         step = {"actionIndex": turn.top, "action": action.action, **turn.place}
@@ -192,7 +192,7 @@ class Attempt:
             result["leftOut"] = self._results.left_out - left_out
         result["durationMs"] = data["durationMs"]
         self._results.add(result)
-        await self.steps.record(message, data, artifacts)
+        await self.steps.record(message, data, artifacts, is_last=is_last)
         self.note_refusals()
 
     async def _begin(self, turn: Turn) -> None:

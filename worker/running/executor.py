@@ -313,11 +313,12 @@ class Executor:
     async def _record(self, attempt: Attempt, outcome: Outcome) -> None:
         try:
             attempt.note_refusals(is_last=True)
+            last_step = attempt.steps.take_last()
             await attempt.steps.recorded()
         except LeaseLost:
             log.warning("job.lease_lost")
             return
-        ended = await self._journal.finish(outcome)
+        ended = await self._journal.finish(outcome, last_step)
         if ended and outcome.status is not Status.PENDING:
             kind = action_type(action["action"] for action in attempt.job.actions) or "other"
             metrics.JOB_DURATION_S.labels(kind).observe(attempt.clock.duration_ms / 1000)

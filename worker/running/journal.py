@@ -7,6 +7,7 @@ heartbeat.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from store.job import ClaimedJob, Json, Lease
 from store.queue.attempts import (
     FOR_EVER_S,
     NewArtifact,
+    NewStep,
     Outcome,
     Wishes,
     finish_jobs,
@@ -37,6 +39,9 @@ RETRY_INTERVAL_S = 0.25
 FINISHES_AT_ONCE = 100
 """How many attempts one statement ends at most. The slots of those are filled while the next ones are written."""
 
+HOLD_S = 0.05
+"""How long the last step waits for the end, which mostly comes within milliseconds: one commit for both costs half."""
+
 Answer = TypeVar("Answer")
 
 
@@ -47,20 +52,17 @@ class Journal:
         self._database = database
         self._finishes = Gathering(self._finish, most=FINISHES_AT_ONCE)
 
-    async def step(
-        self,
-        lease: Lease,
-        sequence: int,
-        *,
-        message: str,
-        data: Json,
-        artifacts: Sequence[NewArtifact],
-        acting_s: float | None,
-    ) -> None:
+    async def step(self, step: NewStep) -> None:
         """Records that a step has ended. Raises LeaseLost."""
         await _answered(
             lambda: record_step(
-                self._database, lease, sequence, message=message, data=data, artifacts=artifacts, acting_s=acting_s
+                self._database,
+                step.lease,
+                step.sequence,
+                message=step.message,
+                data=step.data,
+                artifacts=step.artifacts,
+                acting_s=step.acting_s,
             )
         )
 
@@ -102,17 +104,22 @@ class Journal:
             lambda: record_resume(self._database, lease, sequence, resumed_by=resumed_by, note=note, left_s=left_s)
         )
 
-    async def finish(self, outcome: Outcome) -> bool:
-        """Records how an attempt ended. Returns whether it counts: False when the lease was lost."""
-        return await self._finishes.ask(outcome)
+    async def finish(self, outcome: Outcome, last_step: NewStep | None = None) -> bool:
+        """Records how an attempt ended, and its last step where that is not recorded yet: both or none. Returns whether
+        it counts: False when the lease was lost.
+        """
+        return await self._finishes.ask((outcome, last_step))
 
-    async def _finish(self, outcomes: Sequence[Outcome]) -> list[bool]:
-        ended = await _answered(lambda: finish_jobs(self._database, outcomes))
-        return [outcome.lease.job_id in ended for outcome in outcomes]
+    async def _finish(self, told: Sequence[tuple[Outcome, NewStep | None]]) -> list[bool]:
+        steps = [step for _, step in told if step is not None]
+        ended = await _answered(lambda: finish_jobs(self._database, [outcome for outcome, _ in told], steps))
+        return [outcome.lease.job_id in ended for outcome, _ in told]
 
 
 class Steps:
-    """The steps of one attempt, each recorded while the next one runs: a commit takes as long as a click."""
+    """The steps of one attempt, each recorded while the next one runs: a commit takes as long as a click. The last one
+    waits a little for the end, and is recorded with it.
+    """
 
     def __init__(self, journal: Journal, job: ClaimedJob, acts: Acts) -> None:
         self._journal = journal
@@ -120,6 +127,10 @@ class Steps:
         self._next_sequence = job.next_sequence
         self._recording: asyncio.Task[None] | None = None
         """The last step, until it is written."""
+        self._held: tuple[NewStep, asyncio.Task[None] | None] | None = None
+        """The last step of all, and what will write it, until it is written or taken."""
+        self._goes_on = asyncio.Event()
+        """Set when that step need not wait any more."""
         self._acts = acts
         self._acts.on_act = self._tell_acting
         self._tells_acting = False
@@ -127,18 +138,46 @@ class Steps:
         self._has_told_acting = False
         """Whether that is written."""
 
-    async def record(self, message: str, data: Json, artifacts: Sequence[NewArtifact] = ()) -> None:
-        """Has a step recorded, after those before it are. Raises LeaseLost."""
+    async def record(
+        self, message: str, data: Json, artifacts: Sequence[NewArtifact] = (), *, is_last: bool = False
+    ) -> None:
+        """Has a step recorded, after those before it are. `is_last`: the attempt most likely ends with it. Raises
+        LeaseLost.
+        """
         await self.recorded()
         acting_s = self._acts.acting_s
         self._tells_acting = acting_s == FOR_EVER_S
         self._has_told_acting = self._has_told_acting and self._tells_acting
-        self._begin(
-            self._journal.step(
-                self._lease, self._next_sequence, message=message, data=data, artifacts=artifacts, acting_s=acting_s
-            )
+        step = NewStep(
+            lease=self._lease,
+            sequence=self._next_sequence,
+            message=message,
+            data=data,
+            artifacts=artifacts,
+            acting_s=acting_s,
         )
         self._next_sequence += 1
+        if is_last and acting_s is None:
+            self._begin(self._record_held(step))
+            self._held = step, self._recording
+            self._goes_on.clear()
+        else:
+            self._begin(self._journal.step(step))
+
+    def take_last(self) -> NewStep | None:
+        """The last step, to be recorded with the end; None: it is being recorded, or something is behind it."""
+        if self._held is None or self._held[1] is not self._recording:
+            return None
+        step, self._held = self._held[0], None
+        return step
+
+    async def _record_held(self, step: NewStep) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(HOLD_S):
+                await self._goes_on.wait()
+        if self._held is not None:
+            self._held = None
+            await self._journal.step(step)
 
     def note(self, lines: Sequence[str]) -> None:
         """Has lines added to the job's log, which no two attempts of a write have twice."""
@@ -191,9 +230,10 @@ class Steps:
             self._has_told_acting = self._tells_acting
 
     async def recorded(self) -> None:
-        """Waits until every step so far is recorded. Raises LeaseLost. What is being written is written to its
-        end even when we are cancelled: the job's outcome comes after it.
+        """Waits until every step so far is recorded, but one that was taken. Raises LeaseLost. What is being written is
+        written to its end even when we are cancelled: the job's outcome comes after it.
         """
+        self._goes_on.set()
         while (recording := self._recording) is not None:
             await asyncio.shield(recording)
             if self._recording is recording:
@@ -206,6 +246,7 @@ class Steps:
 
     def _begin(self, write: Coroutine[Any, Any, None]) -> None:
         """Has something written, after what is being written."""
+        self._goes_on.set()
         self._recording = asyncio.create_task(_in_order(self._recording, write))
         self._recording.add_done_callback(_look_at)  # who acts when all is over has nobody who waits for it
 
