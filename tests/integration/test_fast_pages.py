@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -48,9 +49,16 @@ async def test_what_cannot_be_opened_is_told_in_playwrights_words(lanes: Lanes, 
         "http://nowhere.test/",
         "javascript:1",
     ):
-        kind, words = await lanes.same(lambda page, url=url: page.goto(url, timeout=LONG_MS))
+        kind, words = await lanes.same(partial(_gone_to, url))
         assert kind == "Error"
         assert words.startswith("Page.goto: ")
+
+
+async def _gone_to(url: str, page: Page) -> Any:
+    try:
+        return await page.goto(url, timeout=LONG_MS)
+    finally:
+        await page.evaluate("1")
 
 
 async def test_a_page_that_is_not_there_in_time_is_told_in_playwrights_words(lanes: Lanes, site: TestSite) -> None:
@@ -130,7 +138,11 @@ async def test_scripts_run_and_their_values_and_errors_come_back(lanes: Lanes, s
         ("async () => { throw new Error('later') }", None),
         ("() => JSON.parse('{')", None),
     ):
-        await lanes.same(lambda page, expression=expression, arg=arg: page.evaluate(expression, arg))
+        await lanes.same(partial(_evaluated, expression, arg))
+
+
+async def _evaluated(expression: str, arg: Any, page: Page) -> Any:
+    return await page.evaluate(expression, arg)
 
 
 async def test_a_script_whose_page_leaves_says_so(lanes: Lanes, site: TestSite) -> None:

@@ -89,6 +89,8 @@ class Connection(asyncio.Protocol):
         self._sessions: dict[str, Session] = {"": self.root}
         self._waiting: dict[int, _Waiting] = {}
         self._last_id = 0
+        self._commands: list[bytes] = []
+        """Those that are to be sent."""
         self._pieces: list[bytes] = []
         self._size = 0
         self._head = b""
@@ -120,14 +122,22 @@ class Connection(asyncio.Protocol):
         if session.id:
             message["sessionId"] = session.id
         self._waiting[self._last_id] = _Waiting(answer, session, method, then)
-        self._writer.write(_encoded(message) + b"\0")
+        if not self._commands:  # all that is sent in one turn of the loop wakes the browser once
+            asyncio.get_running_loop().call_soon(self._flush)
+        self._commands += (_encoded(message), b"\0")
         return answer
 
     def close(self) -> None:
         """Closes the pipe, at which the browser ends."""
+        self._flush()
         for end in (self._writer, self._reader):
             if end is not None:
                 end.close()
+
+    def _flush(self) -> None:
+        commands, self._commands = self._commands, []
+        if commands and self._writer is not None and not self.is_closed:
+            self._writer.write(b"".join(commands))
 
     def data_received(self, data: bytes) -> None:
         self.received_bytes += len(data)

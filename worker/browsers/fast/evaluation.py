@@ -14,6 +14,8 @@ DESTROYED = "Execution context was destroyed, most likely because of a navigatio
 """Playwright's words for a document that has gone."""
 _FUNCTION = re.compile(r"(async)?\s*function(\s|\()")
 _NUMBERS = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf, "-0": -0.0}
+_STACK = "\n    at "
+"""In the description of what something that ran has thrown."""
 _PROTO = '"__proto__":'
 
 
@@ -83,10 +85,8 @@ def thrown(details: dict[str, Any]) -> str:
 
 def _is_no_expression(answer: dict[str, Any]) -> bool:
     """Whether a script was not even begun since it is none."""
-    details = answer.get("exceptionDetails")
-    if details is None or "stackTrace" in details:
-        return False
-    return bool(details.get("exception", {}).get("className") == "SyntaxError")
+    exception = answer.get("exceptionDetails", {}).get("exception", {})
+    return exception.get("className") == "SyntaxError" and _STACK not in exception.get("description", "")
 
 
 def _literal(arg: Any) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from re import Pattern
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 Url = str | Pattern[str] | Callable[[str], bool]
 
+_STAYS = "net::ERR_ABORTED"
+"""The error of what is given up: the page stays as it is. Others lead to a page of the browser's own."""
+ERROR_PAGE_S = 1.0
+"""How long that may take to come."""
 _CRASHED = "Page crashed"
 _LINE = 60
 
@@ -34,11 +38,7 @@ async def goto(frame: "Frame", url: str, until: str, referer: str | None) -> "Re
         wanted["referrer"] = referer
     with lifecycle.navigations(heard.append):
         answer = await lifecycle.life.during(frame.session.begin("Page.navigate", wanted))
-        if answer.get("isDownload"):
-            raise PlaywrightError("Download is starting")
-        if error := answer.get("errorText"):
-            lifecycle.aborted(error, answer.get("loaderId"))
-            raise PlaywrightError(f"{error} at {url}")
+        await _check(frame, url, answer, heard)
         document_id = answer.get("loaderId")
 
         def is_it(one: Navigation) -> bool:
@@ -46,15 +46,33 @@ async def goto(frame: "Frame", url: str, until: str, referer: str | None) -> "Re
                 return one.document is None
             return one.document is not None and (one.document.id == document_id or not one.error)
 
-        came = next((one for one in heard if is_it(one)), None)
-        if came is None:
-            came = await lifecycle.navigation(is_it)
+        came = next((one for one in heard if is_it(one)), None) or await lifecycle.navigation(is_it)
     if came.document is not None and came.document.id != document_id:
         raise PlaywrightError(f'Navigation to "{url}" is interrupted by another navigation to "{came.url}"')
     if came.error:
         raise PlaywrightError(came.error)
     await lifecycle.reach(until)
     return await _answer(frame, came)
+
+
+async def _check(frame: "Frame", url: str, answer: dict[str, Any], heard: Sequence[Navigation]) -> None:
+    """Raises Playwright's error where the browser says that a document does not come."""
+    if answer.get("isDownload"):
+        raise PlaywrightError("Download is starting")
+    if error := answer.get("errorText"):
+        frame.lifecycle.aborted(error, answer.get("loaderId"))
+        if error != _STAYS:
+            await _error_page(frame, heard)
+        raise PlaywrightError(f"{error} at {url}")
+
+
+async def _error_page(frame: "Frame", heard: Sequence[Navigation]) -> None:
+    """Waits for the browser's own page about an error, which comes a moment after the error."""
+    if any(one.document is not None and not one.error for one in heard):
+        return
+    with suppress(TimeoutError, PlaywrightError):  # it does not come: what has happened is told all the same
+        async with asyncio.timeout(ERROR_PAGE_S):
+            await frame.lifecycle.navigation(lambda one: one.document is not None and not one.error)
 
 
 async def anew(frame: "Frame", until: str, begin: Callable[[], Any], *, new_document: bool) -> "Response | None":

@@ -211,7 +211,7 @@ class Tree:
             self.attach(child)
             child.begin("Runtime.runIfWaitingForDebugger")
         else:
-            session.connection.root.begin("Target.detachFromTarget", {"sessionId": child.id})
+            session.begin("Target.detachFromTarget", {"sessionId": child.id})
 
     def _take_in(self, session: Session, target: dict[str, Any]) -> None:
         frame = self._frames.get(target["targetId"])
