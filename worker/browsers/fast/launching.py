@@ -31,9 +31,13 @@ FEATURES_OFF = (
     "AimEnabled",
     "msForceBrowserSignIn",
     "msEdgeUpdateLaunchServicesPreferredVersion",
-    # These two are ours: worker/processes/driver_preload.js says why.
+    # These are ours: worker/processes/driver_preload.js says why.
     "RenderDocument",
     "WebRtcHideLocalIpsWithMdns",
+)
+FEATURES_ON = (
+    "CDPScreenshotNewSurface",
+    "NetworkServiceInProcess2",  # ours, too
 )
 SWITCHES = (
     "--disable-field-trial-config",
@@ -51,7 +55,7 @@ SWITCHES = (
     "--disable-edgeupdater",
     "--disable-extensions",
     f"--disable-features={','.join(FEATURES_OFF)}",
-    "--enable-features=CDPScreenshotNewSurface",
+    f"--enable-features={','.join(FEATURES_ON)}",
     "--allow-pre-commit-input",
     "--disable-hang-monitor",
     "--disable-ipc-flooding-protection",
