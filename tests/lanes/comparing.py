@@ -12,6 +12,7 @@ from tests.fixtures.runs import Run
 
 _OF_ONE_RUN = re.compile(r"(?:[a-z]*(?:At|Id|Ids|Ms|Bytes|Path|Until)|duration)")
 """Keys of what differs from run to run."""
+_WAITED = re.compile(r"still after \d+ ms")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 _OBJECT = re.compile(r"IndirectObject\([^)]*\)")
@@ -41,7 +42,7 @@ def plain(told: Any) -> Any:
         }
     if isinstance(told, list):
         return [plain(one) for one in told]
-    return _UUID.sub("id", told) if isinstance(told, str) else told
+    return _WAITED.sub("", _UUID.sub("id", told)) if isinstance(told, str) else told
 
 
 def _between(path: str, one: Any, other: Any) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Each job twice: in the fast lane, and by Playwright."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
 import pytest
@@ -31,7 +31,7 @@ LOOK_S = 2.0
 LANES = (True, False)
 """Whether it is the fast one."""
 
-During = Callable[[bool], AbstractAsyncContextManager[Any]]
+OnPage = Callable[[Page], None]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -43,14 +43,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 class InBoth(Protocol):
-    async def __call__(self, url: str, *actions: Json, during: During | None = None, **changes: Any) -> Run: ...
+    async def __call__(self, url: str, *actions: Json, on_page: OnPage = ..., **changes: Any) -> Run: ...
 
 
 class OneLane:
     """Browsers with one lane only."""
 
-    def __init__(self, browsers: Browsers, *, fast: bool) -> None:
+    def __init__(self, browsers: Browsers, on_page: OnPage, *, fast: bool) -> None:
         self._browsers = browsers
+        self._on_page = on_page
         self.has_fast_lane = fast
         self.lent: list[Page] = []
 
@@ -61,6 +62,7 @@ class OneLane:
     async def page(self, *args: Any, **options: Any) -> AsyncIterator[Page]:
         async with self._browsers.page(*args, **options) as page:
             self.lent.append(page)
+            self._on_page(page)
             yield page
 
 
@@ -94,8 +96,8 @@ def in_lane(
     # On a busy machine, Playwright's driver does not say in time what it knows of a page's requests.
     monkeypatch.setattr(traffic, "LOOK_S", LOOK_S)
 
-    async def in_lane(url: str, *actions: Json, fast: bool, **changes: Any) -> Run:
-        lane = OneLane(browsers, fast=fast)
+    async def in_lane(url: str, *actions: Json, fast: bool, on_page: OnPage, **changes: Any) -> Run:
+        lane = OneLane(browsers, on_page, fast=fast)
         executor = Executor(lane, files, Journal(database))  # type: ignore[arg-type]  # what it lacks, browsers have
         fields = {"max_retries": 0, "wait_until": "networkidle", **changes}
         worker = await join(browser_type_ids=BROWSER_TYPES)
@@ -118,21 +120,13 @@ def in_lane(
 @pytest.fixture
 def in_both(in_lane: Callable[..., Awaitable[Run]]) -> InBoth:
     """Runs a job in both lanes, and sees to it that nobody could tell which one was which. Returns the fast one's run.
-    `during` is entered around each.
+    `on_page` is called with the page that each is lent.
     """
 
-    async def in_both(url: str, *actions: Json, during: During | None = None, **changes: Any) -> Run:
-        runs = []
-        for fast in LANES:
-            async with during(fast) if during is not None else _nothing():
-                runs.append(await in_lane(url, *actions, fast=fast, **changes))
+    async def in_both(url: str, *actions: Json, on_page: OnPage = lambda _: None, **changes: Any) -> Run:
+        runs = [await in_lane(url, *actions, fast=fast, on_page=on_page, **changes) for fast in LANES]
         told = await differences(*runs)
         assert not told, "\n".join(["the fast lane, and Playwright:", *told])
         return runs[0]
 
     return in_both
-
-
-@asynccontextmanager
-async def _nothing() -> AsyncIterator[None]:
-    yield

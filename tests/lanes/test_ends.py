@@ -1,17 +1,26 @@
 """How jobs end, and what is told on the way, in both lanes."""
 
+import asyncio
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page, Response
 
 from store.job import Json, Status
 from tests.fixtures.name_server import NameServer
 from tests.fixtures.site import TestSite
+from tests.integration.test_client_certificates import Identity
 from tests.lanes.conftest import InBoth
 from tests.lanes.test_pages import TEXT, VIEW, page
 from worker.page import loading
 
-FAIL = {"onHttpError": "fail"}
 ON = {"continueOnError": True}
 
 
@@ -144,8 +153,67 @@ async def test_a_page_that_hangs_is_told_alike(in_both: InBoth, site: TestSite) 
     assert run.error_type == "TIMEOUT"
 
 
+async def test_a_page_that_crashes_is_told_alike(in_both: InBoth, site: TestSite) -> None:
+    ends: list[asyncio.Task[None]] = []
+
+    async def crash(page: Page) -> None:
+        session = await page.context.new_cdp_session(page)
+        with suppress(PlaywrightError):
+            await session.send("Page.crash")
+
+    def on_page(page: Page) -> None:
+        def hear(response: Response) -> None:
+            if response.url.endswith("/now"):
+                ends.append(asyncio.create_task(crash(page)))
+
+        page.on("response", hear)
+
+    html = "<title>x</title><script>onload = () => fetch('/now')</script>"
+    run = await in_both(page(site, html), {"action": "wait", "milliseconds": 20_000}, TEXT, on_page=on_page)
+    assert run.error_type == "BROWSER_CRASHED"
+    assert len(ends) == 2
+    await asyncio.gather(*ends)
+
+
+async def test_a_site_whose_certificate_is_wrong_is_told_alike(in_both: InBoth, site: TestSite, tmp_path: Path) -> None:
+    with secure_site(tmp_path) as url:
+        run = await in_both(site.page("colours.html"), visit(url), VIEW, visit(f"{site.url}/redirect?to={url}"), TEXT)
+        assert run.job.result is not None
+        assert "TLS_FAILED" in str(run.job.result)
+        run = await in_both(url, VIEW, TEXT, options={"ignoreHttpsErrors": True})
+        assert run.value(1) == "secure"
+
+
 async def test_a_failure_has_the_same_picture(in_both: InBoth, site: TestSite) -> None:
     missing = {"action": "extract", "target": "#none", "timeoutMs": 500}
     run = await in_both(site.page("colours.html"), missing, options={"failureScreenshot": True})
     assert run.error_type == "SELECTOR_NOT_FOUND"
     assert len(run.artifacts) == 1
+
+
+class _Secure(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(b"<title>s</title>secure")
+
+
+@contextmanager
+def secure_site(folder: Path) -> Iterator[str]:
+    """A site whose certificate nobody has signed but itself. Returns its URL."""
+    identity, certificate, key = Identity("nobody"), folder / "certificate.pem", folder / "key.pem"
+    certificate.write_bytes(identity.cert_pem)
+    key.write_bytes(identity.key_pem)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server = HTTPServer(("127.0.0.1", 0), _Secure)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"https://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
