@@ -34,7 +34,6 @@ class EngineMissing(Exception):
     """Playwright's bundle is not as it was: another version is installed than the one that this was made for."""
 
 
-@cache
 def source() -> str:
     """Playwright's script. Raises EngineMissing."""
     bundle = files("playwright").joinpath(_BUNDLE).read_text(encoding="utf-8")

@@ -17,9 +17,11 @@ _STATES = ("attached", "detached", "visible", "hidden")
 
 _SAID = "(elements, injected) => elements.length ? { said: (READ)(elements[0], injected) } : null"
 _TEXT_CONTENT = "element => element.textContent"
-_INNER_TEXT = """(element, injected) => {
+_INNER_TEXT = """element => {
     if (element.namespaceURI === 'http://www.w3.org/1999/xhtml') return element.innerText;
-    throw injected.createStacklessError('Node is not an HTMLElement');
+    const error = new Error('Node is not an HTMLElement');
+    delete error.stack;
+    throw error;
 }"""
 _INPUT_VALUE = """(element, injected) => {
     const field = injected.retarget(element, 'follow-label');
@@ -232,10 +234,15 @@ class Locator(Finding):
             await place.ask(_PAINT_OVER, color)
 
     async def _said(self, read: str, timeout: float | None, *, is_strict: bool = True) -> Any:  # noqa: ASYNC109
+        """What a function of the element and, where it takes that, of Playwright's script returns."""
+
         async def look(_: Log) -> Any:
-            place = await self._target.place(is_strict=is_strict)
-            told = await place.ask(_SAID.replace("READ", read)) if place is not None else None
-            return (told.get("said"),) if told is not None else MISSING
+            if read.startswith("("):
+                place = await self._target.place(is_strict=is_strict)
+                told = await place.ask(_SAID.replace("READ", read)) if place is not None else None
+            else:
+                told = await self._target.ask(_SAID.replace("READ", read), is_strict=is_strict)
+            return (told.get("said"),) if isinstance(told, dict) else MISSING
 
         (said,) = await self._target.awaited(look, timeout)
         return said

@@ -1,9 +1,13 @@
-"""Selectors that need no engine: those of CSS alone, which browsers understand themselves. Playwright's engine takes
-longer to begin in a page than most pages take to be read.
+"""Selectors that need nothing of Playwright's: those of CSS alone, which browsers understand themselves, and those of
+our own engines. Playwright's script takes longer to begin in a page than most pages take to be read.
 """
 
+import json
 import re
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
+
+from worker.processes.sight import ENGINES
 
 MAX_CHARS = 500
 _NAME = r"[A-Za-z_][\w-]*"
@@ -16,34 +20,46 @@ _PLAIN = re.compile(
     rf"(?:css=)?(?P<css>{_COMPOUND}(?:(?:\s*[>+~,]\s*|\s+){_COMPOUND})*)(?: >> nth=(?P<nth>-1|\d+))?", re.ASCII
 )
 
+_OWN = re.compile(rf"(?P<engine>{'|'.join(map(re.escape, ENGINES))})=(?P<body>(?:(?!>>).)*)", re.DOTALL)
+
 ENGINE_WANTED = "tabwright: this needs the engine"
-TASK = """function(css, nth, isStrict, ...given) {
+_IN_CSS = """(css, nth) => {
     const walker = Document.prototype.createTreeWalker.call(document, document, NodeFilter.SHOW_ELEMENT);
-    while (walker.nextNode()) if (walker.currentNode.shadowRoot) return 'WANTED';
-    let elements = [...Document.prototype.querySelectorAll.call(document, css)];
-    if (nth !== null) elements = elements.slice(nth, nth < 0 ? undefined : nth + 1);
-    if (isStrict && elements.length > 1) return 'WANTED';
-    return (TASK)(elements, ...given);
-}""".replace("WANTED", ENGINE_WANTED)
-"""Runs a task for the elements of a document, unless it has shadow trees, in which the engine looks as well, or there
-are several where one must be, of which the engine tells.
-"""
+    while (walker.nextNode()) if (walker.currentNode.shadowRoot) return null;
+    const elements = [...Document.prototype.querySelectorAll.call(document, css)];
+    return nth === null ? elements : elements.slice(nth, nth < 0 ? undefined : nth + 1);
+}"""
+_BY_OWN = {name: f"body => {script.strip()}.queryAll(document, body)" for name, script in ENGINES.items()}
 
 
-class Plain(NamedTuple):
-    """A selector that a browser understands."""
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """How to find the elements of a selector."""
 
-    css: str
-    nth: int | None
-    """Which of the elements; None: all."""
+    find: str
+    """A function that returns them, or null where the engine may find others: it looks into shadow trees, too."""
+    given: tuple[str | int | None, ...]
+    """Its arguments."""
+
+    def script(self, task: str) -> str:
+        """A function that runs a task for the elements. It is given the arguments of `find`, whether there must be one
+        element alone, of which the engine tells where there are several, and the arguments of the task.
+        """
+        return f"""function(found, isStrict, ...given) {{
+    const elements = ({self.find})(...found);
+    if (!elements || isStrict && elements.length > 1) return {json.dumps(ENGINE_WANTED)};
+    return ({task})(elements, ...given);
+}}"""
 
 
 def plain(selector: str) -> Plain | None:
     """None: it needs the engine."""
+    if (own := _OWN.fullmatch(selector)) is not None:
+        return Plain(_BY_OWN[own["engine"]], (own["body"],))
     found = _PLAIN.fullmatch(selector) if len(selector) <= MAX_CHARS else None
     if found is None:
         return None
-    return Plain(found["css"], int(found["nth"]) if found["nth"] is not None else None)
+    return Plain(_IN_CSS, (found["css"], int(found["nth"]) if found["nth"] else None))
 
 
 def wants_engine(value: Any) -> bool:

@@ -10,7 +10,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from worker.browsers.fast.handle import UNADOPTED, ElementHandle, JSHandle, wrap
 from worker.browsers.fast.injected import Engine, engine_of
-from worker.browsers.fast.plain import TASK, plain, wants_engine
+from worker.browsers.fast.plain import plain, wants_engine
 from worker.browsers.fast.progress import DEFAULT_TIMEOUT_MS, Log, progress
 from worker.browsers.fast.worlds import LEFT, Frame, Remote, call, value_of
 
@@ -121,8 +121,8 @@ class Target:
         if not self.around and (simple := plain(self.selector)) is not None:
             frame, session = self.frame, self.frame.session
             world = await (frame.main_world() if is_main_world else frame.utility_world())
-            script, args = TASK.replace("TASK", task), [*simple, is_strict, *given]
-            remote = await call(frame, session, {"executionContextId": world}, script, args, by_value=by_value)
+            asked, args = {"executionContextId": world}, [simple.given, is_strict, *given]
+            remote = await call(frame, session, asked, simple.script(task), args, by_value=by_value)
             if not wants_engine(remote.get("value")):
                 return (lambda held: wrap(frame, world, held, session)), remote
         place = await self.place(is_strict=is_strict, is_main_world=is_main_world)
