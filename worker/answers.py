@@ -10,8 +10,6 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-from playwright.async_api import BrowserContext, Request, Response
-
 from store import metrics
 from store.address import MalformedUrl, parse_url, site
 from store.failures import Blame, ErrorType, Failure
@@ -21,6 +19,8 @@ from worker.browsers.passage import Passage
 from worker.failures import StepFailed
 from worker.page.answers import RETRY_AFTER, judge
 from worker.sites.verdict import Kind, Verdict
+from worker.surface import Context as BrowserContext
+from worker.surface import Request, Response
 
 PATIENT_MS = 10_000.0
 """How long a site has to have had for its silence to say something of it: a job may allow it a millisecond."""

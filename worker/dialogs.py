@@ -3,8 +3,10 @@
 import contextlib
 from collections.abc import Awaitable, Callable
 
-from playwright.async_api import BrowserContext, Dialog
 from playwright.async_api import Error as PlaywrightError
+
+from worker.surface import Context as BrowserContext
+from worker.surface import Dialog
 
 MAX_DIALOGS = 100
 MAX_CHARS = 1000

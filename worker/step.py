@@ -5,13 +5,14 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, Self, cast
 
-from playwright.async_api import Locator, Page, Request, Response
+from playwright.async_api import Locator, Page
 from tabwright.v1.action_pb2 import Action
 
 from store.job import Json
 from store.retry import ErrorType
 from worker.failures import StepFailed
 from worker.secrets import Bound, Secrets
+from worker.surface import Request, Response
 from worker.tabs import Tabs
 from worker.values import Text
 from worker.waiting import Waiting

@@ -4,7 +4,6 @@ import contextlib
 from typing import Any
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Response
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from worker.actions import performs
@@ -14,6 +13,7 @@ from worker.page.loading import never_loaded, rest
 from worker.page.staying import stay
 from worker.page.traffic import Traffic, told_answer
 from worker.step import Produced, Step, WaitUntil, wait_until
+from worker.surface import Response
 
 SETTLE_TIMEOUT_MS = 1000
 NO_BODY = "ERR_HTTP_RESPONSE_CODE_FAILURE"

@@ -7,7 +7,9 @@ from contextlib import asynccontextmanager, suppress
 from weakref import WeakSet
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page, Request, Route
+from playwright.async_api import Page, Route
+
+from worker.surface import Request
 
 _EVERYTHING = "**/*"
 _EMPTY = "<!doctype html><title></title>"

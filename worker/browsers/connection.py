@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from playwright.async_api import Response
 from tabwright.v1.job_options_pb2 import JobOptions
 
 from store.retry import ErrorType
 from worker.egress.guard import Gate
 from worker.failures import StepFailed
+from worker.surface import Response
 
 _FAILED = 503
 _TOLD_AS = ("text/html", "text/html; charset=utf-8")

@@ -16,7 +16,6 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import structlog
-from playwright.async_api import Browser, BrowserContext, CDPSession, Page, Request, Route
 from playwright.async_api import Error as PlaywrightError
 
 from store.retry import ErrorType
@@ -24,6 +23,9 @@ from worker.browsers.apart import is_apart
 from worker.browsers.interruption import Interruption
 from worker.browsers.passage import Passage
 from worker.failures import StepFailed, step_failure
+from worker.surface import Browser, Page, Request, Route
+from worker.surface import Context as BrowserContext
+from worker.surface import Session as CDPSession
 
 log = structlog.get_logger()
 

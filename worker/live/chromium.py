@@ -14,10 +14,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from playwright.async_api import CDPSession, Page
-
 from worker.live.frames import Pace, Wish
 from worker.live.within import leave, within
+from worker.surface import Page
+from worker.surface import Session as CDPSession
 
 CALL_S = 5.0
 """How long the browser may take for an answer."""

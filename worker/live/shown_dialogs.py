@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from playwright.async_api import BrowserContext, Dialog, Page
+from playwright.async_api import BrowserContext, Page
 from tabwright.v1.live_pb2 import AttachResponse, LiveDialog, LiveDialogAnswer, LiveNotice
 
 from worker.dialogs import Dialogs
 from worker.live.calls import Calls, quietly
 from worker.live.deeds import Refused, Tell
+from worker.surface import Dialog
 
 MAX_OPEN = 10
 """One a tab can be open; more tabs than that with one at once are no use to anybody."""

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Response
 
 from store.failures import ErrorType, Failure, of_status, of_type
 from worker.failures import StepFailed
 from worker.page.blocks import SUSPECT, Mark, mitigation, refusal
 from worker.page.obstacles import told_url
 from worker.page.traffic import told_answer
+from worker.surface import Response
 
 OFFERED = "Download is starting"
 """Playwright's words for an answer that the browser does not show."""

@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page
 
 from store.retry import ErrorType
 from worker.failures import StepFailed
 from worker.step import Step
+from worker.surface import Page
 
 ANSWER_S = 3.0
 """How long the browser of a closed tab may take to show that it is alive."""

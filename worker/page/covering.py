@@ -4,8 +4,10 @@ was entered into, and whatever shows one as it is.
 
 from collections.abc import Callable
 
-from playwright.async_api import ElementHandle, Frame, Page
 from playwright.async_api import Error as PlaywrightError
+
+from worker.surface import Element as ElementHandle
+from worker.surface import Frame, Page
 
 MAX_TRIES = 3
 """How often a frame is looked at that changes its document meanwhile."""

@@ -8,12 +8,12 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page, Route
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from worker.page.loading import never_loaded
 from worker.page.traffic import Traffic
 from worker.step import WaitUntil
+from worker.surface import Page, Route
 
 _OF_THE_NETWORK = re.compile(r"^(https?|wss?):", re.IGNORECASE)
 _HEAD_ENDS_WITHIN = 64 * 1024

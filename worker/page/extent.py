@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page
+
+from worker.surface import Page
 
 FONTS_TIMEOUT_S = 3.0
 """How long fonts may take: browsers themselves hide a text for so long, and then show it in another font."""

@@ -11,9 +11,9 @@ import time
 from typing import Any, Self
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page, Request
 
 from worker.page.extent import Extent
+from worker.surface import Page, Request
 
 MAX_VIEWPORTS = 100
 STEPS_A_VIEWPORT = 2

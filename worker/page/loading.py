@@ -4,7 +4,6 @@ import time
 from collections.abc import Mapping
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from store.retry import ErrorType
@@ -12,6 +11,7 @@ from worker.failures import StepFailed
 from worker.page.obstacles import told_url
 from worker.page.traffic import Traffic
 from worker.step import Step, WaitUntil
+from worker.surface import Page
 
 IDLE_WAIT_MS = 10_000
 IDLE_SHARE = 0.4

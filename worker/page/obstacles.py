@@ -10,11 +10,11 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Locator, Page
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from store.retry import ErrorType
 from worker.failures import StepFailed, first_line, step_failure
+from worker.surface import Locator, Page
 
 ANSWER_S = 0.4
 """How long a page may take to say how it is. Past it, it is as one that is still loading."""

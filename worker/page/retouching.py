@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Frame, Locator, Page
 
 from worker.page.covering import cover
+from worker.surface import Frame, Locator, Page
 
 _HIDE = {"visibility": "hidden", "opacity": "0", "transition": "none"}
 """An element within can be visible where its parent is not, but no less transparent."""

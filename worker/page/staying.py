@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page, Response, Route
 
 from worker.page.answers import has_no_content
 from worker.page.traffic import is_document
+from worker.surface import Page, Response, Route
 
 STAY_TIMEOUT_MS = 2000
 

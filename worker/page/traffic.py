@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page, Request, Response
 
 from worker.page.obstacles import MAX_SHOWN, told_url
+from worker.surface import Page, Request, Response
 
 LOOK_S = 0.3
 """How long is waited to see which requests end: those that have ended before say so at once."""

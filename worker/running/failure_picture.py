@@ -3,13 +3,13 @@
 import base64
 from collections.abc import Callable, Sequence
 
-from playwright.async_api import Page
 from tabwright.v1.action_pb2 import Action
 
 from store.retry import ErrorType
 from worker.failures import StepFailed
 from worker.page.retouching import retouched
 from worker.step import File
+from worker.surface import Page
 
 TIMEOUT_S = 2.0
 """How long a picture may take, with all that is done to keep it."""
