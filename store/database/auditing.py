@@ -157,6 +157,11 @@ def running() -> Call | None:
     return call if isinstance(call, Call) else None
 
 
+def is_called() -> bool:
+    """Whether a call runs, or several."""
+    return _running.get() is not None
+
+
 def maker(resource: str) -> str | None:
     """Who has asked for a thing that is being made."""
     call = _running.get()

@@ -117,7 +117,8 @@ it does, so that a job ends whose site stays down, and another one takes its pla
 # (with its old place: who has waited before need not wait behind newcomers) or waits until it is due; but
 # if the client has asked in the meantime that the job be cancelled, that is what becomes of it. For each place
 # that a client, a site or a session has again, a parked job comes back into the line. What the probe of a circuit has
-# found is noted, and decided on right after; to have tried a site for the others costs no retry, some times.
+# found is noted, and decided on right after; to have tried a site for the others costs no retry, some times. The
+# events' position (migration 0011) is asked for once, when all the leases are locked.
 _FINISHING: LiteralString = """
 WITH outcome AS (
     SELECT *
@@ -160,12 +161,13 @@ WITH outcome AS (
     FROM lease
     WHERE status = 'pending' AND due_at IS NOT NULL
 ), event AS (
-    INSERT INTO job_events (job_id, sequence, client_id, type, status, data)
+    INSERT INTO job_events (job_id, sequence, client_id, type, status, data, position)
     SELECT
         job_id, next_sequence, client_id,
         CASE WHEN status = 'pending' THEN 'job.retrying' ELSE 'job.' || status END,
         status,
-        data || jsonb_strip_nulls(jsonb_build_object('error', error, 'retryAt', due_at))
+        data || jsonb_strip_nulls(jsonb_build_object('error', error, 'retryAt', due_at)),
+        (SELECT event_position() FROM (SELECT count(*) AS jobs FROM lease) AS locked WHERE jobs > 0)
     FROM lease
 ), abandoned AS (
     INSERT INTO abandoned_attempts (job_id, lease_no) SELECT job_id, lease_no FROM lease WHERE status <> 'completed'

@@ -19,6 +19,7 @@ from store.sites.holds import ANY_HOLD, some_wait
 # the cost is the same whether ten jobs wait or ten million. SKIP LOCKED passes over what another worker is
 # about to take. A process that others take for dead gets nothing: they would take the jobs away at once.
 # Between lines it is not ranks that compare, but how far they are behind their lines' clocks.
+# The events' position (migration 0011) is asked for once, when all the jobs are locked.
 _HEAD: LiteralString = """
 head AS (
     SELECT line.*, line.rank - browser_type.line_ahead_s AS turn
@@ -60,9 +61,10 @@ WITH {head}, {admitted}, given AS (
         now() + timeout_ms * interval '1 ms' + %(grace_s)s * interval '1 second'
     FROM started{in_order}
 ), event AS (
-    INSERT INTO job_events (job_id, sequence, client_id, type, status, data)
+    INSERT INTO job_events (job_id, sequence, client_id, type, status, data, position)
     SELECT
-        job_id, next_sequence, client_id, 'job.started', 'processing', jsonb_build_object('attempt', lease_no)
+        job_id, next_sequence, client_id, 'job.started', 'processing', jsonb_build_object('attempt', lease_no),
+        (SELECT event_position() FROM (SELECT count(*) AS jobs FROM started) AS locked WHERE jobs > 0)
     FROM started
 )
 SELECT

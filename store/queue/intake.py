@@ -117,8 +117,9 @@ WITH wanted AS MATERIALIZED (
     FROM browser_types AS browser_type
     WHERE browser_type.id = ANY (%(browser_type_ids)s::integer[])
 ), event AS (
-    INSERT INTO job_events (job_id, sequence, client_id, type, status, data)
-    SELECT id, 1, %(client_id)s, 'job.created', 'pending', first_event.data
+    INSERT INTO job_events (job_id, sequence, client_id, type, status, data, position)
+    SELECT
+        id, 1, %(client_id)s, 'job.created', 'pending', first_event.data, (SELECT event_position())
     FROM asked
     JOIN first_event USING (browser_type_id)
 )
@@ -171,9 +172,11 @@ async def create_jobs(database: Database, jobs: Sequence[NewJob]) -> list[Accept
     before: dict[UUID, Accepted] = {}
     for _ in range(_TRIES):
         new = [job for job in jobs if job.id not in before]
-        made = await _create(database, client_id, new) if new else {}
+        made = await _create(database, client_id, new) if new else []
         if made is not None:
-            accepted = before | made
+            if not before:
+                return made
+            accepted = before | dict(zip((job.id for job in new), made, strict=True))
             return [accepted[job.id] for job in jobs]
         found = await accepted_before(database, client_id, requests)
         known = {job.id: found[job.request] for job in jobs if job.request and job.request in found}
@@ -218,11 +221,11 @@ async def insert_jobs(connection: Connection, jobs: Sequence[NewJob]) -> datetim
     return created_at
 
 
-async def _create(database: Database, client_id: str, jobs: Sequence[NewJob]) -> dict[UUID, Accepted] | None:
+async def _create(database: Database, client_id: str, jobs: Sequence[NewJob]) -> list[Accepted] | None:
     """Makes the jobs, or none: when a request of theirs has come before, or a browser type takes no jobs."""
     written = _parameters(jobs) if len(jobs) <= _FEW else await asyncio.to_thread(_parameters, jobs)
     try:
-        changed = [f"job/{job.id}" for job in jobs]
+        changed = [f"job/{job.id}" for job in jobs] if auditing.is_told(_CREATE) else None
         row = await database.client_row(client_id, _CREATE, written, changed=changed, proof=_IS_MADE)
     except (psycopg.errors.DivisionByZero, psycopg.errors.ForeignKeyViolation):  # see _CREATE; deleted while we looked
         return None
@@ -231,7 +234,8 @@ async def _create(database: Database, client_id: str, jobs: Sequence[NewJob]) ->
     database.notifier.ready(job.browser_type_id for job in jobs if job.not_before is None)
     database.notifier.events(job.id for job in jobs)
     metrics.JOBS_CREATED.labels("call").inc(len(jobs))
-    return {job.id: Accepted(job.id, Status.PENDING, row["created_at"]) for job in jobs}
+    created_at = row["created_at"]
+    return [Accepted(job.id, Status.PENDING, created_at) for job in jobs]
 
 
 def _parameters(jobs: Sequence[NewJob]) -> dict[str, Any]:
@@ -246,7 +250,8 @@ def _row(job: NewJob) -> Json:
     row["site"] = site(job.target_url)
     if session := had_alone(job.client_id, job.options):
         row["session"] = session
-    row["created_by"] = auditing.maker(f"job/{job.id}")
+    if auditing.is_called():
+        row["created_by"] = auditing.maker(f"job/{job.id}")
     if job.request is not None:
         row |= {"request_id": job.request.id, "request_digest": job.request.digest}
     if job.webhook is not None:
