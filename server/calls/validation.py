@@ -10,6 +10,7 @@ from google.protobuf.descriptor import Descriptor, EnumDescriptor, FieldDescript
 from google.protobuf.message import Message
 
 from server.calls import bounds, well_known
+from server.calls.faultless import Faultless
 from server.calls.faults import InvalidRequest
 
 MAX_VIOLATIONS = 20
@@ -20,6 +21,7 @@ stopped at a number.
 """
 
 _validator = protovalidate.Validator()
+_faultless = Faultless()
 
 
 def violations(message: Message) -> list[tuple[str, str]]:
@@ -29,7 +31,10 @@ def violations(message: Message) -> list[tuple[str, str]]:
     if broken := list(islice(well_known.violations(message), MAX_VIOLATIONS)):
         return broken  # the rules themselves cannot reckon with such values
     data = message.SerializeToString()
-    found = _validator.collect_violations(message, fail_fast=True)
+    place = _faultless.place(message, data)
+    found = [] if place in _faultless else _validator.collect_violations(message, fail_fast=True)
+    if not found and place is not None:
+        _faultless.add(place)
     if found:
         try:
             values = bounds.check(data, cast(Any, message.DESCRIPTOR))
