@@ -1,16 +1,9 @@
 """The metrics of `tabwright up`: those of its processes, on one port of loopback."""
 
-import asyncio
 import os
 import socket
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-
-import aiohttp
-from aiohttp import web
-from prometheus_client import Metric
-from prometheus_client.parser import text_string_to_metric_families
-from prometheus_client.registry import Collector
 
 from cli.errors import CommandError
 from store.doorbell import answered
@@ -20,33 +13,14 @@ from store.exposition import (
     MetricsPortTaken,
     MetricsSettings,
     address,
-    answer,
     answering,
     listening,
     why_taken,
 )
+from store.gathered_metrics import gathering
 
 SERVICES = ("server", "worker")
 LOOPBACK = "127.0.0.1"
-READ_TIMEOUT_S = 3.0
-"""How long a process may take to say its metrics. One that does not answer is left out."""
-
-
-class Gathered(Collector):
-    """Metrics of several processes, each with the label `service`."""
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self._texts = texts
-
-    def collect(self) -> list[Metric]:
-        families: dict[str, Metric] = {}
-        for service, text in self._texts.items():
-            for one in text_string_to_metric_families(text):
-                family = families.setdefault(one.name, Metric(one.name, one.documentation, one.type))
-                family.samples += [
-                    sample._replace(labels={**sample.labels, "service": service}) for sample in one.samples
-                ]
-        return list(families.values())
 
 
 class Metrics:
@@ -92,34 +66,13 @@ class Metrics:
 
 def serving(sockets: Sequence[socket.socket]) -> AbstractAsyncContextManager[None]:
     """Answers at sockets, as long as it is entered."""
-    return answering(_scrape, sockets)
+    return answering(gathering("service", {service: _socket(service) for service in SERVICES}), sockets)
 
 
 def _why_not(settings: MetricsSettings, other_ports: Collection[int]) -> str | None:
     if settings.metrics_port in other_ports:
         return f"METRICS_PORT must not be PORT or GRPC_PORT: it is {settings.metrics_port}"
     return why_taken(settings)
-
-
-async def _scrape(request: web.Request) -> web.Response:
-    texts = await asyncio.gather(*map(_read, SERVICES))
-    told = {service: text for service, text in zip(SERVICES, texts, strict=True) if text is not None}
-    return answer(Gathered(told), request)
-
-
-async def _read(service: str) -> str | None:
-    """What a process says. None: it does not answer, as when it is being started again."""
-    try:
-        async with (
-            aiohttp.ClientSession(
-                connector=aiohttp.UnixConnector(f"\0{_socket(service)}"),
-                timeout=aiohttp.ClientTimeout(total=READ_TIMEOUT_S),
-            ) as session,
-            session.get(f"http://{service}{PATH}") as response,
-        ):
-            return await response.text()
-    except (aiohttp.ClientError, TimeoutError):
-        return None
 
 
 def _socket(service: str) -> str:

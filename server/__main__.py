@@ -2,19 +2,20 @@
 
 import asyncio
 import gc
+import os
 import sys
 
 import structlog
 
-from server.app import PortTaken, Server
 from server.settings import AuthSettings, ServerSettings
+from server.supervisor import NUMBER, Supervisor
 from store.database.connection import Database
 from store.database.schema import wait_until_usable
 from store.environment import WrongSetting, read
 from store.errors import StoreError
 from store.exposition import MetricsPortTaken, MetricsSettings
 from store.own_process import keep_to_itself, stop_on_signals, unless
-from store.process import LogSettings, configure_logs
+from store.process import LogSettings, PortTaken, configure_logs
 from store.records.files import FileStorage
 from store.settings import ArtifactSettings, DatabaseSettings
 
@@ -25,16 +26,24 @@ ALLOCATIONS_PER_COLLECTION = 10_000
 they all wait for half a second."""
 
 
-async def main() -> str | None:
+async def main() -> str | int | None:
     """Runs the server until a signal stops it. Returns what kept it from running."""
     keep_to_itself()
+    number = os.environ.get(NUMBER)
     try:
         logs = read(LogSettings)
         configure_logs(logs, "server")
         settings, auth = read(ServerSettings), read(AuthSettings)
         artifacts, where, exposed = read(ArtifactSettings), read(DatabaseSettings), read(MetricsSettings)
-    except WrongSetting as error:
+        if settings.server_processes > 1 and number is None:
+            return await Supervisor(settings, exposed).run(stop_on_signals())
+    except (WrongSetting, PortTaken, MetricsPortTaken) as error:
         return str(error)
+    if number is not None:
+        structlog.contextvars.bind_contextvars(process=int(number))
+    # What several processes need not have is loaded by those that serve.
+    from server.app import Server  # noqa: PLC0415
+
     gc.freeze()  # what is imported stays
     gc.set_threshold(ALLOCATIONS_PER_COLLECTION, *gc.get_threshold()[1:])
     stop = stop_on_signals()
@@ -45,7 +54,15 @@ async def main() -> str | None:
             log.warning("storage.unavailable", error=f"files of jobs cannot be removed: {why}")
         if await unless(stop, wait_until_usable(database)):
             async with database:
-                server = Server(settings, auth, database, files, exposed=exposed, others=(where, artifacts, logs))
+                server = Server(
+                    settings,
+                    auth,
+                    database,
+                    files,
+                    exposed=exposed,
+                    others=(where, artifacts, logs),
+                    shares_ports=number is not None,
+                )
                 await server.run(stop)
     except (WrongSetting, StoreError, PortTaken, MetricsPortTaken) as error:
         return str(error)

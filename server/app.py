@@ -52,7 +52,7 @@ from store.database.listener import Listener
 from store.errors import DatabaseUnavailable
 from store.exposition import MetricsSettings, exposing
 from store.fleet import Fleet
-from store.process import why_not_listening
+from store.process import PortTaken, why_not_listening
 from store.queue import maintenance
 from store.records import retention
 from store.records.files import FileStorage
@@ -71,7 +71,6 @@ STOP_GRACE_S = 10.0
 """How long running calls and deliveries of webhooks may take to end after that."""
 
 _OPTIONS = [
-    ("grpc.so_reuseport", 0),  # a taken port must be an error
     ("grpc.max_receive_message_length", MAX_REQUEST_BYTES),
     # More than the gateway lets through: it is there that too many are refused.
     ("grpc.max_metadata_size", 128 * 1024),
@@ -88,10 +87,6 @@ _OPTIONS = [
 ]
 
 
-class PortTaken(Exception):
-    """The port cannot be listened on."""
-
-
 class Server:
     """One gRPC server over one database."""
 
@@ -104,10 +99,13 @@ class Server:
         *,
         exposed: MetricsSettings | None = None,
         others: Sequence[BaseSettings] = (),
+        shares_ports: bool = False,
     ) -> None:
         """`exposed`: where its metrics are served; None: nowhere. `others`: settings of its process that it does not
-        need, to be shown.
+        need, to be shown. `shares_ports`: whether it is one of several on the same ports, which the supervisor keeps
+        (server/supervisor.py).
         """
+        self._shares_ports = shares_ports
         self._settings = settings
         self._shown_settings = [settings, auth, *([exposed] if exposed else []), *others]
         self._exposed = exposed
@@ -148,7 +146,8 @@ class Server:
                 *interceptors(self._authentication, Auditing(database), self._lanes),
                 JsonAnswers(DESCRIPTORS, self._lanes),
             ],
-            options=_OPTIONS,
+            # A port that somebody else has must be an error.
+            options=[("grpc.so_reuseport", int(shares_ports)), *_OPTIONS],
         )
         self._add_services()
 
@@ -162,7 +161,7 @@ class Server:
     async def _serve(self, stop: asyncio.Event, *, is_exposed: bool) -> None:
         host, port = self._settings.grpc_host, self._settings.grpc_port
         address = f"{host}:{port}"
-        if why := why_not_listening(host.strip("[]"), port):
+        if not self._shares_ports and (why := why_not_listening(host.strip("[]"), port)):
             raise PortTaken(f"GRPC_HOST, GRPC_PORT: cannot listen on {address}: {why}")
         try:
             self._grpc.add_insecure_port(address)
@@ -218,7 +217,7 @@ class Server:
         if not port:
             return
         try:
-            await self._live_port.start(host, port)
+            await self._live_port.start(host, port, shared=self._shares_ports)
         except OSError as error:
             why = error.strerror or str(error)
             raise PortTaken(f"LIVE_HOST, LIVE_PORT: cannot listen on {host}:{port}: {why}") from error

@@ -43,6 +43,13 @@ class ServerSettings(UrlSettings, SecretSettings):
         "127.0.0.1", description="Address that the gRPC server listens on; `0.0.0.0` for all interfaces."
     )
     grpc_port: int = Field(50051, ge=1, le=65535, description="Port of the gRPC server.")
+    server_processes: int = Field(
+        1,
+        ge=1,
+        le=64,
+        description="How many processes serve at these ports, for a machine with more cores than one server uses "
+        "(operations.md). Each has ten connections to the database.",
+    )
     grpc_reflection: bool = Field(
         default=True, description="Whether the server supports gRPC reflection, which grpcurl needs."
     )

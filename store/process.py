@@ -76,6 +76,10 @@ def tell_unused_settings() -> None:
         log.warning("settings.unused", name=name, why=DOCUMENTED_ELSEWHERE[name])
 
 
+class PortTaken(Exception):
+    """A port cannot be listened on."""
+
+
 def why_not_listening(host: str, port: int) -> str | None:
     """Why nothing can listen at an address; None where something can. gRPC says it in its own log only."""
     why = None

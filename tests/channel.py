@@ -32,7 +32,10 @@ class _Stream(grpc.aio.UnaryStreamClientInterceptor):
 @asynccontextmanager
 async def open_channel(address: str, key: str) -> AsyncIterator[grpc.aio.Channel]:
     """Lends a channel to `address` whose calls are those of the key's holder."""
-    async with grpc.aio.insecure_channel(address, interceptors=[_Unary(key), _Stream(key)]) as channel:
+    # Those to the same place would share a connection.
+    options = [("grpc.use_local_subchannel_pool", 1)]
+    interceptors = [_Unary(key), _Stream(key)]
+    async with grpc.aio.insecure_channel(address, options, interceptors=interceptors) as channel:
         yield channel
 
 

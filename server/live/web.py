@@ -66,10 +66,12 @@ class LivePort:
         self._listening: asyncio.Server | None = None
         self._sockets: set[asyncio.Task[Any]] = set()
 
-    async def start(self, host: str, port: int) -> None:
-        """Raises OSError."""
+    async def start(self, host: str, port: int, *, shared: bool = False) -> None:
+        """`shared`: other processes of ours listen there, too. Raises OSError."""
         await self._runner.setup()
-        self._listening = await asyncio.get_running_loop().create_server(self._connection, host, port, backlog=BACKLOG)
+        self._listening = await asyncio.get_running_loop().create_server(
+            self._connection, host, port, backlog=BACKLOG, reuse_port=shared or None
+        )
 
     async def stop(self, grace_s: float) -> None:
         """Takes no more connections, and ends those that there are. The sessions in them have been told to end."""

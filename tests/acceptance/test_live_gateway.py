@@ -20,6 +20,7 @@ from server.settings import AuthSettings, ServerSettings
 from store.clients.keys import NewKey, create_key, revoke_key
 from store.database.connection import Database
 from store.job import Status
+from store.process import PortTaken
 from store.queue.attempts import Outcome, finish_jobs
 from store.records.files import FileStorage
 from tests.fixtures.gateway import Gateway
@@ -200,7 +201,7 @@ async def test_a_port_for_viewers_that_is_taken_ends_a_server_at_its_start(
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         settings = ServerSettings(grpc_port=free_ports(1)[0], live_port=port)
-        with pytest.raises(app.PortTaken, match=f"^LIVE_HOST, LIVE_PORT: cannot listen on 127.0.0.1:{port}: "):
+        with pytest.raises(PortTaken, match=f"^LIVE_HOST, LIVE_PORT: cannot listen on 127.0.0.1:{port}: "):
             await app.Server(settings, AuthSettings(), database, files).run(asyncio.Event())
 
 

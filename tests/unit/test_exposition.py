@@ -11,9 +11,10 @@ from prometheus_client import CollectorRegistry, Counter
 from prometheus_client.parser import text_string_to_metric_families
 
 from cli.errors import CommandError
-from cli.metrics import Gathered, Metrics
+from cli.metrics import Metrics
 from store.environment import WrongSetting, read
 from store.exposition import SOCKET, MetricsPortTaken, MetricsSettings, exposing
+from store.gathered_metrics import Gathered
 from tests.ports import free_ports
 
 
@@ -108,7 +109,7 @@ def test_metrics_of_several_processes_stand_beside_each_other() -> None:
     text = '# HELP things_total Things.\n# TYPE things_total counter\nthings_total{kind="good"} 3.0\n'
     only = "# HELP load Load.\n# TYPE load gauge\nload 0.5\n"
     registry = CollectorRegistry()
-    registry.register(Gathered({"server": text, "worker": text + only}))
+    registry.register(Gathered("service", {"server": text, "worker": text + only}))
     assert registry.get_sample_value("things_total", {"kind": "good", "service": "server"}) == 3
     assert registry.get_sample_value("things_total", {"kind": "good", "service": "worker"}) == 3
     assert registry.get_sample_value("load", {"service": "worker"}) == 0.5
