@@ -36,12 +36,15 @@ class Called:
     """What came of calling CreateJob."""
 
     clients: int
+    processes: int
+    """Of the server."""
     seconds: float
     latencies: list[float]
     jobs: int
     """All that were created, those of the warm-up too: the CPU time is theirs."""
     server_cpu_s: float
     database_cpu_s: float
+    caller_cpu_s: float
 
     @property
     def rate(self) -> float:
@@ -96,16 +99,27 @@ async def in_batches(cluster: Cluster, *, jobs: int, size: int) -> Created:
     return await _timed(cluster, f"create_jobs, {size:,} together", 2 * each * size, create_all)
 
 
-async def called(cluster: Cluster, *, clients: int, seconds: float) -> Called:
-    """Has so many clients call CreateJob of one server process, with a key whose requests are counted."""
-    async with cluster.ground() as ground, serving(ground) as server:
+async def called(cluster: Cluster, *, clients: int, seconds: float, processes: int = 1) -> Called:
+    """Has so many clients call CreateJob of a server, with a key whose requests are counted."""
+    async with cluster.ground() as ground, serving(ground, processes=processes) as server:
         arguments = {"address": server.address, "key": server.key, "clients": clients, "seconds": seconds}
         options = [part for name, value in arguments.items() for part in (f"--{name}", str(value))]
         server_before, database_before = server.cpu_s(), cluster.cpu_s()
         told = json.loads(await ground.told("caller", ground.python(CALLER, *options)))
         server_cpu_s, database_cpu_s = server.cpu_s() - server_before, cluster.cpu_s() - database_before
         ((jobs,),) = [row.values() for row in await ground.rows("SELECT count(*) FROM automation_jobs")]
-        return Called(clients, told["seconds"], told["latencies"], jobs, server_cpu_s, database_cpu_s)
+        if jobs != told["calls"]:
+            raise RuntimeError(f"{told['calls']} calls were answered, and there are {jobs} jobs")
+        return Called(
+            clients,
+            processes,
+            told["seconds"],
+            told["latencies"],
+            jobs,
+            server_cpu_s,
+            database_cpu_s,
+            told["cpu_s"],
+        )
 
 
 async def _timed(cluster: Cluster, what: str, jobs: int, create_all: Callable[[Database], Awaitable[None]]) -> Created:

@@ -26,12 +26,14 @@ class Serving:
     process: psutil.Process
 
     def cpu_s(self) -> float:
-        return sum(self.process.cpu_times()[:2])
+        """What all of its processes have used."""
+        processes = [self.process, *self.process.children()]
+        return sum(sum(one.cpu_times()[:2]) for one in processes)
 
 
 @asynccontextmanager
-async def serving(ground: Ground) -> AsyncIterator[Serving]:
-    """Runs one server process for as long as it is lent."""
+async def serving(ground: Ground, *, processes: int = 1) -> AsyncIterator[Serving]:
+    """Runs a server of so many processes for as long as it is lent."""
     (port,) = free_ports(1)
     address = f"127.0.0.1:{port}"
     async with ground.database(pool_size=1) as database:
@@ -40,6 +42,7 @@ async def serving(ground: Ground) -> AsyncIterator[Serving]:
         "server",
         GRPC_PORT=str(port),
         LIVE_PORT="0",
+        SERVER_PROCESSES=str(processes),
         ARTIFACT_STORAGE_PATH=str(ground.folder / "artifacts"),
         MAX_QUEUED_JOBS=str(ANY_NUMBER),
         LOG_LEVEL="info",
