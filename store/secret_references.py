@@ -105,9 +105,9 @@ def of_options(options: Json) -> Iterator[Place]:
     """All places in a job's options."""
     for name, value in options.get("extraHttpHeaders", {}).items():
         yield Place(f"options.extraHttpHeaders[{name}]", value)
-    for group in ("httpCredentials", "proxy"):
+    for group in filter(options.__contains__, ("httpCredentials", "proxy")):
         for name in ("username", "password"):
-            yield Place(f"options.{group}.{name}", cast(str, options.get(group, {}).get(name, "")))
+            yield Place(f"options.{group}.{name}", cast(str, options[group].get(name, "")))
     for index, certificate in enumerate(options.get("clientCertificates", ())):
         yield Place(f"options.clientCertificates[{index}].passphrase", certificate.get("passphrase", ""))
 

@@ -6,7 +6,6 @@ The knowledge is in proto/tabwright/v1/action.proto, as options of Action and of
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from google.protobuf.json_format import MessageToDict
 from tabwright.v1.action_pb2 import Action
 from tabwright.v1.action_rule_pb2 import ActionRule, action_rule, goes_with
 
@@ -49,9 +48,10 @@ def _rule(rule: ActionRule, companions: dict[str, str]) -> _Rule:
 _COMPANIONS, RULES = _options()
 
 
-def violations(actions: Sequence[Action], *, has_profile: bool = False) -> Violations:
-    """What is wrong with actions that protovalidate has found right, of a job that has a profile or not."""
-    given: list[Json] = [MessageToDict(action) for action in actions]
+def violations(actions: Sequence[Action], given: Sequence[Json], *, has_profile: bool = False) -> Violations:
+    """What is wrong with actions that protovalidate has found right, of a job that has a profile or not. `given`: the
+    same as they are stored.
+    """
     for path, action in _walk(actions):
         yield from _field_violations(action, path)
         yield from _page_violations(action, path)

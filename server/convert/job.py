@@ -54,7 +54,9 @@ def new_job(
     """The job that a request asks for, with all defaults filled in; `repeat` and `on_blocked` are the key's. Raises
     InvalidRequest.
     """
-    violations = list(action_rules.violations(request.actions, has_profile=request.options.HasField("profile")))
+    actions: list[Json] = [MessageToDict(action) for action in request.actions]
+    has_profile = request.options.HasField("profile")
+    violations = list(action_rules.violations(request.actions, actions, has_profile=has_profile))
     for url, name in ((request.base_url, "baseUrl"), (request.target_url, "targetUrl")):
         is_needed = name == "targetUrl" and not request.html
         if (url or is_needed) and (fault := action_rules.may_not_be_opened(url)):
@@ -66,7 +68,6 @@ def new_job(
         violations.append(("timeoutMs", f"must be at most {settings.max_job_timeout_ms}"))
     if violations:
         raise InvalidRequest(violations)
-    actions: list[Json] = [MessageToDict(action) for action in request.actions]
     options, record = stored_options(request, on_blocked or settings.default_on_blocked), request.options.record
     violations += sensitivity.violations(actions, record)
     violations += sensitivity.secret_violations(secret_references.of_job(actions, options), record)

@@ -115,6 +115,8 @@ def stored_options(request: CreateJobRequest, on_blocked: OnBlocked) -> Json:
     """The options as they are stored, with their defaults that depend on the job. `on_blocked`: what happens where it
     does not say it.
     """
+    if not request.HasField("options") and on_blocked is OnBlocked.FAIL:
+        return {WAIT_UNTIL_IS_SAID: True} if request.wait_until == "networkidle" else {}
     options = JobOptions()
     options.CopyFrom(request.options)
     if options.HasField("http_credentials") and not options.http_credentials.HasField("origin"):
