@@ -25,7 +25,8 @@ _HEAD = f"""\
 Each server and each worker serves its metrics for Prometheus at `http://127.0.0.1:{_PORT}/metrics`.
 `ENABLE_METRICS=false` turns that off; `METRICS_HOST` and `METRICS_PORT` are where
 ([settings.md](settings.md#metrics)). `tabwright up` says at its start where its metrics are: those of its
-server and its worker at one address, with the label `service`.
+server and its worker at one address, with the label `service`. A server of several processes
+(`SERVER_PROCESSES`) serves all of theirs at its own, each with the label `process`.
 
 ```
 curl -s http://127.0.0.1:{_PORT}/metrics
