@@ -111,6 +111,50 @@ async def test_a_browser_whose_way_out_was_not_seen_to_be_cut_is_given_back_and_
     assert lender.open == []
 
 
+@pytest.mark.parametrize("lender", ["fast"], indirect=True)
+async def test_playwrights_driver_runs_for_the_first_job_that_needs_it_and_ends_when_idle(lender: Lender) -> None:
+    assert _drivers() == []
+    other, lender.fast = lender.browsers._pools["chromium"], False
+    async with lender.page() as page:
+        assert await page.evaluate("1 + 1") == 2
+        assert len(_drivers()) == 1
+    other.open[0].idle_since -= 3600
+    lender.open[0].idle_since -= 3600
+    await other.look()
+    await lender.pool.look()
+    assert _drivers() == other.open == []
+    assert len(lender.open) == 1, "the minimum"
+
+
+def _drivers() -> list[psutil.Process]:
+    return [one for one in psutil.Process().children() if "run-driver" in one.cmdline()]
+
+
+@pytest.mark.parametrize("lender", ["fast"], indirect=True)
+async def test_both_lanes_together_keep_as_many_browsers_as_the_pool_may(lender: Lender) -> None:
+    async with lender.page(), lender.page():
+        lender.fast = False
+        async with lender.page():
+            pass
+        assert lender.browsers.open_browsers == 2
+    assert lender.browsers.open_browsers == 2
+
+
+@pytest.mark.parametrize("lender", ["fast"], indirect=True)
+async def test_who_needs_a_browser_waits_for_one_whose_job_has_ended(lender: Lender) -> None:
+    (pooled,) = lender.open
+    page = lender.page()
+    await page.__aenter__()
+    closing = asyncio.create_task(page.__aexit__(None, None, None))
+    await asyncio.sleep(0)
+    assert pooled.is_busy
+    async with lender.page():
+        await closing
+        assert lender.open == [pooled]
+        async with lender.page():
+            assert len(lender.open) == 2
+
+
 async def test_an_idle_browser_that_is_worn_is_closed(lender: Lender) -> None:
     lender.open[0].since -= 3600
     await lender.pool.look()

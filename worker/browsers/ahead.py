@@ -36,6 +36,21 @@ _NOBODYS = frozenset(
 """Options that say nothing of whose job it is: what has other ones is made for its job."""
 
 
+class Usual:
+    """What jobs have wanted lately."""
+
+    def __init__(self) -> None:
+        self._last: Mapping[str, Any] | None = None
+
+    def note(self, options: Mapping[str, Any]) -> bool:
+        """Notes the options of one more job. Returns whether the next one is likely to want the same: so did the last
+        one, and it is nobody's own.
+        """
+        is_usual = options == self._last
+        self._last = options if options.keys() <= _NOBODYS else None
+        return is_usual
+
+
 class Ahead:
     """The page that one browser has ready, or none. It has never shown anything, and is used once."""
 
@@ -56,11 +71,10 @@ class Ahead:
     def make(self, options: Mapping[str, Any]) -> None:
         """Begins to make one, with Playwright's options of a context."""
         self.drop()
-        if options.keys() <= _NOBODYS:
-            self._options = options
-            self._making = asyncio.create_task(self._make(options), name="page ahead")
-            self._making.add_done_callback(_heard)
-            self._expiry = asyncio.get_running_loop().call_later(KEPT_S, self.drop)
+        self._options = options
+        self._making = asyncio.create_task(self._make(options), name="page ahead")
+        self._making.add_done_callback(_heard)
+        self._expiry = asyncio.get_running_loop().call_later(KEPT_S, self.drop)
 
     async def take(self, options: Mapping[str, Any]) -> tuple[BrowserContext, Page] | None:
         """The page, with its context, if it is made for these options; it is the caller's then."""
@@ -70,7 +84,7 @@ class Ahead:
             return None
         self._forget()
         try:
-            context, page = await making
+            context, page = await asyncio.shield(making)
         except asyncio.CancelledError:
             making.add_done_callback(self._close)
             raise
@@ -101,7 +115,11 @@ class Ahead:
         started = time.monotonic()
         async with asyncio.timeout(MAKE_TIMEOUT_S):
             context = await self._browser.new_context(**options)
-            page = await context.new_page()
+            try:
+                page = await context.new_page()
+            except BaseException:
+                await closed(context)
+                raise
         self.took_s = time.monotonic() - started
         return context, page
 

@@ -1,8 +1,8 @@
 """One job's way through the egress guard: what its browser may reach, and what it has not reached."""
 
 import re
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 from playwright.async_api import Error as PlaywrightError
 from tabwright.v1.job_options_pb2 import JobOptions
@@ -189,6 +189,15 @@ class Passage:
 def guard_gone() -> StepFailed:
     """The failure of a job whose browser is cut off from the network."""
     return StepFailed(ErrorType.BROWSER_CRASHED, "the worker's egress guard has ended, and with it all connections")
+
+
+@contextmanager
+def guard_told() -> Iterator[None]:
+    """Tells in that way that the guard has gone."""
+    try:
+        yield
+    except GuardGone:
+        raise guard_gone() from None
 
 
 def _reason(failure: ConnectionFailure) -> str:

@@ -5,7 +5,7 @@ import math
 import re
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from typing import Any
 
 import structlog
@@ -17,6 +17,7 @@ from store import metrics
 from store.queue.browsers import BrowserType
 from store.retry import ErrorType
 from worker.browsers.ads import block_ads
+from worker.browsers.ahead import Usual
 from worker.browsers.connection import has_secrets, through_gate
 from worker.browsers.consent import Consent
 from worker.browsers.context import ContextOptions
@@ -24,11 +25,11 @@ from worker.browsers.engines import Engine
 from worker.browsers.figures import count_cpu, count_end
 from worker.browsers.interruption import Interruption
 from worker.browsers.launching import CLOSE_TIMEOUT_S, Launched, Launcher, closed
-from worker.browsers.passage import Passage, guard_gone
+from worker.browsers.passage import Passage, guard_told
 from worker.browsers.pooled import OpeningTimes, PooledBrowser
 from worker.browsers.recording import Recording
+from worker.browsers.soon import Soon
 from worker.browsers.state import BrowserState
-from worker.egress.guard import GuardGone
 from worker.failures import StepFailed, opening_told
 from worker.load.needs import Needs
 from worker.settings import WorkerSettings
@@ -85,8 +86,8 @@ class BrowserPool:
         self._engine = engine
         self._settings = settings
         self._browsers: list[PooledBrowser] = []
-        self._wanted: dict[str, Any] = {}
-        """The options of the last job's context."""
+        self._soon = Soon()
+        self._usual = Usual()
 
     @property
     def browsers(self) -> int:
@@ -135,21 +136,18 @@ class BrowserPool:
         with self._opening():
             pooled = await self._acquire()
         pooled.launched.begin(job)
-        gate = pooled.launched.gate
         started, beside, obeys = time.monotonic(), self.busy - 1, False
+        open_s = OPEN_TIMEOUT_S + (state.time_s if state is not None else 0)
         wanted: dict[str, Any] = {}
+        ended = ExitStack()
         try:
             try:
                 presented = ContextOptions(self._engine, pooled.browser.version)
                 wanted = presented.of(browser_type, options, recording) | {"accept_downloads": downloads}
-                if passage is not None and gate is not None:
-                    with self._opening():
-                        await passage.admit(gate)
-                    wanted |= through_gate(options, gate)
-                open_s = OPEN_TIMEOUT_S
+                if passage is not None:
+                    wanted |= await self._admitted(pooled, passage, options)
                 if state is not None:
                     wanted |= state.context_options()
-                    open_s += state.time_s
                 ready = await pooled.ahead.take(wanted)
                 context = ready[0] if ready else await self._open_context(pooled, wanted, open_s)
             except StepFailed as failure:
@@ -164,6 +162,10 @@ class BrowserPool:
                     self._opened(pooled, took_s, beside=beside)
                 yield page
             finally:
+                if not recording.is_wanted:  # else it takes seconds
+                    ended.enter_context(self._soon.ending())
+                if self._usual.note(wanted) and self._is_fast and pooled.is_usable and not self.is_tight:
+                    pooled.ahead.make(wanted)
                 await recording.stop(context)
                 obeys = await closed(context, RECORDED_CLOSE_TIMEOUT_S if recording.is_wanted else CLOSE_TIMEOUT_S)
         finally:
@@ -174,15 +176,17 @@ class BrowserPool:
                 obeys = False  # what it has open may be open still
                 raise
             finally:
-                await self._release(pooled, obeys=obeys)
-                self._look_ahead(pooled, wanted)
+                with ended:
+                    await self._release(pooled, obeys=obeys)
 
-    def _look_ahead(self, pooled: PooledBrowser, wanted: dict[str, Any]) -> None:
-        """Has a browser that nobody has make a page for the next job, where two of them have wanted the same."""
-        is_free = pooled in self._browsers and not pooled.is_busy and pooled.is_usable
-        if self._is_fast and is_free and not self.is_tight and wanted == self._wanted:
-            pooled.ahead.make(wanted)
-        self._wanted = wanted
+    async def _admitted(self, pooled: PooledBrowser, passage: Passage, options: JobOptions) -> dict[str, Any]:
+        """Opens a job's way to the network. Returns the options by which its context goes there."""
+        gate = pooled.launched.gate
+        if gate is None:
+            return {}
+        with self._opening():
+            await passage.admit(gate)
+        return through_gate(options, gate)
 
     async def _open_context(self, pooled: PooledBrowser, options: Mapping[str, Any], open_s: float) -> BrowserContext:
         with self._opening():
@@ -256,7 +260,7 @@ class BrowserPool:
 
     async def _open_empty_page(self) -> None:
         """Raises StepFailed."""
-        with opening_told(), _guard_told():
+        with opening_told(), guard_told():
             pooled = await self._acquire()
             idle_since, obeys = pooled.idle_since, False
             with pooled.launched.driver.killed_after(OPEN_TIMEOUT_S):
@@ -317,12 +321,17 @@ class BrowserPool:
 
     async def _acquire(self) -> PooledBrowser:
         """A browser that nobody has; a new one, if there is none. Worn ones do not count."""
-        idle = [one for one in self._browsers if not one.is_busy and one.is_usable]
-        idle.sort(key=lambda one: not one.ahead.is_there)
-        pooled = idle[0] if idle else await self._launch()
+        pooled = self._idle()
+        if pooled is None:
+            await self._soon.one()
+            pooled = self._idle() or await self._launch()
         pooled.is_busy = True
         pooled.served += 1
         return pooled
+
+    def _idle(self) -> PooledBrowser | None:
+        idle = (one for one in self._browsers if not one.is_busy and one.is_usable)
+        return min(idle, key=lambda one: not one.ahead.is_there, default=None)
 
     async def _release(self, pooled: PooledBrowser, *, obeys: bool) -> None:
         is_fit = False
@@ -367,6 +376,7 @@ class BrowserPool:
             self._browsers.remove(pooled)
             count_end(self._engine.name, pooled)
             self._needs.remove(pooled.launched.need)
+            pooled.ahead.drop()
             if pooled.wear is not None:
                 log.info("browser.recycled", reason=pooled.wear, pages=pooled.served, memory_mb=pooled.memory_mb)
             await pooled.launched.close()
@@ -375,18 +385,10 @@ class BrowserPool:
     def _opening(self) -> Iterator[None]:
         """Tells what keeps a page from opening. When that is the browser, others may not open either."""
         try:
-            with opening_told(), _guard_told():
+            with opening_told(), guard_told():
                 yield
         except StepFailed as failure:
             if failure.error_type is ErrorType.BROWSER_CRASHED:
                 self._is_doubted = True
                 self._doubts()
             raise
-
-
-@contextmanager
-def _guard_told() -> Iterator[None]:
-    try:
-        yield
-    except GuardGone:
-        raise guard_gone() from None
