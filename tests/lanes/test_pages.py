@@ -87,6 +87,7 @@ async def test_a_site_is_sent_the_same(in_both: InBoth, site: TestSite) -> None:
         "httpCredentials": {"username": "anna", "password": "pw", "origin": site.url},
         "locale": "de-AT",
         "userAgent": "Somebody (Windows NT 10.0; ARM)",
+        "policyScope": "everything",
     }
     cookies = [
         {"name": "one", "value": "1", "url": site.url, "httpOnly": True},
