@@ -21,9 +21,8 @@ def words(text: str) -> set[str]:
 
 NOT_ACTIONS = words(
     """
-    answerDialogs askHuman back blockResources check click closeTab download drag evaluate fill find forward hover
-    inspect mouseDown mouseUp moveCursor press reload saveSession scroll select setHeaders setViewport snapshot
-    switchTab type uncheck upload
+    askHuman blockResources check click closeTab download drag evaluate fill find hover inspect mouseDown mouseUp
+    moveCursor press saveSession scroll select snapshot switchTab type uncheck upload
     """
 )
 NOT_FIELDS = {
@@ -32,11 +31,13 @@ NOT_FIELDS = {
         target getTargetBy exact nth hasText frame state count minCount text value url waitUntil response keepBody
         """
     ),
+    "answerDialogs": {"sensitive"},
     "setCookies": {"sensitive"},
+    "setHeaders": {"sensitive"},
 }
 NOT_OPTIONS = words(
     """
-    geolocation permissions record initScripts clientCertificates cookieBanners blockAds session sessionMode saveSession
+    record initScripts clientCertificates cookieBanners blockAds session sessionMode saveSession
     sessionOrigins profile autoResume interventionTimeoutMs signedIn
     """
 )
@@ -114,7 +115,9 @@ def test_a_job_of_what_is_listed_is_fast() -> None:
     extract = {"action": "extract", "target": "li", "multiple": True, "extractors": [nested]}
     each = {"action": "forEach", "target": "li", "times": 5, "actions": [{**extract, "within": "item"}]}
     options = {"viewport": {"width": 5, "height": 5}, "onBlocked": "fail", "waitUntilIsSaid": True, "locale": "de"}
+    options |= {"permissions": ["geolocation"], "geolocation": {"latitude": 1.5, "longitude": 2}}
     assert is_fast(job(), CHROMIUM)
+    assert is_fast(job(SCREENSHOT, html="<p>", target_url=""), CHROMIUM)
     assert is_fast(job(cookies, wait, SCREENSHOT, {"action": "pdf"}, each, options=options), CHROMIUM)
 
 
@@ -126,6 +129,7 @@ def test_a_job_of_what_is_listed_is_fast() -> None:
         {"companyDetails": "sealed"},
         {"onBlocked": "intervene"},
         {"record": {"har": True}},
+        {"permissions": ["geolocation", "clipboard-write"]},
         {"viewport": {"width": 5, "height": 5, "depth": 3}},
         {"extraHttpHeaders": {"x-key": "${secret:key}"}},
         {"httpCredentials": {"username": "a", "password": "${secret:key}"}},
@@ -146,6 +150,7 @@ def test_an_option_that_is_not_listed_keeps_a_job_from_the_fast_lane(options: Js
         {"action": "screenshot", "sensitive": True},
         {"action": "screenshot", "mask": [{"target": "a"}, {"target": "b", "fieldOfTomorrow": True}]},
         {"action": "setCookies", "cookies": [{"name": "a", "value": "${totp:key}"}]},
+        {"action": "setHeaders", "headers": {"x-key": "${secret:key}"}},
         {"action": "collectUrls", "source": "sitemap"},
     ],
 )
@@ -156,7 +161,3 @@ def test_an_action_or_a_field_that_is_not_listed_keeps_a_job_from_the_fast_lane(
 
 def test_only_chromium_has_a_fast_lane() -> None:
     assert not is_fast(job(SCREENSHOT), replace(CHROMIUM, type="firefox"))
-
-
-def test_a_document_of_the_jobs_own_is_shown_by_playwright() -> None:
-    assert not is_fast(job(SCREENSHOT, html="<p>", target_url=""), CHROMIUM)

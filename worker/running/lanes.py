@@ -15,8 +15,8 @@ from store.secret_references import of_job
 Lane = Literal["fast", "playwright"]
 
 Allowed = Mapping[str, Any]
-"""Names of fields, each with what may be in it: ANYTHING, one of some values, or a message, or several, of fields that
-are allowed themselves. A message's own fields may be among them.
+"""Names of fields, each with what may be in it: ANYTHING, some values, or messages of fields that are allowed
+themselves. A message's own fields may be among them.
 """
 ANYTHING = None
 
@@ -31,6 +31,22 @@ _CONDITION: Allowed = {**_TARGET, **_all("state url step result not withinMs")}
 _EXTRACTOR = _all("name selector attribute multiple format frames mainContent")
 _EXTRACTOR["extractors"] = _EXTRACTOR
 _COOKIE = _all("name value url domain path expires httpOnly secure sameSite")
+# Not to write the clipboard: the fast lane's browsers are not emptied of it between jobs.
+_PERMISSIONS = frozenset(
+    {
+        "geolocation",
+        "notifications",
+        "camera",
+        "microphone",
+        "background-sync",
+        "accelerometer",
+        "gyroscope",
+        "magnetometer",
+        "midi",
+        "payment-handler",
+        "storage-access",
+    }
+)
 
 COMMON: Allowed = {**_all("action name timeoutMs continueOnError within"), "when": _CONDITION}
 """What any action may have."""
@@ -53,7 +69,13 @@ ACTIONS: Mapping[str, Allowed] = {
     },
     "extract": {**_TARGET, **_all("attribute format multiple frames mainContent"), "extractors": _EXTRACTOR},
     "collectUrls": {**_all("include exclude maxUrls sameHost"), "source": frozenset({"links"})},
+    "reload": _all("waitUntil"),
+    "back": _all("waitUntil"),
+    "forward": _all("waitUntil"),
+    "answerDialogs": _all("answer promptText"),
     "setCookies": {"cookies": _COOKIE},
+    "setHeaders": _all("headers"),
+    "setViewport": {"viewport": _all("width height")},
     "repeat": {**_all("times item actions"), "until": _CONDITION, "while": _CONDITION},
     "forEach": {**_TARGET, **_all("times items attribute item actions")},
 }
@@ -64,6 +86,8 @@ OPTIONS: Allowed = {
     **_all("javaScriptEnabled ignoreHttpsErrors serviceWorkers failureScreenshot onHttpError"),
     **_all("policyScope ifSiteDown maxWaitMs robots crawlDelayMs"),
     "viewport": _all("width height deviceScaleFactor isMobile hasTouch"),
+    "geolocation": _all("latitude longitude accuracy"),
+    "permissions": _PERMISSIONS,
     "httpCredentials": _all("username password origin"),
     "proxy": _all("server username password"),
     "fallbacks": _all("kind browserTypeId maxAgeMs"),
@@ -79,7 +103,6 @@ def is_fast(job: ClaimedJob, browser_type: BrowserType) -> bool:
     """Whether the fast lane can run a job, and all that it may come to."""
     return (
         browser_type.type == "chromium"
-        and job.html is None
         and _fits(job.options, _STORED)
         and all(map(_is_fast_action, job.actions))
         and not of_job(job.actions, job.options)
@@ -106,10 +129,10 @@ def _may_be(value: Any, allowed: Any) -> bool:
         case None:
             return True
         case frozenset():
-            return value in allowed
+            return allowed.issuperset(_each(value))
         case _:
-            return all(_fits(one, allowed) for one in _messages(value))
+            return all(_fits(one, allowed) for one in _each(value))
 
 
-def _messages(value: Any) -> Iterable[Json]:
+def _each(value: Any) -> Iterable[Any]:
     return value if isinstance(value, list) else [value]
