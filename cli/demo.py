@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import socket
 import sys
 import time
@@ -62,6 +63,7 @@ class Demo:
 
     async def _run(self, stop: asyncio.Event) -> None:
         started = time.monotonic()
+        os.environ.setdefault("BROWSER_ENGINES", "chromium")  # to look for the others takes as long as all the rest
         stack = Stack(self._settings)
         try:
             with self._console.status("Starting PostgreSQL, server, worker and gateway…"):

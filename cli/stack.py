@@ -74,12 +74,12 @@ class Stack:
         await self._closing.enter_async_context(self._metrics.served())
         try:
             async with asyncio.timeout(START_TIMEOUT_S):
+                await self.parts.run("envoy", self._gateway())  # it starts while PostgreSQL is waited for
                 postgres = await asyncio.to_thread(self._postgres.prepare)
                 await self.parts.run("postgres", postgres, ready=self._postgres.ready)
                 await self._prepare_database()
                 await self.parts.run("server", self._python("server"))
                 await self.parts.run("worker", self._python("worker"))
-                await self.parts.run("envoy", self._gateway())
                 await self._until_healthy()
         except TimeoutError:
             raise CommandError(f"not ready after {START_TIMEOUT_S:.0f} s; see {self.parts.logs}") from None
