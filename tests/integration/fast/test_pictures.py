@@ -166,12 +166,33 @@ async def test_frames_of_other_sites_are_in_pictures_and_have_their_own(pages: B
 
 
 async def test_a_page_that_does_not_answer_has_no_picture_in_its_time(pages: BothPages) -> None:
-    await pages.show("<p>soon")
+    await pages.show("<p>soon<input>")
     for page in (pages.fast, pages.slow):
         await page.evaluate("setTimeout(() => { for (const end = Date.now() + 1500; Date.now() < end;); }, 0)")
     outcome = await pages.ask(lambda page: page.screenshot(timeout=300))
     assert outcome == ("TimeoutError", "Timeout exceeded.")
     assert isinstance(await pages.ask(lambda page: page.screenshot()), bytes)
+    assert await pages.fast.evaluate("document.querySelector('input').style.caretColor") == ""
+
+
+async def test_a_picture_of_a_very_long_page_is_playwrights(open_both: OpenBoth) -> None:
+    pages = await open_both(viewport={"width": 120, "height": 100})
+    await pages.show("<body style='height: 17000px; background: linear-gradient(red, blue)'>" + "<p>line</p>" * 300)
+    for kind in ("png", "jpeg"):
+        await pages.ask(lambda page: page.screenshot(full_page=True, type=kind))  # noqa: B023
+
+
+async def test_a_document_without_a_body_has_a_picture_of_its_window_alone(pages: BothPages) -> None:
+    await pages.goto("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><rect width='50' height='50'/></svg>")
+    assert isinstance(await pages.ask(lambda page: page.screenshot()), bytes)
+    outcome = await pages.ask(lambda page: page.screenshot(full_page=True, timeout=700))
+    assert outcome == ("TimeoutError", "Timeout exceeded.")
+
+
+async def test_a_live_view_takes_pictures_without_touching_the_page(pages: BothPages) -> None:
+    await pages.show("<p>text")
+    options = {"type": "jpeg", "quality": 60, "scale": "css", "caret": "initial"}
+    assert isinstance(await pages.ask(lambda page: page.screenshot(**options)), bytes)
 
 
 async def test_pictures_of_one_page_wait_for_each_other(pages: BothPages) -> None:

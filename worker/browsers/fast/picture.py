@@ -229,26 +229,29 @@ class _Ready:
 
     async def size(self, of: str) -> tuple[float, float]:
         """How large its window or all of it is, once that can be told."""
-        while self._told is None or not (size := self._told[of]):
-            await asyncio.sleep(_POLL_S)
-            await self._look()
-        return size["width"], size["height"]
+        while True:
+            if self._told is not None and (size := self._told[of]):
+                return size["width"], size["height"]
+            if not (told := await self._look()) or not told[of]:
+                await asyncio.sleep(_POLL_S)
 
     async def scrolled(self) -> tuple[float, float]:
         """How far it is scrolled now."""
-        self._told = None
-        while self._told is None:
-            await self._look()
-        return self._told["scrolled"]["x"], self._told["scrolled"]["y"]
+        while True:
+            if told := await self._look():
+                return told["scrolled"]["x"], told["scrolled"]["y"]
+            await asyncio.sleep(_POLL_S)
 
-    async def _look(self) -> None:
+    async def _look(self) -> Mapping[str, Any] | None:
+        """What the page says of itself now. None: it is just going elsewhere."""
         main = self._page.main_frame
         try:
             self._told = await evaluate(main, await main.utility_world(), _LOOK)
         except PlaywrightError as error:
             if not error.message.startswith((LEFT, "Protocol error")):
                 raise
-            await asyncio.sleep(_POLL_S)
+            self._told = None
+        return self._told
 
 
 @asynccontextmanager
@@ -258,7 +261,7 @@ async def _prepared(page: Page, manner: Manner, log: Log) -> AsyncIterator[_Read
         log.append("  disabled all CSS animations")
     wanted = {"hideCaret": manner.hides_caret, "stopAnimations": manner.stops_animations}
     script = {"functionDeclaration": _PREPARE, "arguments": [{"value": wanted}], "returnByValue": True}
-    changed: list[tuple[Session, int]] = []
+    changed: set[tuple[Session, int]] = set()  # or may be: it is not known of those that have not answered
 
     async def prepare(frame: Frame) -> Mapping[str, Any] | None:
         if page.is_stalled or frame.pending:
@@ -267,17 +270,18 @@ async def _prepared(page: Page, manner: Manner, log: Log) -> AsyncIterator[_Read
             world = await frame.utility_world()
             session = frame.session
             asked = session.begin("Runtime.callFunctionOn", {**script, "executionContextId": world})
+            changed.add((session, world))
             answer = await page.stalling.during(frame.during_document(asked))
         except PlaywrightError:  # it has gone, or is on its way elsewhere
             return None
         told: Mapping[str, Any] | None = answer["result"].get("value")  # none where it has failed
-        if told and told["isChanged"]:
-            changed.append((session, world))
+        if told and not told["isChanged"]:
+            changed.remove((session, world))
         return told
 
     try:
         metrics = page.session.begin("Page.getLayoutMetrics")
-        told = await prepare(page.main_frame)
+        told = await prepare(page.main_frame) if any(wanted.values()) else None
         if manner.stops_animations or (manner.hides_caret and (told is None or told["isFocusInside"])):
             await asyncio.gather(*map(prepare, page.frames[1:]))
         yield _Ready(page, told, metrics)
