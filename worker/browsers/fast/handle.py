@@ -32,7 +32,8 @@ _FIRST_IN = "function(root, selector) { return this.find(selector, false, root)[
 class JSHandle:
     """A value in one world of a frame. Its frame may have left the document that it is of."""
 
-    def __init__(self, frame: Frame, world: int, remote: Remote, session: Session | None = None) -> None:
+    def __init__(self, frame: Frame, world: int | None, remote: Remote, session: Session | None = None) -> None:
+        """`world` is the id of its world; None: that of its document's own scripts."""
         self.frame = frame
         self.world = world
         self.session = session or frame.session
@@ -106,8 +107,10 @@ class ElementHandle(JSHandle):
         frame_id = told["node"].get("frameId")
         return self.frame.page.frame_of_id(frame_id) if frame_id else None
 
-    async def adopted(self, world: int) -> "ElementHandle":
-        """The same node in another world of its frame, to be released beside this one."""
+    async def adopted(self, world: int | None = None) -> "ElementHandle":
+        """The same node in another world of its frame, to be released beside this one. None: in that of its document's
+        own scripts.
+        """
         node = (await self.session.send("DOM.describeNode", {"objectId": self.object_id}))["node"]
         return await element_of(self.frame, world, node["backendNodeId"], self.session)
 
@@ -123,7 +126,7 @@ class ElementHandle(JSHandle):
         if found is None:
             return None
         try:
-            return await found.adopted(await self.frame.main_world())
+            return await found.adopted()
         finally:
             found.release()
 
@@ -151,14 +154,16 @@ async def evaluate_handle(frame: Frame, world: int, expression: str, arg: Any = 
     )
 
 
-def wrap(frame: Frame, world: int, remote: Remote, session: Session | None = None) -> JSHandle:
+def wrap(frame: Frame, world: int | None, remote: Remote, session: Session | None = None) -> JSHandle:
     """The handle of what the browser calls a remote object."""
     return (ElementHandle if remote.get("subtype") == "node" else JSHandle)(frame, world, remote, session)
 
 
-async def element_of(frame: Frame, world: int, backend_node_id: int, session: Session | None = None) -> ElementHandle:
+async def element_of(
+    frame: Frame, world: int | None, backend_node_id: int, session: Session | None = None
+) -> ElementHandle:
     """A node in a world of its frame, by the id that it has in all of them."""
-    asked = {"backendNodeId": backend_node_id, "executionContextId": world}
+    asked = {"backendNodeId": backend_node_id, **({} if world is None else {"executionContextId": world})}
     try:
         remote = (await (session or frame.session).send("DOM.resolveNode", asked))["object"]
     except PlaywrightError as error:
@@ -181,7 +186,7 @@ async def frame_element(frame: Frame) -> ElementHandle:
         if "Frame with the given id was not found" in error.message:
             raise PlaywrightError("Frame has been detached.") from error
         raise
-    return await element_of(parent, await parent.main_world(), owner["backendNodeId"])
+    return await element_of(parent, None, owner["backendNodeId"])
 
 
 async def _position(frame: Frame) -> dict[str, float] | None:

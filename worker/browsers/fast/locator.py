@@ -262,7 +262,7 @@ class FrameLocator(Finding):
 async def _in_main_world(found: ElementHandle) -> ElementHandle:
     """An element where the page's scripts know it."""
     try:
-        return await found.adopted(await found.frame.main_world())
+        return await found.adopted()
     finally:
         found.release()
 
