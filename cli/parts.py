@@ -21,7 +21,7 @@ STOP_GRACE_S = 15.0
 RESTART_LIMIT = 5
 RESTART_WINDOW_S = 60.0
 """A part that dies more often than this within this time will not get better: then everything stops."""
-_STOPPED_TOGETHER = (("server", "worker"), ("envoy", "postgres"))
+_STOPPED_TOGETHER = (("server", "worker"), ("envoy",), ("postgres",))
 
 
 class Parts:

@@ -265,6 +265,13 @@ async def test_nothing_runs_on_after_it_was_killed_and_the_next_start_has_all_jo
         await assert_nothing_broken(running)
 
 
+async def test_what_has_started_everything_takes_little_once_all_runs(shared: Up) -> None:
+    keeper = psutil.Process(shared.process.pid)
+    assert "cli.keeper" in _line(keeper)
+    assert keeper.memory_full_info().uss < 30 * 2**20
+    assert {name for name in ("SECRETS_KEYS", "DATABASE_URL") if name in keeper.environ()} <= os.environ.keys()
+
+
 @pytest.mark.parametrize("part", ["bin/postgres", "-m server", "-m worker", "envoy.yaml", *BROWSERS])
 async def test_a_job_survives_the_death_of_any_part(shared: Up, site: TestSite, part: str) -> None:
     async with shared.rest() as rest:
