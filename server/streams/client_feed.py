@@ -12,6 +12,7 @@ from server.calls.faults import ServerStopping
 from server.streams.feed import HEARTBEAT_S, POLL_INTERVAL_S, RETRY_INTERVAL_S, in_slices
 from store.database.connection import Database
 from store.errors import DatabaseUnavailable
+from store.pace import Pace
 from store.records.events import Cursor, Now, Page, find_news, read_client_events, read_now
 
 log = structlog.get_logger()
@@ -20,8 +21,10 @@ PAGE = 200
 """How many events a watcher holds at most."""
 CATCHING_UP = 4
 """How many watchers that are behind read at the same time; the others wait for their turn."""
-MIN_INTERVAL_S = 0.01
-"""Wake-ups that come within this time of the last look share one."""
+INTERVAL_S = 0.01
+"""How far apart looks are on the average, at least: wake-ups that come meanwhile share one."""
+AT_ONCE = 5
+"""How many looks may come at once after some rest."""
 HELD_S, MAX_HELD_S = 0.01, 0.5
 """How soon to look again for events that an older transaction still holds back: first, and after doubling."""
 
@@ -92,10 +95,12 @@ class ClientFeed:
         """Serves the watchers for ever."""
         held_s = HELD_S
         pause_s = POLL_INTERVAL_S
+        pace = Pace(INTERVAL_S, at_once=AT_ONCE)
         while True:
             with suppress(TimeoutError):
                 async with asyncio.timeout(pause_s):
                     await self._wake.wait()
+            await pace.turn()
             self._wake.clear()
             pause_s = POLL_INTERVAL_S
             try:
@@ -106,7 +111,6 @@ class ClientFeed:
             else:
                 held_s = min(held_s * 2, MAX_HELD_S) if held else HELD_S
                 pause_s = held_s if held else POLL_INTERVAL_S
-                await asyncio.sleep(MIN_INTERVAL_S)
 
     async def deliver_once(self) -> bool:
         """Hands what is new to those who wait for it. Returns whether there is more that cannot be read yet."""

@@ -14,6 +14,7 @@ from uuid import UUID
 import structlog
 
 from store.errors import DatabaseUnavailable
+from store.pace import Pace
 
 log = structlog.get_logger()
 
@@ -77,13 +78,10 @@ class Notifier:
         self._wake.set()
 
     async def _send_forever(self) -> None:
-        loop = asyncio.get_running_loop()
-        next_at = 0.0  # when the next ones would leave if none had left at once
+        pace = Pace(INTERVAL_S, at_once=AT_ONCE)
         while True:
             await self._wake.wait()
-            if (ahead_s := next_at - loop.time() - (AT_ONCE - 1) * INTERVAL_S) > 0:
-                await asyncio.sleep(ahead_s)
-            next_at = max(next_at, loop.time()) + INTERVAL_S
+            await pace.turn()
             await self._send()
 
     async def _send(self) -> None:
