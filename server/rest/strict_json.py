@@ -3,10 +3,10 @@ fields, fields given twice, or wrong types; and its caller is known and has the 
 or a GET, where the call itself asks.
 
 The gateway asks twice about requests that may have a large body: with the headers alone, before it takes the body in,
-and with the body, before it transcodes it; about one with a small body, with the body alone. It asks once about a GET that has a query. The transcoder drops what it does not
-know in a body, so that a typo in `fullPage` would silently give another picture, and what it tells of wrong types has
-another form than all our errors. Native gRPC calls do not come this way: there, unknown fields are how old servers bear
-new clients.
+and with the body, before it transcodes it; about one with a small body, with the body alone. It asks once about a GET
+that has a query. The transcoder drops what it does not know in a body, so that a typo in `fullPage` would silently give
+another picture, and what it tells of wrong types has another form than all our errors. Native gRPC calls do not come
+this way: there, unknown fields are how old servers bear new clients.
 """
 
 import json
