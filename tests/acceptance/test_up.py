@@ -276,9 +276,11 @@ async def test_what_has_started_everything_takes_little_once_all_runs(shared: Up
 async def test_a_job_survives_the_death_of_any_part(shared: Up, site: TestSite, part: str) -> None:
     async with shared.rest() as rest:
         await until_jobs_are_taken(rest)
+        needs_driver = [{"action": "evaluate", "script": "1"}] if part == "run-driver" else []
         job_id = await create(
             rest,
             site.page("colours.html"),
+            *needs_driver,
             {"action": "wait", "milliseconds": 1500},
             {"action": "screenshot", "fullPage": True},
         )
@@ -287,7 +289,9 @@ async def test_a_job_survives_the_death_of_any_part(shared: Up, site: TestSite, 
                 if line and json.loads(line)["type"] == "job.progress":
                     break
         # Of browsers there may be others than the job's.
-        for process in shared.parts(part) if part in BROWSERS else [shared.part(part)]:
+        processes = shared.parts(part) if part in BROWSERS else [shared.part(part)]
+        assert processes
+        for process in processes:
             process.kill()
         events = await _watch_through(rest, job_id)
     assert [event["sequence"] for event in events] == list(range(1, len(events) + 1))

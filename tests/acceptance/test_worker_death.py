@@ -20,6 +20,7 @@ async def test_of_a_killed_worker_no_process_and_after_the_next_start_no_file_is
         "DATABASE_URL": _url(database_settings.conninfo()),
         "BROWSER_ENGINES": engine,
         "TMPDIR": str(tmp_path_for_all),
+        "WORKER_FAST_LANE": "off" if with_its_driver else "on",
     }
     killed = await Part.start("worker", tmp_path, **environment)
     await killed.says("worker.started")

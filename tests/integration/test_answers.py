@@ -4,11 +4,11 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page
 
 from store.job import Json, Status
 from tests.fixtures.runs import Run, RunJob
 from tests.fixtures.site import TestSite
+from worker.browsers.fast.page import Page as FastPage
 
 FAIL: Json = {"onHttpError": "fail"}
 
@@ -83,13 +83,13 @@ async def test_an_action_says_for_itself_whether_it_accepts_errors(run_job: RunJ
 async def test_an_error_without_a_body_for_which_chromium_has_its_own_page_is_an_answer(
     run_job: RunJob, site: TestSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    goto = Page.goto
+    goto = FastPage.goto
 
-    async def raising(page: Page, url: str, **how: object) -> None:
+    async def raising(page: FastPage, url: str, **how: object) -> None:
         await goto(page, url, **how)  # type: ignore[arg-type]
         raise PlaywrightError(f"Page.goto: net::ERR_HTTP_RESPONSE_CODE_FAILURE at {url}")
 
-    monkeypatch.setattr(Page, "goto", raising)
+    monkeypatch.setattr(FastPage, "goto", raising)
     url = answer(site, status=502)
     run = await run_job(url)
     assert run.job.status is Status.COMPLETED, run.job.error

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page
 
 from store.job import Json, Status
 from store.records.files import FileStorage
 from store.settings import ArtifactSettings
 from tests.fixtures.runs import RunJob
 from tests.fixtures.site import TestSite
+from worker.browsers.fast.page import Page as FastPage
 from worker.running.executor import Executor
 
 
@@ -155,9 +155,9 @@ async def test_a_jobs_own_time_running_out_counts_as_a_failure_that_may_pass(run
 async def test_a_picture_that_the_browser_refuses_is_taken_again_and_then_by_another_browser(
     run_job: RunJob, site: TestSite, monkeypatch: pytest.MonkeyPatch, refusals: int, error_type: str | None
 ) -> None:
-    take, refused = Page.screenshot, 0
+    take, refused = FastPage.screenshot, 0
 
-    async def screenshot(page: Page, **options: Any) -> bytes:
+    async def screenshot(page: FastPage, **options: Any) -> bytes:
         nonlocal refused
         if refused < refusals:
             refused += 1
@@ -166,7 +166,7 @@ async def test_a_picture_that_the_browser_refuses_is_taken_again_and_then_by_ano
             )
         return await take(page, **options)
 
-    monkeypatch.setattr(Page, "screenshot", screenshot)
+    monkeypatch.setattr(FastPage, "screenshot", screenshot)
     run = await run_job(site.page("colours.html"), {"action": "screenshot"})
     told = run.job.error["details"] if run.job.error else {}
     assert (told.get("errorType"), told.get("canRetry")) == (error_type, True if error_type else None)
