@@ -23,7 +23,7 @@ WAITS: tuple[Json, ...] = (
     {"action": "wait", "target": "#late", "text": "late one"},
     {"action": "wait", "target": "input", "value": "typed"},
     {"action": "wait", "waitUntil": "networkidle"},
-    {"action": "wait", "url": "**/page?*"},
+    {"action": "wait", "url": "**/page**"},
     {**SHORT, "target": "li", "count": 9},
     {**SHORT, "target": "li", "nth": 7},
     {**SHORT, "target": "#late", "text": "early"},

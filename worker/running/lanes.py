@@ -53,7 +53,7 @@ COMMON: Allowed = {**_all("action name timeoutMs continueOnError within"), "when
 
 ACTIONS: Mapping[str, Allowed] = {
     "visit": _all("url waitUntil referer onHttpError"),
-    "wait": _all("milliseconds"),
+    "wait": {**_TARGET, **_all("milliseconds state count minCount text value url waitUntil")},
     "screenshot": {
         **_TARGET,
         **_all("fullPage format quality style animations pixelScale omitBackground lazyContent"),
