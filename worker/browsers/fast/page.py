@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 from re import Pattern
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
 from playwright.async_api import Error as PlaywrightError
 
-from worker.browsers.fast import emulation, handle, navigating, paper, picture
+from worker.browsers.fast import emulation, following, handle, navigating, paper, picture
 from worker.browsers.fast.connection import Session
 from worker.browsers.fast.dialogs import Dialog
 from worker.browsers.fast.emitter import Emitter
@@ -27,12 +27,9 @@ from worker.browsers.fast.tree import Tree
 if TYPE_CHECKING:
     from worker.browsers.fast.context import Context
 
-T = TypeVar("T")
-
 _DOWN = "Target crashed "
 """Playwright's words for what waits in a page whose process has died."""
 _CRASHED = "Page crashed"
-_NO_CONTENT = frozenset({204, 205})
 
 
 class Page(Emitter, Finding):
@@ -48,7 +45,6 @@ class Page(Emitter, Finding):
         """Why nothing can be had of it any more."""
         self.stalling = Scope()
         """Ends when something comes that keeps scripts from answering: then there is another one."""
-        self.life = Scope()
         self.closed = asyncio.Event()
         self.media: str = ""
         """As what it is shown: `screen`, `print`, or "" as it is."""
@@ -64,9 +60,7 @@ class Page(Emitter, Finding):
         self.touchscreen = Touchscreen(self)
         judge = self._judge if self._is_judging else None
         self.network = Network(self.frame_of_id, self._told, context.options, judge)
-        self.network.on_navigation = _asked
-        self.network.on_navigation_failed = _failed
-        self.network.on_idle_change = _idle_changed
+        following.follow(self.network)
         self.tree = Tree(self, target_id)
         session.on("Inspector.targetCrashed", lambda _: self.crashed())
         self.opened = asyncio.gather(*self.begin_session(session, target_id), self.tree.has_document)
@@ -349,7 +343,6 @@ class Page(Emitter, Finding):
         self.error = error
         self.closed.set()
         self._end(error, error)
-        self.life.end(error)
         self.emit("close", self)
 
     def give_up_closing(self) -> None:
@@ -357,10 +350,6 @@ class Page(Emitter, Finding):
         for dialog in tuple(self._dialogs):
             if dialog.type == "beforeunload":
                 dialog.give_up()
-
-    def during_life(self, future: asyncio.Future[T]) -> asyncio.Future[T]:
-        """A future that fails when the page closes before it comes."""
-        return self.life.during(future)
 
     def _end(self, document: PlaywrightError, navigation: PlaywrightError) -> None:
         self.stall()
@@ -377,7 +366,7 @@ class Page(Emitter, Finding):
 
     def _told(self, event: str, about: Request | Response) -> None:
         if event == "requestfinished" and isinstance(about, Request) and about.is_navigation_request():
-            _finished(about)
+            following.finished(about)
         self.context.emit(event, about)
         self.emit(event, about)
 
@@ -403,27 +392,6 @@ class Page(Emitter, Finding):
 
     def __repr__(self) -> str:
         return f"<Page url={self.url!r}>"
-
-
-def _asked(request: Request) -> None:
-    request.frame.lifecycle.requested(request.document_id, request)
-
-
-def _failed(request: Request, words: str) -> None:
-    lifecycle = request.frame.lifecycle
-    if lifecycle.pending is not None and lifecycle.pending.request is request:
-        lifecycle.aborted(words, request.document_id)
-
-
-def _finished(request: Request) -> None:
-    """Where a site answers that it has no content, the frame stays where it is."""
-    answer = request.existing_response
-    if answer is not None and answer.status in _NO_CONTENT:
-        _failed(request, "net::ERR_ABORTED")
-
-
-def _idle_changed(frame: Frame, is_idle: bool) -> None:  # noqa: FBT001 - as the network calls it
-    frame.lifecycle.rest() if is_idle else frame.lifecycle.busy()
 
 
 async def _first(answers: list[asyncio.Future[Any]]) -> None:
