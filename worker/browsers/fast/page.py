@@ -55,9 +55,7 @@ class Page(Emitter, Finding):
         self._routes = Routes()
         self._is_judging = bool(context.routes)
         self._other_sessions: list[Session] = []
-        self.keyboard = Keyboard(self)
-        self.mouse = Mouse(self)
-        self.touchscreen = Touchscreen(self)
+        self.keyboard, self.mouse, self.touchscreen = Keyboard(self), Mouse(self), Touchscreen(self)
         judge = self._judge if self._is_judging else None
         self.network = Network(self.frame_of_id, self._told, context.options, judge)
         following.follow(self.network)
