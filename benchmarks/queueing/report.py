@@ -8,12 +8,12 @@ from benchmarks.queueing.creating import Called, Created
 from benchmarks.queueing.draining import Depth, Drain
 from benchmarks.report import Grid, p99, said_aim
 
-LEAST_DRAINED = 5_000
+LEAST_DRAINED = 8_000
 LEAST_CALLED = 1_500
 LEAST_AT_DEPTH = 0.9
 LEAST_WITH_CIRCUITS = 0.8
-LEAST_BATCHED = 20_000
-MOST_PICK_UP_MS = (4, 15)
+LEAST_BATCHED = 35_000
+MOST_PICK_UP_MS = (2, 5)
 """p50 and p99."""
 CPU = "Worker, Creator, Server, PostgreSQL: milliseconds of CPU per job."
 
