@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from store.database.gathering import Gathering
+from store.database.gathering import COMPANY, Gathering
 from store.errors import DatabaseUnavailable
 
 
@@ -93,3 +93,19 @@ async def test_it_works_on_after_a_failure() -> None:
     with pytest.raises(ValueError, match="13"):
         await gathering.ask(13)
     assert await gathering.ask(1) == 2
+
+
+async def test_several_that_have_waited_wait_for_others_where_that_pays_and_few_do_not() -> None:
+    for waiting, wanted in ((COMPANY, [[0], [*range(1, COMPANY + 2)]]), (COMPANY - 1, [[0], [*range(1, COMPANY)]])):
+        double = Doubling()
+        double.gate.clear()
+        gathering = Gathering(double, most=10, company_s=0.2)
+        tasks = [asyncio.create_task(gathering.ask(0))]
+        await double.running.wait()
+        tasks += [asyncio.create_task(gathering.ask(number)) for number in range(1, waiting + 1)]
+        await asyncio.sleep(0)
+        double.gate.set()
+        await tasks[0]
+        late = asyncio.create_task(gathering.ask(waiting + 1))
+        await asyncio.gather(*tasks, late)
+        assert double.runs[:2] == wanted
