@@ -36,8 +36,9 @@ class Browser:
         )
         os.write(self.answers_fd, data)
 
-    def heard(self) -> list[dict[str, Any]]:
-        """The commands that have come so far."""
+    async def heard(self) -> list[dict[str, Any]]:
+        """The commands that have come so far: those of one turn of the loop are sent together, at its end."""
+        await asyncio.sleep(0)
         return [json.loads(one) for one in os.read(self.commands_fd, 65536).split(b"\0") if one]
 
     def dies(self) -> None:
@@ -63,7 +64,7 @@ async def answered(sent: asyncio.Future[dict[str, Any]]) -> dict[str, Any]:
 async def test_answers_reach_their_commands_in_whatever_order_they_come(browser: Browser) -> None:
     root = browser.connection.root
     first, second = root.begin("Browser.getVersion"), root.begin("Target.getTargets", {"filter": []})
-    assert [(one["method"], one["params"]) for one in browser.heard()] == [
+    assert [(one["method"], one["params"]) for one in await browser.heard()] == [
         ("Browser.getVersion", {}),
         ("Target.getTargets", {"filter": []}),
     ]
