@@ -22,14 +22,13 @@ def words(text: str) -> set[str]:
 NOT_ACTIONS = words(
     """
     askHuman blockResources check click closeTab download drag evaluate fill find hover inspect mouseDown mouseUp
-    moveCursor press saveSession scroll select snapshot switchTab type uncheck upload
+    moveCursor press saveSession scroll select setHeaders snapshot switchTab type uncheck upload
     """
 )
 NOT_FIELDS = {
     "wait": {"response", "keepBody"},
     "answerDialogs": {"sensitive"},
     "setCookies": {"sensitive"},
-    "setHeaders": {"sensitive"},
 }
 NOT_OPTIONS = words(
     """

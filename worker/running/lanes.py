@@ -74,7 +74,6 @@ ACTIONS: Mapping[str, Allowed] = {
     "forward": _all("waitUntil"),
     "answerDialogs": _all("answer promptText"),
     "setCookies": {"cookies": _COOKIE},
-    "setHeaders": _all("headers"),
     "setViewport": {"viewport": _all("width height")},
     "repeat": {**_all("times item actions"), "until": _CONDITION, "while": _CONDITION},
     "forEach": {**_TARGET, **_all("times items attribute item actions")},
