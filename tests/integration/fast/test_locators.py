@@ -225,6 +225,9 @@ async def test_what_scripts_throw_and_return_is_told_the_same(pages: BothPages) 
     for script in (
         "e => { throw new TypeError('boom') }",
         "e => { throw 'words' }",
+        "e => { throw true }",
+        "e => { throw null }",
+        "e => { throw undefined }",
         "e => e.nothing.at.all",
         "async e => { await null; throw new Error('later') }",
         "async e => e.id",

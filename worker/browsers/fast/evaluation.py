@@ -1,19 +1,17 @@
 """Evaluating in pages: what Playwright's evaluate does, in one command."""
 
 import json
-import math
 import re
 from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
 
+from worker.browsers.fast import worlds
+
 if TYPE_CHECKING:
     from worker.browsers.fast.frame import Frame
 
-DESTROYED = "Execution context was destroyed, most likely because of a navigation"
-"""Playwright's words for a document that has gone."""
 _FUNCTION = re.compile(r"(async)?\s*function(\s|\()")
-_NUMBERS = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf, "-0": -0.0}
 _STACK = "\n    at "
 """In the description of what something that ran has thrown."""
 _PROTO = '"__proto__":'
@@ -50,37 +48,14 @@ async def run(frame: "Frame", script: str, context_id: int | None = None, *, by_
 
 def rewritten(error: PlaywrightError) -> dict[str, Any]:
     """What Playwright makes of a browser's error: an answer, or another error, which it raises."""
-    message = error.message
-    if not message.startswith("Protocol error (Runtime."):
-        raise error
-    if "Object reference chain is too long" in message or "CBOR: stack limit exceeded" in message:
-        raise PlaywrightError("Cannot serialize result: object reference chain is too long.") from error
-    if "Object couldn't be returned by value" in message:
-        return {"result": {"type": "undefined"}}
-    if "Promise was collected" in message:
-        raise PlaywrightError("Resulting promise was garbage collected.") from error
-    raise PlaywrightError(f"{DESTROYED}.") from error
+    return {"result": worlds.refused(error)}
 
 
 def value_of(answer: dict[str, Any]) -> Any:
     """The value in an answer. Raises Playwright's error for an exception."""
     if (details := answer.get("exceptionDetails")) is not None:
-        raise PlaywrightError(thrown(details))
-    result = answer["result"]
-    if (number := result.get("unserializableValue")) is not None:
-        return _NUMBERS[number] if number in _NUMBERS else int(number.removesuffix("n"))
-    return result.get("value")
-
-
-def thrown(details: dict[str, Any]) -> str:
-    """What Playwright tells of an exception."""
-    exception = details.get("exception")
-    if exception is None:
-        return str(details["text"])
-    if description := exception.get("description"):
-        return str(description)
-    value = exception.get("value")
-    return value if isinstance(value, str) else json.dumps(value)
+        raise PlaywrightError(worlds.thrown(details))
+    return worlds.value_of(answer["result"])
 
 
 def _is_no_expression(answer: dict[str, Any]) -> bool:

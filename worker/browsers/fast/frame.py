@@ -12,11 +12,11 @@ from playwright.async_api import Error as PlaywrightError
 
 from worker.browsers.fast import evaluation, handle, navigating
 from worker.browsers.fast.connection import Session
-from worker.browsers.fast.evaluation import DESTROYED
 from worker.browsers.fast.lifecycle import Lifecycle, state
 from worker.browsers.fast.locator import Finding, Locator
 from worker.browsers.fast.scope import Scope, heard
 from worker.browsers.fast.telling import told
+from worker.browsers.fast.worlds import DESTROYED
 
 if TYPE_CHECKING:
     from worker.browsers.fast.page import Page

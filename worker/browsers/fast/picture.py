@@ -17,7 +17,7 @@ from worker.browsers.fast.connection import Session
 from worker.browsers.fast.handle import ElementHandle
 from worker.browsers.fast.injected import Engine, made_in
 from worker.browsers.fast.progress import Log, progress
-from worker.browsers.fast.worlds import LEFT, Frame, Page, evaluate, value_of
+from worker.browsers.fast.worlds import DESTROYED, Frame, Page, evaluate, value_of
 
 _TYPES = ("png", "jpeg", "webp")
 _QUALITIES = {"jpeg": 80, "webp": 100}
@@ -248,7 +248,7 @@ class _Ready:
         try:
             self._told = await evaluate(main, await main.utility_world(), _LOOK)
         except PlaywrightError as error:
-            if not error.message.startswith((LEFT, "Protocol error")):
+            if not error.message.startswith((DESTROYED, "Protocol error")):
                 raise
             self._told = None
         return self._told

@@ -12,7 +12,7 @@ from worker.browsers.fast.handle import UNADOPTED, ElementHandle, JSHandle, wrap
 from worker.browsers.fast.injected import Engine, engine_of
 from worker.browsers.fast.plain import plain, wants_engine
 from worker.browsers.fast.progress import DEFAULT_TIMEOUT_MS, Log, progress
-from worker.browsers.fast.worlds import LEFT, Frame, Remote, call, value_of
+from worker.browsers.fast.worlds import DESTROYED, Frame, Remote, call, value_of
 
 _PAUSES_MS = (20, 50, 100, 100, 500)
 """Between looks at what is not there yet; those that are longer than a fifth of the time are left out."""
@@ -176,4 +176,4 @@ def is_final(error: PlaywrightError, frame: Frame) -> bool:
     """Whether it is of no use to ask again: not where a document has only given way to another one."""
     if frame.is_detached():
         return True
-    return not error.message.startswith((LEFT, UNADOPTED, "Protocol error"))
+    return not error.message.startswith((DESTROYED, UNADOPTED, "Protocol error"))

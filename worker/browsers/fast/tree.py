@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from playwright.async_api import Error as PlaywrightError
 
 from worker.browsers.fast.connection import Session
-from worker.browsers.fast.evaluation import DESTROYED
 from worker.browsers.fast.frame import DETACHED, Frame
 from worker.browsers.fast.scope import heard
+from worker.browsers.fast.worlds import DESTROYED
 
 if TYPE_CHECKING:
     from worker.browsers.fast.page import Page

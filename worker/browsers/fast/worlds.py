@@ -1,5 +1,7 @@
 """Running scripts in the worlds of a page: its frames' own, which its scripts share, and those that they do not see."""
 
+import json
+import math
 from asyncio import Future
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, TypeVar, cast, runtime_checkable
@@ -8,9 +10,9 @@ from playwright.async_api import Error as PlaywrightError
 
 from worker.browsers.fast.connection import Session
 
-LEFT = "Execution context was destroyed, most likely because of a navigation"
+DESTROYED = "Execution context was destroyed, most likely because of a navigation"
 """Playwright's words for a document that has gone."""
-_NUMBERS = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float("-inf"), "-0": -0.0}
+_NUMBERS = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf, "-0": -0.0}
 _FUNCTION = """function(...given) {
 const made = (
 EXPRESSION
@@ -114,9 +116,9 @@ async def call(
     try:
         told = await frame.during_document(session.begin("Runtime.callFunctionOn", params))
     except PlaywrightError as error:
-        return _refused(error)
+        return refused(error)
     if (failed := told.get("exceptionDetails")) is not None:
-        raise PlaywrightError(_thrown(failed))
+        raise PlaywrightError(thrown(failed))
     return cast(Remote, told["result"])
 
 
@@ -133,22 +135,28 @@ def value_of(remote: Remote) -> Any:
     return _NUMBERS[told] if told in _NUMBERS else int(told.removesuffix("n"))
 
 
-def _refused(error: PlaywrightError) -> Remote:
-    """What it means that the browser has not run a script."""
+def refused(error: PlaywrightError) -> Remote:
+    """What Playwright makes of it that the browser has not run a script: a value, or another error, which it raises."""
     message = error.message
+    if not message.startswith("Protocol error"):  # the page or the browser has gone, or its answer was too large
+        raise error
     if "Object reference chain is too long" in message or "CBOR: stack limit exceeded" in message:
         raise PlaywrightError("Cannot serialize result: object reference chain is too long.") from error
     if "Object couldn't be returned by value" in message:
         return {"type": "undefined"}
     if "Promise was collected" in message:
         raise PlaywrightError("Resulting promise was garbage collected.") from error
-    if not message.startswith("Protocol error"):  # the page or the browser has gone, or its answer was too large
-        raise error
-    raise PlaywrightError(f"{LEFT}.") from error
+    raise PlaywrightError(f"{DESTROYED}.") from error
 
 
-def _thrown(failed: Mapping[str, Any]) -> str:
-    thrown = failed.get("exception")
-    if thrown is None:
+def thrown(failed: Mapping[str, Any]) -> str:
+    """What Playwright tells of what a script has thrown."""
+    exception = failed.get("exception")
+    if exception is None:
         return str(failed["text"])
-    return str(thrown.get("description") or thrown.get("value", thrown.get("unserializableValue", "undefined")))
+    if description := exception.get("description"):
+        return str(description)
+    value = exception.get("value")
+    if value is None and exception.get("type") == "undefined":
+        return "undefined"
+    return value if isinstance(value, str) else json.dumps(value)
