@@ -5,10 +5,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from worker.browsers.fast import emulation
-from worker.browsers.fast.connection import Connection, Session
+from worker.browsers.fast.connection import AUTO_ATTACH, Connection, Session
 from worker.browsers.fast.context import Context
-
-_AUTO_ATTACH = {"autoAttach": True, "waitForDebuggerOnStart": True, "flatten": True}
 
 
 class BrowserType:
@@ -38,7 +36,7 @@ class Browser:
     @classmethod
     async def open(cls, connection: Connection, downloads: Path) -> Self:
         """Begins to speak to a browser that has just been started. Raises Playwright's error."""
-        attaching = connection.root.begin("Target.setAutoAttach", _AUTO_ATTACH)
+        attaching = connection.root.begin("Target.setAutoAttach", AUTO_ATTACH)
         told = await connection.root.send("Browser.getVersion")
         await attaching
         return cls(connection, told["product"].partition("/")[2], told["userAgent"], downloads)

@@ -12,12 +12,16 @@ import orjson
 import structlog
 from playwright.async_api import Error as PlaywrightError
 
+from worker.browsers.fast.scope import heard
 from worker.failures import DRIVER_GONE, TOO_LARGE
 
 log = structlog.get_logger()
 
 CLOSED = "Target page, context or browser has been closed"
 """Playwright's words for what has gone."""
+ENDED = f"{DRIVER_GONE}: the browser has ended"
+AUTO_ATTACH = {"autoAttach": True, "waitForDebuggerOnStart": True, "flatten": True}
+"""Has a target tell of those that belong to it, which wait for us then."""
 PIECE_BYTES = 256 * 1024
 _ANSWER = re.compile(rb'\{"id":(\d+),')
 """How an answer begins; what begins otherwise is an event."""
@@ -114,9 +118,9 @@ class Connection(asyncio.Protocol):
         self, session: Session, method: str, params: dict[str, Any] | None = None, then: Handler | None = None
     ) -> asyncio.Future[dict[str, Any]]:
         if self.is_closed or session.is_closed or self._writer is None:
-            return _failed(CLOSED if not self.is_closed else _gone())
+            return _failed(ENDED if self.is_closed else CLOSED)
         answer: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
-        answer.add_done_callback(_heard)
+        answer.add_done_callback(heard)
         self._last_id += 1
         message: dict[str, Any] = {"id": self._last_id, "method": method, "params": params or {}}
         if session.id:
@@ -161,7 +165,7 @@ class Connection(asyncio.Protocol):
             session.is_closed = True
         for waiting in self._waiting.values():
             if not waiting.answer.done():
-                waiting.answer.set_exception(PlaywrightError(_gone()))
+                waiting.answer.set_exception(PlaywrightError(ENDED))
         self._waiting.clear()
         self.close()
         self._on_close()
@@ -244,15 +248,6 @@ def _encoded(message: dict[str, Any]) -> bytes:
 
 def _failed(words: str) -> asyncio.Future[dict[str, Any]]:
     answer: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
-    answer.add_done_callback(_heard)
+    answer.add_done_callback(heard)
     answer.set_exception(PlaywrightError(words))
     return answer
-
-
-def _heard(answer: asyncio.Future[dict[str, Any]]) -> None:
-    if not answer.cancelled():
-        answer.exception()
-
-
-def _gone() -> str:
-    return f"{DRIVER_GONE}: the browser has ended"

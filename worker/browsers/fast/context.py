@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any, Self
 from playwright.async_api import Error as PlaywrightError
 
 from worker.browsers.fast import cookies, emulation
-from worker.browsers.fast.connection import CLOSED, Session
+from worker.browsers.fast.connection import CLOSED, ENDED, Session
 from worker.browsers.fast.emitter import Emitter
 from worker.browsers.fast.frame import Frame
-from worker.browsers.fast.navigating import Url
 from worker.browsers.fast.page import Page
 from worker.browsers.fast.routes import Handler, Routes
 from worker.browsers.fast.scope import heard
 from worker.browsers.fast.telling import told
-from worker.failures import DRIVER_GONE
+from worker.surface import Url
 
 if TYPE_CHECKING:
     from worker.browsers.fast.browser import Browser
@@ -118,7 +117,7 @@ class Context(Emitter):
     def gone(self) -> None:
         """Its browser has ended."""
         self._is_closed = True
-        self._end(PlaywrightError(f"{DRIVER_GONE}: the browser has ended"))
+        self._end(PlaywrightError(ENDED))
 
     def _end(self, error: PlaywrightError) -> None:
         for page in [*self._pages.values()]:
@@ -149,16 +148,6 @@ class Context(Emitter):
     async def add_cookies(self, cookies_: Iterable[Mapping[str, Any]]) -> None:
         """Has it have these. Raises Playwright's error where one is none."""
         await told("BrowserContext.add_cookies", cookies.add(self.root, self.id, cookies_))
-
-    async def clear_cookies(self) -> None:
-        """Has it have none."""
-        await told("BrowserContext.clear_cookies", cookies.clear(self.root, self.id))
-
-    async def set_extra_http_headers(self, headers: Mapping[str, str]) -> None:
-        """Has these go with all that its pages ask for from now on."""
-        self.options = {**self.options, "extra_http_headers": dict(headers)}
-        setting = [page.network.set_extra_http_headers(headers) for page in self._pages.values()]
-        await told("BrowserContext.set_extra_http_headers", all_of(setting))
 
     async def route(self, url: Url, handler: Handler) -> None:
         """Has somebody judge what its pages ask for, as far as a URL is meant."""

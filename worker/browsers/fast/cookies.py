@@ -35,10 +35,6 @@ async def get(root: Session, context_id: str, urls: str | Sequence[str] | None =
     return [one for one in cookies if any(_is_sent(one, url) for url in wanted)] if wanted else cookies
 
 
-async def clear(root: Session, context_id: str) -> None:
-    await root.send("Storage.clearCookies", {"browserContextId": context_id})
-
-
 def _given(cookie: Mapping[str, Any]) -> dict[str, Any]:
     url, expires = cookie.get("url"), cookie.get("expires") or 0
     is_time = expires in {0, -1} or 0 < expires <= MAX_EXPIRES

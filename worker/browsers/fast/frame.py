@@ -2,10 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from re import Pattern
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urljoin
 
 from playwright.async_api import Error as PlaywrightError
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-WaitUntil = Literal["commit", "domcontentloaded", "load", "networkidle"]
 DETACHED = "Frame was detached"
 UTILITY_WORLD = "tabwright"
 _LOCAL = ("localhost", "127.0.0.1")
@@ -188,31 +184,16 @@ class Frame(Finding):
 
     # Where it goes
 
-    async def goto(
-        self,
-        url: str,
-        *,
-        timeout: float | None = None,  # noqa: ASYNC109 - as Playwright has it
-        wait_until: WaitUntil | None = None,
-        referer: str | None = None,
+    async def gone_to(
+        self, url: str, timeout_ms: float | None, wait_until: str | None, referer: str | None
     ) -> "Response | None":
         """Goes to a URL, and waits for a load state. Returns what was answered."""
-        return await self.gone_to("Frame.goto", url, timeout, wait_until, referer)
-
-    async def gone_to(
-        self,
-        name: str,
-        url: str,
-        timeout_ms: float | None,
-        wait_until: str | None,
-        referer: str | None,
-    ) -> "Response | None":
         if self.page.error is not None:
-            raise PlaywrightError(f"{name}: {self.page.error.message}")
+            raise PlaywrightError(f"Page.goto: {self.page.error.message}")
         url = self.completed(url)
         until = state("waitUntil", wait_until)
         log = [f'navigating to "{url}", waiting until "{until}"']
-        return await told(name, navigating.goto(self, url, until, referer), timeout_ms=timeout_ms, log=log)
+        return await told("Page.goto", navigating.goto(self, url, until, referer), timeout_ms=timeout_ms, log=log)
 
     def completed(self, url: str) -> str:
         """A URL that somebody has given, as Playwright understands it."""
@@ -222,20 +203,11 @@ class Frame(Finding):
             return f"http://{url}"
         return f"{url}/" if _HOST.fullmatch(url) else url
 
-    async def set_content(
-        self,
-        html: str,
-        *,
-        timeout: float | None = None,  # noqa: ASYNC109 - as Playwright has it
-        wait_until: WaitUntil | None = None,
-    ) -> None:
+    async def filled(self, html: str, timeout_ms: float | None, wait_until: str | None) -> None:
         """Puts a document in the place of the one that is there."""
-        await self.filled("Frame.set_content", html, timeout, wait_until)
-
-    async def filled(self, name: str, html: str, timeout_ms: float | None, wait_until: str | None) -> None:
         until = state("waitUntil", wait_until)
         log = [f'setting frame content, waiting until "{until}"']
-        await told(name, self._fill(html, until), timeout_ms=timeout_ms, log=log)
+        await told("Page.set_content", self._fill(html, until), timeout_ms=timeout_ms, log=log)
 
     async def _fill(self, html: str, until: str) -> None:
         world = await self.utility_world()
@@ -253,37 +225,6 @@ class Frame(Finding):
             await asyncio.gather(self.lifecycle.reach(until), _written(writing))
         finally:
             opened.cancel()
-
-    async def wait_for_load_state(
-        self,
-        state: Literal["domcontentloaded", "load", "networkidle"] | None = None,
-        *,
-        timeout: float | None = None,  # noqa: ASYNC109 - as Playwright has it
-    ) -> None:
-        """Waits until its document has come to a state."""
-        await navigating.wait_for_load_state(self, state, timeout)
-
-    async def wait_for_url(
-        self,
-        url: str | Pattern[str] | Callable[[str], bool],
-        *,
-        wait_until: WaitUntil | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109 - as Playwright has it
-    ) -> None:
-        """Waits until it is at a URL: a glob, a regular expression or what a function says."""
-        await navigating.wait_for_url(self, url, wait_until, timeout)
-
-    @asynccontextmanager
-    async def expect_navigation(
-        self,
-        *,
-        url: str | Pattern[str] | Callable[[str], bool] | None = None,
-        wait_until: WaitUntil | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109 - as Playwright has it
-    ) -> AsyncIterator[navigating.Expected]:
-        """Waits for the navigation that begins meanwhile."""
-        async with navigating.expect_navigation(self, url, wait_until, timeout) as expected:
-            yield expected
 
     # What the page's tree says
 

@@ -2,17 +2,16 @@
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
 
 from worker.browsers.fast.keys import MODIFIERS, Key, key
 from worker.browsers.fast.telling import told
+from worker.surface import Button
 
 if TYPE_CHECKING:
     from worker.browsers.fast.page import Page
-
-Button = Literal["left", "middle", "right"]
 
 _BUTTONS = {"left": 1, "right": 2, "middle": 4}
 _KEYPAD = 3

@@ -19,6 +19,7 @@ from weakref import WeakKeyDictionary
 from playwright.async_api import Error as PlaywrightError
 
 from worker.browsers.fast.connection import Session
+from worker.browsers.fast.scope import heard
 from worker.browsers.fast.worlds import Frame, Remote, call
 from worker.processes.sight import ENGINES
 
@@ -72,7 +73,7 @@ async def engine_of(frame: Frame, *, is_main_world: bool = False) -> Engine:
     making = _made[is_main_world].get(frame)
     if making is None or not await _is_of(making, world):
         making = ensure_future(_engine(frame, world, _script(is_main_world)))
-        making.add_done_callback(_heard)
+        making.add_done_callback(heard)
         _made[is_main_world][frame] = making
     return await shield(making)
 
@@ -90,11 +91,6 @@ async def _is_of(making: Future[Engine], world: int) -> bool:
         return (await shield(making)).world == world
     except PlaywrightError:
         return False
-
-
-def _heard(making: Future[Engine]) -> None:
-    if not making.cancelled():
-        making.exception()
 
 
 async def _engine(frame: Frame, world: int, script: str) -> Engine:

@@ -9,7 +9,7 @@ from playwright.async_api import Error as PlaywrightError
 from worker.browsers.fast import picture
 from worker.browsers.fast.handle import ElementHandle, JSHandle
 from worker.browsers.fast.injected import TEST_ID_ATTRIBUTE
-from worker.browsers.fast.progress import DEFAULT_TIMEOUT_MS, Log
+from worker.browsers.fast.progress import TIMEOUT_MS, Log
 from worker.browsers.fast.resolving import MISSING, Missing, Place, Target, is_final
 from worker.browsers.fast.worlds import Frame, Page, evaluate
 
@@ -220,7 +220,7 @@ class Locator(Finding):
 
         began = time.monotonic()
         found, place = await self._target.awaited(look, timeout)
-        wanted_ms = DEFAULT_TIMEOUT_MS if timeout is None else timeout
+        wanted_ms = TIMEOUT_MS if timeout is None else timeout
         left_ms = max(1, int(wanted_ms - (time.monotonic() - began) * 1000)) if wanted_ms else 0
         try:
             return await picture.element_screenshot(place.engine, found, timeout=left_ms, **options)

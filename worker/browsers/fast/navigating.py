@@ -12,19 +12,19 @@ from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from worker import globs
 from worker.browsers.fast.lifecycle import Navigation, state
-from worker.browsers.fast.telling import TIMEOUT_MS
+from worker.browsers.fast.progress import TIMEOUT_MS
+from worker.surface import Url
 
 if TYPE_CHECKING:
     from worker.browsers.fast.frame import Frame
     from worker.browsers.fast.request import Response
 
-Url = str | Pattern[str] | Callable[[str], bool]
-
 _STAYS = "net::ERR_ABORTED"
 """The error of what is given up: the page stays as it is. Others lead to a page of the browser's own."""
 ERROR_PAGE_S = 1.0
 """How long that may take to come."""
-_CRASHED = "Page crashed"
+CRASHED = "Page crashed"
+"""Playwright's words for a navigation of a page whose process has died."""
 _LINE = 60
 
 
@@ -191,7 +191,7 @@ class _Limit:
                 raise
             raise PlaywrightTimeoutError(f"Timeout {self._timeout_ms}ms exceeded.{_logs(log)}") from None
         except PlaywrightError as error:
-            words = "Navigation failed because page crashed!" if error.message == _CRASHED else error.message
+            words = "Navigation failed because page crashed!" if error.message == CRASHED else error.message
             raise PlaywrightError(f"{words}{_logs(log)}") from error
 
 

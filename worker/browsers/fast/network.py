@@ -43,7 +43,7 @@ class Network:
         """Told of a frame that has no open request any more, or its first."""
         self._frame = frame
         self._emit = emit
-        self._options = dict(options)
+        self._options = options
         self._holding = Holding(options.get("http_credentials"), judge)
         self._sessions: dict[Session, list[tuple[str, Handler]]] = {}
         self._worker_frames: dict[Session, Frame] = {}
@@ -85,20 +85,9 @@ class Network:
         sessions = {session: session in self._worker_frames for session in self._sessions if not session.is_closed}
         await asyncio.gather(*self._holding.judge(judge, sessions))
 
-    async def set_extra_http_headers(self, headers: Mapping[str, str]) -> None:
-        """Has these go with all that is asked for from now on."""
-        self._options["extra_http_headers"] = dict(headers)
-        sessions = [one for one in self._sessions if not one.is_closed]
-        await asyncio.gather(*(one.send("Network.setExtraHTTPHeaders", {"headers": dict(headers)}) for one in sessions))
-
     def requests(self) -> list[Request]:
         """The last ones, the oldest first."""
         return list(self._last)
-
-    def navigation_request(self, document_id: str) -> Request | None:
-        """The open request for a document, the last one where it was redirected."""
-        request = self._requests.get(document_id)
-        return request if request is not None and request.is_navigation_request() else None
 
     def open_requests(self, frame: Frame) -> int:
         """For how many requests a frame is not idle."""

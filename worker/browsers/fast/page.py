@@ -1,10 +1,9 @@
 """Pages: tabs of a context, with what of Playwright's pages jobs of the fast lane use."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
-from re import Pattern
 from typing import TYPE_CHECKING, Any, Literal
 
 from playwright.async_api import Error as PlaywrightError
@@ -13,7 +12,7 @@ from worker.browsers.fast import emulation, following, handle, navigating, paper
 from worker.browsers.fast.connection import Session
 from worker.browsers.fast.dialogs import Dialog
 from worker.browsers.fast.emitter import Emitter
-from worker.browsers.fast.frame import Frame, WaitUntil
+from worker.browsers.fast.frame import Frame
 from worker.browsers.fast.hands import Keyboard, Mouse, Touchscreen
 from worker.browsers.fast.lifecycle import state
 from worker.browsers.fast.locator import Finding, Locator
@@ -23,13 +22,13 @@ from worker.browsers.fast.routes import Handler, Routes
 from worker.browsers.fast.scope import Scope, heard
 from worker.browsers.fast.telling import told
 from worker.browsers.fast.tree import Tree
+from worker.surface import LoadState, Url, WaitUntil
 
 if TYPE_CHECKING:
     from worker.browsers.fast.context import Context
 
 _DOWN = "Target crashed "
 """Playwright's words for what waits in a page whose process has died."""
-_CRASHED = "Page crashed"
 
 
 class Page(Emitter, Finding):
@@ -151,7 +150,7 @@ class Page(Emitter, Finding):
         referer: str | None = None,
     ) -> Response | None:
         """Goes to a URL, and waits for a load state. Returns what was answered."""
-        return await self.main_frame.gone_to("Page.goto", url, timeout, wait_until, referer)
+        return await self.main_frame.gone_to(url, timeout, wait_until, referer)
 
     async def set_content(
         self,
@@ -161,11 +160,11 @@ class Page(Emitter, Finding):
         wait_until: WaitUntil | None = None,
     ) -> None:
         """Puts a document in the place of the one that is there."""
-        await self.main_frame.filled("Page.set_content", html, timeout, wait_until)
+        await self.main_frame.filled(html, timeout, wait_until)
 
     async def wait_for_load_state(
         self,
-        state: Literal["domcontentloaded", "load", "networkidle"] | None = None,
+        state: LoadState | None = None,
         *,
         timeout: float | None = None,  # noqa: ASYNC109 - as Playwright has it
     ) -> None:
@@ -174,7 +173,7 @@ class Page(Emitter, Finding):
 
     async def wait_for_url(
         self,
-        url: str | Pattern[str] | Callable[[str], bool],
+        url: Url,
         *,
         wait_until: WaitUntil | None = None,
         timeout: float | None = None,  # noqa: ASYNC109 - as Playwright has it
@@ -186,7 +185,7 @@ class Page(Emitter, Finding):
     async def expect_navigation(
         self,
         *,
-        url: str | Pattern[str] | Callable[[str], bool] | None = None,
+        url: Url | None = None,
         wait_until: WaitUntil | None = None,
         timeout: float | None = None,  # noqa: ASYNC109 - as Playwright has it
     ) -> AsyncIterator[navigating.Expected]:
@@ -235,12 +234,12 @@ class Page(Emitter, Finding):
         call = navigating.anew(self.main_frame, state("waitUntil", wait_until), begin, new_document=False)
         return await told(name, call, timeout_ms=timeout_ms)
 
-    async def route(self, url: navigating.Url, handler: Handler) -> None:
+    async def route(self, url: Url, handler: Handler) -> None:
         """Has somebody judge what it asks for, as far as a URL is meant."""
         self._routes.add(url, handler)
         await self.judge_requests()
 
-    async def unroute(self, url: navigating.Url, handler: Handler | None = None) -> None:
+    async def unroute(self, url: Url, handler: Handler | None = None) -> None:
         """Has nobody judge it any more."""
         self._routes.remove(url, handler)
         await self.judge_requests()
@@ -331,7 +330,7 @@ class Page(Emitter, Finding):
             return
         self._is_crashed = True
         self.session.fail(_DOWN)
-        self._end(PlaywrightError(_DOWN), PlaywrightError(_CRASHED))
+        self._end(PlaywrightError(_DOWN), PlaywrightError(navigating.CRASHED))
         self.emit("crash", self)
 
     def gone(self, error: PlaywrightError) -> None:

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
-DEFAULT_TIMEOUT_MS = 30_000.0
-"""Playwright's own."""
+TIMEOUT_MS = 30_000.0
+"""How long a call may take that says nothing else: Playwright's own."""
 _MAX_REPEATED = 8
 """How many lines that come again and again are told as one block."""
 
@@ -19,23 +19,28 @@ Log = list[str]
 async def progress(timeout_ms: float | None = None) -> AsyncIterator[Log]:
     """Lends the log of a call, which is a part of its errors. 0 ms is for ever, None as long as calls take usually."""
     log: Log = []
-    wanted_ms = DEFAULT_TIMEOUT_MS if timeout_ms is None else timeout_ms
+    wanted_ms = TIMEOUT_MS if timeout_ms is None else timeout_ms
     try:
         async with asyncio.timeout(wanted_ms / 1000 if wanted_ms else None) as time:
             yield log
     except TimeoutError as error:
         if not time.expired():
             raise
-        raise PlaywrightTimeoutError(f"Timeout {_number(wanted_ms)}ms exceeded.{told(log)}") from error
+        raise PlaywrightTimeoutError(f"{exceeded(wanted_ms)}{call_log(log)}") from error
     except PlaywrightTimeoutError:
         raise
     except PlaywrightError as error:
         if not log or "\nCall log:\n" in error.message:
             raise
-        raise type(error)(error.message + told(log)) from error
+        raise type(error)(error.message + call_log(log)) from error
 
 
-def told(log: Log) -> str:
+def exceeded(timeout_ms: float) -> str:
+    """How Playwright says that a call has taken too long."""
+    return f"Timeout {timeout_ms:.15g}ms exceeded."
+
+
+def call_log(log: Sequence[str]) -> str:
     """A log as errors end with it: what repeats itself once, with how often it did."""
     lines = []
     for times, block in _blocks(log):
@@ -63,7 +68,3 @@ def _blocks(log: Sequence[str]) -> list[tuple[int, Sequence[str]]]:
         blocks.append((times, log[at : at + size]))
         at += times * size
     return blocks
-
-
-def _number(value: float) -> str:
-    return f"{value:.15g}"

@@ -114,9 +114,6 @@ class Request:
         self.failure: str | None = None
         self.existing_response: Response | None = None
         self.redirected_from = redirected_from
-        self.redirected_to: Request | None = None
-        if redirected_from is not None:
-            redirected_from.redirected_to = self
         was_favicon = redirected_from is not None and redirected_from.is_favicon
         self.is_favicon: bool = was_favicon or asked["url"].endswith(_FAVICON)
         """Whether nobody is told of it."""
@@ -186,10 +183,6 @@ class Response:
 
     def __repr__(self) -> str:
         return f"<Response url={self.url!r} request={self.request}>"
-
-    @property
-    def ok(self) -> bool:
-        return self.status == 0 or 200 <= self.status < 300  # noqa: PLR2004 - of HTTP
 
     @property
     def frame(self) -> Any:

@@ -11,7 +11,7 @@ from playwright.async_api import Error as PlaywrightError
 from worker.browsers.fast.handle import UNADOPTED, ElementHandle, JSHandle, wrap
 from worker.browsers.fast.injected import Engine, engine_of
 from worker.browsers.fast.plain import plain, wants_engine
-from worker.browsers.fast.progress import DEFAULT_TIMEOUT_MS, Log, progress
+from worker.browsers.fast.progress import TIMEOUT_MS, Log, progress
 from worker.browsers.fast.worlds import DESTROYED, Frame, Remote, call, value_of
 
 _PAUSES_MS = (20, 50, 100, 100, 500)
@@ -145,7 +145,7 @@ class Target:
         """Tries until there is an answer. `until` says in the log what is waited for. Raises Playwright's errors."""
         async with progress(timeout_ms) as log:
             log.append(f"waiting for locator({json.dumps(self.whole, ensure_ascii=False)}){until}")
-            most_ms = (DEFAULT_TIMEOUT_MS if timeout_ms is None else timeout_ms) / 5
+            most_ms = (TIMEOUT_MS if timeout_ms is None else timeout_ms) / 5
             pauses = [pause for pause in _PAUSES_MS if not most_ms or pause <= most_ms]
             tries = 0
             while True:

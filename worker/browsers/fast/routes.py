@@ -7,8 +7,9 @@ from typing import Any
 
 from playwright.async_api import Error as PlaywrightError
 
-from worker.browsers.fast.navigating import Url, is_at
+from worker.browsers.fast.navigating import is_at
 from worker.browsers.fast.request import Request
+from worker.surface import Url
 
 Handler = Callable[["Route"], Any]
 

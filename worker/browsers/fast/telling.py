@@ -7,10 +7,9 @@ from typing import Any, TypeVar
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
-T = TypeVar("T")
+from worker.browsers.fast.progress import TIMEOUT_MS, call_log, exceeded
 
-TIMEOUT_MS = 30_000.0
-"""How long a call may take that says nothing else."""
+T = TypeVar("T")
 
 
 async def told(name: str, call: Coroutine[Any, Any, T], *, timeout_ms: float | None = 0, log: Sequence[str] = ()) -> T:
@@ -24,11 +23,6 @@ async def told(name: str, call: Coroutine[Any, Any, T], *, timeout_ms: float | N
     except TimeoutError:
         if not limit.expired():
             raise
-        raise PlaywrightTimeoutError(f"{name}: Timeout {timeout_ms:.15g}ms exceeded.{call_log(log)}") from None
+        raise PlaywrightTimeoutError(f"{name}: {exceeded(timeout_ms)}{call_log(log)}") from None
     except PlaywrightError as error:
         raise type(error)(f"{name}: {error.message}{call_log(log)}") from error
-
-
-def call_log(log: Sequence[str]) -> str:
-    """How Playwright tells what a call was doing."""
-    return "".join(["\nCall log:\n", *(f"  - {line}\n" for line in log)]) if log else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
 
-from worker.browsers.fast.connection import Session
+from worker.browsers.fast.connection import AUTO_ATTACH, Session
 from worker.browsers.fast.frame import DETACHED, Frame
 from worker.browsers.fast.scope import heard
 from worker.browsers.fast.worlds import DESTROYED
@@ -15,7 +15,6 @@ from worker.browsers.fast.worlds import DESTROYED
 if TYPE_CHECKING:
     from worker.browsers.fast.page import Page
 
-_ATTACH = {"autoAttach": True, "waitForDebuggerOnStart": True, "flatten": True}
 _NOT_YET = ("", ":")
 """The URL of a frame before its first document."""
 _STATES = {"load": "load", "DOMContentLoaded": "domcontentloaded"}
@@ -81,7 +80,7 @@ class Tree:
 
     def attach(self, session: Session) -> asyncio.Future[Any]:
         """Has a session tell of what else belongs to its target, which waits for us then."""
-        return session.begin("Target.setAutoAttach", _ATTACH)
+        return session.begin("Target.setAutoAttach", AUTO_ATTACH)
 
     def end(self, document: PlaywrightError, navigation: PlaywrightError) -> None:
         """The page is no more."""
