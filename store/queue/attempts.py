@@ -14,7 +14,6 @@ from uuid import UUID
 from store.database import jsonb
 from store.database.connection import Database, Row
 from store.errors import DatabaseUnavailable, LeaseLost
-from store.failures import ErrorType
 from store.job import Json, Lease, Status
 from store.queue import holding
 from store.queue.line import PLACE
@@ -93,19 +92,6 @@ SET deadline_at = now(), acting_until = 'infinity'
 FROM unnest(%(job_ids)s::uuid[], %(lease_nos)s::integer[]) AS idle (job_id, lease_no)
 WHERE lease.job_id = idle.job_id AND lease.lease_no = idle.lease_no AND lease.acting_until IS NOT NULL
 RETURNING lease.job_id
-"""
-
-# What came before the job was replayed says nothing of it now.
-_WISHES = """
-SELECT count(*) AS count, coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 AS for_s
-FROM job_events AS event
-WHERE
-    job_id = %(job_id)s
-    AND type = 'job.retrying'
-    AND data -> 'error' -> 'details' ->> 'errorType' = %(error_type)s
-    AND sequence > coalesce(
-        (SELECT max(sequence) FROM job_events WHERE job_id = %(job_id)s AND type = 'job.replayed'), 0
-    )
 """
 
 FREE_PROBES = 10
@@ -318,23 +304,6 @@ async def record_acting(database: Database, lease: Lease) -> None:
 async def record_notes(database: Database, lease: Lease, lines: Sequence[str]) -> None:
     """Adds lines to the job's log, of level `warn`; none twice in an attempt, and none when its lease was lost."""
     await database.rows(_NOTES, {"job_id": lease.job_id, "lease_no": lease.lease_no, "lines": list(lines)})
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What a site has asked a job."""
-
-    count: int
-    """How often it has asked for fewer requests."""
-    for_s: float
-    """Since how long."""
-
-
-async def read_wishes(database: Database, job_id: UUID) -> Wishes:
-    """How long, and how often, its site has asked the job for fewer requests since it was last replayed."""
-    parameters = {"job_id": job_id, "error_type": ErrorType.RATE_LIMITED}
-    (row,) = await database.rows(_WISHES, parameters)
-    return Wishes(row["count"], row["for_s"])
 
 
 async def give_back(database: Database, leases: Sequence[Lease]) -> frozenset[UUID]:

@@ -22,15 +22,14 @@ from store.queue.attempts import (
     NewArtifact,
     NewStep,
     Outcome,
-    Wishes,
     finish_jobs,
-    read_wishes,
     record_acting,
     record_notes,
     record_step,
 )
 from store.queue.controlling import record_control
 from store.queue.pausing import NewPause, move_deadline, record_pause, record_resume, update_pause
+from store.queue.wishes import Wishes, read_wishes
 from worker.running.acts import Acts
 
 log = structlog.get_logger()
