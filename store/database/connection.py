@@ -1,23 +1,21 @@
 """The connection to PostgreSQL: one pool per process, one statement per round trip."""
 
 import asyncio
-import json
 import select
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, LiteralString, Self
 
-import orjson
 import psycopg
 import structlog
-from psycopg.abc import RV, Buffer, PQGen
-from psycopg.adapt import Loader
+from psycopg.abc import RV, PQGen
 from psycopg.rows import dict_row
-from psycopg_pool import AsyncConnectionPool, PoolTimeout
+from psycopg_pool import PoolTimeout
 
-from store.database import auditing, measuring
+from store.database import auditing, jsonb, measuring
 from store.database.availability import Availability, answering
 from store.database.notify import Notifier
+from store.database.pool import Pool
 from store.database.tally import Tally
 from store.errors import DatabaseUnavailable
 from store.job import Json
@@ -78,7 +76,7 @@ class Database:
         self.notifier = Notifier(self.rows)
         self.availability = Availability()
         self.tally = Tally()
-        self._pool = _Pool(
+        self._pool = Pool[Connection](
             self.conninfo,
             connection_class=Connection,
             kwargs=self._options(application_name),
@@ -370,29 +368,9 @@ _SESSION = {
 }
 
 
-class _Pool(AsyncConnectionPool[Connection]):
-    """Lends the connection first that came back last. So as few of them work as can: each has to plan a statement some
-    times before it keeps a plan, and its plans take megabytes in the database.
-    """
-
-    async def _get_ready_connection(self, timeout: float | None) -> Connection | None:  # noqa: ASYNC109 - its name there
-        self._pool.rotate(1)  # they are lent from the left, and come back to the right
-        return await super()._get_ready_connection(timeout)
-
-
-class _Document(Loader):
-    """Reads jsonb in a tenth of the time that `json` takes."""
-
-    def load(self, data: Buffer) -> Any:
-        try:
-            return orjson.loads(data)
-        except orjson.JSONDecodeError:  # a number beyond what a float holds, or deeper than orjson goes
-            return json.loads(bytes(data))
-
-
 async def _configure(connection: Connection) -> None:
     connection.prepared_max = PREPARED_STATEMENTS
-    connection.adapters.register_loader("jsonb", _Document)
+    connection.adapters.register_loader("jsonb", jsonb.Document)
     # As a statement, not as startup options: connection poolers refuse those.
     with answering(connection, CONNECT_TIMEOUT_S):
         await connection.execute(

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, overload
 
 import orjson
+from psycopg.abc import Buffer
+from psycopg.adapt import Loader
 
 _REPLACEMENT = "\ufffd"
 _NUL = r"\u0000"
@@ -81,6 +83,16 @@ class Array(Sequence[Any]):
         if self._read is None:
             self._read = json.loads(self.text)
         return self._read
+
+
+class Document(Loader):
+    """Reads a jsonb column in a tenth of the time that `json` takes."""
+
+    def load(self, data: Buffer) -> Any:
+        try:
+            return orjson.loads(data)
+        except orjson.JSONDecodeError:  # a number beyond what a float holds, or deeper than orjson goes
+            return json.loads(bytes(data))
 
 
 def dumps(value: Any) -> str:

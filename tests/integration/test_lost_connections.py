@@ -59,6 +59,15 @@ async def test_no_statement_meets_a_connection_that_was_closed_while_nobody_used
         assert await database.rows(ASK) == [{"answer": 1}]
 
 
+async def test_the_connection_that_came_back_last_is_lent_first(database_settings: DatabaseSettings) -> None:
+    async with Database(database_settings, application_name="few") as few:
+        async with few.connection() as first, few.connection() as second:
+            assert second is not first
+        for _ in range(2 * CONNECTIONS):
+            async with few.connection() as again:
+                assert again is first
+
+
 async def test_a_pool_that_cannot_set_up_its_connections_recovers(
     proxied_settings: DatabaseSettings, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
