@@ -2,19 +2,16 @@
 
 import asyncio
 import contextlib
-import ctypes
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Protocol
 
 from cli.log_file import LogFile
-
-_PR_SET_PDEATHSIG = 1
+from store.own_process import dies_with_us
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -214,13 +211,8 @@ def run(command: Command, log: IO[bytes], *, pass_fds: Sequence[int] = (), timeo
 
 
 def become(command: Command) -> Callable[[], None]:
-    """Makes the function that turns the forked child into the command's process.
-
-    The kernel binds the death signal to the thread that forks: fork from the main thread only. It forgets
-    the signal when the user changes, so that comes first.
-    """
-    libc = ctypes.CDLL(None, use_errno=True)
-    parent = os.getpid()
+    """Makes the function that turns the child, which the main thread has forked, into the command's process."""
+    die_with_us = dies_with_us(command.death_signal)
 
     def child() -> None:
         os.setsid()
@@ -228,9 +220,6 @@ def become(command: Command) -> Callable[[], None]:
             os.setgroups([])
             os.setgid(command.uid)
             os.setuid(command.uid)
-        if sys.platform == "linux":
-            libc.prctl(_PR_SET_PDEATHSIG, command.death_signal)
-            if os.getppid() != parent:  # we died in between
-                os._exit(1)
+        die_with_us()
 
     return child

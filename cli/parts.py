@@ -5,22 +5,19 @@ import fcntl
 import os
 import shutil
 import sys
-import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import IO, Any
 
 from cli.child import Child, Command
 from cli.exits import CommandError
+from store.restarts import Restarts
 
 ADDRESS_FILE = "address"
 """In the data folder while it runs: where its server is."""
 GATEWAY_ADDRESS_FILE = "gateway-address"
 """And where its gateway is."""
 STOP_GRACE_S = 15.0
-RESTART_LIMIT = 5
-RESTART_WINDOW_S = 60.0
-"""A part that dies more often than this within this time will not get better: then everything stops."""
 _STOPPED_TOGETHER = (("server", "worker"), ("envoy",), ("postgres",))
 
 
@@ -100,19 +97,18 @@ class Parts:
         self._watchers[child.name] = asyncio.create_task(watching, name=f"watch {child.name}")
 
     async def _watching(self, name: str, command: Command) -> None:
-        deaths: list[float] = []
+        restarts = Restarts()
         while True:
             child = self._children[name]
             code = await child.wait()
-            now = time.monotonic()
-            deaths = [death for death in deaths if death > now - RESTART_WINDOW_S] + [now]
+            pause_s = restarts.pause_s()
             told = f"killed by signal {-code}" if code < 0 else f"exit code {code}"
-            if not self.is_ready or len(deaths) > RESTART_LIMIT:
+            if not self.is_ready or pause_s is None:
                 if not self._failure.done():
                     self._failure.set_exception(CommandError(f"{name} stopped ({told}): {child.last_words()}"))
                 return
             print(f"{name} stopped ({told}): starting it again", file=sys.stderr, flush=True)
-            await asyncio.sleep(0.1 * 2 ** (len(deaths) - 1))
+            await asyncio.sleep(pause_s)
             self._children[name] = await self._start(name, command)
 
     async def _start(self, name: str, command: Command) -> Child:

@@ -5,12 +5,9 @@ connection to one of them.
 """
 
 import asyncio
-import ctypes
 import os
-import signal
 import socket
 import sys
-import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -19,7 +16,9 @@ import structlog
 
 from server.settings import ServerSettings
 from store.exposition import SOCKET, MetricsPortTaken, MetricsSettings, Scrape, serving, why_taken
+from store.own_process import dies_with_us
 from store.process import PortTaken, why_not_listening
+from store.restarts import Restarts
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -30,10 +29,6 @@ NUMBER = "TABWRIGHT_SERVER_PROCESS"
 """The environment variable that says to a process which one it is."""
 STOP_S = 15.0
 """How long they may take to end: more than they need for their last calls (server/app.py)."""
-RESTART_LIMIT = 5
-RESTART_WINDOW_S = 60.0
-"""Processes that are killed more often than this within this time will not get better: then all end."""
-_PR_SET_PDEATHSIG = 1
 
 
 class Supervisor:
@@ -43,7 +38,7 @@ class Supervisor:
         self._settings = settings
         self._exposed = exposed
         self._running: dict[int, asyncio.subprocess.Process] = {}
-        self._killed: list[float] = []
+        self._restarts = Restarts()
         self._ended = asyncio.Event()
         self._code = 0
 
@@ -76,17 +71,16 @@ class Supervisor:
                 "-m",
                 "server",
                 env={**os.environ, **environment, NUMBER: str(number)},
-                preexec_fn=_dies_with(os.getpid()),
+                preexec_fn=dies_with_us(),
             )
             code = await process.wait()
-            self._killed = [one for one in self._killed if one > time.monotonic() - RESTART_WINDOW_S]
-            self._killed.append(time.monotonic())
-            if code > 0 or len(self._killed) > RESTART_LIMIT:
+            pause_s = self._restarts.pause_s()
+            if code > 0 or pause_s is None:
                 self._code = max(code, 1)
                 self._ended.set()
                 return
             log.warning("server.ended", process=number, signal=-code)
-            await asyncio.sleep(0.1 * 2 ** (len(self._killed) - 1))
+            await asyncio.sleep(pause_s)
 
     @contextmanager
     def _ports(self) -> Iterator[None]:
@@ -164,16 +158,3 @@ def _keep_port(host: str, port: int) -> socket.socket:
         one.close()
         raise PortTaken(f"cannot listen on {host}:{port}: {error.strerror}") from error
     return one
-
-
-def _dies_with(parent: int) -> Callable[[], None]:
-    """Has a process end with this one, however that ends."""
-    libc = ctypes.CDLL(None, use_errno=True)
-
-    def child() -> None:
-        if sys.platform == "linux":
-            libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-            if os.getppid() != parent:  # it has died in between
-                os._exit(1)
-
-    return child

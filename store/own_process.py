@@ -1,5 +1,5 @@
-"""What each process of ours does with itself, also one that loads nothing else: keeping to itself, and stopping on a
-signal.
+"""What each process of ours does with itself, also one that loads nothing else: keeping to itself, stopping on a
+signal, and leaving no child behind.
 """
 
 import asyncio
@@ -7,9 +7,10 @@ import ctypes
 import os
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
+_PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
 
 
@@ -20,6 +21,24 @@ def keep_to_itself() -> None:
     os.umask(0o077)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0)
+
+
+def dies_with_us(number: signal.Signals = signal.SIGKILL) -> Callable[[], None]:
+    """Makes the function by which a child that was just forked has the kernel send it a signal when this process dies.
+
+    The kernel binds that to the thread that forks: fork from the main thread only. It forgets it when the user changes,
+    so that comes first.
+    """
+    libc = ctypes.CDLL(None, use_errno=True)
+    parent = os.getpid()
+
+    def child() -> None:
+        if sys.platform == "linux":
+            libc.prctl(_PR_SET_PDEATHSIG, number)
+            if os.getppid() != parent:  # we died in between
+                os._exit(1)
+
+    return child
 
 
 def stop_on_signals() -> asyncio.Event:
