@@ -15,9 +15,9 @@ from store import retry
 from store.database.connection import Database
 from store.failures import of_guard
 from store.job import Json, Status
-from store.queue.wishes import Wishes, read_wishes
 from store.queue.browsers import get_browser_type
 from store.queue.maintenance import promote_jobs
+from store.queue.wishes import Wishes, read_wishes
 from store.records.files import FileStorage
 from store.records.listing import get_job
 from tests.fixtures.jobs import BROWSER_TYPES, CHROMIUM, CLIENT, ClaimOne, CreateJob, Join
