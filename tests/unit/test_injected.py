@@ -33,9 +33,9 @@ def test_the_script_is_found_in_playwrights_package_with_all_that_is_used_of_it(
 
 
 def test_a_bundle_without_the_script_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    bundle = tmp_path / "driver/package/lib/coreBundle.js"
+    bundle = tmp_path / "lib/coreBundle.js"
     bundle.parent.mkdir(parents=True)
-    monkeypatch.setattr(injected, "files", lambda _: tmp_path)
+    monkeypatch.setattr(injected, "package", lambda: tmp_path)
     for text in ("", f"{injected._MARK}\n", f"{injected._MARK}\n'use strict';\n source5 = `x`;"):
         bundle.write_text(text)
         with pytest.raises(injected.EngineMissing, match=r"coreBundle\.js"):

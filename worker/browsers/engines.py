@@ -53,6 +53,8 @@ _FIREFOX_PREFERENCES: dict[str, str | float | bool] = {"ui.useOverlayScrollbars"
 _DRIVER_GONE = "Connection closed"
 SANDBOX_FAILED = "Chromium sandboxing failed!"
 """Playwright's words."""
+TELLING = ("error while loading shared libraries", "FATAL")
+"""What is in the line that says why a browser has not started."""
 
 _NO_SANDBOX: Mapping[str, str] = {"webkit": "WebKit as Playwright builds it has none"}
 
@@ -185,6 +187,6 @@ def _reason(error: PlaywrightError) -> str:
     """The telling line of a launch error, which is long and drawn in a box."""
     lines = [line.strip() for line in error.message.splitlines() if line.strip()]
     for line in lines:
-        if any(sign in line for sign in ("error while loading shared libraries", "FATAL", SANDBOX_FAILED)):
+        if any(sign in line for sign in (*TELLING, SANDBOX_FAILED)):
             return line
     return lines[0].removeprefix("BrowserType.launch: ") if lines else "unknown error"

@@ -31,14 +31,15 @@ def is_built(engine: str) -> bool:
 
 def _builds() -> Path:
     said = own_builds()
-    return _package() / ".local-browsers" if said == "0" else Path(said)
+    return package() / ".local-browsers" if said == "0" else Path(said)
 
 
-def _package() -> Path:
+def package() -> Path:
+    """The folder of Playwright's driver."""
     return Path(compute_driver_executable()[1]).parent
 
 
 @cache
 def _revisions() -> dict[str, str]:
-    told = json.loads((_package() / "browsers.json").read_text())
+    told = json.loads((package() / "browsers.json").read_text())
     return {one["name"]: one["revision"] for one in told["browsers"]}

@@ -11,7 +11,6 @@ import re
 from asyncio import Future, ensure_future, shield
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -21,9 +20,10 @@ from playwright.async_api import Error as PlaywrightError
 from worker.browsers.fast.connection import Session
 from worker.browsers.fast.scope import heard
 from worker.browsers.fast.worlds import Frame, Remote, call
+from worker.processes.executables import package
 from worker.processes.sight import ENGINES
 
-_BUNDLE = "driver/package/lib/coreBundle.js"
+_BUNDLE = "lib/coreBundle.js"
 _MARK = '"packages/playwright-core/src/generated/injectedScriptSource.ts"() {'
 _LITERAL = re.compile(r"\s*\"use strict\";\s*\w+ = ('(?:[^'\\\n]|\\[n'\\])*');")
 """Of its escapes, Python and JavaScript understand the same."""
@@ -37,7 +37,7 @@ class EngineMissing(Exception):
 
 def source() -> str:
     """Playwright's script. Raises EngineMissing."""
-    bundle = files("playwright").joinpath(_BUNDLE).read_text(encoding="utf-8")
+    bundle = (package() / _BUNDLE).read_text(encoding="utf-8")
     found = _LITERAL.match(bundle, bundle.find(_MARK) + len(_MARK)) if _MARK in bundle else None
     if found is None:
         raise EngineMissing(f"{_BUNDLE} has no script to inject where this version of Tabwright expects it")

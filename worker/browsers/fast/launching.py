@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.async_api import Error as PlaywrightError
 
-from worker.browsers.engines import SANDBOX_FAILED
+from worker.browsers.engines import SANDBOX_FAILED, TELLING
 from worker.browsers.fast.browser import Browser
 from worker.browsers.fast.driver import FastDriver
 from worker.browsers.network import CHROMIUM, NOWHERE
@@ -83,7 +83,6 @@ SWITCHES = (
 )
 """As Playwright has them, so that both lanes show the same: a test compares what both start."""
 _NO_SANDBOX_SIGNS = ("crbug.com/357670", "No usable sandbox!", "crbug.com/638180")
-_TELLING = ("error while loading shared libraries", "FATAL")
 
 
 def arguments(profile: Path, server: str = NOWHERE, *, has_sandbox: bool) -> list[str]:
@@ -140,5 +139,5 @@ def _reason(complaints: Sequence[str]) -> str:
     """What of a browser's complaints says why it has not started."""
     if any(sign in line for line in complaints for sign in _NO_SANDBOX_SIGNS):
         return SANDBOX_FAILED
-    telling = (line for line in complaints if any(sign in line for sign in _TELLING))
+    telling = (line for line in complaints if any(sign in line for sign in TELLING))
     return next(telling, complaints[-1] if complaints else "the browser has ended, and said nothing")
