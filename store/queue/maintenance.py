@@ -194,18 +194,6 @@ class Pass:
         return any((self.rescued, self.promoted, self.forgotten, self.given_up))
 
 
-async def run_once(database: Database) -> Pass:
-    """One pass of everything."""
-    await advance_lines(database)
-    await seal_events(database)
-    return Pass(
-        rescued=await rescue_jobs(database),
-        promoted=await promote_jobs(database),
-        forgotten=await _forget(database),
-        given_up=await holding.give_up(database),
-    )
-
-
 async def rescue_jobs(database: Database) -> int:
     """Ends the leases of dead workers and of hung ones. Returns how many."""
     rows = await database.rows(_RESCUE, {"batch": BATCH, **_LOST})
@@ -237,7 +225,7 @@ async def run_forever(database: Database, limits: RunLimits | None = None) -> No
         nonlocal forgot_at
         done = await run_due(database, limits)
         if time.monotonic() - forgot_at >= FORGET_INTERVAL_S:
-            done = replace(done, forgotten=await _forget(database))
+            done = replace(done, forgotten=await forget(database))
             forgot_at = time.monotonic()
         if done:
             log.info("maintenance.pass", **asdict(done))
@@ -261,7 +249,8 @@ async def run_due(database: Database, limits: RunLimits | None = None) -> Pass:
     return Pass(rescued=rescued, promoted=promoted, forgotten=0, given_up=given_up)
 
 
-async def _forget(database: Database) -> int:
+async def forget(database: Database) -> int:
+    """Removes what nothing has been heard of for long. Returns how many rows."""
     return len(await database.rows(_FORGET)) + await forget_windows(database) + await reports.forget(database)
 
 

@@ -125,7 +125,7 @@ async def test_a_probe_whose_worker_dies_frees_its_place(database: Database, cre
     await holding.run_once(database)
     assert await claim(database, living) == []
     await database.rows("UPDATE worker_processes SET expires_at = now() WHERE id = %(id)s RETURNING id", {"id": dying})
-    await maintenance.run_once(database)
+    await maintenance.run_due(database)
     await holding.run_once(database)
     assert ids(await claim(database, living)) == jobs[1:]
     assert await state(database) == "half_open"

@@ -118,7 +118,7 @@ async def test_a_database_that_takes_no_changes_ends_nobody(database_settings: D
     standby = database_settings.model_copy(update={"database_url": SecretStr(read_only)})
     async with Database(standby, application_name="standby") as standing_by:
         with pytest.raises(DatabaseUnavailable, match="read-only"):
-            await maintenance.run_once(standing_by)
+            await maintenance.forget(standing_by)
         with pytest.raises(DatabaseUnavailable, match="read-only"):
             await force(standing_by, Level.FULL, duration_s=60, reason="")
         assert await standing_by.row(ASK) == {"answer": 1}

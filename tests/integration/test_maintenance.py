@@ -12,7 +12,7 @@ from store.job import Status
 from store.queue import holding
 from store.queue.cancel import cancel_job
 from store.queue.line import PLACE
-from store.queue.maintenance import Pass, promote_jobs, rescue_jobs, run_due, run_once
+from store.queue.maintenance import Pass, forget, promote_jobs, rescue_jobs, run_due
 from store.queue.parking import NO_LIMITS
 from store.queue.workers import leave, list_workers
 from store.records.events import read_events
@@ -119,8 +119,7 @@ async def test_dead_workers_are_shown_offline_and_forgotten_after_an_hour(databa
     await join(ttl_s=0)
     assert {worker.status for worker in await list_workers(database)} == {"offline"}
     await database.rows("UPDATE worker_processes SET expires_at = now() - interval '61 minutes' RETURNING id")
-    done = await run_once(database)
-    assert (done.forgotten, await list_workers(database)) == (1, [])
+    assert (await forget(database), await list_workers(database)) == (1, [])
 
 
 async def test_what_is_due_is_found_and_done(
@@ -147,7 +146,7 @@ async def test_where_nothing_is_due_a_pass_is_one_statement(
     await create()
     await claim_one(await join())
     await create()
-    await run_once(database)
+    await run_due(database, NO_LIMITS)
     statements = []
     rows: Callable[..., Any] = database.rows
 
