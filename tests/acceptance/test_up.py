@@ -278,11 +278,9 @@ async def test_a_job_survives_the_death_of_any_part(shared: Up, site: TestSite, 
     by_playwright = [{"action": "scroll", "to": "bottom"}] if part == "run-driver" else []
     async with shared.rest() as rest:
         await until_jobs_are_taken(rest)
-        needs_driver = [{"action": "evaluate", "script": "1"}] if part == "run-driver" else []
         job_id = await create(
             rest,
             site.page("colours.html"),
-            *needs_driver,
             {"action": "wait", "milliseconds": 1500},
             {"action": "screenshot", "fullPage": True},
             *by_playwright,
