@@ -1,11 +1,11 @@
 """Jobs that are written with less work: room for their changes, and their browser types checked once for a statement.
 
-Revision ID: 0038
+Revision ID: 0036
 """
 
 from alembic import op
 
-revision = "0038"
+revision = "0036"
 down_revision = "0035"
 branch_labels = None
 depends_on = None
