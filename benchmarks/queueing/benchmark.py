@@ -14,6 +14,8 @@ from benchmarks.queueing.waiting import Crowded, PickUp, Watched, crowded, pick_
 
 AT_ONCE = 64
 """How many jobs are created at once where many are."""
+PROCESSES = 2
+"""How many processes a server has that has several: one for each core."""
 BATCHES = (100, 1_000, 10_000)
 LOADED_AT_ONCE = 50_000
 CIRCUITS = 1_000
@@ -48,7 +50,11 @@ async def run(plan: Plan, console: Console) -> Results:
                 *[await in_batches(running, jobs=plan.created, size=size) for size in BATCHES],
             ]
         with console.status("Calling CreateJob…"):
-            calls = [await called(running, clients=clients, seconds=plan.called_s) for clients in plan.clients]
+            servers = [(clients, 1) for clients in plan.clients] + [(plan.clients[-1], PROCESSES)]
+            calls = [
+                await called(running, clients=clients, seconds=plan.called_s, processes=processes)
+                for clients, processes in servers
+            ]
         with console.status("Draining…"):
             by_slots = [await at_depth(running, slots=slots, jobs=plan.drained, left=0) for slots in plan.slots]
         by_depth = await _by_depth(running, plan, console)

@@ -44,10 +44,10 @@ def grids(results: Results) -> list[Grid]:
             CPU,
         ),
         Grid(
-            "CreateJob by gRPC, one server process, with keys and counted requests",
-            ["Clients", "Jobs/s", "p50 ms", "p99 ms", "Server", "PostgreSQL", "Aim"],
+            "CreateJob by gRPC, with keys and counted requests",
+            ["Clients", "Processes", "Jobs/s", "p50 ms", "p99 ms", "Server", "PostgreSQL", "Caller", "Aim"],
             [_called(called, results.called) for called in results.called],
-            CPU,
+            f"Processes: of the server. {CPU} Caller: the same of the program that has all clients.",
         ),
         Grid(
             "Pick-up by an idle worker at 20 jobs/s, in milliseconds",
@@ -116,9 +116,10 @@ def _created(created: Created, all_created: Sequence[Created]) -> list[str]:
 def _called(called: Called, all_called: Sequence[Called]) -> list[str]:
     aim = _at_least(LEAST_CALLED, max(one.rate for one in all_called)) if called is all_called[-1] else ""
     ms = [latency * 1000 for latency in called.latencies]
-    cpu_ms = (spent / called.jobs * 1000 for spent in (called.server_cpu_s, called.database_cpu_s))
+    cpu_ms = (spent / called.jobs * 1000 for spent in (called.server_cpu_s, called.database_cpu_s, called.caller_cpu_s))
     return [
         str(called.clients),
+        str(called.processes),
         f"{called.rate:,.0f}",
         f"{median(ms):.1f}",
         f"{p99(ms):.1f}",
