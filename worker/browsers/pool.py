@@ -138,16 +138,13 @@ class BrowserPool:
         pooled.launched.begin(job)
         started, beside, obeys = time.monotonic(), self.busy - 1, False
         open_s = OPEN_TIMEOUT_S + (state.time_s if state is not None else 0)
-        wanted: dict[str, Any] = {}
         ended = ExitStack()
         try:
             try:
-                presented = ContextOptions(self._engine, pooled.browser.version)
-                wanted = presented.of(browser_type, options, recording) | {"accept_downloads": downloads}
-                if passage is not None:
-                    wanted |= await self._admitted(pooled, passage, options)
-                if state is not None:
-                    wanted |= state.context_options()
+                presented = ContextOptions(self._engine, pooled.browser.version).of(browser_type, options, recording)
+                admitted = await self._admitted(pooled, passage, options)
+                stored = state.context_options() if state is not None else {}
+                wanted = {**presented, "accept_downloads": downloads, **admitted, **stored}
                 ready = await pooled.ahead.take(wanted)
                 context = ready[0] if ready else await self._open_context(pooled, wanted, open_s)
             except StepFailed as failure:
@@ -179,10 +176,10 @@ class BrowserPool:
                 with ended:
                     await self._release(pooled, obeys=obeys)
 
-    async def _admitted(self, pooled: PooledBrowser, passage: Passage, options: JobOptions) -> dict[str, Any]:
+    async def _admitted(self, pooled: PooledBrowser, passage: Passage | None, options: JobOptions) -> dict[str, Any]:
         """Opens a job's way to the network. Returns the options by which its context goes there."""
         gate = pooled.launched.gate
-        if gate is None:
+        if passage is None or gate is None:
             return {}
         with self._opening():
             await passage.admit(gate)
