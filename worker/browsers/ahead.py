@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from playwright.async_api import Browser, BrowserContext, Page
 
+from worker.browsers.fast.scope import heard
 from worker.browsers.launching import closed
 
 log = structlog.get_logger()
@@ -73,7 +74,7 @@ class Ahead:
         self.drop()
         self._options = options
         self._making = asyncio.create_task(self._make(options), name="page ahead")
-        self._making.add_done_callback(_heard)
+        self._making.add_done_callback(heard)
         self._expiry = asyncio.get_running_loop().call_later(KEPT_S, self.drop)
 
     async def take(self, options: Mapping[str, Any]) -> tuple[BrowserContext, Page] | None:
@@ -122,8 +123,3 @@ class Ahead:
                 raise
         self.took_s = time.monotonic() - started
         return context, page
-
-
-def _heard(making: "asyncio.Task[Any]") -> None:
-    if not making.cancelled():
-        making.exception()
