@@ -167,10 +167,10 @@ class Locator(Finding):
         return str(await self._said(_INNER_TEXT, timeout))
 
     async def input_value(self, *, timeout: float | None = None) -> str:  # noqa: ASYNC109
-        return str(await self._said(_INPUT_VALUE, timeout))
+        return str(await self._said(_INPUT_VALUE, timeout, needs_engine=True))
 
     async def aria_snapshot(self, *, timeout: float | None = None) -> str:  # noqa: ASYNC109
-        return str(await self._said(_ARIA_SNAPSHOT, timeout))
+        return str(await self._said(_ARIA_SNAPSHOT, timeout, needs_engine=True))
 
     async def is_visible(self) -> bool:
         """Whether it can be seen now."""
@@ -233,11 +233,18 @@ class Locator(Finding):
         if place is not None:
             await place.ask(_PAINT_OVER, color)
 
-    async def _said(self, read: str, timeout: float | None, *, is_strict: bool = True) -> Any:  # noqa: ASYNC109
-        """What a function of the element and, where it takes that, of Playwright's script returns."""
+    async def _said(
+        self,
+        read: str,
+        timeout: float | None,  # noqa: ASYNC109
+        *,
+        is_strict: bool = True,
+        needs_engine: bool = False,
+    ) -> Any:
+        """What a function of the element returns. `needs_engine`: it is given Playwright's script besides."""
 
         async def look(_: Log) -> Any:
-            if read.startswith("("):
+            if needs_engine:
                 place = await self._target.place(is_strict=is_strict)
                 told = await place.ask(_SAID.replace("READ", read)) if place is not None else None
             else:

@@ -123,10 +123,6 @@ class Page(Emitter, Finding):
         """The first element that a selector means, as it is now."""
         return await told("Page.query_selector", self.locator(selector).query())
 
-    async def text_content(self, selector: str, *, timeout: float | None = None) -> str | None:  # noqa: ASYNC109
-        """The text of the first element that a selector means, once there is one."""
-        return await self.main_frame.text_content(selector, timeout=timeout)
-
     # What can be done
 
     async def title(self) -> str:
