@@ -1,7 +1,8 @@
 """What jobs may ask of a browser in either lane: the part of Playwright's interface that the fast lane has too.
 
-Modules that do the same in both lanes name these types, and ask no more of a page than they have. A test holds Playwright's classes
-and those of `worker/browsers/fast/` to it: each has every member, by the same name and with the same parameters.
+Modules that do the same in both lanes name these types, and ask no more of a page than they have. A test holds
+Playwright's classes and those of `worker/browsers/fast/` to it: each has every member, by the same name and with the
+same parameters.
 """
 
 from collections.abc import Callable, Sequence
