@@ -58,14 +58,15 @@ def _between(path: str, one: Any, other: Any) -> Iterator[str]:
 
 def _files(mime_type: str, fast: bytes, slow: bytes) -> Iterator[str]:
     if mime_type.startswith("image/"):
-        yield from _pictures(fast, slow)
+        yield from pictures(fast, slow)
     elif mime_type == "application/pdf":
         yield from _documents(fast, slow)
     elif fast != slow:
         yield f"{fast[:500]!r} and {slow[:500]!r}"
 
 
-def _pictures(fast: bytes, slow: bytes) -> Iterator[str]:
+def pictures(fast: bytes, slow: bytes) -> Iterator[str]:
+    """What is different in two pictures."""
     mine, theirs = (Image.open(io.BytesIO(data)) for data in (fast, slow))
     if (mine.format, mine.mode, mine.size) != (theirs.format, theirs.mode, theirs.size):
         yield f"{mine.format} {mine.mode} {mine.size} and {theirs.format} {theirs.mode} {theirs.size}"

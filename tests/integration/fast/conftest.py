@@ -1,14 +1,13 @@
 """A page in the fast lane, and the same page by Playwright."""
 
-import io
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
-from PIL import Image, ImageChops
 from playwright.async_api import Error as PlaywrightError
 
+from tests.lanes.comparing import pictures
 from worker.browsers.launching import Launched, Launcher
 from worker.egress.guard import Gate
 from worker.processes.folder import Folder
@@ -49,12 +48,7 @@ class BothPages:
 
 
 def assert_same_picture(ours: bytes, theirs: bytes) -> None:
-    if ours == theirs:
-        return
-    one, other = Image.open(io.BytesIO(ours)), Image.open(io.BytesIO(theirs))
-    assert (one.format, one.size) == (other.format, other.size)
-    for channel in ImageChops.difference(one.convert("RGBA"), other.convert("RGBA")).split():
-        assert channel.getbbox() is None
+    assert ours == theirs or [*pictures(ours, theirs)] == []
 
 
 async def _outcome(asked: Awaitable[Any]) -> Any:
