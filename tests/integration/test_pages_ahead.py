@@ -13,7 +13,7 @@ from tabwright.v1.job_options_pb2 import JobOptions
 from store.failures import ErrorType
 from tests.fixtures.lender import Lender
 from tests.fixtures.site import TestSite
-from worker.browsers import ahead
+from worker.browsers import page_ahead
 from worker.browsers.interruption import Interruption
 from worker.failures import StepFailed
 
@@ -105,7 +105,7 @@ async def test_a_page_that_nobody_needs_for_long_or_for_which_memory_lacks_is_cl
     await lender.pool.look()
     await closed.wait()
     lender.browsers.save_memory(is_tight=False)
-    monkeypatch.setattr(ahead, "KEPT_S", 0.2)
+    monkeypatch.setattr(page_ahead, "KEPT_S", 0.2)
     page, closed = await made(lender), asyncio.Event()
     page.on("close", lambda _: closed.set())
     await closed.wait()

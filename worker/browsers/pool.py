@@ -17,18 +17,18 @@ from store import metrics
 from store.queue.browsers import BrowserType
 from store.retry import ErrorType
 from worker.browsers.ads import block_ads
-from worker.browsers.ahead import Usual
 from worker.browsers.connection import has_secrets, through_gate
 from worker.browsers.consent import Consent
 from worker.browsers.context import ContextOptions
+from worker.browsers.endings import Endings
 from worker.browsers.engines import Engine
 from worker.browsers.figures import count_cpu, count_end
 from worker.browsers.interruption import Interruption
 from worker.browsers.launching import CLOSE_TIMEOUT_S, Launched, Launcher, closed
+from worker.browsers.page_ahead import UsualOptions
 from worker.browsers.passage import Passage, guard_told
 from worker.browsers.pooled import OpeningTimes, PooledBrowser
 from worker.browsers.recording import Recording
-from worker.browsers.soon import Soon
 from worker.browsers.state import BrowserState
 from worker.failures import StepFailed, opening_told
 from worker.load.needs import Needs
@@ -86,8 +86,8 @@ class BrowserPool:
         self._engine = engine
         self._settings = settings
         self._browsers: list[PooledBrowser] = []
-        self._soon = Soon()
-        self._usual = Usual()
+        self._endings = Endings()
+        self._usual = UsualOptions()
 
     @property
     def browsers(self) -> int:
@@ -160,7 +160,7 @@ class BrowserPool:
                 yield page
             finally:
                 if not recording.is_wanted:  # else it takes seconds
-                    ended.enter_context(self._soon.ending())
+                    ended.enter_context(self._endings.ending())
                 if self._usual.note(wanted) and self._is_fast and pooled.is_usable and not self.is_tight:
                     pooled.ahead.make(wanted)
                 await recording.stop(context)
@@ -320,7 +320,7 @@ class BrowserPool:
         """A browser that nobody has; a new one, if there is none. Worn ones do not count."""
         pooled = self._idle()
         if pooled is None:
-            await self._soon.one()
+            await self._endings.one()
             pooled = self._idle() or await self._launch()
         pooled.is_busy = True
         pooled.served += 1

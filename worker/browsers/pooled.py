@@ -8,9 +8,9 @@ from statistics import median
 
 from playwright.async_api import Browser
 
-from worker.browsers.ahead import Ahead
 from worker.browsers.clipboard import Clipboard
 from worker.browsers.launching import Launched
+from worker.browsers.page_ahead import PageAhead
 from worker.browsers.usage import MEGABYTE, memory_bytes, processes, taken_by
 from worker.settings import WorkerSettings
 
@@ -74,12 +74,12 @@ class PooledBrowser:
     _looked_at: float = -math.inf
     _left_bytes: int = 0
     """What it took at the last look after a job."""
-    ahead: Ahead = field(init=False)
+    ahead: PageAhead = field(init=False)
     """The page that it has ready while nobody has it."""
     _clipboard: Clipboard = field(init=False)
 
     def __post_init__(self) -> None:
-        self.ahead = Ahead(self.browser)
+        self.ahead = PageAhead(self.browser)
         self._clipboard = Clipboard(self.browser)
 
     @property

@@ -99,8 +99,8 @@ async def wait_for_load_state(frame: "Frame", load_state: str | None, timeout_ms
     wanted = state("state", load_state)
     if frame.lifecycle.has(wanted):
         return
-    with_s = _Limit(timeout_ms)
-    await with_s.waited(frame.lifecycle.reach(wanted))
+    limit = _Limit(timeout_ms)
+    await limit.waited(frame.lifecycle.reach(wanted))
 
 
 async def wait_for_url(frame: "Frame", url: Url, wait_until: str | None, timeout_ms: float | None) -> None:

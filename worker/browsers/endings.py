@@ -9,7 +9,7 @@ WAIT_S = 0.3
 """For how long: after that, a new one would be there."""
 
 
-class Soon:
+class Endings:
     """How many they are, and who waits for one."""
 
     def __init__(self) -> None:

@@ -37,7 +37,7 @@ _NOBODYS = frozenset(
 """Options that say nothing of whose job it is: what has other ones is made for its job."""
 
 
-class Usual:
+class UsualOptions:
     """What jobs have wanted lately."""
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ class Usual:
         return is_usual
 
 
-class Ahead:
+class PageAhead:
     """The page that one browser has ready, or none. It has never shown anything, and is used once."""
 
     def __init__(self, browser: Browser) -> None:
