@@ -11,7 +11,6 @@ from tests.chaos.spectator import Spectator
 
 ASK = {"action": "askHuman", "instructions": "Say that you are there."}
 NOTE = "here I am"
-_ASKED_OR_ENDED = {"intervention_needed", "ended"}
 
 
 class Asked:
@@ -41,7 +40,7 @@ class Asked:
         person = self._person
         try:
             while person.state != "ended":
-                await person.until(lambda: person.has_link and person.state in _ASKED_OR_ENDED, "is asked for still")
+                await person.until(self._is_told, "is asked for still")
                 if person.state == "intervention_needed":
                     await person.say(command={"command": "resume", "note": NOTE})
                     await person.until(lambda: person.state != "intervention_needed", "sees the job go on")
@@ -53,3 +52,8 @@ class Asked:
         if {data.get("note") for data in resumed} != {NOTE}:
             return [f"was resumed, and not by the person alone: {resumed}"]
         return []
+
+    def _is_told(self) -> bool:
+        """Whether the person sees that they are asked for, or that the job has ended, which ends the link too."""
+        person = self._person
+        return person.state == "ended" or (person.has_link and person.state == "intervention_needed")
