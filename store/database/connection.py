@@ -27,7 +27,21 @@ Row = dict[str, Any]
 
 
 class Connection(psycopg.AsyncConnection[Row]):
-    """As psycopg's, but asleep while it waits."""
+    """As psycopg's, but asleep while it waits, and aware of pipelines that have failed."""
+
+    is_spoilt = False
+    """Whether the library takes statements for prepared that are not: those that came behind one that failed. Whoever
+    runs one of them would hear that there is none.
+    """
+
+    @asynccontextmanager
+    async def pipeline(self) -> AsyncIterator[psycopg.AsyncPipeline]:
+        try:
+            async with super().pipeline() as pipeline:
+                yield pipeline
+        except psycopg.Error:
+            self.is_spoilt = True
+            raise
 
     async def wait(self, gen: PQGen[RV], interval: float = 3600, timeout: float | None = None) -> RV:  # noqa: ASYNC109 - its name there
         """The library wakes up ten times a second to look for an interrupt, which asyncio tells us of anyway."""
@@ -280,6 +294,9 @@ class Database:
                         raise
                     log.warning("statement.failed", error=str(error))  # the statement's own fault
                     raise DatabaseUnavailable(error) from error
+                finally:
+                    if connection.is_spoilt:
+                        await connection.close()
 
     @asynccontextmanager
     async def own_connection(self, purpose: str) -> AsyncIterator[Connection]:
