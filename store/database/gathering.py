@@ -23,11 +23,15 @@ class Gathering(Generic[Item, Answer]):
     """Runs a statement for many callers, each of whom has its own answer once it is committed."""
 
     def __init__(
-        self, run: Callable[[Sequence[Item]], Awaitable[Sequence[Answer]]], *, most: int, company_s: float = 0.0
+        self,
+        run: Callable[[Sequence[Item]], Awaitable[Sequence[Answer | Exception]]],
+        *,
+        most: int,
+        company_s: float = 0.0,
     ) -> None:
-        """`run` takes `most` items at most and returns an answer for each, in their order. It must be one
-        transaction: when it raises, nothing of it has happened. `company_s`: how long COMPANY items or more, which have
-        come while a statement ran, wait for others.
+        """`run` takes `most` items at most and returns an answer for each, in their order, or what is to be raised for
+        it. It must be one transaction: when it raises, nothing of it has happened. `company_s`: how long COMPANY items
+        or more, which have come while a statement ran, wait for others.
         """
         self._run = run
         self._most = most

@@ -39,13 +39,22 @@ class Reception:
             gathering = self._of_client[job.client_id] = Gathering(self._accept, most=JOBS_AT_ONCE, company_s=COMPANY_S)
         return await gathering.ask((job, auditing.running()))
 
-    async def _accept(self, asked: Sequence[_Asked]) -> list[Accepted]:
+    async def _accept(self, asked: Sequence[_Asked]) -> list[Accepted | Exception]:
         with auditing.calling_together({f"job/{job.id}": call for job, call in asked if call}):
             return await self._accept_all([job for job, _ in asked])
 
-    async def _accept_all(self, jobs: Sequence[NewJob]) -> list[Accepted]:
+    async def _accept_all(self, jobs: Sequence[NewJob]) -> list[Accepted | Exception]:
         # Of a request that comes twice at the same time the second one finds the job of the first.
         first = {job.request.id: job for job in reversed(jobs) if job.request is not None}
         together = [job for job in jobs if job.request is None or first[job.request.id] is job]
         accepted = dict(zip((job.id for job in together), await create_jobs(self._database, together), strict=True))
-        return [accepted.get(job.id) or await create_job(self._database, job) for job in jobs]
+        return [accepted.get(job.id) or await self._accept_again(job) for job in jobs]
+
+    async def _accept_again(self, job: NewJob) -> Accepted | Exception:
+        """What becomes of a request that has come in the same batch before. What it is refused for is its own: the
+        others' jobs are made by now.
+        """
+        try:
+            return await create_job(self._database, job)
+        except Exception as error:  # noqa: BLE001 - it is its item's answer
+            return error

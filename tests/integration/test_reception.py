@@ -59,3 +59,15 @@ async def test_jobs_of_several_clients_that_come_at_the_same_time_are_their_own(
     await asyncio.gather(*map(reception.accept, jobs))
     assert {job.id for job in await list_jobs(database, "one", limit=10)} == {jobs[0].id, jobs[2].id}
     assert {job.id for job in await list_jobs(database, "two", limit=10)} == {jobs[1].id}
+
+
+async def test_a_request_that_is_refused_for_another_of_its_batch_does_not_hide_what_was_made_with_it(
+    database: Database,
+) -> None:
+    reception = Reception(database)
+    jobs = [new_job(request=Request("a", "digest")), new_job(request=Request("a", "another digest")), new_job()]
+    first, taken, beside = await asyncio.gather(*map(reception.accept, jobs), return_exceptions=True)
+    assert isinstance(taken, RequestIdTaken)
+    assert isinstance(first, Accepted)
+    assert isinstance(beside, Accepted)
+    assert [first.job_id, beside.job_id] == [jobs[0].id, jobs[2].id]
