@@ -68,6 +68,10 @@ class Process(Protocol):
     def kill(self) -> None: ...
 
 
+UNKNOWN = 255
+"""The exit code of a child of which nobody knows it any more, as asyncio has it."""
+
+
 class TakenOver:
     """A child of the program that this process was before."""
 
@@ -75,7 +79,12 @@ class TakenOver:
         self.pid = pid
         self.returncode: int | None = None
         self._ended = asyncio.Event()
-        self._handle = os.pidfd_open(pid)
+        try:
+            self._handle = os.pidfd_open(pid)
+        except ProcessLookupError:  # that program has still buried it, and could tell nobody
+            self.returncode = UNKNOWN
+            self._ended.set()
+            return
         asyncio.get_running_loop().add_reader(self._handle, self._bury)
 
     async def wait(self) -> int:

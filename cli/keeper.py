@@ -31,27 +31,44 @@ async def become(parts: Parts, lines: Sequence[str], metrics: Sequence[socket.so
     `metrics`: where it answers who asks for them. Raises OSError.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)  # the program lets those in that come meanwhile
+    # Other threads block nothing, such as those that wait for children. What one of them takes is noted in a pipe.
+    noted, note = os.pipe()
+    os.set_blocking(note, False)
+    before = signal.set_wakeup_fd(note)
     try:
         for _ in range(5):
             await asyncio.sleep(0)  # a signal that has come before is heard now
         if stop.is_set():
             return
+        os.set_inheritable(noted, True)  # noqa: FBT003 - its signature
         for one in metrics:
             os.set_inheritable(one.fileno(), True)  # noqa: FBT003 - its signature
-        given = {**parts.handed_over(), "lines": [*lines], "metrics": [one.fileno() for one in metrics]}
+        given = {**parts.handed_over(), "lines": [*lines], "metrics": [one.fileno() for one in metrics], "noted": noted}
         file = os.memfd_create("tabwright", 0)
         os.write(file, json.dumps(given).encode())
         sys.stdout.flush()
         sys.stderr.flush()
         os.execv(sys.executable, [sys.executable, "-P", "-m", "cli.keeper", str(file)])  # noqa: S606 - no shell is wanted
     finally:
+        signal.set_wakeup_fd(before)
+        os.close(note)
+        if _is_noted(noted):
+            stop.set()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+
+
+def _is_noted(pipe: int) -> bool:
+    """Whether one of our signals has come. The pipe has no other end any more, and is closed."""
+    with open(pipe, "rb") as file:
+        return not set(file.read()).isdisjoint(_SIGNALS)
 
 
 async def keep(given: Any) -> None:
     """Keeps the parts until a signal stops it, and leaves nothing behind. Raises CommandError when one keeps dying."""
     stop = stop_on_signals()
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    if _is_noted(given["noted"]):
+        stop.set()
     parts = Parts.taken_over(given)
     metrics = [socket.socket(fileno=number) for number in given["metrics"]]
     for one in metrics:
