@@ -243,7 +243,8 @@ async def test_a_job_without_acting_actions_is_recorded_to_act_at_no_time_and_no
     monkeypatch.setattr(journal, "record_step", record)
     reading = {"action": "extract", "target": "p"}
     assert (await run_job(site.page("shop.html"), reading, reading)).job.status is Status.COMPLETED
-    assert recorded == [None] * 3
+    assert recorded  # the last step may be written with the job's end
+    assert set(recorded) == {None}
 
 
 async def test_that_an_attempt_may_act_is_recorded_with_the_step_before_and_ends_a_while_after(
