@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from tests.fixtures.runs import Run
 
 _OF_ONE_RUN = re.compile(r"(?:[a-z]*(?:At|Id|Ids|Ms|Bytes|Path|Until)|duration|steps)")
-"""Keys of what differs from run to run. A page that grows while it is scrolled takes as many steps as it has grown by."""
+"""Keys of what differs from run to run. A page that grows while it is scrolled takes more steps or fewer."""
 _WAITED = re.compile(r"still after \d+ ms")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
