@@ -95,7 +95,7 @@ class Supervisor:
             for names, host, port in ports:
                 if why := why_not_listening(host, port):
                     raise PortTaken(f"{names}: cannot listen on {host}:{port}: {why}")
-                kept.append(_keep_port(host, port))
+                kept += _keep_port(host, port)
             yield
         finally:
             for one in kept:
@@ -145,16 +145,24 @@ async def _end(process: asyncio.subprocess.Process) -> None:
         await process.wait()
 
 
-def _keep_port(host: str, port: int) -> socket.socket:
-    """A socket that has the port and takes no connections. Raises PortTaken."""
-    family, kind, protocol, _, place = socket.getaddrinfo(
+def _keep_port(host: str, port: int) -> list[socket.socket]:
+    """Sockets that have the port at all addresses of a host that this machine has, and take no connections. Raises
+    PortTaken.
+    """
+    kept: list[socket.socket] = []
+    why: str | None = None
+    for family, kind, protocol, _, place in socket.getaddrinfo(
         host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-    )[0]
-    one = socket.socket(family, kind, protocol)
-    try:
-        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        one.bind(place)
-    except OSError as error:
-        one.close()
-        raise PortTaken(f"cannot listen on {host}:{port}: {error.strerror}") from error
-    return one
+    ):
+        one = socket.socket(family, kind, protocol)
+        try:
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            one.bind(place)
+        except OSError as error:
+            one.close()
+            why = error.strerror
+        else:
+            kept.append(one)
+    if not kept:
+        raise PortTaken(f"cannot listen on {host}:{port}: {why}")
+    return kept
