@@ -35,6 +35,8 @@ class Endings:
             return
         freed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append(freed)
-        await asyncio.wait([freed], timeout=WAIT_S)
-        if freed in self._waiting:
-            self._waiting.remove(freed)
+        try:
+            await asyncio.wait([freed], timeout=WAIT_S)
+        finally:  # also when we are cancelled: what is free is to be told to somebody who waits
+            if freed in self._waiting:
+                self._waiting.remove(freed)
