@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, LiteralString
 from uuid import UUID
 
-from store.database import jsonb
+from store.database import jsonb, measuring
 from store.database.connection import Database, Row
 from store.errors import DatabaseUnavailable, LeaseLost
 from store.job import Json, Lease, Status
@@ -365,8 +365,9 @@ async def _rows_after(
 ) -> list[Row]:
     """The rows of a statement that goes behind those that record steps, in one transaction and one round trip."""
     async with database.connection() as connection:
-        async with connection.pipeline():  # which is a transaction: it ends with the pipeline
-            for step in steps:
-                await connection.execute(_STEP, _step_parameters(step))
-            cursor = await connection.execute(statement, parameters)
-        return await cursor.fetchall()
+        with measuring.timed(statement):
+            async with connection.pipeline():  # which is a transaction: it ends with the pipeline
+                for step in steps:
+                    await connection.execute(_STEP, _step_parameters(step))
+                cursor = await connection.execute(statement, parameters)
+            return await cursor.fetchall()
