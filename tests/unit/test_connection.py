@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.async_api import Error as PlaywrightError
 
-from worker.browsers.fast.connection import Connection
+from worker.browsers.fast import connection
+from worker.browsers.fast.connection import TURN_S, Connection
 
 MAX_BYTES = 1000
 DEADLINE_S = 5.0
@@ -150,3 +151,40 @@ async def test_what_waits_for_a_browser_that_dies_is_told_so(browser: Browser) -
         with pytest.raises(PlaywrightError, match="Connection closed"):
             await answered(one)
     assert browser.connection.is_closed
+
+
+async def test_what_comes_behind_an_event_whose_handler_fails_is_read(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[dict[str, Any]] = []
+    monkeypatch.setattr(asyncio.get_running_loop(), "call_exception_handler", told.append)
+    root = browser.connection.root
+    root.on("Page.loadEventFired", lambda event: event["missing"])
+    sent = root.begin("Page.enable")
+    browser.says({"method": "Page.loadEventFired", "params": {}}, {"id": 1, "result": {"n": 1}})
+    assert await answered(sent) == {"n": 1}
+    assert [type(one["exception"]) for one in told] == [KeyError]
+
+
+async def test_a_browser_that_tells_much_leaves_others_their_turn(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    now_s = 0.0
+
+    def hear(_: dict[str, Any]) -> None:
+        nonlocal now_s
+        now_s += 2 * TURN_S
+        seen.append("event")
+        asyncio.get_running_loop().call_soon(seen.append, "others")
+
+    monkeypatch.setattr(connection, "monotonic", lambda: now_s)
+    root = browser.connection.root
+    root.on("Page.loadEventFired", hear)
+    sent = root.begin("Page.enable")
+    browser.says(*[{"method": "Page.loadEventFired", "params": {}}] * 3, {"id": 1, "result": {}})
+    await answered(sent)
+    assert seen == ["event", "others"] * 3
+    again = root.begin("Page.enable")
+    browser.says({"id": 2, "result": {}})
+    await answered(again)

@@ -4,8 +4,9 @@ import asyncio
 import json
 import os
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable
+from time import monotonic
 from typing import Any, NamedTuple, Self
 
 import orjson
@@ -26,6 +27,8 @@ PIECE_BYTES = 256 * 1024
 _ANSWER = re.compile(rb'\{"id":(\d+),')
 """How an answer begins; what begins otherwise is an event."""
 _HEAD_BYTES = 64
+TURN_S = 0.01
+"""For how long what has come is dealt with at a stretch. Then it is the turn of others, whose pages tell less."""
 
 Handler = Callable[[dict[str, Any]], None]
 
@@ -71,8 +74,11 @@ class Session:
         await self.connection.root.send("Target.detachFromTarget", {"sessionId": self.id})
 
     def dispatch(self, event: str, params: dict[str, Any]) -> None:
+        """Raises nothing: what a handler lets out, the event loop tells. What has come behind the event is read all the
+        same.
+        """
         for handler in tuple(self._handlers.get(event, ())):
-            handler(params)
+            _call(handler, params)
 
 
 class Connection(asyncio.Protocol):
@@ -98,8 +104,12 @@ class Connection(asyncio.Protocol):
         self._pieces: list[bytes] = []
         self._size = 0
         self._head = b""
+        self._come: deque[tuple[bytes, int, bytes]] = deque()
+        """Messages that are to be dealt with, each with its size and its head."""
+        self._is_behind = False
+        """Whether there are some, and nothing more is read."""
         self._writer: asyncio.WriteTransport | None = None
-        self._reader: asyncio.BaseTransport | None = None
+        self._reader: asyncio.ReadTransport | None = None
 
     @classmethod
     async def open(cls, read_fd: int, write_fd: int, max_message_bytes: int, on_close: Callable[[], None]) -> Self:
@@ -148,14 +158,34 @@ class Connection(asyncio.Protocol):
         *ends, rest = data.split(b"\0")
         for end in ends:
             self._keep(end)
-            message, size, head = b"".join(self._pieces), self._size, self._head
+            self._come.append((b"".join(self._pieces), self._size, self._head))
             self._pieces, self._size, self._head = [], 0, b""
+        if rest:
+            self._keep(rest)
+        if not self._is_behind:
+            self._deal()
+
+    def _deal(self) -> None:
+        """Deals with what has come, as long as it is our turn. What is not read stays with the browser."""
+        ends = monotonic() + TURN_S
+        while self._come and not self.is_closed:
+            message, size, head = self._come.popleft()
             if size > self.max_message_bytes:
                 self._overflow(size, head)
             else:
                 self._handle(message)
-        if rest:
-            self._keep(rest)
+            if self._come and monotonic() > ends:
+                self._wait_for_turn()
+                return
+        if self._is_behind and self._reader is not None:
+            self._is_behind = False
+            self._reader.resume_reading()
+
+    def _wait_for_turn(self) -> None:
+        asyncio.get_running_loop().call_soon(self._deal)
+        if not self._is_behind and self._reader is not None:
+            self._is_behind = True
+            self._reader.pause_reading()
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - as asyncio calls it
         if self.is_closed:
@@ -233,10 +263,18 @@ def _answer(waiting: _Waiting, told: dict[str, Any]) -> None:
         result = told.get("result", {})
         waiting.answer.set_result(result)
         if waiting.then is not None:
-            waiting.then(result)
+            _call(waiting.then, result)
         return
     data = f" {error['data']}" if error.get("data") else ""
     waiting.answer.set_exception(PlaywrightError(f"Protocol error ({waiting.method}): {error['message']}{data}"))
+
+
+def _call(handler: Handler, told: dict[str, Any]) -> None:
+    try:
+        handler(told)
+    except Exception as error:  # noqa: BLE001 - told, and no reason to lose what comes next
+        context = {"message": "a handler of what a browser tells has failed", "exception": error}
+        asyncio.get_running_loop().call_exception_handler(context)
 
 
 def _encoded(message: dict[str, Any]) -> bytes:
