@@ -169,10 +169,12 @@ class Lifecycle:
 
     def judge_idle(self, letting: "Frame | None" = None) -> None:
         """Says which frames are idle, and all in them. Of one it is not taken back: its document is another."""
-        is_idle = self._is_idle
-        for child in self._frame.child_frames:
-            child.lifecycle.judge_idle(letting)
-            is_idle = is_idle and child.lifecycle.has("networkidle")
+        for frame in reversed([*self._frame.page.tree.frames(self._frame)]):  # those in it first
+            frame.lifecycle.judge_itself(letting)
+
+    def judge_itself(self, letting: "Frame | None") -> None:
+        """Says whether the frame is idle, once that is said of those in it."""
+        is_idle = self._is_idle and all(one.lifecycle.has("networkidle") for one in self._frame.child_frames)
         if is_idle and "networkidle" not in self._fired:
             self._add("networkidle")
         elif not is_idle and self._frame is not letting:

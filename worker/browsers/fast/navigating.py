@@ -26,17 +26,26 @@ ERROR_PAGE_S = 1.0
 CRASHED = "Page crashed"
 """Playwright's words for a navigation of a page whose process has died."""
 _LINE = 60
+MAX_LINES = 100
+MAX_LINE_CHARS = 1000
+"""How much is kept of where a page has gone while it was waited for."""
 
 
 async def goto(frame: "Frame", url: str, until: str, referer: str | None) -> "Response | None":
     """Goes to a URL. Raises Playwright's errors."""
     lifecycle, heard = frame.lifecycle, list[Navigation]()
+
+    def note(one: Navigation) -> None:
+        """A page may change its URL as often as it likes, and each may have 2 MB: the first of these is enough."""
+        if one.document is not None or all(other.document is not None for other in heard):
+            heard.append(one)
+
     if lifecycle.life.error is not None:
         raise PlaywrightError(lifecycle.life.error.message)
     wanted = {"url": url, "frameId": frame.id, "referrerPolicy": "unsafeUrl"}
     if referer is not None:
         wanted["referrer"] = referer
-    with lifecycle.navigations(heard.append):
+    with lifecycle.navigations(note):
         answer = await lifecycle.life.during(frame.session.begin("Page.navigate", wanted))
         await _check(frame, url, answer, heard)
         document_id = answer.get("loaderId")
@@ -157,7 +166,8 @@ async def _navigated(frame: "Frame", url: Url | None, until: str, limit: "_Limit
     def is_it(one: Navigation) -> bool:
         if one.error:
             return True
-        log.append(f'  navigated to "{one.url}"')
+        if len(log) < MAX_LINES:
+            log.append(f'  navigated to "{one.url[:MAX_LINE_CHARS]}"')
         return url is None or is_at(url, one.url)
 
     came = await limit.waited(frame.lifecycle.navigation(is_it), log)

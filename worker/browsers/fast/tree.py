@@ -32,6 +32,7 @@ class Tree:
         self._frames = {frame_id: self.main}
         self._swapped: set[Session] = set()
         """Those whose frame has come back into its parent's process."""
+        self._workers: dict[str, Session] = {}
         self._opened: dict[Frame, list[asyncio.Future[None]]] = {}
 
     def frame(self, frame_id: str) -> Frame | None:
@@ -44,10 +45,11 @@ class Tree:
 
     def frames(self, root: Frame | None = None) -> Iterator[Frame]:
         """All, each before those in it."""
-        root = root or self.main
-        yield root
-        for child in tuple(root.child_frames):
-            yield from self.frames(child)
+        waiting = [root or self.main]
+        while waiting:  # pages may put hundreds of frames into each other, which no call of itself would go through
+            frame = waiting.pop()
+            yield frame
+            waiting += reversed(frame.child_frames)
 
     def document_opened(self, frame: Frame) -> asyncio.Future[None]:
         """Comes when a script next begins to write the document of a frame anew, which has come to no state then."""
@@ -205,8 +207,10 @@ class Tree:
             self._take_in(child, target)
         elif target["type"] == "worker":
             frame = self._frames.get(target.get("parentFrameId") or root_id)
+            self._workers[child.id] = child
             self._page.network.enable(child, worker_of=frame or self.main)
             child.on("Target.attachedToTarget", partial(self._target_attached, child, root_id))
+            child.on("Target.detachedFromTarget", partial(self._target_detached, child))
             self.attach(child)
             child.begin("Runtime.runIfWaitingForDebugger")
         else:
@@ -224,6 +228,9 @@ class Tree:
         self._page.begin_session(session, frame.id)
 
     def _target_detached(self, session: Session, event: dict[str, Any]) -> None:
+        if (worker := self._workers.pop(event["sessionId"], None)) is not None:
+            self._page.network.leave(worker)
+            return
         child = next((one for one in self.frames() if _is_of(one, event["sessionId"])), None)
         if child is None or (own := child.own_session) is None:
             return
@@ -255,11 +262,11 @@ class Tree:
             self.main.lifecycle.judge_idle()
 
     def _remove(self, frame: Frame) -> None:
-        self._remove_children(frame)
-        self._frames.pop(frame.id, None)
-        self._page.network.detached(frame)
-        frame.detach(PlaywrightError(DETACHED))
-        self._page.emit("framedetached", frame)
+        for one in reversed([*self.frames(frame)]):  # those in it first
+            self._frames.pop(one.id, None)
+            self._page.network.detached(one)
+            one.detach(PlaywrightError(DETACHED))
+            self._page.emit("framedetached", one)
 
 
 def _is_of(frame: Frame, session_id: str) -> bool:

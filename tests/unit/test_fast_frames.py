@@ -1,0 +1,84 @@
+"""Frames of the fast lane, as a browser tells of them."""
+
+import asyncio
+import gc
+from typing import Any
+
+from playwright.async_api import Error as PlaywrightError
+
+from tests.unit.test_fast_network import Pipe
+from worker.browsers.fast.connection import Session
+from worker.browsers.fast.frame import Frame
+from worker.browsers.fast.lifecycle import Navigation
+from worker.browsers.fast.navigating import goto
+from worker.browsers.fast.network import Network
+from worker.browsers.fast.tree import Tree
+
+DEPTH = 2000
+
+
+class Page:
+    """As much of a page as its frames ask for."""
+
+    def __init__(self) -> None:
+        self.pipe = Pipe()
+        self.pipe.answers["Page.getFrameTree"] = {"frameTree": {"frame": {"id": "0", "url": "", "loaderId": "l"}}}
+        self.session = Session(self.pipe, "one")
+        self.told: list[str] = []
+        self.network = Network(lambda frame_id: self.tree.frame(frame_id), lambda *_: None, {})  # noqa: PLW0108 - it comes later
+        self.tree = Tree(self, "0")  # type: ignore[arg-type]  # it has what is asked of it here
+        self.tree.begin(self.session, "0")
+
+    @property
+    def main_frame(self) -> Frame:
+        return self.tree.main
+
+    def emit(self, event: str, _: Any) -> None:
+        self.told.append(event)
+
+    def stall(self) -> None:
+        """Nobody waits for its scripts."""
+
+    def network_session(self) -> Session:
+        session = self.pipe.session("worker")
+        target = {"targetId": "w", "type": "worker", "url": ""}
+        self.session.dispatch("Target.attachedToTarget", {"sessionId": session.id, "targetInfo": target})
+        return session
+
+
+async def test_frames_may_be_as_deep_in_each_other_as_a_page_likes() -> None:
+    page = Page()
+    for number in range(DEPTH):
+        page.session.dispatch("Page.frameAttached", {"frameId": str(number + 1), "parentFrameId": str(number)})
+    inmost = page.tree.frame(str(DEPTH))
+    assert inmost is not None
+    assert inmost.session is page.session
+    inmost.lifecycle.fired("load")
+    assert len([*page.tree.frames()]) == DEPTH + 1
+    page.session.dispatch("Page.frameNavigated", {"frame": {"id": "0", "url": "http://a.test/", "loaderId": "m"}})
+    assert page.tree.known == [page.main_frame]
+    assert page.told.count("framedetached") == DEPTH
+    page.tree.end(PlaywrightError("gone"), PlaywrightError("gone"))
+
+
+async def test_a_page_that_changes_its_url_again_and_again_fills_no_memory_while_another_one_is_waited_for() -> None:
+    page = Page()
+    page.pipe.begin = lambda *_: asyncio.get_running_loop().create_future()  # type: ignore[method-assign]
+    going = asyncio.create_task(goto(page.main_frame, "http://b.test/", "load", None))  # type: ignore[arg-type]
+    await asyncio.sleep(0)
+    for number in range(100):
+        page.main_frame.lifecycle.moved(f"http://a.test/#{number}")
+    held = [one for one in gc.get_objects() if isinstance(one, Navigation)]
+    assert len(held) <= 2
+    going.cancel()
+    await asyncio.gather(going, return_exceptions=True)
+    page.tree.end(PlaywrightError("gone"), PlaywrightError("gone"))
+
+
+async def test_nothing_is_kept_of_a_worker_that_has_ended() -> None:
+    page = Page()
+    session = page.network_session()
+    assert session in page.network._sessions
+    page.session.dispatch("Target.detachedFromTarget", {"sessionId": session.id})
+    assert session not in page.network._sessions
+    page.tree.end(PlaywrightError("gone"), PlaywrightError("gone"))
