@@ -3,12 +3,17 @@
 A worker asks nowhere whose jobs they are: what holds for two jobs holds for two clients.
 """
 
+import asyncio
+
 import pytest
+from tabwright.v1.job_options_pb2 import JobOptions, Record
 
 from store.job import Json
+from tests.fixtures.lender import Lender
 from tests.fixtures.runs import RunJob
 from tests.fixtures.site import TestSite
 from worker.browsers.browsers import Browsers
+from worker.browsers.interruption import Interruption
 
 SECRET = "what the first client has"
 BROWSERS = pytest.mark.parametrize(
@@ -67,3 +72,28 @@ async def test_no_job_finds_what_another_one_has_kept(
 
 def _browsers(browsers: Browsers, engine: str) -> list[int]:
     return [one.pid for one in browsers._pools[engine].launched]
+
+
+DOWNLOAD = """() => {
+    const link = document.createElement('a');
+    link.download = 'file';
+    link.href = URL.createObjectURL(new Blob(['x'.repeat(1e6)]));
+    document.body.append(link);
+    link.click();
+}"""
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("own_folder")
+@pytest.mark.parametrize("lender", ["fast"], indirect=True)
+async def test_what_a_page_of_the_fast_lane_downloads_does_not_lie_there_in_the_next_job(lender: Lender) -> None:
+    browsers, recording = lender.browsers, lender.browsers.recording(Record())
+    lent = browsers.page(lender._browser_type, JobOptions(), recording, Interruption(), downloads=True, fast=True)
+    async with lent as page:
+        ended = asyncio.Event()
+        root = page.context.browser.connection.root  # type: ignore[union-attr]  # it is one of the fast lane
+        root.on("Browser.downloadProgress", lambda told: ended.set() if told["state"] != "inProgress" else None)
+        await page.evaluate(DOWNLOAD)
+        await ended.wait()
+        folder = browsers.downloads_of(page)
+    assert [*folder.iterdir()] == []
