@@ -399,3 +399,11 @@ async def test_a_persons_hands_do_the_same(lanes: Lanes, site: TestSite) -> None
 
     assert wrong[0] == 'Keyboard.down: Unknown key: "Nothing"'
     assert len(heard) > 50
+
+
+async def test_scripts_run_in_pages_that_have_changed_what_all_scripts_use(lanes: Lanes, site: TestSite) -> None:
+    _, page = lanes.pages  # Playwright's own scripts fail there
+    await page.goto(shown(site, "<script>globalThis = 1; window.then = () => {}</script><p>one<p>two"))
+    handle = await page.evaluate_handle("() => [1]")
+    assert await handle.json_value() == [1]
+    assert await page.locator("p").evaluate_all("all => all.map(one => one.textContent)") == ["one", "two"]

@@ -25,6 +25,8 @@ DETACHED = "Frame was detached"
 UTILITY_WORLD = "tabwright"
 _LOCAL = ("localhost", "127.0.0.1")
 _HOST = re.compile(r"https?://[^/?#]+")
+_OBJECT = "({ __proto__: null })"
+"""An object that scripts of the page can have nothing to do with: globalThis and all that others inherit is theirs."""
 _WRITE = """html => {
     document.open();
     document.write(html);
@@ -55,9 +57,12 @@ class Frame(Finding):
     @property
     def session(self) -> Session:
         """Of the process that it is in."""
-        if self.own_session is not None:
-            return self.own_session
-        return self.parent_frame.session if self.parent_frame is not None else self.page.session
+        frame = self
+        while frame.own_session is None:
+            if frame.parent_frame is None:
+                return self.page.session
+            frame = frame.parent_frame
+        return frame.own_session
 
     @property
     def is_root(self) -> bool:
@@ -146,7 +151,7 @@ class Frame(Finding):
         that of their context in them.
         """
         if self.is_root:
-            found = await evaluation.run(self, "globalThis", by_value=False)
+            found = await evaluation.run(self, _OBJECT, by_value=False)
         else:
             world = await self.utility_world()
             document = (await evaluation.run(self, "document", world, by_value=False))["result"]
