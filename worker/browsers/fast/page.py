@@ -59,7 +59,6 @@ class Page(Emitter, Finding):
         self.network = Network(self.frame_of_id, self._told, context.options, judge)
         following.follow(self.network)
         self.tree = Tree(self, target_id)
-        session.on("Inspector.targetCrashed", lambda _: self.crashed())
         self.opened = asyncio.gather(*self.begin_session(session, target_id), self.tree.has_document)
         """Comes when it is as its context says, and tells of what happens in it."""
         self.opened.add_done_callback(heard)
@@ -305,6 +304,7 @@ class Page(Emitter, Finding):
         is_main = session is self.session
         if not is_main:
             self._other_sessions.append(session)
+        session.on("Inspector.targetCrashed", lambda _: self.crashed(session))
         session.on("Page.javascriptDialogOpening", partial(self._dialog_opened, session))
         session.on("Page.javascriptDialogClosed", self._dialog_closed)
         return [
@@ -320,12 +320,12 @@ class Page(Emitter, Finding):
         self._other_sessions.remove(session)
         self.network.leave(session)
 
-    def crashed(self) -> None:
-        """The process of its main frame has died."""
+    def crashed(self, session: Session) -> None:
+        """The process of its main frame or of another one has died: then nothing of it answers, as in Playwright."""
+        session.fail(_DOWN)
         if self._is_crashed or self.is_closed():
             return
         self._is_crashed = True
-        self.session.fail(_DOWN)
         self._end(PlaywrightError(_DOWN), PlaywrightError(navigating.CRASHED))
         self.emit("crash", self)
 
