@@ -64,7 +64,7 @@ async def test_frames_may_be_as_deep_in_each_other_as_a_page_likes() -> None:
 async def test_a_page_that_changes_its_url_again_and_again_fills_no_memory_while_another_one_is_waited_for() -> None:
     page = Page()
     page.pipe.begin = lambda *_: asyncio.get_running_loop().create_future()  # type: ignore[method-assign]
-    going = asyncio.create_task(goto(page.main_frame, "http://b.test/", "load", None))  # type: ignore[arg-type]
+    going = asyncio.create_task(goto(page.main_frame, "http://b.test/", "load", None))
     await asyncio.sleep(0)
     for number in range(100):
         page.main_frame.lifecycle.moved(f"http://a.test/#{number}")
