@@ -20,6 +20,7 @@ from worker.browsers.interruption import Interruption
 from worker.browsers.launching import Launched, Launcher
 from worker.browsers.passage import Passage, guard_gone
 from worker.browsers.pool import BrowserPool
+from worker.browsers.pooled import PooledBrowser
 from worker.browsers.recording import Recording
 from worker.browsers.state import BrowserState
 from worker.browsers.usage import MEGABYTE, Allowance
@@ -199,10 +200,12 @@ class Browsers:
         """Where the browser of a page writes what it downloads."""
         return self._launched(page).home.downloads
 
-    def attend(self, page: Page, *, is_attended: bool) -> None:
+    async def attend(self, page: Page, *, is_attended: bool) -> None:
         """Says whether a person acts in the browser of a page: they do not wait for other jobs."""
-        launched = self._launched(page)
-        launched.was_attended = launched.was_attended or is_attended
+        pooled = self._pooled(page)
+        if is_attended:
+            await pooled.attend()
+        launched = pooled.launched
         if launched.is_alive:
             pids = list(usage.processes(launched.driver.pid))
             launched.effort.attend(pids, is_attended=is_attended)
@@ -234,8 +237,11 @@ class Browsers:
         return [pools[engine] for pools in (self._fast, self._pools) if engine in pools]
 
     def _launched(self, page: Page) -> Launched:
-        launched = (one for pool in self._all for one in pool.launched)
-        return next(one for one in launched if one.browser is page.context.browser)
+        return self._pooled(page).launched
+
+    def _pooled(self, page: Page) -> PooledBrowser:
+        opened = (one for pool in self._all for one in pool.open)
+        return next(one for one in opened if one.browser is page.context.browser)
 
     def _cut_off(self) -> None:
         """Ends browsers that have no network any more, and their jobs, which begin again in others."""

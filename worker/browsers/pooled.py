@@ -105,8 +105,15 @@ class PooledBrowser:
 
     async def clean(self) -> bool:
         """Makes it ready for the next job, of which it keeps nothing. Returns whether that was possible."""
-        # Pages of the fast lane have neither keys nor the right to read the clipboard; a person has keys.
+        # Pages of the fast lane can copy, and have neither keys nor the right to paste; a person has keys (`attend`).
         return not self.launched.was_attended if self.launched.is_fast else await self._clipboard.clear()
+
+    async def attend(self) -> None:
+        """Makes it ready for a person, who is to find nothing of jobs before. Ends it where that is not possible."""
+        launched, was_attended = self.launched, self.launched.was_attended
+        launched.was_attended = True
+        if launched.is_fast and not was_attended and not await self._clipboard.clear():
+            launched.kill()
 
     def weigh(self) -> None:
         """Finds out what it takes. Reads a file per process: tens of milliseconds, for a thread."""

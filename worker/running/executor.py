@@ -277,8 +277,8 @@ class Executor:
             job = attempt.job
             away.used_proxy(passage.proxy_server, job.client_id or EVERYBODY, job_id=job.lease.job_id, is_up=is_up)
 
-    def _attend(self, page: Page, is_attended: bool) -> None:  # noqa: FBT001 - as Handover calls it
-        self._browsers.attend(page, is_attended=is_attended)
+    async def _attend(self, page: Page, is_attended: bool) -> None:  # noqa: FBT001 - as Handover calls it
+        await self._browsers.attend(page, is_attended=is_attended)
 
     def _look(self, page: Page, is_watched: bool) -> None:  # noqa: FBT001 - as a live view calls it
         self._browsers.look(page, is_watched=is_watched)

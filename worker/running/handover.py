@@ -1,7 +1,7 @@
 """What ends when a person is given control of a job's pages, and what of them nothing shows when it is taken back."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from playwright.async_api import Error as PlaywrightError
@@ -17,6 +17,10 @@ MARK_S = 2.0
 RECORDINGS_END = "a person has control: what is recorded ends here, but for the logs, which go on after it"
 
 
+async def _nobody(_: bool) -> None:  # noqa: FBT001 - as it is called
+    """Is told in place of a browser."""
+
+
 class Handover:
     """Of one attempt, whose pages are open."""
 
@@ -25,7 +29,7 @@ class Handover:
         attempt: Attempt,
         tabs: Tabs,
         recording: Recording,
-        attend: Callable[[bool], None] = lambda _: None,
+        attend: Callable[[bool], Awaitable[None]] = _nobody,
     ) -> None:
         """`attend` is told whether a person acts in the browser."""
         self._attend = attend
@@ -43,7 +47,7 @@ class Handover:
         if await self._recording.cut():
             self._attempt.steps.note([RECORDINGS_END])
         if self._is_given:
-            self._attend(True)  # noqa: FBT003 - its only argument
+            await self._attend(True)  # noqa: FBT003 - its only argument
 
     async def take_back(self) -> None:
         """Before the automation goes on: in the documents that a person has had, pictures leave out all that is entered
@@ -52,7 +56,7 @@ class Handover:
         if not self._is_given:
             return
         self._is_given = False
-        self._attend(False)  # noqa: FBT003 - its only argument
+        await self._attend(False)  # noqa: FBT003 - its only argument
         self._attempt.secrets.is_used = True  # pictures look for what they must not show
         await asyncio.gather(*(_mark(frame) for tab in self._tabs.open for frame in tab.frames))
         self._recording.resume()
