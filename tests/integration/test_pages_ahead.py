@@ -64,6 +64,20 @@ async def test_a_job_that_wants_something_else_has_a_page_of_its_own_and_the_oth
     assert await (await made(lender, GERMAN)).evaluate("navigator.language") == "de-DE"
 
 
+async def test_a_page_that_has_crashed_before_its_job_is_lent_to_none(lender: Lender) -> None:
+    crashed = await made(lender)
+    gone = asyncio.Event()
+    crashed.on("crash", lambda _: gone.set())
+    session = await crashed.context.new_cdp_session(crashed)
+    crash = asyncio.create_task(session.send("Page.crash"))
+    async with asyncio.timeout(10):
+        await gone.wait()
+    await asyncio.gather(crash, return_exceptions=True)
+    async with lender.page() as page:
+        assert page is not crashed
+        assert await page.evaluate("1 + 1") == 2
+
+
 async def test_nothing_is_made_ahead_with_what_belongs_to_one_client(lender: Lender) -> None:
     for options in (
         JobOptions(extra_http_headers={"X-Token": "secret"}),

@@ -92,7 +92,10 @@ class PageAhead:
         except Exception as error:  # noqa: BLE001 - then the job's own attempt says why
             log.debug("ahead.not_made", error=str(error))
             return None
-        return None if page.is_closed() else (context, page)
+        if page.is_closed():
+            self._close(making)
+            return None
+        return context, page
 
     def drop(self) -> None:
         """Has none any more."""
@@ -121,5 +124,12 @@ class PageAhead:
             except BaseException:
                 await closed(context)
                 raise
+        page.on("crash", self._crashed)
         self.took_s = time.monotonic() - started
         return context, page
+
+    def _crashed(self, page: Page) -> None:
+        """Has none any more, if it is this page that was ready. One that was lent is its job's."""
+        making = self._making
+        if making is not None and making.done() and making.result()[1] is page:
+            self.drop()
