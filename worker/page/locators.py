@@ -85,7 +85,7 @@ def _element(page: Page, around: Around) -> Locator:
 def locate(where: Place, words: Words) -> Locator:
     """The locator that target, getTargetBy, exact, hasText and nth describe."""
     target = words.target
-    if target == ITSELF and isinstance(where, Locator):
+    if target == ITSELF and hasattr(where, "content_frame"):  # of the places, locators alone have it, in both lanes
         target = "xpath=."
     locator = _FINDERS[words.get_target_by or DEFAULT_GET_TARGET_BY](where, target, words.exact)
     if words.HasField("has_text"):
