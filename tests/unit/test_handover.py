@@ -25,6 +25,10 @@ class Recording:
 
 async def test_control_that_comes_too_late_to_be_given_leaves_nothing_behind() -> None:
     recording, attended = Recording(), list[bool]()
+
+    async def attend(is_by_person: bool) -> None:  # noqa: FBT001 - as it is called
+        attended.append(is_by_person)
+
     attempt: Any = SimpleNamespace(
         pausing=SimpleNamespace(before_control=[], before_going_on=[]),
         acts=SimpleNamespace(by_person=lambda _: None),
@@ -32,7 +36,7 @@ async def test_control_that_comes_too_late_to_be_given_leaves_nothing_behind() -
     )
     tabs: Any = SimpleNamespace(context=None, open=[])
     stand_in: Any = recording
-    handover = Handover(attempt, tabs, stand_in, attended.append)
+    handover = Handover(attempt, tabs, stand_in, attend)
     giving = asyncio.create_task(handover.give())
     await asyncio.sleep(0)
     await handover.take_back()  # the job goes on meanwhile
