@@ -97,7 +97,7 @@ async def test_a_stream_that_breaks_off_says_why(
     headers = {"X-API-Key": api_key}
     async with (
         run_server(settings, database, files) as stop,
-        httpx.AsyncClient(base_url=gateway_process.url, headers=headers, timeout=20) as rest,
+        httpx.AsyncClient(base_url=gateway_process.url, headers=headers, timeout=60) as rest,
     ):
         events: list[httpx_sse.ServerSentEvent] = []
         async with httpx_sse.aconnect_sse(rest, "GET", f"{JOBS}/{job_id}/events") as source:

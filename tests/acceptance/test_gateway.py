@@ -19,7 +19,7 @@ from tests.rest import open_rest
 
 JOBS = "/api/v1/jobs"
 CHECK = "/envoy.service.auth.v3.Authorization/Check"
-TIMEOUT_S = 20
+TIMEOUT_S = 90
 NOBODYS = "00000000-0000-0000-0000-000000000000"
 
 UNREADABLE = {

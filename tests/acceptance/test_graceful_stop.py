@@ -69,7 +69,7 @@ async def rest(
     config.write_text(config.read_text().replace(one, f"{one}\n              {other}"))
     envoy = await Child.start("envoy", command, tmp_path / "envoy.log")
     headers = {"X-API-Key": api_key}
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=20, headers=headers) as client:
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60, headers=headers) as client:
         yield client
     await envoy.stop(grace_s=5)
 
@@ -104,7 +104,7 @@ async def test_no_call_fails_while_one_of_two_servers_stops_and_comes_back(
 
 
 async def _until_served(rest: httpx.AsyncClient) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while True:
             try:
                 if (await rest.get("/health")).status_code == httpx.codes.OK:

@@ -123,10 +123,10 @@ async def _health(rest: httpx.AsyncClient, channel: grpc.aio.Channel) -> tuple[i
     stub = health_pb2_grpc.HealthStub(channel)  # type: ignore[no-untyped-call]
     over_rest = [(await rest.get(f"/health/{kind}")).status_code for kind in ("live", "ready")]
     requests = [health_pb2.HealthCheckRequest(service=name) for name in (readiness.LIVENESS, "")]
-    return (*over_rest, *[(await stub.Check(request, timeout=10)).status for request in requests])
+    return (*over_rest, *[(await stub.Check(request, timeout=60)).status for request in requests])
 
 
 async def _until_told(told: asyncio.Queue[int], status: int) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while await told.get() != status:
             pass

@@ -206,7 +206,7 @@ def _calls_with_a_job_id(channel: grpc.aio.Channel) -> list[Callable[[str], Any]
             fields = {"job_id": job_id}
             if "artifact" in method.input_type.fields_by_name:
                 fields["artifact"] = "screenshot.png"
-            answer = call(request_class(**fields), timeout=20)
+            answer = call(request_class(**fields), timeout=60)
             if method.server_streaming:
                 async for _ in answer:
                     pass
@@ -271,7 +271,7 @@ async def test_the_header_of_the_key_can_be_named(
             ("x-api-key", grpc.StatusCode.UNAUTHENTICATED),
         ]:
             with pytest.raises(grpc.aio.AioRpcError) as refused:
-                await JobServiceStub(channel).GetJob(request, metadata=((header, key),), timeout=20)
+                await JobServiceStub(channel).GetJob(request, metadata=((header, key),), timeout=60)
             assert refused.value.code() is code
 
 

@@ -25,7 +25,7 @@ from tests.fixtures.valid_requests import methods
 
 BYTES = 256 * 1024
 LEVELS = 300
-TIMEOUT_S = 60
+TIMEOUT_S = 90
 AT_ONCE = 8
 Code = grpc.StatusCode
 BOUNDED = {Code.OK, Code.INVALID_ARGUMENT, Code.NOT_FOUND, Code.FAILED_PRECONDITION, Code.PERMISSION_DENIED}

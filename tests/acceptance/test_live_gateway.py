@@ -30,7 +30,7 @@ from tests.fixtures.story import play_on
 from tests.ports import free_ports
 from tests.rest import open_rest
 
-TIMEOUT_S = 20
+TIMEOUT_S = 90
 
 
 @pytest.fixture

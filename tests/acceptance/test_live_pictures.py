@@ -15,7 +15,7 @@ from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker
 from tests.integration.test_worker import LONG
 
-DEADLINE_S = 60
+DEADLINE_S = 90
 
 
 async def test_a_viewer_sees_a_job_wait_and_run_and_end(

@@ -20,7 +20,7 @@ from tests.loopback import LOOPBACK
 from tests.modes import open_to_others
 from tests.ports import free_ports
 
-TIMEOUT_S = 30
+TIMEOUT_S = 90
 
 
 class Part:

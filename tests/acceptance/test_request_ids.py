@@ -37,7 +37,7 @@ async def test_answer_and_logs_of_gateway_and_server_name_a_call_alike(served: G
     command = gateway.prepare(tmp_path, port=port, grpc_port=served.grpc_port, access_log=access_log)
     envoy = await Child.start("envoy", command, tmp_path / "envoy.log")
     told: dict[str, list[str]] = {path: [] for path in PATHS}
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
         await answering(client)
         with named_logs() as logs:
             for path, given in product(PATHS, [*GOOD, *LEGAL]):

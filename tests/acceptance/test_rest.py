@@ -363,7 +363,7 @@ async def test_no_other_web_page_may_call(rest: httpx.AsyncClient) -> None:
 async def test_events_arrive_while_the_job_runs_not_only_at_its_end(
     rest: httpx.AsyncClient, site: TestSite, start_worker: StartWorker
 ) -> None:
-    async with start_worker(worker_drain_timeout_ms=0), asyncio.timeout(30):
+    async with start_worker(worker_drain_timeout_ms=0), asyncio.timeout(60):
         job_id = await create(rest, site.page("colours.html"), {"action": "wait", "milliseconds": 600_000})
         async with rest.stream("GET", f"{JOBS}/{job_id}/events") as answer:
             async for line in answer.aiter_lines():

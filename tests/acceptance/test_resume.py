@@ -104,7 +104,7 @@ async def test_whoever_is_cut_off_at_random_while_jobs_run_has_all_events_once(
     running = asyncio.create_task(_run_jobs(database, create, await join(browser_type_ids=BROWSER_TYPES), last))
     seen: list[tuple[str, int]] = []
     for connect, cut in zip(cycle(forms[first:] + forms[:first]), cycle(cuts), strict=False):
-        async with asyncio.timeout(30), aclosing(connect(served, api_key, cursor)) as watch:
+        async with asyncio.timeout(60), aclosing(connect(served, api_key, cursor)) as watch:
             until = len(seen) + cut
             async for message in watch:
                 cursor, event = message

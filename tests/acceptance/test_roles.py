@@ -75,7 +75,7 @@ async def _call(channel: grpc.aio.Channel, path: str, signed: Signed, *, streams
     """With what is no message: whoever may call it hears of that."""
     metadata = tuple(bearer(signed.access_token).items())
     open_call: Any = channel.stream_stream(path) if streams else channel.unary_stream(path)
-    async for _ in open_call(iter([b"\xff"]) if streams else b"\xff", metadata=metadata, timeout=20):
+    async for _ in open_call(iter([b"\xff"]) if streams else b"\xff", metadata=metadata, timeout=60):
         pass
 
 

@@ -15,7 +15,7 @@ from tests.fixtures.site import TestSite
 from tests.fixtures.worker import StartWorker
 from tests.sdk import go, java, python, typescript
 
-TIMEOUT_S = 60
+TIMEOUT_S = 90
 
 
 @pytest.mark.timeout(1200)  # a package's dependencies are fetched and built

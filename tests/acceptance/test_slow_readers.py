@@ -53,7 +53,7 @@ async def test_a_reader_that_stands_still_is_told_where_to_go_on_and_misses_noth
     jobs = JobServiceStub(channel)
     call = jobs.WatchJob(WatchJobRequest(job_id=str(job_id)), timeout=60)
     seen = [(await call.read()).sequence]
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         await given_up.wait()
     with pytest.raises(grpc.aio.AioRpcError) as raised:
         await _read_on(call, seen)

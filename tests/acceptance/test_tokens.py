@@ -58,20 +58,20 @@ def bearer(value: str) -> tuple[tuple[str, str]]:
 
 async def test_a_token_calls_for_the_client_that_it_names(channel: grpc.aio.Channel) -> None:
     jobs = JobServiceStub(channel)
-    made = await jobs.CreateJob(CreateJobRequest(target_url="http://a.test/"), metadata=bearer(token()), timeout=20)
-    listed = await jobs.ListJobs(ListJobsRequest(), metadata=bearer(token()), timeout=20)
+    made = await jobs.CreateJob(CreateJobRequest(target_url="http://a.test/"), metadata=bearer(token()), timeout=60)
+    listed = await jobs.ListJobs(ListJobsRequest(), metadata=bearer(token()), timeout=60)
     assert [job.id for job in listed.data] == [made.job_id]
     request = GetJobRequest(job_id=made.job_id)
     with pytest.raises(grpc.aio.AioRpcError) as refused:
-        await jobs.GetJob(request, metadata=bearer(token(sub="another")), timeout=20)
+        await jobs.GetJob(request, metadata=bearer(token(sub="another")), timeout=60)
     assert refused.value.code() is grpc.StatusCode.NOT_FOUND
 
 
 async def test_the_audit_trail_names_the_subject_of_a_token(channel: grpc.aio.Channel) -> None:
     asked = CreateJobRequest(target_url="http://a.test/")
-    made = await JobServiceStub(channel).CreateJob(asked, metadata=bearer(token()), timeout=20)
+    made = await JobServiceStub(channel).CreateJob(asked, metadata=bearer(token()), timeout=60)
     request = ListAuditEventsRequest(resource=f"job/{made.job_id}")
-    (event,) = (await AuditServiceStub(channel).ListAuditEvents(request, metadata=bearer(token()), timeout=20)).data
+    (event,) = (await AuditServiceStub(channel).ListAuditEvents(request, metadata=bearer(token()), timeout=60)).data
     assert (event.actor.type, event.actor.id, event.actor.name) == ("jwt", "acme", "")
 
 
@@ -94,15 +94,15 @@ async def test_the_audit_trail_names_the_subject_of_a_token(channel: grpc.aio.Ch
 )
 async def test_a_token_that_is_not_the_issuer_s_for_us_now_is_refused(channel: grpc.aio.Channel, wrong: str) -> None:
     with pytest.raises(grpc.aio.AioRpcError) as refused:
-        await JobServiceStub(channel).ListJobs(ListJobsRequest(), metadata=bearer(wrong), timeout=20)
+        await JobServiceStub(channel).ListJobs(ListJobsRequest(), metadata=bearer(wrong), timeout=60)
     assert refused.value.code() is grpc.StatusCode.UNAUTHENTICATED
     assert refused.value.details() == "the bearer token is not valid, or no longer"
 
 
 async def test_an_administrator_s_token_says_so_in_its_claim(channel: grpc.aio.Channel) -> None:
     keys = ApiKeyServiceStub(channel)
-    await keys.ListApiKeys(ListApiKeysRequest(), metadata=bearer(token(tabwright_admin=True)), timeout=20)
+    await keys.ListApiKeys(ListApiKeysRequest(), metadata=bearer(token(tabwright_admin=True)), timeout=60)
     for claims in ({}, {"tabwright_admin": "true"}, {"tabwright_admin": 1}):
         with pytest.raises(grpc.aio.AioRpcError) as refused:
-            await keys.ListApiKeys(ListApiKeysRequest(), metadata=bearer(token(**claims)), timeout=20)
+            await keys.ListApiKeys(ListApiKeysRequest(), metadata=bearer(token(**claims)), timeout=60)
         assert refused.value.code() is grpc.StatusCode.PERMISSION_DENIED

@@ -29,8 +29,8 @@ from tests.modes import open_to_others
 from tests.ports import free_ports
 from tests.rest import until_jobs_are_taken
 
-START_TIMEOUT_S = 60
-STOP_TIMEOUT_S = 30
+START_TIMEOUT_S = 90
+STOP_TIMEOUT_S = 90
 BROWSERS = ("run-driver", "remote-debugging-pipe")
 """Signs of what a browser is made of."""
 

@@ -90,7 +90,7 @@ async def test_what_is_wrong_with_a_sign_in_is_not_told(
         (401, answers[0].text, "Bearer")
     }
     assert reason(answers[0]) == "SIGN_IN_FAILED"
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while len(told := await trail(database, action="AuthService.Login")) < 3:  # noqa: ASYNC110 - beside the answers
             await asyncio.sleep(0.01)
     assert {(one.actor_name, one.outcome, one.reason) for one in told} == {

@@ -146,7 +146,7 @@ async def test_a_cursor_of_another_database_is_refused(channel: grpc.aio.Channel
 
 
 async def _refusal(channel: grpc.aio.Channel, after: Cursor) -> tuple[grpc.StatusCode, str]:
-    call = JobServiceStub(channel).WatchJobs(WatchJobsRequest(cursor=cursor.encode(after)), timeout=20)
+    call = JobServiceStub(channel).WatchJobs(WatchJobsRequest(cursor=cursor.encode(after)), timeout=60)
     with pytest.raises(grpc.aio.AioRpcError) as raised:
         await call.read()
     status, info = rpc_status.from_call(raised.value), ErrorInfo()  # type: ignore[arg-type]  # of both kinds of call

@@ -45,7 +45,7 @@ async def ended_job(rest: httpx.AsyncClient, **more: Any) -> str:
 
 async def until(rest: httpx.AsyncClient, path: str, status: str, *, attempts: int = 1) -> dict[str, Any]:
     """The delivery when it has this status: nobody tells of that but the list."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while True:
             delivery: dict[str, Any] = (await rest.get(path)).json()
             if delivery["status"] == status and delivery["attemptCount"] >= attempts:
@@ -191,7 +191,7 @@ async def test_the_receiver_of_the_documentation_verifies_what_it_gets(rest: htt
         stderr=asyncio.subprocess.DEVNULL,
     )
     try:
-        async with asyncio.timeout(30), httpx.AsyncClient() as client:
+        async with asyncio.timeout(60), httpx.AsyncClient() as client:
             while not await _refuses(client, url):  # noqa: ASYNC110 - it tells nobody that it listens
                 await asyncio.sleep(0.05)
             job_id = await ended_job(rest)
@@ -218,7 +218,7 @@ async def test_the_jobs_of_a_schedule_have_its_webhook(rest: httpx.AsyncClient, 
     secret = (await rest.post("/api/v1/webhook-secret", json={})).json()["secret"]
     schedule = (await rest.post("/api/v1/schedules", json=nightly)).json()
     job_id = (await rest.post(f"/api/v1/schedules/{schedule['id']}/run", json={})).json()["jobId"]
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         await receiver.came.wait()
     (body,) = receiver.verified(secret)
     assert (body["type"], body["data"]["job"]["id"]) == ("job.created", job_id)

@@ -25,8 +25,8 @@ async def test_a_name_is_that_of_the_result_and_of_the_file(run_job: RunJob, sit
     ("failing", "error_type", "message"),
     [
         ({"action": "click", "target": "#missing"}, "SELECTOR_NOT_FOUND", "no element matches"),
-        ({"action": "wait", "milliseconds": 20_000}, "TIMEOUT", "it took longer than its 300 ms"),
-        ({"action": "evaluate", "script": "new Promise(() => {})"}, "TIMEOUT", "it took longer than its 300 ms"),
+        ({"action": "wait", "milliseconds": 20_000}, "TIMEOUT", "it took longer than its 2000 ms"),
+        ({"action": "evaluate", "script": "new Promise(() => {})"}, "TIMEOUT", "it took longer than its 2000 ms"),
         ({"action": "evaluate", "script": "(() => { throw Error('no') })()"}, "ACTION_FAILED", "Error: no"),
         ({"action": "press", "keys": ["Nonsense"]}, "VALIDATION_ERROR", "there is no key 'Nonsense'"),
         ({"action": "visit", "url": "http://127.0.0.1:65535/"}, "NETWORK_ERROR", "ERR_CONNECTION_REFUSED"),
@@ -42,7 +42,7 @@ async def test_a_job_goes_on_after_a_failure_that_it_allows_and_the_result_says_
 ) -> None:
     run = await run_job(
         site.page("workshop.html"),
-        {**failing, "timeoutMs": 300, "continueOnError": True},
+        {**failing, "timeoutMs": 2000, "continueOnError": True},
         {"action": "visit", "url": site.page("workshop.html")},
         {"action": "extract", "target": "h1"},
     )

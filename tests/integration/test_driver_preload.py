@@ -91,6 +91,6 @@ async def test_a_page_closes_also_while_it_begins_to_show_a_document(
         await page.goto(site.page("colours.html"))
         with pytest.raises(PlaywrightError, match="navigation"):
             await page.evaluate(RELOAD)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             await page.close()
     await browser.close()

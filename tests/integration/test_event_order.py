@@ -128,7 +128,7 @@ class Reader:
         self._cursor = cursors.encode(page.events[-1].cursor if page.events else page.end)
 
     async def read_until(self, count: int) -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while len(self.events) < count:
                 await self.read()
             await self.read()

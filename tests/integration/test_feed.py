@@ -19,7 +19,7 @@ from tests.fixtures.story import Play
 
 
 async def seen(feed: EventFeed, job_id: UUID, after: int = 0) -> list[int]:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         return [event.sequence async for event in feed.watch(job_id, after)]
 
 
@@ -28,7 +28,7 @@ async def test_a_watcher_holds_one_batch_at_most_and_gets_everything(
 ) -> None:
     monkeypatch.setattr(module, "BATCH", 3)
     job_id = await play(steps=8)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         batches = [[event.sequence for event in events] async for events in feed.batches(job_id, 0)]
     assert batches == [[1, 2, 3], [4, 5, 6], [7, 8, 9], [10, 11]]
 
@@ -81,7 +81,7 @@ async def test_a_silent_watch_says_so_from_time_to_time_and_goes_on(
 ) -> None:
     monkeypatch.setattr(module, "HEARTBEAT_S", 0.02)
     job_id = await create()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         batches = feed.batches(job_id, 1)
         assert [await anext(batches) for _ in range(3)] == [(), (), ()]
         job = await claim_one(await join())
@@ -106,7 +106,7 @@ class ByHand:
         asked = asyncio.ensure_future(anext(batches))
         await asyncio.sleep(0)
         await self.feed.deliver_once()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             return [event.sequence for event in await asked]
 
 
@@ -218,7 +218,7 @@ async def test_an_event_that_many_wait_for_is_handed_out_in_slices(
 ) -> None:
     tasks = await watch_together(feed, await create(), turns)
     await claim_one(await join())
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         await asyncio.gather(*tasks)
     assert turns.most <= SLICE
 
@@ -226,7 +226,7 @@ async def test_an_event_that_many_wait_for_is_handed_out_in_slices(
 async def test_many_watches_end_in_slices_too(feed: EventFeed, create: CreateJob, turns: Turns) -> None:
     tasks = await watch_together(feed, await create(), turns)
     await feed.stop()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         ended = await asyncio.gather(*tasks, return_exceptions=True)
     assert {type(one) for one in ended} == {ServerStopping}
     assert turns.most <= SLICE

@@ -180,7 +180,7 @@ def _breakable_browser(executable: str, folder: Path) -> Path:
 
 
 async def _until_ready(worker: Worker, *, is_ready: bool) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while worker._browsers.is_ready is not is_ready:  # noqa: ASYNC110 - nobody is told
             await asyncio.sleep(0.01)
 

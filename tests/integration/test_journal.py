@@ -99,7 +99,8 @@ async def attempted(
     await steps.abandon()
 
 
-async def test_the_last_step_is_written_with_the_end(attempted: Attempted) -> None:
+async def test_the_last_step_is_written_with_the_end(attempted: Attempted, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "HOLD_S", 60.0)
     await attempted.steps.record("first", {"actionIndex": 0})
     await attempted.steps.record("last", {"actionIndex": 1}, is_last=True)
     assert await attempted.events() == [("job.progress", 0)]
@@ -124,7 +125,7 @@ async def test_a_last_step_whose_end_does_not_come_soon_is_written_alone(
 
     monkeypatch.setattr(attempted.journal, "step", step)
     await attempted.steps.record("last", {"actionIndex": 0}, is_last=True)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         await written.wait()
     assert attempted.steps.take_last() is None
     assert await attempted.end()
@@ -134,7 +135,7 @@ async def test_a_last_step_whose_end_does_not_come_soon_is_written_alone(
 async def test_what_comes_behind_a_last_step_does_not_wait_for_the_end(attempted: Attempted) -> None:
     await attempted.steps.record("last", {"actionIndex": 0}, is_last=True)
     attempted.steps.note(["a line"])
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         assert await attempted.end()
     assert await attempted.events() == [("job.progress", 0), ("job.completed", None)]
     logs = await list_logs(attempted.database, CLIENT, attempted.lease.job_id, after=0, limit=10)

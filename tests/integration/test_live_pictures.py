@@ -33,7 +33,7 @@ from worker.live.viewer import Viewer
 
 pytestmark = pytest.mark.slow
 
-DEADLINE_S = 20.0
+DEADLINE_S = 60.0
 NEAR = 6
 """How far colours may be from each other after JPEG."""
 _DRAW = """async data => {

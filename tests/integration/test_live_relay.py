@@ -20,7 +20,7 @@ from worker.live.relay import serving
 
 pytestmark = pytest.mark.slow
 
-DEADLINE_S = 20.0
+DEADLINE_S = 60.0
 JOB, LEASE = uuid4(), 3
 ATTACH = AttachRequest(attach=LiveAttach(view=LiveView(max_width=640, max_height=640)))
 StreamStream = grpc.aio.StreamStreamMultiCallable[AttachRequest, AttachResponse]

@@ -131,7 +131,7 @@ async def test_a_listener_on_a_half_open_connection_notices_and_hears_again(
     monkeypatch.setattr(listener_module, "SELF_CHECK_TIMEOUT_S", HALF_OPEN_S)
     ear = Ear(far)
     task = asyncio.create_task(ear.run())
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         await ear.missed.get()
         proxy.swallow()
         await ear.missed.get()
@@ -152,7 +152,7 @@ async def _open_connections(database: Database) -> list[int]:
 
 
 async def _until_answered(database: Database) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while True:
             try:
                 await database.rows(ASK, answer_s=HALF_OPEN_S)

@@ -10,18 +10,18 @@ from tests.fixtures.runs import Run, RunJob
 from tests.fixtures.site import TestSite
 
 FIREFOX = 2
-WAIT_MS = 500
+WAIT_MS = 1500
 AT_ONCE_MS = 10_000
 """For what need not be waited for."""
 FILE = {"name": "a.txt", "data": "SGVsbG8="}
 CARD, VEILED = {"target": "#card"}, {"target": "#covered"}
-VEIL = """is covered by <b>Please wait</b> in <div id="veil" class="overlay">…</div>, still after 500 ms"""
+VEIL = """is covered by <b>Please wait</b> in <div id="veil" class="overlay">…</div>, still after 1500 ms"""
 
 Cases = list[tuple[Json, str]]
 """Actions, and what each failure says."""
 
 POINTING: Cases = [
-    ({"action": "click", "target": "#disabled"}, "getBySelector '#disabled' is disabled, still after 500 ms"),
+    ({"action": "click", "target": "#disabled"}, "getBySelector '#disabled' is disabled, still after 1500 ms"),
     ({"action": "click", "target": "Pay", "getTargetBy": "getByText"}, "getByText 'Pay' is disabled"),
     ({"action": "click", "target": "#disabled", "waitForNavigation": True}, "'#disabled' is disabled"),
     ({"action": "click", "target": "#hidden"}, "getBySelector '#hidden' is not visible, still after"),
@@ -61,14 +61,14 @@ ENTERING: Cases = [
     ({"action": "select", "target": "#sold", "value": "l"}, "'#sold' has the option, but it is disabled"),
     (
         {"action": "select", "target": "Size", "getTargetBy": "getByLabel", "value": "XXL"},
-        "getByLabel 'Size' has no option 'XXL'; it has 's' (Small), 'm' (Medium), 'l' (Large), still after 500 ms",
+        "getByLabel 'Size' has no option 'XXL'; it has 's' (Small), 'm' (Medium), 'l' (Large), still after 1500 ms",
     ),
     ({"action": "select", "target": "#size", "labels": ["Tiny"]}, "has no option labelled 'Tiny'; it has 's'"),
     ({"action": "select", "target": "#size", "indexes": [7]}, "has no option number 7; it has 's'"),
     ({"action": "select", "target": "#long", "value": "x"}, " and 490 more, still after"),
     (
         {"action": "upload", "target": "h1", "files": [FILE]},
-        "getBySelector 'h1' is no file input, and the click on it opened no file chooser, still after 500 ms",
+        "getBySelector 'h1' is no file input, and the click on it opened no file chooser, still after 1500 ms",
     ),
     ({"action": "upload", "target": "#file", "files": [FILE, FILE]}, "'#file': Non-multiple file input"),
 ]
@@ -76,21 +76,21 @@ ENTERING: Cases = [
 WAITING: Cases = [
     (
         {"action": "wait", "target": "#hidden"},
-        """'#hidden' is hidden, and was to be visible: <button id="hidden">Hidden</button>, still after 500 ms""",
+        """'#hidden' is hidden, and was to be visible: <button id="hidden">Hidden</button>, still after 1500 ms""",
     ),
     ({"action": "wait", "target": "h1", "state": "hidden"}, "'h1' is visible, and was to be hidden: <h1>"),
     ({"action": "wait", "target": "#hidden", "state": "detached"}, "is hidden, and was to be detached"),
-    ({"action": "wait", "url": "**/paid"}, "no page at **/paid came: the page is at {page}, still after 500 ms"),
+    ({"action": "wait", "url": "**/paid"}, "no page at **/paid came: the page is at {page}, still after 1500 ms"),
     (
         {"action": "click", "target": "h1", "waitForNavigation": True},
-        "no other page came: the page is at {page}, still after 500 ms",
+        "no other page came: the page is at {page}, still after 1500 ms",
     ),
     (
         {"action": "download", "target": "h1"},
-        "the click on getBySelector 'h1' started no download: the page is at {page}, still after 500 ms",
+        "the click on getBySelector 'h1' started no download: the page is at {page}, still after 1500 ms",
     ),
-    ({"action": "switchTab", "tab": 3}, "there is no tab 3: only tab 0 was opened, still after 500 ms"),
-    ({"action": "switchTab"}, "there is no other tab: only tab 0 was opened, still after 500 ms"),
+    ({"action": "switchTab", "tab": 3}, "there is no tab 3: only tab 0 was opened, still after 1500 ms"),
+    ({"action": "switchTab"}, "there is no other tab: only tab 0 was opened, still after 1500 ms"),
 ]
 
 MALFORMED: Cases = [
@@ -167,24 +167,24 @@ async def test_a_step_that_is_impossible_says_why(
 async def test_the_same_reasons_are_told_in_firefox(run_job: RunJob, site: TestSite, firefox: None) -> None:
     cases = [POINTING[0], POINTING[11], ENTERING[4], ENTERING[12], WAITING[0], WAITING[3], MALFORMED[0]]
     page = site.page("obstacles.html")
-    slowly = [{**action, "timeoutMs": 1000} for action, _ in cases]
+    slowly = [{**action, "timeoutMs": 3000} for action, _ in cases]
     told = await failures(run_job, page, slowly, browser_type_id=FIREFOX)
     assert [error_type for error_type, _ in told] == ["ACTION_FAILED"] * 6 + ["VALIDATION_ERROR"]
     for (_, why), (_, message) in zip(cases, told, strict=True):
-        assert why.replace("{page}", page).replace("500 ms", "1000 ms") in message
+        assert why.replace("{page}", page).replace("1500 ms", "3000 ms") in message
 
 
 async def test_a_step_that_is_impossible_fails_its_job_at_once(run_job: RunJob, site: TestSite) -> None:
     action = {"action": "click", "target": "#disabled", "timeoutMs": WAIT_MS}
     run = await run_job(site.page("obstacles.html"), action, max_retries=3)
     assert (run.job.status, run.error_type) == (Status.FAILED, "ACTION_FAILED")
-    assert error_of(run)["message"] == ("action 0 (click): getBySelector '#disabled' is disabled, still after 500 ms")
+    assert error_of(run)["message"] == ("action 0 (click): getBySelector '#disabled' is disabled, still after 1500 ms")
 
 
 @pytest.mark.parametrize(
     ("page", "action", "why"),
     [
-        ("loading.html", {"action": "click", "target": "#disabled"}, "'#disabled' is disabled, still after 500 ms"),
+        ("loading.html", {"action": "click", "target": "#disabled"}, "'#disabled' is disabled, still after 1500 ms"),
         ("loading.html", {"action": "select", "target": "#size", "value": "m"}, "has no option 'm'; it has 's'"),
         ("loading.html", {"action": "wait", "url": "**/paid"}, "no page at **/paid came"),
         ("loading.html", {"action": "wait", "url": "**/loading.html"}, "did not come to load state load"),
@@ -217,7 +217,7 @@ async def failures(run_job: RunJob, page: str, actions: list[Json], **changes: A
     """Type and message of each action's failure, in one job that goes on after each."""
     allowed = [{"action": "click", "timeoutMs": WAIT_MS, "continueOnError": True, **action} for action in actions]
     first_look = {"action": "extract", "target": "h1"}  # it takes longer than all later ones
-    run = await run_job(page, first_look, *allowed, timeout_ms=60_000, **changes)
+    run = await run_job(page, first_look, *allowed, timeout_ms=200_000, **changes)
     assert run.job.status is Status.COMPLETED, run.job.error
     assert run.job.result is not None
     errors = [result.get("error", {"errorType": "", "message": ""}) for result in run.job.result["actions"][1:]]

@@ -70,7 +70,7 @@ async def test_a_page_that_has_crashed_before_its_job_is_lent_to_none(lender: Le
     crashed.on("crash", lambda _: gone.set())
     session = await crashed.context.new_cdp_session(crashed)
     crash = asyncio.create_task(session.send("Page.crash"))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         await gone.wait()
     await asyncio.gather(crash, return_exceptions=True)
     async with lender.page() as page:

@@ -153,7 +153,7 @@ async def test_a_step_that_fails_on_a_blocked_page_is_done_again_and_what_seems_
     wait = {"action": "wait", "milliseconds": 600}
     read = {"action": "evaluate", "name": "clicks", "script": "window.clicks"}
     options = {**INTERVENE, "autoResume": True}
-    held = await begin(page(site, html), wait, click, read, options=options, timeout_ms=20_000)
+    held = await begin(page(site, html), wait, click, read, options=options, timeout_ms=60_000)
     job = await held.until_still()
     assert job.pause is not None
     assert (job.pause["reason"], job.pause["actionIndex"], job.pause["action"]) == ("CAPTCHA", 1, "click")
@@ -173,7 +173,7 @@ async def test_a_job_that_nobody_helps_fails_as_it_would_have_and_says_so(
     begin: Begin, site: TestSite, timeout_ms: int, told: str
 ) -> None:
     options = {**INTERVENE, "interventionTimeoutMs": timeout_ms}
-    held = await begin(page(site, CAPTCHA), CLICK, options=options, timeout_ms=20_000)
+    held = await begin(page(site, CAPTCHA), CLICK, options=options, timeout_ms=60_000)
     if timeout_ms > 1000:
         await held.until_still()
         await held.resume("failed", "no way")
@@ -218,7 +218,7 @@ async def test_a_person_signs_in_where_the_password_was_refused_and_it_is_sent_o
     enter = {"action": "fill", "target": "#password", "value": "correct horse"}
     send = {"action": "click", "target": "button"}
     options = {**INTERVENE, "autoResume": True, "signedIn": {"target": "#goal"}}
-    held = await begin(page(site, SIGN_IN), enter, send, CLICK, options=options, timeout_ms=20_000)
+    held = await begin(page(site, SIGN_IN), enter, send, CLICK, options=options, timeout_ms=60_000)
     job = await held.until_still()
     assert job.pause is not None
     assert (job.pause["reason"], job.pause["actionIndex"]) == ("LOGIN_FAILED", 1)

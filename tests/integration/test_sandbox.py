@@ -29,7 +29,7 @@ SECRETS = {
     "ODD_VARIABLE": "hidden",
     "http_proxy": "http://user:hidden@proxy.test:3128",
 }
-TIMEOUT_S = 30
+TIMEOUT_S = 90
 IS_ROOT = os.geteuid() == 0
 KNOWN = {
     *environment._PASSED_ON,

@@ -40,7 +40,7 @@ async def two_workers(start_worker: StartWorker, wilful_site: WilfulSite, names:
 
 async def until_held(database: Database, by: str, count: int) -> None:
     """Returns when so many jobs are held by a circuit or a throttle."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while True:
             (row,) = await database.rows(
                 "SELECT count(*) AS jobs FROM job_parked WHERE starts_with(held_by, %(by)s)", {"by": by}

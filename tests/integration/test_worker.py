@@ -194,7 +194,7 @@ async def test_a_worker_that_cannot_be_heard_stops_its_jobs_before_others_may_ta
             raise DatabaseUnavailable(OSError("cut off"))
 
         monkeypatch.setattr(heartbeat_module.workers, "beat", unheard)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await worker._slots.idle.wait()
     # It has written nothing: the lease still stands, or a rescuer has ended it.
     last = (await read_events(database, {job_id: 0}))[-1]
@@ -220,7 +220,7 @@ async def test_a_worker_whose_lease_was_taken_writes_nothing_more(
             RETURNING job_id
             """
         )
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await worker._slots.idle.wait()
         job = await get_job(database, CLIENT, job_id)
         assert (job.status, job.result) == (Status.PENDING, None)

@@ -64,13 +64,13 @@ async def test_a_worker_whose_address_for_probes_is_taken_says_so(database: Data
 
 async def _told(channel: grpc.aio.Channel, name: str) -> int:
     stub = health_pb2_grpc.HealthStub(channel)  # type: ignore[no-untyped-call]
-    answer = await stub.Check(health_pb2.HealthCheckRequest(service=name), timeout=10)
+    answer = await stub.Check(health_pb2.HealthCheckRequest(service=name), timeout=60)
     return int(answer.status)
 
 
 async def _until(channel: grpc.aio.Channel, status: int) -> None:
     stub = health_pb2_grpc.HealthStub(channel)  # type: ignore[no-untyped-call]
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         async for answer in stub.Watch(health_pb2.HealthCheckRequest()):
             if answer.status == status:
                 return

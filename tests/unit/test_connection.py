@@ -13,7 +13,7 @@ from worker.browsers.fast import connection
 from worker.browsers.fast.connection import TURN_S, Connection
 
 MAX_BYTES = 1000
-DEADLINE_S = 5.0
+DEADLINE_S = 60.0
 
 
 class Browser:

@@ -12,7 +12,7 @@ from server.calls.lanes import MAX_WAITING_BYTES, SMALL_BYTES, THREADS, Lanes
 from store.errors import LimitReached
 
 LARGE = SMALL_BYTES + 1
-TIMEOUT_S = 20
+TIMEOUT_S = 90
 
 
 class Work:
