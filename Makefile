@@ -40,11 +40,11 @@ wheel: $(VENV)/runtime ## Build the wheels of service and SDK, and the versions 
 test: $(VENV)/dev $(VENV)/browsers $(if $(shell command -v npm),$(NODE)) $(if $(shell command -v go),$(VENV)/$(GRPCURL)) ## Run every test
 	$(BIN)/pytest $(FILES_AT_A_TIME)
 
-# For .ci/run: tests drive browsers while others do, and one of five thousand may find its machine too slow.
+# For .ci/run: tests drive browsers while others do, and one of five hundred may find its machine too slow.
 .PHONY: test-again
-test-again: $(VENV)/dev ## Run those tests again that have just failed, one at a time: if they are three at most
+test-again: $(VENV)/dev ## Run those tests again that have just failed, one at a time: if they are twelve at most
 	@$(BIN)/python -c 'import json; failed = sorted(json.load(open(".pytest_cache/v/cache/lastfailed"))); \
-	  print("Failed beside others, and tried again alone:", *failed, sep="\n  "); raise SystemExit(not 0 < len(failed) <= 3)'
+	  print("Failed beside others, and tried again alone:", *failed, sep="\n  "); raise SystemExit(not 0 < len(failed) <= 12)'
 	$(BIN)/pytest --numprocesses 0 --last-failed --last-failed-no-failures none
 
 .PHONY: test-fast

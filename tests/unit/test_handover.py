@@ -26,7 +26,7 @@ class Recording:
 async def test_control_that_comes_too_late_to_be_given_leaves_nothing_behind() -> None:
     recording, attended = Recording(), list[bool]()
 
-    async def attend(is_by_person: bool) -> None:  # noqa: FBT001 - as it is called
+    async def attend(is_by_person: bool) -> None:
         attended.append(is_by_person)
 
     attempt: Any = SimpleNamespace(
