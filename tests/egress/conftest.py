@@ -14,7 +14,7 @@ from worker.browsers.browsers import Browsers
 from worker.settings import WorkerSettings
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def folder_for_all() -> Iterator[Path]:
     """A folder that all users may read, as browsers have users of their own. pytest's are root's."""
     with TemporaryDirectory(prefix="tabwright-test-") as folder:
@@ -23,7 +23,7 @@ def folder_for_all() -> Iterator[Path]:
         yield path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def hostile(folder_for_all: Path) -> AsyncIterator[Hostile]:
     somebody = Identity("somebody")
     certificate = {
@@ -36,7 +36,7 @@ async def hostile(folder_for_all: Path) -> AsyncIterator[Hostile]:
     await hostile.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def browsers(hostile: Hostile) -> AsyncIterator[Browsers]:
     """In place of those of other tests: nothing of this machine is open to them, but the hostile site."""
     settings = WorkerSettings(allow_private_addresses=f"{OUTSIDE}/32", egress_dns_servers=hostile.names.address)
