@@ -1,5 +1,6 @@
 """A Chromium that is spoken to without Playwright, with what of Playwright's `Browser` jobs of the fast lane need."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Self
@@ -52,14 +53,19 @@ class Browser:
     async def new_context(self, **options: Any) -> Context:
         """A fresh context, with Playwright's options. Raises Playwright's error."""
         emulation.check(options)
-        told = await self.connection.root.send("Target.createBrowserContext", {"disposeOnDetach": True})
-        context_id = told["browserContextId"]
+        making = self.connection.root.begin("Target.createBrowserContext", {"disposeOnDetach": True})
         try:
-            context = self._contexts[context_id] = await Context.open(self, context_id, options)
-        except BaseException:
-            self.connection.root.begin("Target.disposeBrowserContext", {"browserContextId": context_id})
+            told = await asyncio.shield(making)
+        except asyncio.CancelledError:  # it is made all the same
+            making.add_done_callback(self._dispose)
             raise
+        context_id = told["browserContextId"]
+        context = self._contexts[context_id] = await Context.open(self, context_id, options)
         return context
+
+    def _dispose(self, making: asyncio.Future[dict[str, Any]]) -> None:
+        if not making.cancelled() and making.exception() is None:
+            self.connection.root.begin("Target.disposeBrowserContext", making.result())
 
     def forget(self, context: Context) -> None:
         """Has no more to do with a context that is closed."""

@@ -43,11 +43,17 @@ class Context(Emitter):
 
     @classmethod
     async def open(cls, browser: "Browser", context_id: str, options: Mapping[str, Any]) -> Self:
-        """Takes a context that the browser has made. Raises Playwright's error."""
+        """Takes a context that the browser has made. Raises Playwright's error: then nothing of it is left."""
         context = cls(browser, context_id, options)
         commands = emulation.context_commands(options, context_id, browser.downloads)
         answers = [context.root.begin(*command) for command in commands]
-        await told("Browser.new_context", all_of(answers))
+        try:
+            await told("Browser.new_context", all_of(answers))
+        except BaseException:
+            context._is_closed = True
+            context.root.begin("Target.disposeBrowserContext", {"browserContextId": context_id})
+            context._end(PlaywrightError(CLOSED))
+            raise
         return context
 
     @property
