@@ -15,6 +15,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from tests.integration.test_worker import _left_alive, _processes_below
 from worker.browsers.engines import Engine, NoBrowser
+from worker.browsers.fast import driver
 from worker.browsers.launching import Launched, Launcher
 from worker.processes import watched
 from worker.processes.folder import Folder
@@ -158,6 +159,18 @@ async def test_what_cannot_be_launched_says_why_and_leaves_nothing(
     with pytest.raises(PlaywrightError, match="Chromium sandboxing failed!"):
         await launcher.launch(Engine("chromium", str(script)), fast=True)
     assert [path.name for path in folder.path.iterdir() if path.name.startswith("browser-")] == []
+
+
+async def test_a_browser_that_hangs_up_and_stays_is_ended(
+    launcher: Launcher, tmp_path_for_all: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(driver, "STOP_TIMEOUT_S", 0.5)
+    script = tmp_path_for_all / "chromium"
+    script.write_text("#!/bin/sh\necho $$ >&2\nexec sleep 1000 3<&- 4>&-\n")
+    script.chmod(0o755)
+    with pytest.raises(PlaywrightError, match=r"^BrowserType\.launch: \d+$") as told:
+        await launcher.launch(Engine("chromium", str(script)), fast=True)
+    assert not psutil.pid_exists(int(told.value.message.rpartition(" ")[2]))
 
 
 _WORKER = """

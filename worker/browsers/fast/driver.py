@@ -101,10 +101,10 @@ class FastDriver(Watched):
         self.connection.on_overflow = told
 
     async def complaints(self) -> list[str]:
-        """What a browser that has ended has complained about."""
-        async with asyncio.timeout(STOP_TIMEOUT_S):
-            await self._process.wait()
-            await self._listening
+        """What a browser that has ended has complained about; of one that has hung up and stays, or has left something
+        behind that could complain yet, what has come in good time.
+        """
+        await asyncio.wait([self._listening], timeout=STOP_TIMEOUT_S)
         return [*self._complaints]
 
     async def stop(self) -> None:

@@ -121,18 +121,22 @@ async def launch(
         command, environment, home.own, max_message_bytes=max_message_bytes, on_death=on_death
     )
     try:
-        with driver.killed_after(timeout_s):
-            browser = await Browser.open(driver.connection, home.downloads)
-        home.started(driver.pid)
-    except PlaywrightError:
-        reason = _reason(await driver.complaints())
-        await driver.stop()
-        raise PlaywrightError(f"BrowserType.launch: {reason}") from None
+        browser = await _opened(driver, home, timeout_s)
     except BaseException:
         await driver.stop()
         raise
     driver.on_end, browser.end = browser.ended, driver.stop
     return driver, browser
+
+
+async def _opened(driver: FastDriver, home: Home, timeout_s: float) -> Browser:
+    try:
+        with driver.killed_after(timeout_s):
+            browser = await Browser.open(driver.connection, home.downloads)
+        home.started(driver.pid)
+    except PlaywrightError:
+        raise PlaywrightError(f"BrowserType.launch: {_reason(await driver.complaints())}") from None
+    return browser
 
 
 def _reason(complaints: Sequence[str]) -> str:
