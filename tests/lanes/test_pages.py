@@ -6,6 +6,7 @@ import pytest
 
 from store.job import Json, Status
 from tests.fixtures.site import TestSite
+from tests.lanes.comparing import pictures
 from tests.lanes.conftest import InBoth
 
 VIEW = {"action": "screenshot", "name": "view"}
@@ -215,3 +216,45 @@ async def test_what_is_read_from_many_elements_is_alike(in_both: InBoth, site: T
         {"action": "screenshot", "target": ">>> bad", "continueOnError": True},
         {"action": "screenshot", "target": "Related", "getTargetBy": "text", "timeoutMs": 300, "continueOnError": True},
     )
+
+
+NAMED = (
+    *("activeElement", "adoptedStyleSheets", "body", "compatMode", "createRange", "documentElement", "evaluate"),
+    *("fonts", "getAnimations", "head", "implementation", "readyState", "scrollingElement", "styleSheets"),
+    *("title", "URL"),
+)
+"""What documents have. Without `querySelectorAll`, Playwright itself finds nothing."""
+OF_FORMS = (
+    *("childNodes", "innerText", "outerHTML", "querySelectorAll", "scrollHeight", "scrollWidth", "shadowRoot", "style"),
+    "textContent",
+)
+TALL = """<!doctype html><title>real</title><style>body { background: teal; height: 150vh }</style>
+<p>text <b>bold</b> <a href=/list.html>link</a>"""
+READ: tuple[Json, ...] = (
+    FULL,
+    {**FULL, "name": "lazy", "lazyContent": "load"},
+    {**VIEW, "hide": [{"target": "b"}, {"target": "form"}], "style": "b { color: red }"},
+    {**PAPER, "singlePage": True},
+    TEXT,
+    {"action": "extract", "name": "meta", "format": "meta"},
+    {"action": "extract", "name": "markdown", "target": "body", "format": "markdown", "mainContent": True},
+    {"action": "extract", "name": "frames", "format": "text", "frames": True},
+    {"action": "extract", "name": "html", "target": "form >> nth=0", "format": "html"},
+    {"action": "extract", "name": "parts", "extractors": [{"name": "path", "selector": "//b"}]},
+    {"action": "wait", "target": "b", "count": 2, "timeoutMs": 300, "continueOnError": True},
+)
+
+
+async def test_no_name_of_an_element_changes_what_is_shown_and_read(in_both: InBoth, site: TestSite) -> None:
+    fields = "".join(f"<input name={name} type=hidden>" for name in OF_FORMS)
+    named = "".join(f"<form name={name} style='margin: 0 0 1vh'>{fields}</form>" for name in NAMED)
+    plain = "<form style='margin: 0 0 1vh'></form>" * len(NAMED)
+    runs = [await in_both(page(site, TALL + forms), *READ) for forms in (named, plain)]
+    for run in runs:
+        assert run.job.status is Status.COMPLETED, run.job.error
+    read = [[run.value(number) for number in (4, 6, 7, 9)] + [run.value(5)["title"]] for run in runs]
+    assert read[0] == read[1]
+    assert read[0][-1] == "real"
+    assert [one.data.get("error") for one in runs[0].events] == [one.data.get("error") for one in runs[1].events]
+    names = {one.name for one in runs[0].artifacts if one.mime_type.startswith("image/")}
+    assert [[*pictures(*[await run.read(name) for run in runs])] for name in names] == [[]] * len(names)

@@ -4,8 +4,9 @@
     const how = given.pop();
     const axes = how.to ? ['y'] : ['x', 'y'].filter(axis => how[axis]);
     if (!axes.length) return true;
-    const html = document.documentElement, { body } = document;
-    const root = document.scrollingElement ?? html;
+    const real = (node, name) => Reflect.get(Object.getPrototypeOf(node), name, node);
+    const html = real(document, 'documentElement'), body = real(document, 'body');
+    const root = real(document, 'scrollingElement') ?? html;
     const range = (node, axis) =>
         axis === 'x' ? node.scrollWidth - node.clientWidth : node.scrollHeight - node.clientHeight;
     const overflow = (node, axis) => getComputedStyle(node)[axis === 'x' ? 'overflowX' : 'overflowY'];
@@ -17,9 +18,10 @@
     const ofPage = axis => overflow(bodyIsPage && body ? body : html, axis);
 
     function* within(node) {
-        for (const one of node.querySelectorAll('*')) {
+        for (const one of real(node, 'querySelectorAll').call(node, '*')) {
             yield one;
-            if (one.shadowRoot) yield* within(one.shadowRoot);
+            const inner = real(one, 'shadowRoot');
+            if (inner) yield* within(inner);
         }
     }
     const size = (node, inView) => {

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from playwright.async_api import Error as PlaywrightError
 
+from worker.page.real import REAL
 from worker.surface import Element as ElementHandle
 from worker.surface import Frame, Page
 
@@ -20,17 +21,20 @@ _MARK = """element => {
     return field.maxLength ?? -1;
 }"""
 _MARK_FIELDS = """() => {
+    REAL
     const entered = window[Symbol.for('tabwright.entered')] ??= new WeakSet();
     const look = root => {
-        for (const element of root.querySelectorAll('*')) {
-            if (element.shadowRoot) look(element.shadowRoot);
+        for (const element of real(root, 'querySelectorAll').call(root, '*')) {
+            const within = real(element, 'shadowRoot');
+            if (within) look(within);
             if (element.matches('input, textarea, select, [contenteditable]')) entered.add(element);
         }
     };
     look(document);
-}"""
+}""".replace("REAL", REAL)
 # What is generated may come from any attribute: not all browsers tell which text it is.
 _CANDIDATES = """() => {
+    REAL
     const entered = window[Symbol.for('tabwright.entered')];
     const generated = element => {
         const made = ['::before', '::after'].map(pseudo => getComputedStyle(element, pseudo).content)
@@ -41,9 +45,11 @@ _CANDIDATES = """() => {
     };
     const found = [];
     const look = root => {
-        for (const element of root.querySelectorAll('*')) {
-            if (element.shadowRoot) look(element.shadowRoot);
-            const own = [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join('');
+        for (const element of real(root, 'querySelectorAll').call(root, '*')) {
+            const within = real(element, 'shadowRoot');
+            if (within) look(within);
+            const texts = [...real(element, 'childNodes')].filter(node => node.nodeType === 3);
+            const own = texts.map(node => node.data).join('');
             const of = [own, element.value, element.placeholder, element.alt, element.label, ...generated(element)];
             if (element.matches('select')) of.push(...[...element.options].map(option => option.label));
             const text = of.filter(one => typeof one === 'string' && one.trim()).join(' ');
@@ -53,7 +59,7 @@ _CANDIDATES = """() => {
     };
     look(document);
     return found;
-}"""
+}""".replace("REAL", REAL)
 _TEXTS = f"found => found.map(({{text}}) => text && text.slice(0, {MAX_TEXT}))"
 # What is seen of fields for passwords is their length.
 _SHOWN = """found => ({

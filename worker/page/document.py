@@ -11,6 +11,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from worker.page.loading import never_loaded
+from worker.page.real import REAL
 from worker.page.traffic import Traffic
 from worker.step import WaitUntil
 from worker.surface import Page, Route
@@ -20,11 +21,13 @@ _HEAD_ENDS_WITHIN = 64 * 1024
 """How far the HTML is searched for a base of its own: a head is shorter, and parsing takes its time."""
 _BEFORE_HEAD = frozenset({"html", "head"})
 # Where there is a base, also a link to a place in the document itself would lead there.
-_KEEP_WITHIN = """() => {
-    for (const link of document.querySelectorAll('a[href^="#"], area[href^="#"]')) {
-        link.setAttribute('href', document.URL.split('#')[0] + link.getAttribute('href'));
-    }
-}"""
+_KEEP_WITHIN = f"""() => {{
+    {REAL}
+    const url = real(document, 'URL').split('#')[0];
+    for (const link of real(document, 'querySelectorAll').call(document, 'a[href^="#"], area[href^="#"]')) {{
+        link.setAttribute('href', url + link.getAttribute('href'));
+    }}
+}}"""
 
 
 async def show(

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from playwright.async_api import Error as PlaywrightError
 
+from worker.page.real import REAL
 from worker.surface import Page
 
 FONTS_TIMEOUT_S = 3.0
@@ -17,14 +18,17 @@ _INTERVAL_S = 0.05
 _LEFT = "context was destroyed"
 """In the error of what runs in a page as another one comes in its place."""
 
-FONTS_LOADING = """element => {
+FONTS_LOADING = f"""element => {{
+    {REAL}
     let loading = 0;
-    (element?.ownerDocument ?? document).fonts?.forEach(font => { loading += font.status === 'loading'; });
+    const fonts = real(element ? real(element, 'ownerDocument') : document, 'fonts');
+    fonts?.forEach(font => {{ loading += font.status === 'loading'; }});
     return loading;
-}"""
+}}"""
 """How many fonts of a document load. Of the page's, where no element is given."""
 _LOOK = f"""() => {{
-    const parts = [document.documentElement, document.body].filter(part => part);
+    {REAL}
+    const parts = ['documentElement', 'body'].map(name => real(document, name)).filter(part => part);
     const most = name => Math.max(0, ...parts.map(part => part[name]));
     return {{
         width: Math.max(most('scrollWidth'), innerWidth),

@@ -13,6 +13,7 @@ from typing import Any, Self
 from playwright.async_api import Error as PlaywrightError
 
 from worker.page.extent import Extent
+from worker.page.real import REAL
 from worker.surface import Page, Request
 
 MAX_VIEWPORTS = 100
@@ -38,21 +39,25 @@ SHARE = 0.15
 _PICTURES = frozenset({"image"})
 _CONTENT = frozenset({"document", "fetch", "script", "stylesheet", "xhr"})
 
-_SCROLL = """async ([left, top]) => {
-    const root = document.scrollingElement || document.documentElement;
-    root.scrollTo({left, top, behavior: 'instant'});
-    await new Promise(done => {
-        new IntersectionObserver((_, observer) => { observer.disconnect(); done(); }).observe(document.documentElement);
+_SCROLL = f"""async ([left, top]) => {{
+    {REAL}
+    const html = real(document, 'documentElement');
+    (real(document, 'scrollingElement') || html).scrollTo({{left, top, behavior: 'instant'}});
+    await new Promise(done => {{
+        new IntersectionObserver((_, observer) => {{ observer.disconnect(); done(); }}).observe(html);
         setTimeout(done, 250);
-    });
-    return Math.max(document.documentElement.scrollHeight, document.body ? document.body.scrollHeight : 0);
-}"""
-_ANIMATED = """timeout => Promise.race([
-    Promise.allSettled(document.getAnimations()
-        .filter(one => one.playState === 'running' && Number.isFinite(one.effect?.getComputedTiming().endTime))
-        .map(one => one.finished)).then(() => null),
-    new Promise(done => setTimeout(done, timeout)),
-])"""
+    }});
+    return Math.max(html.scrollHeight, real(document, 'body')?.scrollHeight ?? 0);
+}}"""
+_ANIMATED = f"""timeout => {{
+    {REAL}
+    const running = real(document, 'getAnimations').call(document)
+        .filter(one => one.playState === 'running' && Number.isFinite(one.effect?.getComputedTiming().endTime));
+    return Promise.race([
+        Promise.allSettled(running.map(one => one.finished)).then(() => null),
+        new Promise(done => setTimeout(done, timeout)),
+    ]);
+}}"""
 
 
 async def load(page: Page, extent: Extent, timeout_ms: float) -> dict[str, Any]:

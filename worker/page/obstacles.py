@@ -14,6 +14,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from store.retry import ErrorType
 from worker.failures import StepFailed, first_line, step_failure
+from worker.page.real import REAL
 from worker.surface import Locator, Page
 
 ANSWER_S = 0.4
@@ -52,6 +53,7 @@ _OBSTACLES: list[tuple[re.Pattern[str], Words]] = [
         (r"(<.*>) intercepts pointer events", lambda it: _covered(it[1])),
     ]
 ]
+_READY_STATE = f"() => {{ {REAL} return real(document, 'readyState'); }}"
 _RESOLVED = re.compile(r"locator resolved to (visible|hidden) (<.*>)")
 _AWAITED = re.compile(r"waiting for .* to be (attached|detached|visible|hidden)")
 
@@ -74,7 +76,7 @@ async def impossible(page: Page, why: str, waited: PlaywrightError | None = None
     """
     if waited is not None and (found := _WAITED.search(waited.message)):
         why += f", still after {float(found[1]):.0f} ms"
-    if await _answer(page.evaluate("document.readyState")) == "complete":
+    if await _answer(page.evaluate(_READY_STATE)) == "complete":
         return StepFailed(ErrorType.ACTION_FAILED, why)
     return StepFailed(ErrorType.TIMEOUT, f"{why}; the page {told_url(page.url)} was still loading")
 

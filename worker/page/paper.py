@@ -10,6 +10,7 @@ from typing import Literal, cast
 from playwright.async_api import Page, PdfMargins
 from tabwright.v1.action_pb2 import Action
 
+from worker.page.real import REAL
 from worker.page.retouching import retouched
 
 DEFAULT_FORMAT = "A4"
@@ -34,6 +35,7 @@ _UNBROKEN = "* { break-before: auto !important; break-after: auto !important; pa
 # On paper, a viewport's height is that of the page: what is as high as that would make the page higher, and so on. So
 # these lengths are taken as those of the viewport, in the style sheets that scripts may read.
 _PIN = """() => {
+    REAL
     const kept = window.__tabwrightPinned = [];
     const pinned = css => css.replace(/(-?[\\d.]+)[sld]?vh\\b/g, (_, share) => `${share * innerHeight / 100}px`);
     const pin = style => {
@@ -48,34 +50,38 @@ _PIN = """() => {
             if (rule.cssRules) walk(rule.cssRules);
         }
     };
-    for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) {
+    for (const sheet of [...real(document, 'styleSheets'), ...real(document, 'adoptedStyleSheets')]) {
         try { walk(sheet.cssRules); } catch { /* another site's */ }
     }
-    for (const element of document.querySelectorAll('[style*="vh"]')) pin(element.style);
-}"""
+    const styled = real(document, 'querySelectorAll').call(document, '[style*="vh"]');
+    for (const element of styled) pin(real(element, 'style'));
+}""".replace("REAL", REAL)
 _UNPIN = """() => {
     for (const [style, css] of window.__tabwrightPinned ?? []) style.cssText = css;
     delete window.__tabwrightPinned;
 }"""
 _HEIGHT = """() => new Promise(done => {
+    REAL
+    const [html, body] = [real(document, 'documentElement'), real(document, 'body')];
     const told = () => {
-        let height = Math.max(document.body?.scrollHeight ?? 0, document.documentElement.scrollHeight);
+        let height = Math.max(body?.scrollHeight ?? 0, html.scrollHeight);
         if (height <= innerHeight) {  // at least that of the viewport, whatever is in it
-            const bottom = element => element.getBoundingClientRect().bottom;
-            height = document.documentElement.offsetHeight;
-            if (document.compatMode === 'BackCompat') {  // where the body fills the viewport
-                const range = document.createRange(), style = getComputedStyle(document.body);
-                range.selectNodeContents(document.body);
+            const bottom = element => real(element, 'getBoundingClientRect').call(element).bottom;
+            height = html.offsetHeight;
+            if (real(document, 'compatMode') === 'BackCompat') {  // where the body fills the viewport
+                const range = real(document, 'createRange').call(document), style = getComputedStyle(body);
+                range.selectNodeContents(body);
                 height = bottom(range) + parseFloat(style.paddingBottom) + parseFloat(style.marginBottom);
             }
-            for (const element of document.querySelectorAll('body *')) height = Math.max(height, bottom(element));
+            const all = real(document, 'querySelectorAll').call(document, 'body *');
+            for (const element of all) height = Math.max(height, bottom(element));
         }
         done(height);
     };
     if (matchMedia('(scripting: none)').matches) return told();  // it would never be called
-    new IntersectionObserver((_, observer) => { observer.disconnect(); told(); }).observe(document.documentElement);
+    new IntersectionObserver((_, observer) => { observer.disconnect(); told(); }).observe(html);
     setTimeout(told, 250);
-})"""
+})""".replace("REAL", REAL)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

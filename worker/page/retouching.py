@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from playwright.async_api import Error as PlaywrightError
 
 from worker.page.covering import cover
+from worker.page.real import REAL
 from worker.surface import Frame, Locator, Page
 
 _HIDE = {"visibility": "hidden", "opacity": "0", "transition": "none"}
@@ -16,36 +17,45 @@ _HIDE = {"visibility": "hidden", "opacity": "0", "transition": "none"}
 _REMOVE = {"display": "none"}
 
 _SET = """(elements, style) => {
+    REAL
     const kept = window.__tabwrightRetouched ??= [];
     for (const element of elements) {
+        const own = real(element, 'style');
         for (const [name, value] of Object.entries(style)) {
-            kept.push([element, name, element.style.getPropertyValue(name), element.style.getPropertyPriority(name)]);
-            element.style.setProperty(name, value, 'important');
+            kept.push([element, name, own.getPropertyValue(name), own.getPropertyPriority(name)]);
+            own.setProperty(name, value, 'important');
         }
     }
-}"""
+}""".replace("REAL", REAL)
 _ADOPT = """css => {
+    REAL
     const kept = window.__tabwrightRetouched ??= [];
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     const adopt = root => {
         kept.push([root, sheet]);
-        root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-        for (const element of root.querySelectorAll('*')) if (element.shadowRoot) adopt(element.shadowRoot);
+        const sheets = [...real(root, 'adoptedStyleSheets'), sheet];
+        Reflect.set(Object.getPrototypeOf(root), 'adoptedStyleSheets', sheets, root);
+        for (const element of real(root, 'querySelectorAll').call(root, '*')) {
+            const within = real(element, 'shadowRoot');
+            if (within) adopt(within);
+        }
     };
     adopt(document);
-}"""
+}""".replace("REAL", REAL)
 _RESTORE = """() => {
+    REAL
     for (const [where, what, value, priority] of (window.__tabwrightRetouched ?? []).reverse()) {
         if (what instanceof CSSStyleSheet) {
-            where.adoptedStyleSheets = where.adoptedStyleSheets.filter(sheet => sheet !== what);
+            const left = real(where, 'adoptedStyleSheets').filter(sheet => sheet !== what);
+            Reflect.set(Object.getPrototypeOf(where), 'adoptedStyleSheets', left, where);
             continue;
         }
-        where.style.setProperty(what, value, priority);
-        if (!where.getAttribute('style')) where.removeAttribute('style');
+        real(where, 'style').setProperty(what, value, priority);
+        if (!real(where, 'getAttribute').call(where, 'style')) real(where, 'removeAttribute').call(where, 'style');
     }
     delete window.__tabwrightRetouched;
-}"""
+}""".replace("REAL", REAL)
 
 
 @asynccontextmanager

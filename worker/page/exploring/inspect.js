@@ -2,9 +2,10 @@
 // to be located are kept under the key, in order; `at` says which is whose.
 (start, { key, limits }) => {
 DESCRIBE
-  const root = start ?? document.documentElement;
+  const real = (node, name) => Reflect.get(Object.getPrototypeOf(node), name, node);
+  const root = start ?? real(document, 'documentElement');
   const kept = [];
-  const found = { title: plain(document.title, 1000), forms: [], fields: [], buttons: [], links: [], tables: [],
+  const found = { title: plain(real(document, 'title'), 1000), forms: [], fields: [], buttons: [], links: [], tables: [],
     structuredData: [], meta: {}, isTruncated: false };
   const forms = new Map();
   const urls = new Set();
@@ -80,7 +81,7 @@ DESCRIBE
       }
     } else if ((tag === 'a' || tag === 'area') && one.hasAttribute('href')) {
       const url = typeof one.href === 'string' ? one.href : '';
-      const isHere = url.includes('#') && url.split('#')[0] === document.URL.split('#')[0];
+      const isHere = url.includes('#') && url.split('#')[0] === real(document, 'URL').split('#')[0];
       const isScript = isHere && (one.hasAttribute('onclick') || one.hasAttribute('role') || !url.split('#')[1]);
       const isPage = /^https?:/.test(url) && url.length <= 8192 && !isScript;
       if (isSeen(one) && !(isPage && urls.has(url))) {
@@ -95,13 +96,14 @@ DESCRIBE
     } else if (tag === 'iframe' || tag === 'frame') {
       continue; // who has asked looks into it, too
     }
-    if (one.shadowRoot) for (const child of [...one.shadowRoot.children].reverse()) open.push(child);
+    const inner = real(one, 'shadowRoot');
+    if (inner) for (const child of [...inner.children].reverse()) open.push(child);
     if (SILENT.has(tag)) continue;
     for (let child = one.lastElementChild; child; child = child.previousElementSibling) open.push(child);
   }
 
   const within = start ?? document;
-  for (const script of within.querySelectorAll('script[type="application/ld+json" i]')) {
+  for (const script of real(within, 'querySelectorAll').call(within, 'script[type="application/ld+json" i]')) {
     if (found.structuredData.length >= limits.structuredData) {
       found.isTruncated = true;
       break;
@@ -116,7 +118,7 @@ DESCRIBE
     }
   }
   if (!start) {
-    for (const one of [...document.querySelectorAll('meta[content]')].slice(0, 1000)) {
+    for (const one of [...real(document, 'querySelectorAll').call(document, 'meta[content]')].slice(0, 1000)) {
       const name = plain(one.getAttribute('property') || one.getAttribute('name'), 100);
       if (!name) continue;
       if (Object.keys(found.meta).length >= limits.meta) {

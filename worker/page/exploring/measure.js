@@ -1,6 +1,7 @@
 // How much there is in a document or an element, counted without a copy of it; and what must not be told of its fields.
 (root, { maxElements, maxChars, entered }) => {
-  const start = root ?? document.documentElement;
+  const real = (node, name) => Reflect.get(Object.getPrototypeOf(node), name, node);
+  const start = root ?? real(document, 'documentElement');
   const found = { elements: 0, chars: 0, depth: 0, hidden: [], written: [] };
   const open = start ? [[start, 1]] : [];
   while (open.length && found.elements <= maxElements && found.chars <= maxChars) {
@@ -28,8 +29,9 @@
     for (const attribute of ['aria-label', 'placeholder', 'title', 'alt', 'href']) {
       found.chars += one.getAttribute?.(attribute)?.length ?? 0;
     }
-    if (one.shadowRoot) open.push([one.shadowRoot, depth]);
-    for (let child = one.lastChild; child; child = child.previousSibling) open.push([child, depth + 1]);
+    const inner = real(one, 'shadowRoot');
+    if (inner) open.push([inner, depth]);
+    for (let child = real(one, 'lastChild'); child; child = child.previousSibling) open.push([child, depth + 1]);
   }
   return found;
 }

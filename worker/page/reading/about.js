@@ -1,6 +1,6 @@
 // What a page says of itself.
 
-const isWhole = element => [document.documentElement, document.body, document.head].includes(element);
+const isWhole = element => ['documentElement', 'body', 'head'].some(name => real(document, name) === element);
 
 const MAX_LEVELS = 100;
 
@@ -18,7 +18,7 @@ const isTooDeep = value => {
 
 // The values of its JSON-LD scripts; those of lists each. What is no JSON, or nested too deeply, is left out.
 const jsonLdIn = element =>
-  [...(isWhole(element) ? document : element).querySelectorAll('script[type="application/ld+json" i]')].flatMap(script => {
+  allIn(isWhole(element) ? document : element, 'script[type="application/ld+json" i]').flatMap(script => {
     const text = script.textContent.trim().replace(/^<!--|-->$|^\/\*\s*<!\[CDATA\[\s*\*\/|\/\*\s*\]\]>\s*\*\/$|^<!\[CDATA\[|\]\]>$/g, '');
     try {
       const value = JSON.parse(text);
@@ -33,17 +33,17 @@ const NAMES_A_URL = /^(og|twitter):(url|image|video|audio|player)(:(url|secure_u
 const metaIn = element => {
   const within = isWhole(element) ? document : element;
   const meta = {};
-  for (const one of within.querySelectorAll('meta[content]')) {
+  for (const one of allIn(within, 'meta[content]')) {
     const name = ['property', 'name', 'itemprop', 'http-equiv'].map(key => one.getAttribute(key)).find(Boolean);
     if (!name) continue;
     const content = NAMES_A_URL.test(name) ? absolute(one.getAttribute('content')) : one.getAttribute('content');
     meta[name] = name in meta ? [meta[name], content].flat() : content;
   }
-  const links = relation => [...within.querySelectorAll(`link[rel~="${relation}" i][href]`)];
+  const links = relation => allIn(within, `link[rel~="${relation}" i][href]`);
   return {
-    url: document.URL,
-    title: document.title,
-    language: document.documentElement.lang || null,
+    url: real(document, 'URL'),
+    title: real(document, 'title'),
+    language: real(document, 'documentElement').lang || null,
     canonicalUrl: links('canonical')[0]?.href ?? null,
     alternates: links('alternate').map(one => ({
       url: one.href,

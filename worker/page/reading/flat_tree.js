@@ -1,9 +1,12 @@
 // The tree that is shown: what open shadow roots hold in place of their hosts' children, and what is assigned to slots.
 
+const allIn = (node, selector) => [...real(node, 'querySelectorAll').call(node, selector)];
+
 const childrenOf = node => {
-  if (node.shadowRoot) return [...node.shadowRoot.childNodes];
+  const root = real(node, 'shadowRoot');
+  if (root) return [...root.childNodes];
   const assigned = node.localName === 'slot' ? node.assignedNodes() : [];
-  return [...(assigned.length ? assigned : node.childNodes)];
+  return [...(assigned.length ? assigned : real(node, 'childNodes'))];
 };
 
 // Onto a stack, for the first to be the next. A page may have more of them than a call may have arguments.
@@ -36,8 +39,9 @@ const shadowRootsIn = element => {
   const open = [element];
   while (open.length) {
     const one = open.pop();
-    for (const host of [one, ...one.querySelectorAll('*')]) {
-      if (host.shadowRoot) open.push(host.shadowRoot), roots.push(host.shadowRoot);
+    for (const host of [one, ...allIn(one, '*')]) {
+      const root = real(host, 'shadowRoot');
+      if (root) open.push(root), roots.push(root);
     }
   }
   return roots;
@@ -49,13 +53,13 @@ const isXPath = selector => /^(xpath=|\.{0,2}\/|\(|\.{1,2}$)/.test(selector);
 const find = (element, selector) => {
   if (isXPath(selector)) {
     const path = selector.replace(/^xpath=/, '').replace(/^\//, './');
-    const found = document.evaluate(path, element, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+    const found = real(document, 'evaluate').call(document, path, element, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
     return Array.from({ length: found.snapshotLength }, (_, i) => found.snapshotItem(i)).filter(node => node.nodeType === 1);
   }
-  const found = [...element.querySelectorAll(selector)];
+  const found = allIn(element, selector);
   const roots = shadowRootsIn(element);
   if (!roots.length) return found;
-  const all = new Set([...found, ...roots.flatMap(root => [...root.querySelectorAll(selector)])]);
+  const all = new Set([...found, ...roots.flatMap(root => allIn(root, selector))]);
   const shown = [...elementsIn(element)].filter(one => one !== element && all.has(one));
   return [...new Set([...shown, ...all])]; // then those that no slot shows
 };

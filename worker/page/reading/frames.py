@@ -15,6 +15,7 @@ from store.retry import ErrorType
 from worker.failures import StepFailed
 from worker.page.reading import script
 from worker.page.reading.wanted import for_frame
+from worker.page.real import REAL
 from worker.values import Text, read_value, unreadable
 
 MAX_FRAMES = 100
@@ -31,10 +32,11 @@ _TAKEN = f"""key => {{
 }}"""
 
 # A document may have no element.
-_OF_THE_DOCUMENT = """wanted => {
-    const root = document.body ?? document.documentElement;
+_OF_THE_DOCUMENT = f"""wanted => {{
+    {REAL}
+    const root = real(document, 'body') ?? real(document, 'documentElement');
     return root && (READ)(root, wanted);
-}"""
+}}"""
 
 
 class Frames:

@@ -10,10 +10,10 @@ const isTable = element => (element.localName === 'table' && !isLayout(element))
 // Sections of tables too, which have rows, and what a page takes for its layout.
 const isTabular = element => isTable(element) || (element.rows instanceof HTMLCollection && element.localName.startsWith('t'));
 
-// Those in it that are in no other.
-const outermost = (element, matches, within) => {
+// Of these and all in them, those that are in no other.
+const outermost = (elements, matches, within) => {
   const found = [];
-  const open = childrenOf(element).reverse();
+  const open = elements.reverse();
   while (open.length) {
     const one = open.pop();
     if (one.nodeType !== Node.ELEMENT_NODE) continue;
@@ -34,10 +34,10 @@ const ofHtml = element =>
   }));
 
 const ofAria = element =>
-  outermost(element, one => hasRole(one, ['row']) || one.localName === 'tr', one => !isTable(one)).map(row => ({
+  outermost(childrenOf(element), one => hasRole(one, ['row']) || one.localName === 'tr', one => !isTable(one)).map(row => ({
     element: row,
     section: element,
-    cells: outermost(row, one => hasRole(one, ROLES.cell) || /^t[dh]$/.test(one.localName), one => !isTable(one)).map(cell => ({
+    cells: outermost(childrenOf(row), one => hasRole(one, ROLES.cell) || /^t[dh]$/.test(one.localName), one => !isTable(one)).map(cell => ({
       element: cell,
       isHeader: hasRole(cell, ['columnheader']) || cell.localName === 'th',
       columns: Math.min(Number(cell.getAttribute('aria-colspan')) || cell.colSpan || 1, 1000),
@@ -135,7 +135,7 @@ const tableOf = (element, withFrames) => {
 const tablesIn = (element, withFrames) => {
   const tables = isTabular(element)
     ? [element]
-    : outermost({ childNodes: [element] }, one => isTable(one) || (withFrames && isFrame(one)), () => true);
+    : outermost([element], one => isTable(one) || (withFrames && isFrame(one)), () => true);
   return {
     what: nameOf(element),
     tables: tables

@@ -8,8 +8,9 @@ const attributeOf = (element, name) => {
 
 // A root's HTML is a document, which its doctype belongs to.
 const doctypeOf = element => {
-  const { doctype, documentElement } = element.ownerDocument;
-  return doctype && element === documentElement ? new XMLSerializer().serializeToString(doctype) + '\n' : '';
+  const document = real(element, 'ownerDocument');
+  const doctype = real(document, 'doctype');
+  return doctype && element === real(document, 'documentElement') ? new XMLSerializer().serializeToString(doctype) + '\n' : '';
 };
 
 // Frames are other documents, and may be of other sites: this one must not see what they show. So a token stands in their
@@ -19,7 +20,7 @@ const frameToken = (element, kind) => `${key}.${framesSeen.push({ element, kind 
 
 const FORMATS = {
   text: textOf,
-  html: element => doctypeOf(element) + element.outerHTML,
+  html: element => doctypeOf(element) + real(element, 'outerHTML'),
   markdown: (element, withFrames) => shownCopyOf(element, withFrames ? 'markdown' : null).innerHTML,
   links: linksIn,
   table: tablesIn,

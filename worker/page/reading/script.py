@@ -3,19 +3,22 @@
 from pathlib import Path
 from uuid import uuid4
 
+from worker.page.real import REAL
+
 _FOLDER = Path(__file__).parent
 _MODULES = ("flat_tree", "links", "grids", "shown_copy", "text", "about", "main_content", "reader")
 _PARTS = "\n".join((_FOLDER / f"{name}.js").read_text() for name in _MODULES)
 _READABILITY = (_FOLDER / "readability.js").read_text()
 # A page may have a `module` of its own.
 _MAIN_CONTENT = f"const Readability = (() => {{ const module = undefined; {_READABILITY}; return Readability; }})();"
-_READ = """(elements, wanted) => {
-const { key } = wanted;
+_READ = f"""(elements, wanted) => {{
+{REAL}
+const {{ key }} = wanted;
 PARTS
 const values = elements.map(element => read(element, wanted));
 if (framesSeen.length) globalThis[Symbol.for(key)] = framesSeen;
 return values;
-}"""
+}}"""
 
 
 def read_all(*, main_content: bool) -> str:

@@ -36,7 +36,7 @@ const transformed = (text, { textTransform }) => {
 };
 
 const shownCopyOf = (root, withFrames) => {
-  const aside = document.implementation.createHTMLDocument('');
+  const aside = real(document, 'implementation').createHTMLDocument('');
   const rendered = isRendered(root);
 
   const make = (name, to, attributes = {}) => {

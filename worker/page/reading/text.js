@@ -1,16 +1,16 @@
 // Text as it is shown: the browser's own where that has all of it, else that of a copy.
 
 const hasMore = (element, withFrames) => {
-  if (element.shadowRoot || element.localName === 'slot' || (withFrames && isFrame(element))) return true;
-  return [...element.querySelectorAll('*')].some(
-    one => one.shadowRoot || one.localName === 'slot' || (withFrames && isFrame(one)),
+  if (real(element, 'shadowRoot') || element.localName === 'slot' || (withFrames && isFrame(element))) return true;
+  return allIn(element, '*').some(
+    one => real(one, 'shadowRoot') || one.localName === 'slot' || (withFrames && isFrame(one)),
   );
 };
 
 const textOf = (element, withFrames) =>
   hasMore(element, withFrames)
     ? textOfCopy(shownCopyOf(element, withFrames ? 'text' : null))
-    : (element.innerText ?? element.textContent);
+    : (real(element, 'innerText') ?? real(element, 'textContent'));
 
 // As innerText has it: lines for blocks, an empty one around paragraphs, tabs between cells.
 const textOfCopy = copy => {
