@@ -4,9 +4,12 @@ import asyncio
 import gc
 from typing import Any
 
+import pytest
 from playwright.async_api import Error as PlaywrightError
+from structlog.testing import capture_logs
 
 from tests.unit.test_fast_network import Pipe
+from worker.browsers.fast import emulation
 from worker.browsers.fast.connection import Session
 from worker.browsers.fast.frame import Frame
 from worker.browsers.fast.lifecycle import Navigation
@@ -38,6 +41,18 @@ class Page:
 
     def stall(self) -> None:
         """Nobody waits for its scripts."""
+
+    def begin_session(self, session: Session, _: str) -> list[Any]:
+        return [emulation.apply(session, {"timezone_id": "Nowhere"}, is_main=False)]
+
+    def end_session(self, _: Session) -> None:
+        """It has noted nothing of it."""
+
+    def frame_session(self) -> Session:
+        session = self.pipe.session("frame")
+        target = {"targetId": "f", "type": "iframe", "parentFrameId": "0", "url": ""}
+        self.session.dispatch("Target.attachedToTarget", {"sessionId": session.id, "targetInfo": target})
+        return session
 
     def network_session(self) -> Session:
         session = self.pipe.session("worker")
@@ -82,3 +97,33 @@ async def test_nothing_is_kept_of_a_worker_that_has_ended() -> None:
     page.session.dispatch("Target.detachedFromTarget", {"sessionId": session.id})
     assert session not in page.network._sessions
     page.tree.end(PlaywrightError("gone"), PlaywrightError("gone"))
+
+
+@pytest.mark.parametrize(("has_gone", "told"), [(False, ["frame.not_as_its_page"]), (True, [])])
+async def test_a_frame_in_another_process_that_does_not_become_as_its_page_is_told_of(
+    has_gone: bool, told: list[str]
+) -> None:
+    page = Page()
+    page.pipe.refused.add("Emulation.setTimezoneOverride")
+    before = asyncio.all_tasks()
+    with capture_logs() as logs:
+        page.frame_session().is_closed = has_gone
+        await asyncio.wait(asyncio.all_tasks() - before)
+        await asyncio.sleep(0)  # it is told
+    assert [one["event"] for one in logs] == told
+    page.tree.end(PlaywrightError("gone"), PlaywrightError("gone"))
+
+
+async def test_a_worker_that_has_gone_before_it_was_told_what_to_tell_is_no_news(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[Any] = []
+    monkeypatch.setattr(asyncio.get_running_loop(), "call_exception_handler", told.append)
+    page = Page()
+    page.pipe.refused |= {"Network.enable", "Target.setAutoAttach"}
+    page.network_session()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    page.tree.end(PlaywrightError("gone"), PlaywrightError("gone"))
+    gc.collect()
+    assert told == []

@@ -7,6 +7,7 @@ from playwright.async_api import Error as PlaywrightError
 from worker.browsers.fast.connection import Connection, Handler, Session
 from worker.browsers.fast.network import MAX_CUT_CHARS, MAX_HELD_CHARS, MAX_LAST, Network
 from worker.browsers.fast.request import Request
+from worker.browsers.fast.scope import heard
 
 MAIN = "main"
 IDLE_WAIT_S = 5
@@ -19,12 +20,17 @@ class Pipe(Connection):
         super().__init__(1000, lambda: None)
         self.sent: list[tuple[str, dict[str, Any]]] = []
         self.answers: dict[str, dict[str, Any]] = {}
+        self.refused: set[str] = set()
 
     def begin(
         self, session: Session, method: str, params: dict[str, Any] | None = None, then: Handler | None = None
     ) -> asyncio.Future[dict[str, Any]]:
         self.sent.append((session.id, {"method": method, **(params or {})}))
         answer: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        if method in self.refused:
+            answer.set_exception(PlaywrightError(f"Protocol error ({method}): refused"))
+            answer.add_done_callback(heard)
+            return answer
         answer.set_result(self.answers.get(method, {}))
         if then is not None:
             then(answer.result())

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from playwright.async_api import Error as PlaywrightError
 
 from worker.browsers.fast.connection import AUTO_ATTACH, Session
@@ -14,6 +15,8 @@ from worker.browsers.fast.worlds import DESTROYED
 
 if TYPE_CHECKING:
     from worker.browsers.fast.page import Page
+
+log = structlog.get_logger()
 
 _NOT_YET = ("", ":")
 """The URL of a frame before its first document."""
@@ -33,6 +36,8 @@ class Tree:
         self._swapped: set[Session] = set()
         """Those whose frame has come back into its parent's process."""
         self._workers: dict[str, Session] = {}
+        self._beginning: dict[Session, asyncio.Future[Any]] = {}
+        """What waits until a frame in another process is as the page is to be."""
         self._opened: dict[Frame, list[asyncio.Future[None]]] = {}
 
     def frame(self, frame_id: str) -> Frame | None:
@@ -208,7 +213,8 @@ class Tree:
         elif target["type"] == "worker":
             frame = self._frames.get(target.get("parentFrameId") or root_id)
             self._workers[child.id] = child
-            self._page.network.enable(child, worker_of=frame or self.main)
+            telling = asyncio.ensure_future(self._page.network.enable(child, worker_of=frame or self.main))
+            telling.add_done_callback(heard)
             child.on("Target.attachedToTarget", partial(self._target_attached, child, root_id))
             child.on("Target.detachedFromTarget", partial(self._target_detached, child))
             self.attach(child)
@@ -225,7 +231,15 @@ class Tree:
         self._remove_children(frame)
         frame.forget_document(PlaywrightError(DESTROYED))
         frame.own_session = session
-        self._page.begin_session(session, frame.id)
+        self._beginning[session] = beginning = asyncio.gather(*self._page.begin_session(session, frame.id))
+        beginning.add_done_callback(partial(self._begun, session))
+
+    def _begun(self, session: Session, beginning: asyncio.Future[Any]) -> None:
+        """As in Playwright, the frame is shown all the same where something of it was refused."""
+        self._beginning.pop(session, None)
+        error = None if beginning.cancelled() else beginning.exception()
+        if error is not None and not (session.is_closed or session.gone):
+            log.warning("frame.not_as_its_page", error=str(error))
 
     def _target_detached(self, session: Session, event: dict[str, Any]) -> None:
         if (worker := self._workers.pop(event["sessionId"], None)) is not None:
