@@ -22,7 +22,7 @@ _GROUP = re.compile(r"\{([^{}]*)\}")
 
 def matches(url: str, glob: str) -> bool:
     """Whether a URL matches a glob. Raises StepFailed for one that has too many alternatives."""
-    return any(_is_match(url[:MAX_URL_CHARS], tokens) for tokens in _read(glob))
+    return _alternatives(glob).match(url[:MAX_URL_CHARS])
 
 
 def weight(glob: str) -> int:
@@ -33,19 +33,7 @@ def weight(glob: str) -> int:
 def has_text(text: str, glob: str) -> bool:
     """Whether a text is that of a glob, in which `*` is any text. Each gap counts as one blank."""
     text = " ".join(text.split())
-    first, *parts = re.sub(r"\*+", "*", " ".join(glob.split())).split("*")
-    if not parts:
-        return text == first
-    last = parts.pop()
-    if not text.startswith(first):
-        return False
-    at = len(first)
-    for part in parts:
-        found = text.find(part, at)
-        if found < 0:
-            return False
-        at = found + len(part)
-    return len(text) - at >= len(last) and text.endswith(last)
+    return _has(text, re.sub(r"\*+", "*", " ".join(glob.split())).split("*"))
 
 
 @lru_cache(maxsize=100)
@@ -66,38 +54,98 @@ def _read(glob: str) -> list[list[str]]:
 
 
 def _token(found: str) -> str:
+    """A wildcard, or a character; one that is escaped has its backslash still."""
     if found.startswith("**"):
         return _FOLDERS if found.endswith("/") else _ANY
-    return found[-1] if found.startswith("\\") else found
+    return found
 
 
-def _is_match(url: str, tokens: list[str]) -> bool:
-    """Goes through the URL once, with all the places in the glob that it may be at. A negative one is inside of the
-    folders of the token there.
-    """
-    places = _entered(0, tokens)
-    for char in url:
-        further: set[int] = set()
-        for place in places:
-            token = tokens[place] if place < len(tokens) else ""
-            if token == _FOLDERS:
-                further.add(place - len(tokens) if place >= 0 else place)
-                if char == "/":
-                    further |= _entered(place % len(tokens) + 1, tokens)
-            elif token == _ANY or (token == _SEGMENT and char != "/"):
-                further |= _entered(place, tokens)
-            elif token == char and token != _SEGMENT:
-                further |= _entered(place + 1, tokens)
-        if not further:
+@lru_cache(maxsize=100)
+def _alternatives(glob: str) -> "_Alternatives":
+    return _Alternatives(_read(glob))
+
+
+class _Alternatives:
+    """All alternatives of a glob beside each other: a bit is a place in one of them that a URL may have come to."""
+
+    def __init__(self, alternatives: list[list[str]]) -> None:
+        self._texts = [_texts(tokens) for tokens in alternatives]
+        self._starts = self._ends = self._any = self._segments = self._folders = self._within = 0
+        self._chars: dict[str, int] = {}
+        place = 0
+        for tokens in alternatives:
+            self._starts |= 1 << place
+            for before, token in zip(["", *tokens], tokens, strict=False):
+                if token == before == _FOLDERS:  # says no more than one of them
+                    continue
+                place = self._add(place, token)
+            self._ends |= 1 << place
+            place += 1
+
+    def _add(self, place: int, token: str) -> int:
+        bit = 1 << place
+        if token == _FOLDERS:  # a place before them, and one within
+            self._folders |= bit
+            self._within |= bit << 1
+            return place + 2
+        if token == _ANY:
+            self._any |= bit
+        elif token == _SEGMENT:
+            self._segments |= bit
+        else:
+            self._chars[token[-1]] = self._chars.get(token[-1], 0) | bit
+        return place + 1
+
+    def match(self, url: str) -> bool:
+        """Most URLs lack a text that they would have to have, which is seen at once."""
+        return any(_has(url, texts) for texts in self._texts) and self._is_match(url)
+
+    def _is_match(self, url: str) -> bool:
+        """Goes through the URL once."""
+        stays = self._any | self._segments | self._within
+        places = self._skipped(self._starts)
+        for char in url:
+            further = (places & self._chars.get(char, 0)) << 1 | (places & self._folders) << 1
+            if char == "/":
+                further |= places & (self._any | self._within)
+                further |= (places & self._folders) << 2 | (places & self._within) << 1
+            else:
+                further |= places & stays
+            if not further:
+                return False
+            places = self._skipped(further)
+        return bool(places & self._ends)
+
+    def _skipped(self, places: int) -> int:
+        """Places, and those behind them that nothing need be read for. No more than two wildcards follow each other."""
+        for _ in range(2):
+            places |= (places & (self._any | self._segments)) << 1 | (places & self._folders) << 2
+        return places
+
+
+def _texts(tokens: list[str]) -> list[str]:
+    """What stands before, between and behind wildcards."""
+    texts = [""]
+    for token in tokens:
+        if token in (_ANY, _SEGMENT, _FOLDERS):
+            texts.append("")
+        else:
+            texts[-1] += token[-1]
+    return texts
+
+
+def _has(url: str, texts: list[str]) -> bool:
+    """Whether a URL begins and ends with these texts, and has those between in their order."""
+    first, *parts = texts
+    if not parts:
+        return url == first
+    last = parts.pop()
+    if not url.startswith(first):
+        return False
+    at = len(first)
+    for part in parts:
+        found = url.find(part, at)
+        if found < 0:
             return False
-        places = further
-    return len(tokens) in places
-
-
-def _entered(place: int, tokens: list[str]) -> set[int]:
-    """A place, and those behind it that nothing need be read for."""
-    places = {place}
-    while place < len(tokens) and tokens[place] in (_ANY, _SEGMENT, _FOLDERS):
-        place += 1
-        places.add(place)
-    return places
+        at = found + len(part)
+    return len(url) - at >= len(last) and url.endswith(last)

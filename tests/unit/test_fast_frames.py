@@ -9,10 +9,10 @@ from playwright.async_api import Error as PlaywrightError
 from structlog.testing import capture_logs
 
 from tests.unit.test_fast_network import Pipe
-from worker.browsers.fast import emulation
+from worker.browsers.fast import emulation, navigating
 from worker.browsers.fast.connection import Session
 from worker.browsers.fast.frame import Frame
-from worker.browsers.fast.lifecycle import Navigation
+from worker.browsers.fast.lifecycle import Lifecycle, Navigation
 from worker.browsers.fast.navigating import goto
 from worker.browsers.fast.network import Network
 from worker.browsers.fast.tree import Tree
@@ -87,6 +87,40 @@ async def test_a_page_that_changes_its_url_again_and_again_fills_no_memory_while
     assert len(held) <= 2
     going.cancel()
     await asyncio.gather(going, return_exceptions=True)
+    page.tree.end(PlaywrightError("gone"), PlaywrightError("gone"))
+
+
+async def test_a_url_that_a_page_has_again_and_again_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[str] = []
+    monkeypatch.setattr(navigating.globs, "matches", lambda url, _: judged.append(url) or url.endswith("there"))
+    page = Page()
+    page.session.dispatch("Page.frameNavigated", {"frame": {"id": "0", "url": "http://a.test/", "loaderId": "m"}})
+    page.session.dispatch("Page.lifecycleEvent", {"frameId": "0", "name": "load"})
+    waiting = asyncio.create_task(navigating.wait_for_url(page.main_frame, "**/there", None, None))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    for url in ("http://a.test/1", "http://a.test/1", "http://a.test/1", "http://a.test/2", "http://a.test/there"):
+        page.session.dispatch("Page.navigatedWithinDocument", {"frameId": "0", "url": url})
+    await waiting
+    assert judged == ["http://a.test/", "http://a.test/1", "http://a.test/2", "http://a.test/there"]
+    page.tree.end(PlaywrightError("gone"), PlaywrightError("gone"))
+
+
+async def test_another_document_has_each_frame_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[Lifecycle] = []
+    judge = Lifecycle.judge_itself
+
+    def noted(lifecycle: Lifecycle) -> None:
+        judged.append(lifecycle)
+        judge(lifecycle)
+
+    page = Page()
+    page.session.dispatch("Page.frameNavigated", {"frame": {"id": "0", "url": "http://a.test/", "loaderId": "m"}})
+    for number in range(3):
+        page.session.dispatch("Page.frameAttached", {"frameId": str(number + 1), "parentFrameId": "0"})
+    monkeypatch.setattr(Lifecycle, "judge_itself", noted)
+    page.session.dispatch("Page.frameNavigated", {"frame": {"id": "1", "url": "http://a.test/1", "loaderId": "n"}})
+    assert len(judged) == len({*judged}) == 4
     page.tree.end(PlaywrightError("gone"), PlaywrightError("gone"))
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright._impl._glob import glob_to_regex_pattern
 
+from worker import globs
 from worker.failures import StepFailed
 from worker.globs import has_text, matches
 
@@ -36,6 +37,8 @@ GLOBS = [
     "",
     "https://*/a",
     "**a*/**",
+    "https://**/**/**/b.*",
+    "https://example.test/{a/**/*,*/c}",
 ]
 
 
@@ -52,6 +55,32 @@ def test_a_host_needs_no_slash() -> None:
 def test_a_glob_takes_no_longer_than_its_length_and_the_urls_demand() -> None:
     assert not matches("https://example.test/" + "a" * 8000, "**a" * 20 + "b")
     assert not has_text("a" * 10_000, "*a" * 4000 + "b")
+
+
+@pytest.fixture
+def gone_through(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The URLs that were gone through character by character."""
+    urls: list[str] = []
+    is_match = globs._Alternatives._is_match
+
+    def noted(alternatives: globs._Alternatives, url: str) -> bool:
+        urls.append(url)
+        return is_match(alternatives, url)
+
+    monkeypatch.setattr(globs._Alternatives, "_is_match", noted)
+    return urls
+
+
+def test_a_url_that_lacks_a_text_of_the_glob_is_not_gone_through(gone_through: list[str]) -> None:
+    for glob in ("**/never", "http://b*", "**/never/**", "http://a/*b*a", "{**/c,**/d}", "http://a/x"):
+        assert not matches("http://a/b", glob)
+    assert gone_through == []
+
+
+def test_a_url_is_gone_through_once_whatever_the_alternatives(gone_through: list[str]) -> None:
+    assert not matches("http://a/b/1/c", "{" + ",".join(["*b/1/c", "*/b/1/c", "http:*1/c"] * 300) + "}")
+    assert matches("http://a/b/1/c", "**/*{,a,b,c,d}/c")
+    assert gone_through == ["http://a/b/1/c"] * 2
 
 
 def test_too_many_alternatives_are_refused() -> None:

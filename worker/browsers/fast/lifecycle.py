@@ -142,7 +142,6 @@ class Lifecycle:
         self.busy()
         if nothing_is_open:
             self.rest()
-        self._main.judge_idle(letting=self._frame)
         self.fired("commit")
 
     def fired(self, load_state: str) -> None:
@@ -167,17 +166,17 @@ class Lifecycle:
             self._idle_timer.cancel()
             self._idle_timer = None
 
-    def judge_idle(self, letting: "Frame | None" = None) -> None:
-        """Says which frames are idle, and all in them. Of one it is not taken back: its document is another."""
+    def judge_idle(self) -> None:
+        """Says which frames are idle, and all in them."""
         for frame in reversed([*self._frame.page.tree.frames(self._frame)]):  # those in it first
-            frame.lifecycle.judge_itself(letting)
+            frame.lifecycle.judge_itself()
 
-    def judge_itself(self, letting: "Frame | None") -> None:
+    def judge_itself(self) -> None:
         """Says whether the frame is idle, once that is said of those in it."""
         is_idle = self._is_idle and all(one.lifecycle.has("networkidle") for one in self._frame.child_frames)
         if is_idle and "networkidle" not in self._fired:
             self._add("networkidle")
-        elif not is_idle and self._frame is not letting:
+        elif not is_idle:
             self._fired.discard("networkidle")
 
     def end(self, error: PlaywrightError) -> None:

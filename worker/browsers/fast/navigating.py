@@ -162,13 +162,19 @@ def is_at(url: Url, now: str) -> bool:
 async def _navigated(frame: "Frame", url: Url | None, until: str, limit: "_Limit") -> "Response | None":
     shown = f' to "{url}"' if isinstance(url, str) else ""
     log = [f"waiting for navigation{shown} until '{until}'"]
+    judged: str | None = None
 
     def is_it(one: Navigation) -> bool:
+        """A page may say that it is at the same place again and again."""
+        nonlocal judged
         if one.error:
             return True
         if len(log) < MAX_LINES:
             log.append(f'  navigated to "{one.url[:MAX_LINE_CHARS]}"')
-        return url is None or is_at(url, one.url)
+        if one.url == judged and isinstance(url, str):
+            return False
+        judged = one.url
+        return url is None or is_at(url, judged)
 
     came = await limit.waited(frame.lifecycle.navigation(is_it), log)
     if came.error:
