@@ -1,6 +1,8 @@
 """A browser of the fast lane, as it is told what contexts there are to be: none stays that nobody has got."""
 
 import asyncio
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -34,7 +36,7 @@ class Chromium(Pipe):
         return sum(map(len, self.root._handlers.values()))
 
 
-async def test_of_a_context_whose_options_are_refused_nothing_stays(tmp_path: Any) -> None:
+async def test_of_a_context_whose_options_are_refused_nothing_stays(tmp_path: Path) -> None:
     chromium = Chromium()
     chromium.refused.add("Browser.setDownloadBehavior")
     browser = Browser(chromium, "1", "", tmp_path)
@@ -47,7 +49,24 @@ async def test_of_a_context_whose_options_are_refused_nothing_stays(tmp_path: An
     assert browser.contexts == []
 
 
-async def test_a_context_that_is_made_after_nobody_waits_for_it_is_disposed_of(tmp_path: Any) -> None:
+async def test_a_file_that_is_not_in_the_folder_of_its_browser_is_no_download(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chromium = Chromium()
+    chromium.makes_it()
+    context = await Browser(chromium, "1", "", tmp_path / "downloads").new_context()
+    page = SimpleNamespace(context=context, tree=SimpleNamespace(is_there=lambda: None))
+    monkeypatch.setattr(context, "page_of_frame", lambda _: page)
+    told: list[Any] = []
+    context.on("download", lambda download: told.append(download.url))
+    for guid in ("../other", "1234-ab", "a/../../b", ""):
+        event = {"frameId": "f", "guid": guid, "url": f"http://a.test/{guid}", "suggestedFilename": "x"}
+        chromium.root.dispatch("Browser.downloadWillBegin", event)
+    assert told == ["http://a.test/1234-ab"]
+    context.gone()
+
+
+async def test_a_context_that_is_made_after_nobody_waits_for_it_is_disposed_of(tmp_path: Path) -> None:
     chromium = Chromium()
     opening = asyncio.create_task(Browser(chromium, "1", "", tmp_path).new_context())
     await asyncio.sleep(0)

@@ -144,9 +144,7 @@ class BrowserPool:
                 presented = ContextOptions(self._engine, pooled.browser.version).of(browser_type, options, recording)
                 admitted = await self._admitted(pooled, passage, options)
                 stored = state.context_options() if state is not None else {}
-                # In the fast lane nobody takes files, and what lies there would count against the next job.
-                takes_files = downloads and not self._is_fast
-                wanted = {**presented, "accept_downloads": takes_files, **admitted, **stored}
+                wanted = {**presented, "accept_downloads": downloads, **admitted, **stored}
                 ready = await pooled.ahead.take(wanted)
                 context = ready[0] if ready else await self._open_context(pooled, wanted, open_s)
             except StepFailed as failure:

@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 
 import structlog
-from playwright.async_api import BrowserContext, Download
+from playwright.async_api import BrowserContext
 from tabwright.v1.live_pb2 import AttachResponse
 
 from store.errors import LeaseLost
@@ -14,6 +14,7 @@ from worker.live.calls import Calls, quietly
 from worker.live.deeds import Tell
 from worker.page.arriving import taken
 from worker.step import File
+from worker.surface import Download
 
 log = structlog.get_logger()
 

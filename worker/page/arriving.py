@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.async_api import Download
 from playwright.async_api import Error as PlaywrightError
 
 from store.retry import ErrorType
@@ -16,6 +15,7 @@ from worker.page.files import downloaded, open_download
 from worker.page.obstacles import told_url
 from worker.page.traffic import LOOK_S
 from worker.step import File
+from worker.surface import Download
 
 LOOK_INTERVAL_S = 0.1
 """How often it is looked at how much has arrived."""

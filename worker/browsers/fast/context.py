@@ -8,6 +8,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from worker.browsers.fast import cookies, emulation
 from worker.browsers.fast.connection import CLOSED, ENDED, Session
+from worker.browsers.fast.downloads import Downloads
 from worker.browsers.fast.emitter import Emitter
 from worker.browsers.fast.frame import Frame
 from worker.browsers.fast.page import Page
@@ -39,7 +40,7 @@ class Context(Emitter):
         """Done once the page has been told of."""
         self._listens = True
         self.root.on("Target.detachedFromTarget", self._detached)
-        self.root.on("Browser.downloadWillBegin", self._downloads)
+        self.downloads = Downloads(self)
 
     @classmethod
     async def open(cls, browser: "Browser", context_id: str, options: Mapping[str, Any]) -> Self:
@@ -131,7 +132,7 @@ class Context(Emitter):
         if self._listens:
             self._listens = False
             self.root.remove_listener("Target.detachedFromTarget", self._detached)
-            self.root.remove_listener("Browser.downloadWillBegin", self._downloads)
+            self.downloads.end(error)
             self.browser.forget(self)
             self.emit("close", self)
 
@@ -181,11 +182,9 @@ class Context(Emitter):
         self._announced.pop(page, None)
         page.gone(error)
 
-    def _downloads(self, event: dict[str, Any]) -> None:
-        """A page that was opened for a download has no document to wait for."""
-        for page in self._pages.values():
-            if page.frame_of_id(event["frameId"]) is not None:
-                page.tree.is_there()
+    def page_of_frame(self, frame_id: str) -> Page | None:
+        """The one that a frame is in, also one that is being opened."""
+        return next((page for page in self._pages.values() if page.frame_of_id(frame_id) is not None), None)
 
     def __repr__(self) -> str:
         return f"<Context id={self.id}>"
