@@ -49,13 +49,17 @@ class Text:
     data: bytes
 
 
-async def read_value(read: Evaluate, fetch: Evaluate, script: str, argument: Any, *, max_bytes: int) -> Any:
+async def read_value(
+    read: Evaluate, fetch: Evaluate, script: str, argument: Any, *, max_bytes: int, is_plain: bool = False
+) -> Any:
     """What a script returns, or Text when that is large. `read` runs it, with what it works on before the argument
-    where there is such a thing; `fetch` runs scripts in the same frame, with an argument alone.
+    where there is such a thing; `fetch` runs scripts in the same frame, with an argument alone. `is_plain`: what JSON
+    says otherwise or not at all, such as a date or NaN, is what JavaScript makes of it then.
 
     Raises StepFailed with RESULT_TOO_LARGE beyond `max_bytes` of JSON.
     """
     given = {"argument": argument, "key": uuid4().hex, "inlineChars": INLINE_CHARS, "maxChars": max_bytes}
+    given["isPlain"] = is_plain
     try:
         told = await read(_WRAPPED.replace("SCRIPT", script), given)
     except (ValueError, RecursionError) as error:  # Playwright cannot read what has come

@@ -258,3 +258,47 @@ async def test_no_name_of_an_element_changes_what_is_shown_and_read(in_both: InB
     assert [one.data.get("error") for one in runs[0].events] == [one.data.get("error") for one in runs[1].events]
     names = {one.name for one in runs[0].artifacts if one.mime_type.startswith("image/")}
     assert [[*pictures(*[await run.read(name) for run in runs])] for name in names] == [[]] * len(names)
+
+
+ODD = """<script type="application/ld+json">{"much": 1e999, "none": -0, "list": [-1e999, 1.0, 5e-324]}</script>
+<b>nothing</b><script>document.querySelector('b').value = undefined</script>"""
+ODD_VALUES = {
+    "NaN": None,
+    "-0": 0,
+    "Infinity": None,
+    "new Date(0)": "1970-01-01T00:00:00.000Z",
+    "new URL('http://a.test')": "http://a.test/",
+    "/x/": {},
+    "new Map([[1, 2]])": {},
+    "new Number(5)": 5,
+    "[undefined, , -0, Symbol.iterator]": [None, None, 0, None],
+    "{ one: undefined, two: { three: NaN }, four: () => 1 }": {"two": {"three": None}},
+}
+"""What elements of a page may have as their `value`, and what JavaScript's JSON says of each."""
+
+
+async def test_what_json_says_otherwise_or_not_at_all_is_read_alike(in_both: InBoth, site: TestSite) -> None:
+    values = "".join(
+        f"<i></i><script>document.currentScript.previousSibling.value = {one}</script>" for one in ODD_VALUES
+    )
+    attribute = {"action": "extract", "attribute": "value"}
+    run = await in_both(
+        page(site, ODD + values),
+        {"action": "extract", "target": "html", "format": "jsonld"},
+        *({**attribute, "target": f"i >> nth={number}"} for number in range(len(ODD_VALUES))),
+        {**attribute, "target": "i", "multiple": True},
+        {**attribute, "target": "b"},
+    )
+    assert run.job.status is Status.COMPLETED, run.job.error
+    told = [run.value(number) for number in range(len(ODD_VALUES) + 3)]
+    assert told[0] == [{"much": None, "none": 0, "list": [None, 1, 5e-324]}]
+    assert told[1:-2] == told[-2] == [*ODD_VALUES.values()]
+    assert told[-1] is None
+
+
+async def test_a_number_that_json_does_not_have_is_refused_alike(in_both: InBoth, site: TestSite) -> None:
+    html = "<i></i><script>document.querySelector('i').value = [10n]</script>"
+    read = {"action": "extract", "attribute": "value", "target": "i"}
+    run = await in_both(page(site, html), read, options={"failureScreenshot": False})
+    assert run.job.error is not None
+    assert "BigInt" in run.job.error["message"]

@@ -52,7 +52,7 @@ async def read(step: Step, locator: Locator, wanted: Wanted) -> Any:
     of_main_content = any_of(wanted, lambda one: one.main_content)
     source = (script.read_all if wanted.multiple else script.read_one)(main_content=of_main_content)
     argument = {**for_script(wanted), "key": script.new_key()}
-    value = await read_value(run, fetch, source, argument, max_bytes=step.max_file_bytes)
+    value = await read_value(run, fetch, source, argument, max_bytes=step.max_file_bytes, is_plain=True)
     if not any_of(wanted, needs_work):
         return value
     if isinstance(value, Text):

@@ -74,7 +74,9 @@ class Frames:
         key = script.new_key()
         source = _OF_THE_DOCUMENT.replace("READ", read)
         argument = {**for_frame(kind), "key": key}
-        value = await read_value(frame.evaluate, frame.evaluate, source, argument, max_bytes=self._left_bytes)
+        value = await read_value(
+            frame.evaluate, frame.evaluate, source, argument, max_bytes=self._left_bytes, is_plain=True
+        )
         if isinstance(value, Text):
             self._left_bytes -= len(value.data)
             value = await asyncio.to_thread(json.loads, value.data)
