@@ -215,7 +215,7 @@ async def test_the_exit_code_and_one_line_say_what_was_wrong(
     page = site.page("elements.html")
     (tmp_path / "there.png").touch()
     cases: list[tuple[list[str], int, str]] = [
-        (["run", page, "-a", "click #nowhere", "--timeout-ms", "5000", "--max-retries", "0"], 1, "#nowhere"),
+        (["run", page, "-a", "click #nowhere", "--timeout-ms", "12000", "--max-retries", "0"], 1, "#nowhere"),
         (["run", "nonsense"], 2, "targetUrl: must be an absolute http or https URL"),
         (["run", page, "-a", "click"], 2, "actions[0].target: action click needs it"),
         (["run", page, "-a", "screenshot fulPage=true"], 2, "there is no field fulPage; do you mean fullPage?"),

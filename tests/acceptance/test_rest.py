@@ -178,7 +178,7 @@ async def test_a_jobs_log_is_listed_page_by_page(
             rest,
             site.page("elements.html"),
             {"action": "extract", "target": "h1"},
-            {"action": "click", "target": "#x", "timeoutMs": 300},
+            {"action": "click", "target": "#x", "timeoutMs": 1500},
             options={"failureScreenshot": False},
         )
         await watch(rest, job_id)
@@ -192,7 +192,7 @@ async def test_a_failed_job_says_why_as_documented(
     rest: httpx.AsyncClient, site: TestSite, start_worker: StartWorker
 ) -> None:
     async with start_worker():
-        job_id = await create(rest, site.page("elements.html"), {"action": "click", "target": "#x", "timeoutMs": 300})
+        job_id = await create(rest, site.page("elements.html"), {"action": "click", "target": "#x", "timeoutMs": 1500})
         await watch(rest, job_id)
     error = (await rest.get(f"{JOBS}/{job_id}")).json()["error"]
     assert error == {

@@ -95,7 +95,7 @@ READING: list[dict[str, Any]] = [
     {"action": "evaluate", "script": LOGGED},
     {"action": "evaluate", "script": POSTED},
     {"action": "evaluate", "script": f"throw new Error({SHOW}.join('|'))", "continueOnError": True},
-    {"action": "wait", "target": "#note", "value": "another", "timeoutMs": 200, "continueOnError": True},
+    {"action": "wait", "target": "#note", "value": "another", "timeoutMs": 1000, "continueOnError": True},
     {"action": "extract", "target": "#password", "attribute": "value", "name": "read"},
     {"action": "fill", "target": "#born", "value": "2026-01-01"},
     {"action": "extract", "format": "html"},
@@ -113,7 +113,7 @@ READING: list[dict[str, Any]] = [
     {"action": "back"},
     {"action": "evaluate", "script": "login.method = 'get'"},
     {"action": "click", "target": "#send", "waitForNavigation": True},
-    {"action": "click", "target": "#absent", "timeoutMs": 200},
+    {"action": "click", "target": "#absent", "timeoutMs": 1000},
 ]
 MORE = {"maxRetries": 0, "timeoutMs": 300_000}
 TABLES = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"

@@ -23,7 +23,7 @@ async def test_an_attempt_is_linked_to_its_caller_and_has_its_steps_and_says_not
     rest.headers["traceparent"] = TRACEPARENT
     async with start_worker():
         extract = {"action": "extract", "target": "title"}
-        missing = {"action": "click", "target": "#nowhere", "timeoutMs": 200}
+        missing = {"action": "click", "target": "#nowhere", "timeoutMs": 1500}
         group = {"action": "repeat", "times": 2, "actions": [extract]}
         url = site.page("colours.html") + "?key=hunter2"
         job_id = await create(rest, url, extract, group, missing, maxRetries=0)

@@ -18,7 +18,7 @@ from worker.running import attempt, clock, failure_picture
 from worker.step import File
 
 FIREFOX = 2
-IMPOSSIBLE = {"action": "click", "target": "#missing", "timeoutMs": 300}
+IMPOSSIBLE = {"action": "click", "target": "#missing", "timeoutMs": 1500}
 LIGHTLY = {**IMPOSSIBLE, "continueOnError": True}
 
 

@@ -43,7 +43,7 @@ async def test_a_failing_step_fails_the_job_with_a_typed_error_that_names_it(
         site.page("elements.html"),
         {"action": "extract", "target": "h1"},
         {"action": "screenshot"},
-        {**action, "timeoutMs": 500},
+        {**action, "timeoutMs": 2000},
         {"action": "pdf"},
     )
     assert run.job.status is Status.FAILED
@@ -123,9 +123,9 @@ async def test_a_storage_that_fails_lets_the_job_try_again(
     ("action", "status"),
     [
         ({"action": "visit", "url": "http://unresolvable.invalid/"}, Status.PENDING),
-        ({"action": "wait", "milliseconds": 20_000, "timeoutMs": 300}, Status.PENDING),
+        ({"action": "wait", "milliseconds": 20_000, "timeoutMs": 1500}, Status.PENDING),
         ({"action": "visit", "url": "{site}/download"}, Status.FAILED),
-        ({"action": "click", "target": "#missing", "timeoutMs": 300}, Status.FAILED),
+        ({"action": "click", "target": "#missing", "timeoutMs": 1500}, Status.FAILED),
         ({"action": "click", "target": "p[["}, Status.FAILED),
     ],
     ids=lambda value: value.get("url") or value.get("target") or value["action"] if isinstance(value, dict) else value,

@@ -15,7 +15,7 @@ from tests.fixtures.site import TestSite
 from worker.running import flow
 
 CLICK = {"action": "click", "target": "#next"}
-MISSING = {"action": "click", "target": "#missing", "timeoutMs": 100}
+MISSING = {"action": "click", "target": "#missing", "timeoutMs": 500}
 
 
 def told(run: Run) -> list[Json]:
@@ -107,7 +107,7 @@ async def test_the_element_of_a_pass_is_what_targets_are_looked_for_in(run_job: 
             target=".row",
             frame=[{"target": "iframe"}],
         ),
-        {"action": "wait", "target": "#a", "timeoutMs": 300, "text": "A 1 2", "continueOnError": True},
+        {"action": "wait", "target": "#a", "timeoutMs": 1500, "text": "A 1 2", "continueOnError": True},
     )
     assert run.job.status is Status.COMPLETED, run.job.error
     values = [(one["name"], one["value"]) for one in told(run) if "value" in one]
@@ -268,7 +268,7 @@ async def test_waiting_for_what_does_not_come_says_what_there_is(run_job: RunJob
     }
     run = await run_job(
         site.page("list.html"),
-        *({"action": "wait", "timeoutMs": 800, "continueOnError": True, **one} for one in waits.values()),
+        *({"action": "wait", "timeoutMs": 2000, "continueOnError": True, **one} for one in waits.values()),
         {"action": "wait", "target": "li", "count": 2},
         {"action": "wait", "target": "#missing", "count": 0},
     )

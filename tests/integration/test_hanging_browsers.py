@@ -32,12 +32,12 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("own_folder")]  # has br
 
 @pytest.fixture
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What hangs is noticed within a second or two."""
+    """What hangs is noticed within seconds."""
     monkeypatch.setattr(browsers_module, "LOOK_INTERVAL_S", 0.2)
-    monkeypatch.setattr(watched, "ANSWER_TIMEOUT_S", 2)
-    monkeypatch.setattr(pool, "OPEN_TIMEOUT_S", 2)
-    monkeypatch.setattr(launching, "LAUNCH_TIMEOUT_S", 2)
-    monkeypatch.setattr(launching, "CLOSE_TIMEOUT_S", 2)
+    monkeypatch.setattr(watched, "ANSWER_TIMEOUT_S", 4)
+    monkeypatch.setattr(pool, "OPEN_TIMEOUT_S", 4)
+    monkeypatch.setattr(launching, "LAUNCH_TIMEOUT_S", 4)
+    monkeypatch.setattr(launching, "CLOSE_TIMEOUT_S", 4)
 
 
 @pytest.mark.usefixtures("_impatient")

@@ -33,7 +33,7 @@ async def test_where_nobody_said_so_a_page_that_is_never_idle_counts_as_loaded_a
         {"action": "click", "target": "#go"},
         {"action": "visit", "url": site.page("colours.html")},
         {"action": "visit", "url": f"{site.url}/busy"},
-        timeout_ms=8000,
+        timeout_ms=14_000,
         **NOT_SAID,
     )
     assert run.job.status is Status.COMPLETED, run.job.error

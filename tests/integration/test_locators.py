@@ -53,7 +53,7 @@ async def test_actions_work_in_frames(run_job: RunJob, site: TestSite) -> None:
 async def test_an_element_that_is_not_found_is_named_as_it_was_looked_for(
     run_job: RunJob, site: TestSite, words: Json, message: str
 ) -> None:
-    run = await run_job(site.page("workshop.html"), {"action": "click", **words, "timeoutMs": 300})
+    run = await run_job(site.page("workshop.html"), {"action": "click", **words, "timeoutMs": 1500})
     assert run.job.status is Status.FAILED
     assert run.job.error is not None
     assert message in run.job.error["message"]

@@ -39,7 +39,7 @@ async def test_the_mouse_goes_down_moves_in_steps_and_up(run_job: RunJob, site: 
         LOG,
         {"action": "drag", "target": "#pad", "waypoints": points, "destination": {"target": "#bin"}},
         LOG,
-        {"action": "drag", "target": "#pad", "waypoints": points, "destination": {"target": "#no"}, "timeoutMs": 900,
+        {"action": "drag", "target": "#pad", "waypoints": points, "destination": {"target": "#no"}, "timeoutMs": 2500,
          "continueOnError": True},
         LOG,
         browser_type_id=engine,

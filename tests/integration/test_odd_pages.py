@@ -55,7 +55,7 @@ async def test_old_encodings_are_read(
 async def test_an_endless_loop_that_a_click_begins_ends_at_the_actions_time(run_job: RunJob, site: TestSite) -> None:
     html = "<button id=go onclick='setTimeout(() => { for (;;); })'>go</button>"
     run = await run_job(
-        page(site, html), {"action": "click", "target": "#go"}, {**HEAD, "timeoutMs": 500}, timeout_ms=8000
+        page(site, html), {"action": "click", "target": "#go"}, {**HEAD, "timeoutMs": 2000}, timeout_ms=8000
     )
     assert run.error_type == "TIMEOUT"
     assert (await run_job(page(site, "<h1>next</h1>"), HEAD)).value(0) == "next"

@@ -211,7 +211,7 @@ async def test_a_video_shows_the_page(run_job: RunJob, site: TestSite, tmp_path:
 async def test_recordings_of_a_job_that_fails_are_kept(run_job: RunJob, site: TestSite) -> None:
     run = await run_job(
         site.page("noisy.html"),
-        {"action": "click", "target": "#missing", "timeoutMs": 300},
+        {"action": "click", "target": "#missing", "timeoutMs": 1500},
         options={"record": RECORD_ALL},
     )
     assert run.error_type == "SELECTOR_NOT_FOUND"

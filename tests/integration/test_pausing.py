@@ -187,7 +187,7 @@ async def test_a_job_that_nobody_helps_fails_as_it_would_have_and_says_so(
 async def test_a_page_that_blocks_fails_a_job_as_ever_where_nobody_is_to_be_called(
     begin: Begin, site: TestSite
 ) -> None:
-    held = await begin(page(site, CAPTCHA), {**CLICK, "timeoutMs": 500}, timeout_ms=20_000)
+    held = await begin(page(site, CAPTCHA), {**CLICK, "timeoutMs": 2000}, timeout_ms=20_000)
     job = await held.end()
     assert (job.status, job.error and job.error["details"]["errorType"]) == (Status.FAILED, "SELECTOR_NOT_FOUND")
     assert job.error is not None

@@ -247,7 +247,7 @@ async def test_a_browser_that_opens_pages_much_slower_than_at_first_is_worn(
     for _ in range(3):
         process = psutil.Process(pooled.launched.pid)
         process.send_signal(signal.SIGSTOP)
-        goes_on = threading.Timer(1, process.send_signal, [signal.SIGCONT])
+        goes_on = threading.Timer(3, process.send_signal, [signal.SIGCONT])
         goes_on.start()
         async with lender.page():
             pass

@@ -99,10 +99,10 @@ async def test_scroll_finds_what_scrolls_in_a_shadow_root_and_what_comes_late(ru
 async def test_scroll_fails_where_nothing_scrolls_and_says_where(run_job: RunJob, site: TestSite) -> None:
     run = await run_job(
         site.page("scrollers.html"),
-        {"action": "scroll", "target": "#still", "y": 10, "timeoutMs": 600, "continueOnError": True},
+        {"action": "scroll", "target": "#still", "y": 10, "timeoutMs": 3000, "continueOnError": True},
         {"action": "visit", "url": _page(site, "<p>Short")},
-        {"action": "scroll", "x": 10, "timeoutMs": 600, "continueOnError": True},
-        {"action": "scroll", "to": "bottom", "timeoutMs": 600},
+        {"action": "scroll", "x": 10, "timeoutMs": 3000, "continueOnError": True},
+        {"action": "scroll", "to": "bottom", "timeoutMs": 3000},
     )
     assert run.error_type == "ACTION_FAILED"
     assert run.job.error is not None

@@ -38,7 +38,7 @@ WRONG: list[Json] = [
     {"action": "fill", "target": "#age", "value": SECRET},
     {"action": "evaluate", "script": "value => { throw new Error('no ' + value) }", "argument": SECRET},
     {"action": "setCookies", "cookies": [{"name": "a", "value": TOKEN, "url": f"http://{TOKEN}/"}]},
-    {"action": "select", "target": "#place", "value": SECRET, "timeoutMs": 300},
+    {"action": "select", "target": "#place", "value": SECRET, "timeoutMs": 1500},
 ]
 """Actions that fail with words of the browser's, which may have the value in them."""
 
@@ -111,7 +111,7 @@ async def test_a_wait_in_vain_tells_the_value_that_there_is_without_what_is_hidd
         "#password": "has another value, still",
     }
     waits = [
-        {"action": "wait", "target": one, "value": "x", "timeoutMs": 300, "continueOnError": True} for one in found
+        {"action": "wait", "target": one, "value": "x", "timeoutMs": 1000, "continueOnError": True} for one in found
     ]
     run = await run_job(
         site.page("login.html"),

@@ -151,7 +151,7 @@ async def test_a_page_with_a_service_worker_is_told_alike(in_both: InBoth, site:
 async def test_a_page_that_hangs_is_told_alike(in_both: InBoth, site: TestSite) -> None:
     html = "<p>x</p><script>onload = () => setTimeout(() => { for (;;); }, 100)</script>"
     run = await in_both(
-        page(site, html), {"action": "wait", "milliseconds": 300}, {**TEXT, "timeoutMs": 800}, wait_until="load"
+        page(site, html), {"action": "wait", "milliseconds": 300}, {**TEXT, "timeoutMs": 2500}, wait_until="load"
     )
     assert run.error_type == "TIMEOUT"
 
@@ -188,7 +188,7 @@ async def test_a_site_whose_certificate_is_wrong_is_told_alike(in_both: InBoth, 
 
 
 async def test_a_failure_has_the_same_picture(in_both: InBoth, site: TestSite) -> None:
-    missing = {"action": "extract", "target": "#none", "timeoutMs": 500}
+    missing = {"action": "extract", "target": "#none", "timeoutMs": 2000}
     run = await in_both(site.page("colours.html"), missing, options={"failureScreenshot": True})
     assert run.error_type == "SELECTOR_NOT_FOUND"
     assert len(run.artifacts) == 1

@@ -212,9 +212,9 @@ async def test_what_is_read_from_many_elements_is_alike(in_both: InBoth, site: T
             "actions": [{"action": "screenshot", "target": "table", "nth": 0}],
         },
         {"action": "extract", "name": "one", "target": "tr", "hasText": "a", "continueOnError": True},
-        {"action": "extract", "name": "none", "target": "#none", "timeoutMs": 400, "continueOnError": True},
+        {"action": "extract", "name": "none", "target": "#none", "timeoutMs": 1500, "continueOnError": True},
         {"action": "screenshot", "target": ">>> bad", "continueOnError": True},
-        {"action": "screenshot", "target": "Related", "getTargetBy": "text", "timeoutMs": 300, "continueOnError": True},
+        {"action": "screenshot", "target": "Related", "getTargetBy": "text", "timeoutMs": 1500, "continueOnError": True},
     )
 
 
@@ -241,7 +241,7 @@ READ: tuple[Json, ...] = (
     {"action": "extract", "name": "frames", "format": "text", "frames": True},
     {"action": "extract", "name": "html", "target": "form >> nth=0", "format": "html"},
     {"action": "extract", "name": "parts", "extractors": [{"name": "path", "selector": "//b"}]},
-    {"action": "wait", "target": "b", "count": 2, "timeoutMs": 300, "continueOnError": True},
+    {"action": "wait", "target": "b", "count": 2, "timeoutMs": 1500, "continueOnError": True},
 )
 
 

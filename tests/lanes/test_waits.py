@@ -5,7 +5,7 @@ from tests.fixtures.site import TestSite
 from tests.lanes.conftest import InBoth
 from tests.lanes.test_pages import PAPER, TEXT, VIEW, page
 
-SHORT = {"action": "wait", "timeoutMs": 700, "continueOnError": True}
+SHORT = {"action": "wait", "timeoutMs": 1500, "continueOnError": True}
 LATE = """<title>late</title><ul><li>1<li>2<li>3</ul><p id=gone>gone</p><p id=hidden>hidden</p><input><script>
   setTimeout(() => {
     gone.remove();
