@@ -9,7 +9,7 @@ from benchmarks.queueing.draining import Depth, Drain
 from benchmarks.report import Grid, p99, said_aim
 
 LEAST_DRAINED = 8_000
-LEAST_CALLED = 1_500
+LEAST_CALLED = 800
 LEAST_AT_DEPTH = 0.9
 LEAST_WITH_CIRCUITS = 0.8
 LEAST_BATCHED = 35_000
