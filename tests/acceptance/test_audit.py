@@ -163,7 +163,7 @@ async def test_every_method_that_changes_something_leaves_one_event(
 
 
 async def test_reading_leaves_nothing(rest: httpx.AsyncClient, database: Database, things: dict[str, str]) -> None:
-    before = await trail(database)
+    before = await told_by_callers(database)
     for path in (
         "jobs",
         f"jobs/{things[JOB]}",
@@ -175,7 +175,12 @@ async def test_reading_leaves_nothing(rest: httpx.AsyncClient, database: Databas
         "audit-events",
     ):
         assert (await rest.get(f"/api/v1/{path}")).is_success
-    assert await trail(database) == before
+    assert await told_by_callers(database) == before
+
+
+async def told_by_callers(database: Database) -> set[Any]:
+    """The events of callers. The service's own, such as of a webhook that fails, may come at any time."""
+    return {event.id for event in await trail(database) if event.actor_type not in ("system", "worker")}
 
 
 @asynccontextmanager
