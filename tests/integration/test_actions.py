@@ -291,7 +291,7 @@ async def test_a_click_that_must_lead_to_another_page_waits_until_the_page_goes_
 async def test_a_click_that_must_lead_to_another_page_and_does_not_is_a_failure(
     run_job: RunJob, site: TestSite
 ) -> None:
-    click = {"action": "click", "target": "#stay", "waitForNavigation": True, "timeoutMs": 500}
+    click = {"action": "click", "target": "#stay", "waitForNavigation": True, "timeoutMs": 2000}
     assert (await run_job(site.page("later.html"), click)).error_type == "ACTION_FAILED"
 
 

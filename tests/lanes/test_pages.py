@@ -214,7 +214,7 @@ async def test_what_is_read_from_many_elements_is_alike(in_both: InBoth, site: T
         {"action": "extract", "name": "one", "target": "tr", "hasText": "a", "continueOnError": True},
         {"action": "extract", "name": "none", "target": "#none", "timeoutMs": 1500, "continueOnError": True},
         {"action": "screenshot", "target": ">>> bad", "continueOnError": True},
-        {"action": "screenshot", "target": "Related", "getTargetBy": "text", "timeoutMs": 1500, "continueOnError": True},
+        {"action": "screenshot", "target": "Related", "getTargetBy": "text", "timeoutMs": 900, "continueOnError": True},
     )
 
 
