@@ -36,8 +36,6 @@ class Tree:
         self._swapped: set[Session] = set()
         """Those whose frame has come back into its parent's process."""
         self._workers: dict[str, Session] = {}
-        self._beginning: dict[Session, asyncio.Future[Any]] = {}
-        """What waits until a frame in another process is as the page is to be."""
         self._opened: dict[Frame, list[asyncio.Future[None]]] = {}
 
     def frame(self, frame_id: str) -> Frame | None:
@@ -231,12 +229,11 @@ class Tree:
         self._remove_children(frame)
         frame.forget_document(PlaywrightError(DESTROYED))
         frame.own_session = session
-        self._beginning[session] = beginning = asyncio.gather(*self._page.begin_session(session, frame.id))
+        beginning = asyncio.gather(*self._page.begin_session(session, frame.id))
         beginning.add_done_callback(partial(self._begun, session))
 
     def _begun(self, session: Session, beginning: asyncio.Future[Any]) -> None:
         """As in Playwright, the frame is shown all the same where something of it was refused."""
-        self._beginning.pop(session, None)
         error = None if beginning.cancelled() else beginning.exception()
         if error is not None and not (session.is_closed or session.gone):
             log.warning("frame.not_as_its_page", error=str(error))
