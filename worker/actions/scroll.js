@@ -4,7 +4,7 @@
     const how = given.pop();
     const axes = how.to ? ['y'] : ['x', 'y'].filter(axis => how[axis]);
     if (!axes.length) return true;
-    const real = (node, name) => Reflect.get(Object.getPrototypeOf(node), name, node);
+    REAL
     const html = real(document, 'documentElement'), body = real(document, 'body');
     const root = real(document, 'scrollingElement') ?? html;
     const range = (node, axis) =>

@@ -9,6 +9,7 @@ from typing import Any
 from worker.actions import performs
 from worker.page.locators import describe, target
 from worker.page.obstacles import impossible, told_url
+from worker.page.real import REAL
 from worker.step import Produced, Step
 
 WAIT_S = 2.0
@@ -16,7 +17,7 @@ WAIT_S = 2.0
 LOOK_S = 0.1
 SETTLE_S = 1.0
 
-_SCROLL = Path(__file__).with_suffix(".js").read_text()
+_SCROLL = Path(__file__).with_suffix(".js").read_text().replace("REAL", REAL)
 _TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 

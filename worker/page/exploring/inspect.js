@@ -2,7 +2,7 @@
 // to be located are kept under the key, in order; `at` says which is whose.
 (start, { key, limits }) => {
 DESCRIBE
-  const real = (node, name) => Reflect.get(Object.getPrototypeOf(node), name, node);
+  REAL
   const root = start ?? real(document, 'documentElement');
   const kept = [];
   const found = { title: plain(real(document, 'title'), 1000), forms: [], fields: [], buttons: [], links: [], tables: [],

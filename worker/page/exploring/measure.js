@@ -1,6 +1,6 @@
 // How much there is in a document or an element, counted without a copy of it; and what must not be told of its fields.
 (root, { maxElements, maxChars, entered }) => {
-  const real = (node, name) => Reflect.get(Object.getPrototypeOf(node), name, node);
+  REAL
   const start = root ?? real(document, 'documentElement');
   const found = { elements: 0, chars: 0, depth: 0, hidden: [], written: [] };
   const open = start ? [[start, 1]] : [];
