@@ -2,11 +2,13 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable, Sequence
+from asyncio.trsock import TransportSocket
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 Serve = Callable[[Sequence[socket.socket]], AbstractAsyncContextManager[None]]
 """Answers at sockets that listen, as long as it is entered, and closes them."""
+Listening = socket.socket | TransportSocket
 
 
 def listening(host: str, port: int) -> list[socket.socket]:
@@ -68,6 +70,16 @@ async def answered(sockets: Sequence[socket.socket], serve: Serve) -> AsyncItera
             pass
         finally:
             _close(sockets)
+
+
+async def accept_no_more(sockets: Iterable[Listening]) -> None:
+    """To be done before an asyncio server is closed: a connection that it has just accepted is left open then and
+    never answered.
+    """
+    loop = asyncio.get_running_loop()
+    for one in sockets:
+        loop.remove_reader(one.fileno())
+    await asyncio.sleep(0)  # what has just been accepted has its protocol now
 
 
 def _close(sockets: Sequence[socket.socket]) -> None:

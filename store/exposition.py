@@ -129,6 +129,7 @@ async def answering(scrape: Scrape, sockets: Sequence[Socket]) -> AsyncIterator[
             await web.SockSite(runner, one).start()
         yield
     finally:
+        await doorbell.accept_no_more(sockets)
         await runner.cleanup()
 
 

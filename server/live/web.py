@@ -18,6 +18,7 @@ from server.live import knocking
 from server.live.closing import CLOSE_S
 from server.live.socket import LiveSocket
 from server.live.task_events import TaskSocket
+from store.doorbell import accept_no_more
 
 MAX_CONNECTIONS = 2000
 HEADERS_S = 10.0
@@ -77,7 +78,7 @@ class LivePort:
         """Takes no more connections, and ends those that there are. The sessions in them have been told to end."""
         if self._listening is None:
             return
-        await _deaf(self._listening)
+        await accept_no_more(self._listening.sockets)
         self._listening.close()
         with suppress(TimeoutError):
             async with asyncio.timeout(grace_s):
@@ -117,16 +118,6 @@ class LivePort:
                     asyncio.get_running_loop().call_later(CLOSE_S, request.transport.abort)
 
         return answer
-
-
-async def _deaf(listening: asyncio.Server) -> None:
-    """Has it accept nothing more, and those that it has just accepted be ours: asyncio, when a server is closed between
-    these two, leaves the connection open and never answers it.
-    """
-    loop = asyncio.get_running_loop()
-    for one in listening.sockets:
-        loop.remove_reader(one.fileno())
-    await asyncio.sleep(0)
 
 
 def _uuid(text: str) -> UUID:
