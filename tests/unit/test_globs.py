@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from playwright._impl._glob import glob_to_regex_pattern
 
 from worker import globs
@@ -46,6 +48,14 @@ GLOBS = [
 def test_a_glob_matches_what_it_matches_in_playwright(glob: str) -> None:
     pattern = re.compile(glob_to_regex_pattern(glob))
     assert [matches(url, glob) for url in URLS] == [bool(pattern.search(url)) for url in URLS]
+
+
+_PIECES = st.sampled_from(["a", "b", ".", "/", "*", "**", "**/", "/**/", "{a,b/}", "{*,a/**}"])
+
+
+@given(glob=st.lists(_PIECES, max_size=8).map("".join), url=st.text("ab./", max_size=10))
+def test_any_glob_matches_what_it_matches_in_playwright(glob: str, url: str) -> None:
+    assert matches(url, glob) == bool(re.search(glob_to_regex_pattern(glob), url))
 
 
 def test_a_host_needs_no_slash() -> None:
