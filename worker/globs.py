@@ -5,8 +5,9 @@ made for that. These take a time that grows with the lengths alone.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 
 from store.retry import ErrorType
 from worker.failures import StepFailed
@@ -50,14 +51,29 @@ def _read(glob: str) -> list[list[str]]:
         raise StepFailed(
             ErrorType.VALIDATION_ERROR, f"the glob has {count} alternatives, more than {MAX_ALTERNATIVES}: {glob[:300]}"
         )
-    return [[_token(found) for found in _TOKEN.findall("".join(one))] for one in product(*choices)]
+    # Each piece is read alone: a wildcard ends at a brace or a comma, though another one follows there.
+    read = [[_tokens(text) for text in choice] for choice in choices]
+    return [_merged(chain.from_iterable(one)) for one in product(*read)]
 
 
-def _token(found: str) -> str:
-    """A wildcard, or a character; one that is escaped has its backslash still."""
-    if found.startswith("**"):
-        return _FOLDERS if found.endswith("/") else _ANY
-    return found
+def _tokens(text: str) -> list[str]:
+    """Wildcards and characters; one that is escaped has its backslash still."""
+    return [
+        found if not found.startswith("**") else _FOLDERS if found.endswith("/") else _ANY
+        for found in _TOKEN.findall(text)
+    ]
+
+
+def _merged(tokens: Iterable[str]) -> list[str]:
+    """Wildcards that follow each other say no more than the wider one of them."""
+    merged: list[str] = []
+    for token in tokens:
+        before = merged[-1] if merged else ""
+        if token == before == _FOLDERS or {token, before} <= {_ANY, _SEGMENT}:
+            merged[-1] = token if before == _SEGMENT else before
+        else:
+            merged.append(token)
+    return merged
 
 
 @lru_cache(maxsize=100)
@@ -75,9 +91,7 @@ class _Alternatives:
         place = 0
         for tokens in alternatives:
             self._starts |= 1 << place
-            for before, token in zip(["", *tokens], tokens, strict=False):
-                if token == before == _FOLDERS:  # says no more than one of them
-                    continue
+            for token in tokens:
                 place = self._add(place, token)
             self._ends |= 1 << place
             place += 1
@@ -108,7 +122,7 @@ class _Alternatives:
             further = (places & self._chars.get(char, 0)) << 1 | (places & self._folders) << 1
             if char == "/":
                 further |= places & (self._any | self._within)
-                further |= (places & self._folders) << 2 | (places & self._within) << 1
+                further |= (places & self._within) << 1
             else:
                 further |= places & stays
             if not further:
