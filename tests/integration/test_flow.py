@@ -180,7 +180,12 @@ async def test_a_condition_sees_what_became_of_a_step(run_job: RunJob, site: Tes
         ),
         ([read("5"), for_each(CLICK, items="read")], "VALIDATION_ERROR", "read is 5, and no list"),
         ([repeat(read("1"), MISSING)], "SELECTOR_NOT_FOUND", "action 0[0].1 (click): no element matches"),
-        ([repeat(MISSING, timeoutMs=50, times=1)], "SELECTOR_NOT_FOUND", "action 0[0].0 (click): no element"),
+        (
+            [repeat({**MISSING, "timeoutMs": 60_000}, timeoutMs=800, times=1)],
+            "SELECTOR_NOT_FOUND",
+            "action 0[0].0 (click): no element",
+        ),
+        ([repeat(CLICK, timeoutMs=1)], "TIMEOUT", "it took longer than its 1 ms"),
         ([repeat({"action": "wait", "milliseconds": 500}, timeoutMs=200)], "TIMEOUT", "it took longer than its 200 ms"),
         ([repeat(CLICK, until={"target": "a["})], "VALIDATION_ERROR", "action 0 (repeat): "),
     ],

@@ -16,7 +16,6 @@ from store.errors import LeaseLost
 from store.job import ClaimedJob, Json
 from store.queue.attempts import NewArtifact
 from store.records.files import FileStorage
-from store.retry import ErrorType
 from store.secret_references import of_job
 from worker.actions import performer
 from worker.answers import Answers
@@ -296,10 +295,10 @@ class Attempt:
         around: Around | None = None,
         waiting: Waiting | None = None,
     ) -> Step:
-        """A step that begins now. Raises StepFailed or LeaseLost where it may not."""
+        """A step that begins now. Raises TimeoutError or LeaseLost where it may not."""
         left_s = self.clock.step_left_s
         if left_s <= 0:
-            raise StepFailed(ErrorType.TIMEOUT, "the job's timeout is over")
+            raise TimeoutError  # whose time it is, says what has it
         if self._is_fenced():  # we stood still for long, and our heartbeat has not had its turn yet
             raise LeaseLost(self.job.lease.job_id, self.job.lease.lease_no)
         own_ms = float(action.timeout_ms)
