@@ -1,5 +1,6 @@
 """The history of a tab: the pages before and after."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -46,11 +47,11 @@ async def _goes(step: Step, page: Page, go: Callable[..., Awaitable[Any]]) -> bo
     browser = page.context.browser
     if browser is not None and browser.browser_type.name == "firefox":  # the system's tells nothing of such pages
         raise StepFailed(ErrorType.UNSUPPORTED, "Firefox does not go back and forward: open the page with visit")
-    came: list[str] = []
+    came = asyncio.Event()
 
     def note(frame: Frame) -> None:
         if frame == page.main_frame:
-            came.append(frame.url)
+            came.set()
 
     state = _state(step)
     page.on("framenavigated", note)
@@ -59,7 +60,7 @@ async def _goes(step: Step, page: Page, go: Callable[..., Awaitable[Any]]) -> bo
             response = await go(wait_until=state, timeout=step.timeout_ms)
     finally:
         page.remove_listener("framenavigated", note)
-    return response is not None or bool(came)
+    return response is not None or came.is_set()
 
 
 def _state(step: Step) -> WaitUntil:

@@ -1,5 +1,6 @@
 """Waiting for the page that a click or a key leads to."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -37,11 +38,11 @@ async def loaded(step: Step) -> AsyncIterator[None]:
             yield
         await rest(step, page)
         return
-    navigated: list[str] = []
+    navigated = asyncio.Event()
 
     def note(frame: Frame) -> None:
         if frame == page.main_frame:
-            navigated.append(frame.url)
+            navigated.set()
 
     page.on("framenavigated", note)
     try:
@@ -49,7 +50,7 @@ async def loaded(step: Step) -> AsyncIterator[None]:
             yield
     finally:
         page.remove_listener("framenavigated", note)
-    if navigated and not page.is_closed():
+    if navigated.is_set() and not page.is_closed():
         try:
             async with loading_told(page, step.must_reach):
                 await page.wait_for_load_state(step.must_reach, timeout=step.timeout_ms)
