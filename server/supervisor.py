@@ -38,7 +38,6 @@ class Supervisor:
         self._settings = settings
         self._exposed = exposed
         self._running: dict[int, asyncio.subprocess.Process] = {}
-        self._restarts = Restarts()
         self._ended = asyncio.Event()
         self._code = 0
 
@@ -65,6 +64,7 @@ class Supervisor:
 
     async def _keep(self, number: int, environment: dict[str, str]) -> None:
         """Has one process run, until it fails."""
+        restarts = Restarts()
         while True:
             process = self._running[number] = await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -74,7 +74,7 @@ class Supervisor:
                 preexec_fn=dies_with_us(),
             )
             code = await process.wait()
-            pause_s = self._restarts.pause_s()
+            pause_s = restarts.pause_s()
             if code > 0 or pause_s is None:
                 self._code = max(code, 1)
                 self._ended.set()

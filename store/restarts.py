@@ -9,7 +9,7 @@ FIRST_PAUSE_S = 0.1
 
 
 class Restarts:
-    """The deaths of one process, or of several that are alike."""
+    """The deaths of one process."""
 
     def __init__(self) -> None:
         self._deaths: list[float] = []

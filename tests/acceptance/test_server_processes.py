@@ -5,7 +5,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -29,8 +29,7 @@ from store.process import why_not_listening
 from store.settings import DatabaseSettings
 from tests.channel import open_channel
 from tests.ports import free_ports
-
-SOON_S = 60
+from tests.waiting import SOON_S, until
 
 
 @dataclass(frozen=True)
@@ -49,13 +48,6 @@ class Servers:
     def told(self, event: str) -> int:
         """How often the processes have logged something."""
         return self.child.log_path.read_text().count(f'"{event}"')
-
-
-async def until(is_so: Callable[[], bool]) -> None:
-    """Waits for what nothing tells of: another process's log, connections and children."""
-    async with asyncio.timeout(SOON_S):
-        while not is_so():  # noqa: ASYNC110 - as it says
-            await asyncio.sleep(0.02)
 
 
 @pytest.fixture
