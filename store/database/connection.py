@@ -17,6 +17,7 @@ from store.database.availability import Availability, answering
 from store.database.notify import Notifier
 from store.database.pool import Pool
 from store.database.tally import Tally
+from store.database.text import Text
 from store.errors import DatabaseUnavailable
 from store.job import Json
 from store.settings import DatabaseSettings
@@ -388,6 +389,7 @@ _SESSION = {
 async def _configure(connection: Connection) -> None:
     connection.prepared_max = PREPARED_STATEMENTS
     connection.adapters.register_loader("jsonb", jsonb.Document)
+    connection.adapters.register_dumper(str, Text)
     # As a statement, not as startup options: connection poolers refuse those.
     with answering(connection, CONNECT_TIMEOUT_S):
         await connection.execute(

@@ -9,7 +9,8 @@ import orjson
 from psycopg.abc import Buffer
 from psycopg.adapt import Loader
 
-_REPLACEMENT = "\ufffd"
+from store.database.text import storable
+
 _NUL = r"\u0000"
 
 
@@ -114,7 +115,7 @@ def dumps(value: Any) -> str:
 def _storable(value: Any) -> Any:
     match value:
         case str():
-            return value.replace("\0", _REPLACEMENT).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            return storable(value)
         case float() if not math.isfinite(value):
             return None
         case dict():
