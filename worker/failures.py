@@ -40,6 +40,7 @@ def too_large(size_bytes: int, max_bytes: int) -> StepFailed:
     )
 
 
+BROKEN = "an internal error of the worker; its log has more"
 NO_PICTURE = "Unable to capture screenshot"
 """Chromium's words when its compositor hiccups or has died."""
 DRIVER_GONE = "Connection closed"
@@ -57,7 +58,7 @@ def step_failure(error: Exception) -> StepFailed:
             message = first_line(str(error))
             return StepFailed(of_message(message) or ErrorType.ACTION_FAILED, message)
         case _:
-            return StepFailed(ErrorType.INTERNAL, "an internal error of the worker; its log has more")
+            return StepFailed(ErrorType.INTERNAL, BROKEN)
 
 
 def first_line(message: str) -> str:

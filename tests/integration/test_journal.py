@@ -9,11 +9,14 @@ import pytest
 
 from store.database.connection import Database
 from store.job import Lease, Status, new_id
+from store.queue import attempts
 from store.queue.attempts import NewArtifact, NewStep, Outcome
 from store.queue.maintenance import rescue_jobs
 from store.records.events import read_events
 from store.records.listing import get_job, list_logs
 from tests.fixtures.jobs import CLIENT, ClaimOne, CreateJob, Join
+from tests.fixtures.runs import RunJob
+from tests.fixtures.site import TestSite
 from worker.running import journal as module
 from worker.running.acts import Acts
 from worker.running.journal import Journal, Steps
@@ -180,3 +183,30 @@ async def test_a_last_step_that_the_database_refuses_is_told_to_its_own_attempt_
         (good.lease.job_id, "job.progress"),
         (good.lease.job_id, "job.completed"),
     ]
+
+
+@pytest.mark.parametrize("is_last", [False, True])
+async def test_a_step_that_the_database_refuses_ends_its_job_and_nothing_else(
+    run_job: RunJob, site: TestSite, monkeypatch: pytest.MonkeyPatch, *, is_last: bool
+) -> None:
+    parameters = attempts._step_parameters
+
+    def refused(step: NewStep) -> dict[str, object]:
+        too_long = {"acting_s": 1e300} if "extract" in step.message else {}
+        return {**parameters(step), **too_long}
+
+    monkeypatch.setattr(attempts, "_step_parameters", refused)
+    extract = {"action": "extract", "target": "h1"}
+    wait = {"action": "wait", "milliseconds": 1}
+    run = await run_job(site.page("elements.html"), *([wait, extract] if is_last else [extract, wait]))
+    assert (run.job.status, run.error_type) == (Status.FAILED, "INTERNAL")
+
+
+async def test_a_text_that_the_database_has_not_is_written_with_what_it_has(
+    database: Database, create: CreateJob, join: Join, claim_one: ClaimOne
+) -> None:
+    job_id = await create()
+    lease = (await claim_one(await join())).lease
+    await Journal(database).notes(lease, ["a\0b", "c\ud800", "😀"])
+    lines = await list_logs(database, CLIENT, job_id, after=0, limit=100)
+    assert [line.message for line in lines][-3:] == ["a\ufffdb", "c\ufffd", "😀"]

@@ -312,13 +312,14 @@ class Executor:
 
     async def _record(self, attempt: Attempt, outcome: Outcome) -> None:
         try:
-            attempt.note_refusals(is_last=True)
-            last_step = attempt.steps.take_last()
-            await attempt.steps.recorded()
+            ended = await self._written(attempt, outcome)
         except LeaseLost:
             log.warning("job.lease_lost")
             return
-        ended = await self._journal.finish(outcome, last_step)
+        except Exception:  # noqa: BLE001 - what cannot be written is this job's alone: the jobs beside it go on
+            log.error("job.unwritten", exception=attempt.concealment.text(format_exc()))  # noqa: TRY400 - masked
+            outcome = attempt.ends.last(attempt.ends.unwritten())
+            ended = await self._journal.finish(outcome)
         if ended and outcome.status is not Status.PENDING:
             kind = action_type(action["action"] for action in attempt.job.actions) or "other"
             metrics.JOB_DURATION_S.labels(kind).observe(attempt.clock.duration_ms / 1000)
@@ -331,6 +332,13 @@ class Executor:
             duration_ms=attempt.clock.duration_ms,
             lane=attempt.lane,
         )
+
+    async def _written(self, attempt: Attempt, outcome: Outcome) -> bool:
+        """Writes what is left to be told of an attempt. Returns whether it counts. Raises LeaseLost."""
+        attempt.note_refusals(is_last=True)
+        last_step = attempt.steps.take_last()
+        await attempt.steps.recorded()
+        return await self._journal.finish(outcome, last_step)
 
     async def _performed(
         self,

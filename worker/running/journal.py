@@ -234,9 +234,11 @@ class Steps:
         """
         self._goes_on.set()
         while (recording := self._recording) is not None:
-            await asyncio.shield(recording)
-            if self._recording is recording:
-                self._recording = None
+            try:
+                await asyncio.shield(recording)
+            finally:
+                if self._recording is recording and recording.done():
+                    self._recording = None
 
     def _tell_acting(self) -> None:
         if not self._tells_acting:

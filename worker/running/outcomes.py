@@ -11,7 +11,7 @@ from store.job import ClaimedJob, Status
 from store.queue.attempts import Outcome
 from store.retry import delay_s, is_due_again
 from worker.browsers.passage import Passage
-from worker.failures import DRIVER_GONE, StepFailed
+from worker.failures import BROKEN, DRIVER_GONE, StepFailed
 from worker.running.acts import Acts
 from worker.running.clock import Clock
 from worker.running.concealment import Concealment
@@ -120,6 +120,11 @@ class Outcomes:
         if is_due_again(recovery, self._job.retry_count, self._job.max_retries):
             return self._again(recovery, error, wishes)
         return self._outcome(Status.FAILED, error=error)
+
+    def unwritten(self) -> Outcome:
+        """It could not be written what it has done."""
+        error = self._error(StepFailed(ErrorType.INTERNAL, BROKEN))
+        return Outcome(lease=self._job.lease, status=Status.FAILED, error=error)
 
     def _again(self, recovery: Recovery, error: dict[str, Any] | None = None, wishes: int = 0) -> Outcome:
         return self._outcome(
