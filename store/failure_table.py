@@ -315,11 +315,15 @@ _OWN = (
         error_type=ErrorType.BROWSER_CRASHED,
         recovery=ways.AGAIN_BY_WORKER,
         names=_ns("CONTENT_CRASHED"),
-        phrases=(
-            "crashed",
+        openings=(
+            "Target crashed",
+            "Page crashed",
             "Target closed",
             "Browser closed",
-            "has been closed",
+            "Target page, context or browser has been closed",
+            "Page has been closed",
+            "Browser has been closed",
+            "Session already detached",
             "Connection closed",
             "Unable to capture screenshot",
         ),

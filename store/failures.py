@@ -38,6 +38,8 @@ _GUARD: Mapping[str, Failure] = {kind: row for row in TABLE for kind in row.guar
 _TYPES: Mapping[ErrorType, Failure] = {row.error_type: row for row in reversed(TABLE)}
 _BY_NAME: Mapping[str, Failure] = {row.name: row for row in TABLE}
 _NAME = re.compile(r"net::ERR_[A-Z0-9_]+|\b(?:NS_ERROR|SEC_ERROR|SSL_ERROR|MOZILLA_PKIX_ERROR)_[A-Z0-9_]+")
+_PROTOCOL = re.compile(r"^Protocol error \([\w.]+\): ")
+"""Playwright's words before those of a browser."""
 
 _WRAPPERS = ("NS_ERROR_GENERATE_FAILURE", "NS_ERROR_MODULE_")
 """What stands around Firefox's names of failures of TLS."""
@@ -61,10 +63,13 @@ def of_name(name: str) -> Failure | None:
 
 
 def of_message(message: str) -> Failure | None:
-    """The row of what a browser or Playwright has said. A name tells more than all that stands around it, a URL say."""
+    """The row of what a browser or Playwright has said. A name tells more than all that stands around it, a URL say.
+    What a page has thrown is in such messages too, behind its kind ("Error: …"), and tells nothing of the browser.
+    """
     if named := next(_rows_named(message), None):
         return named
-    opened = next((row for opening, row in _OPENINGS if message.startswith(opening)), None)
+    said = _PROTOCOL.sub("", message)
+    opened = next((row for opening, row in _OPENINGS if said.startswith(opening)), None)
     return opened or next((row for phrase, row in _PHRASES if phrase in message), None)
 
 

@@ -120,6 +120,8 @@ def test_every_status_from_400_on_is_a_failure_and_none_below() -> None:
             "TLS_FAILED",
         ),
         ("Target page, context or browser has been closed", "BROWSER_CRASHED"),
+        ("Protocol error (Page.captureScreenshot): Unable to capture screenshot", "BROWSER_CRASHED"),
+        ("Navigation failed because page crashed!", "NAVIGATION_FAILED"),
         ("Download is starting", "NAVIGATION_FAILED"),
         (
             'Navigation to "http://a.test/" is interrupted by another navigation to "http://b.test/"',
@@ -133,8 +135,13 @@ def test_words_that_are_not_named_mean_what_those_mean_that_begin_alike(message:
     assert found.error_type == error_type
 
 
-def test_what_a_page_says_itself_is_not_taken_for_the_network() -> None:
+def test_what_a_page_says_itself_is_not_taken_for_the_network_or_the_browser() -> None:
     assert of_message("Error: the shop says: Could not connect to server") is None
+    assert of_message("Error: Connection closed") is None
+    strict = of_message('strict mode violation: locator("text=has been closed") resolved to 2 elements')
+    assert strict is not None
+    assert strict.error_type == "SELECTOR_NOT_FOUND"
+    assert of_message('the page says: "Target crashed"') is None
     assert of_name("net::ERRATIC") is None
 
 
