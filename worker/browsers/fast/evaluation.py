@@ -1,7 +1,6 @@
 """Evaluating in pages: what Playwright's evaluate does, in one command."""
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
@@ -11,23 +10,17 @@ from worker.browsers.fast import worlds
 if TYPE_CHECKING:
     from worker.browsers.fast.frame import Frame
 
-_FUNCTION = re.compile(r"(async)?\s*function(\s|\()")
-_STACK = "\n    at "
-"""In the description of what something that ran has thrown."""
 _PROTO = '"__proto__":'
 
 
 async def evaluate(frame: "Frame", expression: str, arg: Any) -> Any:
     """What an expression in the main world of a frame gives, or, where it gives a function, what that gives for an
-    argument. Raises Playwright's errors.
+    argument. Raises Playwright's errors. Statements, which Playwright takes too, are none: whether they are cannot be
+    told from what a page throws.
     """
     context_id = None if frame.is_root else await frame.main_world()
     script = f"(it => typeof it === 'function' ? it({_literal(arg)}) : it)((\n{expression.strip()}\n))"
-    result = await run(frame, script, context_id)
-    if _is_no_expression(result):  # it may be several statements
-        text = expression.strip()
-        result = await run(frame, f"({text})" if _FUNCTION.match(text) else text, context_id)
-    return value_of(result)
+    return value_of(await run(frame, script, context_id))
 
 
 async def run(frame: "Frame", script: str, context_id: int | None = None, *, by_value: bool = True) -> dict[str, Any]:
@@ -56,12 +49,6 @@ def value_of(answer: dict[str, Any]) -> Any:
     if (details := answer.get("exceptionDetails")) is not None:
         raise PlaywrightError(worlds.thrown(details))
     return worlds.value_of(answer["result"])
-
-
-def _is_no_expression(answer: dict[str, Any]) -> bool:
-    """Whether a script was not even begun since it is none."""
-    exception = answer.get("exceptionDetails", {}).get("exception", {})
-    return exception.get("className") == "SyntaxError" and _STACK not in exception.get("description", "")
 
 
 def _literal(arg: Any) -> str:
