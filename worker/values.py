@@ -4,7 +4,8 @@ A page may give whatever it likes, and what it gives must hold up neither the dr
 """
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,9 @@ _SLICE = """([key, start, count]) => {
     if (end >= text.length) delete globalThis[Symbol.for(key)];
     return [text.slice(start, end), Math.min(end, text.length)];
 }"""
+
+MAX_LENGTH = 2.0**31
+"""In CSS pixels, more than any browser counts."""
 
 Evaluate = Callable[[str, Any], Awaitable[Any]]
 """Runs a script in a page with an argument, as Playwright's methods do."""
@@ -111,6 +115,28 @@ def client_script(script: str) -> str:
     if source.startswith(("function", "async function")):
         source = f"({source})"
     return _CLIENTS.replace("SOURCE", json.dumps(source))
+
+
+@contextmanager
+def as_the_page_says() -> Iterator[None]:
+    """What a script has returned is read within, by its shape. Raises StepFailed where it has another one: a page may
+    have its own ideas of all that scripts use.
+    """
+    try:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise unreadable() from error
+
+
+def number(value: Any, name: str, *, least: float = -MAX_LENGTH, most: float = MAX_LENGTH) -> float:
+    """A number that a page says of itself, such as a length. Raises StepFailed for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+        told = jsonb.dumps(value)
+        raise StepFailed(
+            ErrorType.ACTION_FAILED,
+            f"the page says that its {name} is {told[:MAX_REFUSED]}, which is no number from {least:g} to {most:g}",
+        )
+    return value
 
 
 def unreadable() -> StepFailed:

@@ -10,6 +10,7 @@ from worker.page.entering import enter, enter_hidden, is_hidden, reference
 from worker.page.locators import describe, target
 from worker.page.obstacles import ANSWER_S
 from worker.step import Produced, Step
+from worker.values import as_the_page_says
 
 _MALFORMED = ("Malformed value", "Cannot type text into input[type=number]")
 _FORMS = {
@@ -55,6 +56,8 @@ async def _put(step: Step, element: ElementHandle, value: str, left_ms: float) -
 
 async def _form(locator: Locator) -> tuple[str, str]:
     """The type of an input, and what values of it look like."""
-    kind, lowest, highest, step = await locator.evaluate(_INPUT, timeout=ANSWER_S * 1000)
+    told = await locator.evaluate(_INPUT, timeout=ANSWER_S * 1000)
+    with as_the_page_says():
+        kind, lowest, highest, step = map(str, told)
     default = f"a number from {lowest} to {highest} in steps of {step}" if kind == "range" else "other values"
     return kind, _FORMS.get(kind, default)

@@ -1,6 +1,7 @@
 """pdf: prints the page."""
 
 from contextlib import AsyncExitStack
+from functools import partial
 from typing import Any
 
 from store.retry import ErrorType
@@ -66,12 +67,9 @@ async def _settled(step: Step) -> dict[str, Any]:
     """Waits for what the page shows only when it is scrolled to, and for its fonts. Returns what is to be told of it."""
     page = step.page
 
-    async def fonts() -> int:
-        return int(await page.evaluate(FONTS_LOADING))
-
     extent, told = await Extent.of(page), {}
     if step.action.lazy_content != "ignore":
         told = await lazy_content.load(page, extent, step.timeout_ms)
     if told:
         extent = await Extent.of(page)
-    return told | await fonts_loaded(extent.fonts_loading, fonts, step.timeout_ms)
+    return told | await fonts_loaded(extent.fonts_loading, partial(page.evaluate, FONTS_LOADING), step.timeout_ms)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from functools import partial
 from typing import Any, Literal, cast
 
 from playwright.async_api import Error as PlaywrightError
@@ -11,11 +12,12 @@ from store.retry import ErrorType
 from worker.actions import performs
 from worker.failures import NO_PICTURE, StepFailed
 from worker.page import lazy_content
-from worker.page.extent import FONTS_LOADING, Extent, fonts_loaded
+from worker.page.extent import FONTS_LOADING, Extent, fonts, fonts_loaded
 from worker.page.locators import locate_all, target
 from worker.page.painting import painting_told
 from worker.page.retouching import retouched
 from worker.step import File, Produced, Step
+from worker.values import as_the_page_says, number
 
 DEFAULT_JPEG_QUALITY = 80
 _EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp"}
@@ -27,7 +29,7 @@ MAX_PIXELS = 100_000_000
 """Chromium takes 1.5 GB for so many. From twice as many on it leaves parts of a picture white, and then dies."""
 _LOOK_AT_ELEMENT = f"""element => {{
     const {{width, height}} = element.getBoundingClientRect();
-    return [width, height, devicePixelRatio, ({FONTS_LOADING})(element)];
+    return {{width, height, ratio: devicePixelRatio, loading: ({FONTS_LOADING})(element)}};
 }}"""
 
 
@@ -67,13 +69,13 @@ async def screenshot(step: Step) -> Produced | None:
 
 async def _of_element(step: Step, locator: Locator, options: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
     """A picture of an element, and what is to be told of it."""
-
-    async def fonts() -> int:
-        return int(await locator.evaluate(FONTS_LOADING, timeout=step.timeout_ms))
-
-    width, height, ratio, loading = await locator.evaluate(_LOOK_AT_ELEMENT, timeout=step.timeout_ms)
-    told = await fonts_loaded(loading, fonts, step.timeout_ms)
-    _check_size(step, width, height, ratio)
+    look = partial(locator.evaluate, FONTS_LOADING, timeout=step.timeout_ms)
+    size = await locator.evaluate(_LOOK_AT_ELEMENT, timeout=step.timeout_ms)
+    with as_the_page_says():
+        width, height, ratio, loading = size["width"], size["height"], size["ratio"], size["loading"]
+    told = await fonts_loaded(fonts(loading), look, step.timeout_ms)
+    ratio = number(ratio, "pixel ratio", least=0.01, most=100)
+    _check_size(step, number(width, "width"), number(height, "height"), ratio)
     async with _retouched(step):
         return await _taken(lambda: locator.screenshot(**options)), told
 
@@ -82,15 +84,16 @@ async def _of_page(step: Step, options: dict[str, Any]) -> tuple[bytes, dict[str
     """A picture of the page or its viewport, or of a part of it, and what is to be told of it."""
     page, action = step.page, step.action
 
-    async def fonts() -> int:
-        return int(await page.evaluate(FONTS_LOADING))
-
     extent, told = await Extent.of(page), {}
+    if action.full_page and extent.is_drawing:  # Playwright would wait for its body
+        raise StepFailed(
+            ErrorType.UNSUPPORTED, "the page is an SVG document: take its picture without fullPage, or with a target"
+        )
     if action.full_page and action.lazy_content != "ignore":
         told = await lazy_content.load(page, extent, step.timeout_ms)
     if told:
         extent = await Extent.of(page)
-    told |= await fonts_loaded(extent.fonts_loading, fonts, step.timeout_ms)
+    told |= await fonts_loaded(extent.fonts_loading, partial(page.evaluate, FONTS_LOADING), step.timeout_ms)
     async with _retouched(step):
         if action.HasField("clip"):
             clip = action.clip

@@ -10,6 +10,7 @@ from worker.actions import performs
 from worker.page.locators import describe, target
 from worker.page.obstacles import ANSWER_S, impossible
 from worker.step import Produced, Step
+from worker.values import as_the_page_says
 
 _NO_OPTION = "did not find some options"
 MAX_OPTIONS = 10
@@ -67,12 +68,13 @@ async def _no_option(locator: Locator, action: Action) -> str:
         "most": MAX_OPTIONS,
     }
     there = await locator.evaluate(_OPTIONS, wanted, timeout=ANSWER_S * 1000)
-    missing = [
-        *(_told(value) for value in there["values"]),
-        *(f"labelled {_told(label)}" for label in there["labels"]),
-        *(f"number {index}" for index in there["indexes"]),
-    ]
-    return f"has no option {', '.join(missing[:MAX_OPTIONS])}; it has {_listed(there)}"
+    with as_the_page_says():
+        missing = [
+            *(_told(value) for value in there["values"]),
+            *(f"labelled {_told(label)}" for label in there["labels"]),
+            *(f"number {index}" for index in there["indexes"]),
+        ]
+        return f"has no option {', '.join(missing[:MAX_OPTIONS])}; it has {_listed(there)}"
 
 
 def _listed(there: dict[str, Any]) -> str:

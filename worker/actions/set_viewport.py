@@ -6,6 +6,7 @@ from store.retry import ErrorType
 from worker.actions import performs
 from worker.failures import StepFailed
 from worker.step import Produced, Step
+from worker.values import number
 
 MAX_PIXELS = 64_000_000
 """As of the viewport in a job's options."""
@@ -14,7 +15,7 @@ MAX_PIXELS = 64_000_000
 @performs("setViewport")
 async def set_viewport(step: Step) -> Produced | None:
     viewport = step.action.viewport
-    ratio = await step.page.evaluate("devicePixelRatio")
+    ratio = number(await step.page.evaluate("devicePixelRatio"), "pixel ratio", least=0.01, most=100)
     if viewport.width * viewport.height * ratio**2 > MAX_PIXELS:
         raise StepFailed(
             ErrorType.VALIDATION_ERROR,

@@ -9,6 +9,7 @@ from playwright.async_api import Error as PlaywrightError
 from worker.page.real import REAL
 from worker.surface import Element as ElementHandle
 from worker.surface import Frame, Page
+from worker.values import as_the_page_says
 
 MAX_TRIES = 3
 """How often a frame is looked at that changes its document meanwhile."""
@@ -119,9 +120,10 @@ async def _cover(frame: Frame, shows: Callable[[str], bool]) -> None:
         try:
             found = await frame.evaluate_handle(_CANDIDATES)
             texts: list[str | None] = await found.evaluate(_TEXTS)
-            covered = [number for number, text in enumerate(texts) if text is None]
-            if shows("\n".join(text for text in texts if text)):
-                covered += [number for number, text in enumerate(texts) if text and shows(text)]
+            with as_the_page_says():
+                covered = [number for number, text in enumerate(texts) if text is None]
+                if shows("\n".join(text for text in texts if text)):
+                    covered += [number for number, text in enumerate(texts) if text and shows(text)]
             await found.evaluate(_COVER, covered)
             await found.dispose()
         except PlaywrightError:

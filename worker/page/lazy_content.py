@@ -15,6 +15,7 @@ from playwright.async_api import Error as PlaywrightError
 from worker.page.extent import Extent
 from worker.page.real import REAL
 from worker.surface import Page, Request
+from worker.values import number
 
 MAX_VIEWPORTS = 100
 STEPS_A_VIEWPORT = 2
@@ -124,7 +125,7 @@ class _Tour:
         return max(0.0, min(self.height, self._most) - self._extent.viewport_height)
 
     async def _scroll(self, left: float, top: float) -> None:
-        self.height = await self._page.evaluate(_SCROLL, [left, top])
+        self.height = number(await self._page.evaluate(_SCROLL, [left, top]), "height", least=0)
 
 
 class _Requests:

@@ -12,6 +12,7 @@ from tabwright.v1.action_pb2 import Action
 
 from worker.page.real import REAL
 from worker.page.retouching import retouched
+from worker.values import number
 
 DEFAULT_FORMAT = "A4"
 _UNITS = {"px": 1.0, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "": 1.0}
@@ -67,7 +68,7 @@ _HEIGHT = """() => new Promise(done => {
         let height = Math.max(body?.scrollHeight ?? 0, html.scrollHeight);
         if (height <= innerHeight) {  // at least that of the viewport, whatever is in it
             const bottom = element => real(element, 'getBoundingClientRect').call(element).bottom;
-            height = html.offsetHeight;
+            height = html.offsetHeight ?? bottom(html);  // a drawing has none
             if (real(document, 'compatMode') === 'BackCompat') {  // where the body fills the viewport
                 const range = real(document, 'createRange').call(document), style = getComputedStyle(body);
                 range.selectNodeContents(body);
@@ -155,7 +156,7 @@ async def on_one_page(page: Page, paper: Paper) -> AsyncIterator[int]:
             await page.set_viewport_size({"width": paper.inner_width, "height": viewport["height"]})
         undone.push_async_callback(page.evaluate, _UNPIN)
         await page.evaluate(_PIN)
-        height = paper.height_for(await page.evaluate(_HEIGHT))
+        height = paper.height_for(number(await page.evaluate(_HEIGHT), "height"))
         margin = f"{paper.top}px {paper.right}px {paper.bottom}px {paper.left}px"
         size = f"@page {{ size: {paper.width}px {height}px !important; margin: {margin} !important }}"
         await undone.enter_async_context(retouched(page, style=f"{_UNBROKEN} {size}"))
