@@ -85,10 +85,8 @@ async def _of_page(step: Step, options: dict[str, Any]) -> tuple[bytes, dict[str
     page, action = step.page, step.action
 
     extent, told = await Extent.of(page), {}
-    if action.full_page and extent.is_drawing:  # Playwright would wait for its body
-        raise StepFailed(
-            ErrorType.UNSUPPORTED, "the page is an SVG document: take its picture without fullPage, or with a target"
-        )
+    if action.full_page and extent.is_drawing and not action.HasField("clip"):  # Playwright would wait for its body
+        return await _of_element(step, page.locator(":root"), options)
     if action.full_page and action.lazy_content != "ignore":
         told = await lazy_content.load(page, extent, step.timeout_ms)
     if told:
