@@ -22,7 +22,8 @@ from tests.fixtures.worker import StartWorker
 from tests.integration.test_worker import _find, _left_alive, _processes_below, _processes_of
 from worker.app import Worker
 from worker.browsers import browsers as browsers_module
-from worker.browsers import launching, pool
+from worker.browsers import launching, pool, usage
+from worker.browsers.interruption import Interruption
 from worker.failures import StepFailed
 from worker.processes import driver, watched
 from worker.processes.driver import Driver
@@ -88,6 +89,20 @@ async def test_a_driver_that_hangs_just_after_it_has_answered_is_killed(
         await lender.pool.check()
         assert await _left_alive(old) == []
     assert lender.open == []
+
+
+@BOTH_LANES
+async def test_a_page_that_keeps_its_job_beyond_its_time_ends_it_as_one_whose_time_is_over(lender: Lender) -> None:
+    job, plenty = Interruption(0), usage.Allowance(memory_bytes=2**40, disk_bytes=2**40)
+
+    async def hang() -> None:
+        async with lender.page(job=job) as page, asyncio.TaskGroup() as looking:
+            looking.create_task(usage.enforce(lender.pool.launched, plenty))
+            await page.evaluate("(() => { for (;;); })()")
+
+    with pytest.raises(StepFailed, match="the job's timeout is over") as told, job.enforced():
+        await hang()
+    assert told.value.error_type is ErrorType.TIMEOUT
 
 
 @pytest.mark.usefixtures("_impatient")

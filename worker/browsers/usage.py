@@ -14,7 +14,7 @@ import psutil
 
 from store.retry import ErrorType
 from worker.browsers.launching import Launched
-from worker.failures import StepFailed
+from worker.failures import StepFailed, step_failure
 
 MEGABYTE = 2**20
 _LISTS_CHILDREN = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").exists()
@@ -46,7 +46,9 @@ class Taken:
 
 
 async def enforce(browsers: Iterable[Launched], allowance: Allowance) -> None:
-    """Looks at the browsers that have jobs. Ends each job whose browser takes more than it may, and that browser."""
+    """Looks at the browsers that have jobs. Ends each job whose browser takes more than it may, or keeps the job longer
+    than its time, and that browser.
+    """
     at_work = [(one, one.job) for one in browsers if one.job is not None and one.is_alive]
     excesses = await asyncio.to_thread(lambda: [_excess(launched, allowance) for launched, _ in at_work])
     for (launched, job), excess in zip(at_work, excesses, strict=True):
@@ -55,7 +57,7 @@ async def enforce(browsers: Iterable[Launched], allowance: Allowance) -> None:
         if excess is not None:
             launched.end_job(StepFailed(ErrorType.RESOURCE_LIMIT, excess))
         elif job is not None and job.is_overdue:  # a call to Playwright does not end before the browser answers
-            launched.kill()
+            launched.end_job(step_failure(TimeoutError()))
 
 
 def _excess(launched: Launched, allowance: Allowance) -> str | None:
