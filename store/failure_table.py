@@ -318,6 +318,7 @@ _OWN = (
         openings=(
             "Target crashed",
             "Page crashed",
+            "Navigation failed because page crashed",
             "Target closed",
             "Browser closed",
             "Target page, context or browser has been closed",

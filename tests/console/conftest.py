@@ -27,7 +27,7 @@ from tests.rest import open_rest
 from worker.app import Worker
 from worker.settings import WorkerSettings
 
-expect.set_options(timeout=15_000)  # not a promise of the console: other tests share the machine
+expect.set_options(timeout=30_000)  # not a promise of the console: other tests share the machine
 
 
 class Visit(Protocol):

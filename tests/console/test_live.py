@@ -91,7 +91,7 @@ async def test_a_link_that_breaks_is_said_and_pages_still_open_and_all_is_there_
         way.mend()
         await expect(_dot(page)).to_have_text("live", timeout=40_000)
         await visitor.go("/jobs")
-        await expect(page.get_by_role("row", name="example.test")).to_be_visible(timeout=15_000)
+        await expect(page.get_by_role("row", name="example.test")).to_be_visible()
 
 
 async def test_over_a_slow_network_the_page_is_there_before_its_rows_and_works(owner: Visitor, tenant: Tenant) -> None:

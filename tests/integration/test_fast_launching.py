@@ -102,7 +102,7 @@ async def _process_of(page: Page) -> int:
     browser = page.context.browser
     assert browser is not None
     session = await browser.new_browser_cdp_session()
-    busy = asyncio.create_task(page.evaluate("const end = Date.now() + 400; while (Date.now() < end); 0"))
+    busy = asyncio.create_task(page.evaluate("() => { const end = Date.now() + 400; while (Date.now() < end); }"))
     before = await _times(session)
     await busy
     after = await _times(session)

@@ -27,7 +27,7 @@ POINTING: Cases = [
     ({"action": "click", "target": "#hidden"}, "getBySelector '#hidden' is not visible, still after"),
     ({"action": "click", "target": "#hidden", "force": True}, "getBySelector '#hidden' is not visible"),
     ({"action": "click", "target": "#empty"}, "'#empty' is not visible"),
-    ({"action": "click", "timeoutMs": 2000, "target": "#empty" + ", #x" * 2000}, "' is not visible"),
+    ({"action": "click", "timeoutMs": 3000, "target": "#empty" + ", #x" * 500}, "' is not visible"),
     ({"action": "click", "target": "#moving"}, "'#moving' keeps moving"),
     ({"action": "click", "target": "#flickering"}, "'#flickering' is replaced by the page again and again"),
     ({"action": "click", "target": "#outside"}, "'#outside' is outside of the viewport"),

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("own_folder")]  # has br
 
 MEBIBYTE = 2**20
 BROWSERS = "tabwright_browsers"
-COMPUTE = "const start = performance.now(); while (performance.now() - start < 1500); 0"
+COMPUTE = "() => { const start = performance.now(); while (performance.now() - start < 1500); return 0 }"
 
 
 def recycled(reason: str) -> float:
@@ -185,7 +185,7 @@ async def test_what_a_job_takes_is_seen_while_it_runs_and_remembered(lender: Len
         before = browser.now_bytes
         # With its driver, and some that a browser gives back between the two looks.
         assert 0 < before < memory_bytes(lender.open[0].launched.driver.pid) + 50 * MEBIBYTE
-        await page.evaluate("window.much = new Uint8Array(300 * 1024 * 1024).fill(1); null")
+        await page.evaluate("() => { window.much = new Uint8Array(300 * 1024 * 1024).fill(1) }")
         await enforce(lender.pool.launched, allowance)
         assert browser.now_bytes > before + 250 * MEBIBYTE
     assert needs.at_work == []

@@ -121,7 +121,7 @@ def test_every_status_from_400_on_is_a_failure_and_none_below() -> None:
         ),
         ("Target page, context or browser has been closed", "BROWSER_CRASHED"),
         ("Protocol error (Page.captureScreenshot): Unable to capture screenshot", "BROWSER_CRASHED"),
-        ("Navigation failed because page crashed!", "NAVIGATION_FAILED"),
+        ("Navigation failed because page crashed!", "BROWSER_CRASHED"),
         ("Download is starting", "NAVIGATION_FAILED"),
         (
             'Navigation to "http://a.test/" is interrupted by another navigation to "http://b.test/"',
