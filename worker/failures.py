@@ -47,6 +47,16 @@ DRIVER_GONE = "Connection closed"
 """In the error of a call whose driver has died."""
 
 
+_SCRIPT = re.compile(r"\w+\.(?:evaluate|wait_for_function)\w*: (.*)")
+"""How a page's script has ended: in the browser's words, in those about a locator, or in any that the page throws."""
+_OF_BROWSER = re.compile(
+    r"Target crashed |Page crashed|Target page, context or browser has been closed"
+    rf"|{DRIVER_GONE}(?: while reading from the driver|: the browser has ended)"
+    rf"|the browser {TOO_LARGE}: \d+ bytes, \d+ at most"
+)
+_OF_LOCATORS = frozenset({ErrorType.SELECTOR_NOT_FOUND, ErrorType.VALIDATION_ERROR})
+
+
 def step_failure(error: Exception) -> StepFailed:
     """What an exception that an action let out means."""
     match error:
@@ -55,8 +65,10 @@ def step_failure(error: Exception) -> StepFailed:
         case PlaywrightTimeoutError() | TimeoutError():
             return StepFailed(ErrorType.TIMEOUT, "the job's timeout is over")
         case PlaywrightError() | Exception() if DRIVER_GONE in str(error) or isinstance(error, PlaywrightError):
-            message = first_line(str(error))
-            return StepFailed(of_message(message) or ErrorType.ACTION_FAILED, message)
+            message, row = first_line(str(error)), of_message(first_line(str(error)))
+            if (ended := _SCRIPT.match(str(error))) and not _OF_BROWSER.fullmatch(ended[1]):
+                row = row if row is not None and row.error_type in _OF_LOCATORS else None
+            return StepFailed(row or ErrorType.ACTION_FAILED, message)
         case _:
             return StepFailed(ErrorType.INTERNAL, BROKEN)
 

@@ -3,6 +3,7 @@
 A page may give whatever it likes, and what it gives must hold up neither the driver nor the jobs beside.
 """
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -96,6 +97,18 @@ async def read_value(
             raise too_large(size, max_bytes)
         at = end
     return Text(b"".join(pieces))
+
+
+async def parsed(value: Any) -> Any:
+    """A value that is to be worked on, whatever its size. Raises StepFailed where a page has made its text, which is no
+    JSON.
+    """
+    if not isinstance(value, Text):
+        return value
+    try:
+        return await asyncio.to_thread(json.loads, value.data.decode())
+    except (ValueError, RecursionError) as error:
+        raise unreadable() from error
 
 
 def joined(values: Mapping[str, Any]) -> Any:

@@ -34,6 +34,7 @@ BROWSERS_WORDS = (
     "Connection closed while reading from the driver",
     "Target page, context or browser has been closed",
     "Protocol error (Page.captureScreenshot): Unable to capture screenshot",
+    "net::ERR_PROXY_CONNECTION_FAILED",
 )
 READ: Json = {"action": "extract", "target": "h1", "continueOnError": True}
 
@@ -69,6 +70,27 @@ async def test_what_a_page_throws_is_not_taken_for_the_browsers_words(in_both: I
     errors = [one["error"] for one in run.job.result["actions"][1::2]]
     assert [error["errorType"] for error in errors] == ["ACTION_FAILED"] * len(BROWSERS_WORDS)
     assert [error["message"] for error in errors] == [f"getBySelector 'h1': {words}" for words in BROWSERS_WORDS]
+
+
+async def test_a_text_that_a_page_throws_is_none_of_the_browsers_words(in_both: InBoth, site: TestSite) -> None:
+    texts = ("Target crashed", "Connection closed", "net::ERR_BLOCKED_BY_CLIENT")
+    steps = [step for text in texts for step in visited(site, thrown(json.dumps(text)), READ)]
+    run = await in_both(site.page("colours.html"), *steps)
+    assert run.job.status is Status.COMPLETED, run.job.error
+    assert run.job.result is not None
+    errors = [one["error"]["errorType"] for one in run.job.result["actions"][1::2]]
+    assert errors == ["ACTION_FAILED"] * len(texts)
+
+
+async def test_a_text_that_a_page_makes_of_what_is_read_and_that_is_no_json_is_refused(
+    in_both: InBoth, site: TestSite
+) -> None:
+    html = """<p id=p></p><script>document.querySelector('p').textContent = 'word '.repeat(2e5);
+        JSON.stringify = () => '[' .repeat(6e5)</script>"""
+    run = await in_both(page(site, html), {"action": "extract", "format": "markdown", "continueOnError": True})
+    assert run.job.status is Status.COMPLETED, run.job.error
+    assert run.job.result is not None
+    assert run.job.result["actions"][0]["error"]["errorType"] == "ACTION_FAILED"
 
 
 async def test_what_a_page_throws_is_told_though_no_text_of_the_database_has_it(

@@ -1,7 +1,6 @@
 """collectUrls: gathers the URLs of the pages that a job may go on to."""
 
 import asyncio
-import json
 import re
 from collections import deque
 from collections.abc import AsyncIterator, Iterable
@@ -21,7 +20,7 @@ from worker.page import sitemaps
 from worker.page.locators import awaited
 from worker.page.sitemaps import MAX_URL_CHARS, NoSitemap, Sitemap
 from worker.step import Produced, Step
-from worker.values import Text, unreadable
+from worker.values import parsed, unreadable
 
 DEFAULT_URLS = 100
 MAX_SITEMAPS = 20
@@ -126,9 +125,7 @@ class _Gathered:
 async def _links(step: Step) -> list[str]:
     """Those of the page, in its order."""
     async with awaited(step.page.locator(":root"), "the page") as locator:
-        value = await read(step, locator, Action(action="extract", format="links"))
-    if isinstance(value, Text):
-        value = await asyncio.to_thread(json.loads, value.data)
+        value = await parsed(await read(step, locator, Action(action="extract", format="links")))
     if not isinstance(value, list):
         raise unreadable()
     return [one["url"] for one in value if isinstance(one, dict) and isinstance(one.get("url"), str)]

@@ -1,7 +1,5 @@
 """extract: reads data from the page."""
 
-import asyncio
-import json
 from typing import Any
 
 from playwright.async_api import Locator
@@ -14,7 +12,7 @@ from worker.page.reading.frames import Frames
 from worker.page.reading.results import finished, needs_work
 from worker.page.reading.wanted import Wanted, any_of, for_script, format_of
 from worker.step import Produced, Step
-from worker.values import Text, joined, read_value, unreadable
+from worker.values import joined, parsed, read_value, unreadable
 
 _WHOLE_PAGE = ":root"
 
@@ -55,11 +53,16 @@ async def read(step: Step, locator: Locator, wanted: Wanted) -> Any:
     value = await read_value(run, fetch, source, argument, max_bytes=step.max_file_bytes, is_plain=True)
     if not any_of(wanted, needs_work):
         return value
-    if isinstance(value, Text):
-        value = await asyncio.to_thread(json.loads, value.data)
+    value = await parsed(value)
     try:
         if any_of(wanted, lambda one: one.frames):
             value = await Frames(step.max_file_bytes).put_in(value, await frame(step), argument["key"])
         return await finished(value, wanted)
-    except (AttributeError, LookupError, TypeError) as error:  # a page may have its own ideas of all that scripts use
+    except (
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+        RecursionError,
+    ) as error:  # a page may have its own ideas of all that scripts use
         raise unreadable() from error

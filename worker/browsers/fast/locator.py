@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.async_api import Error as PlaywrightError
 
-from worker.browsers.fast import picture
+from worker.browsers.fast import picture, telling
 from worker.browsers.fast.handle import ElementHandle, JSHandle
 from worker.browsers.fast.injected import TEST_ID_ATTRIBUTE
 from worker.browsers.fast.progress import TIMEOUT_MS, Log
@@ -128,7 +128,7 @@ class Locator(Finding):
     async def evaluate(self, expression: str, arg: Any = None, *, timeout: float | None = None) -> Any:  # noqa: ASYNC109
         found = await self.element_handle(timeout=timeout)
         try:
-            return await found.evaluate(expression, arg)
+            return await telling.told("Locator.evaluate", found.evaluate(expression, arg))
         finally:
             found.release()
 
@@ -141,12 +141,15 @@ class Locator(Finding):
     ) -> JSHandle:
         found = await self.element_handle(timeout=timeout)
         try:
-            return await found.evaluate_handle(expression, arg)
+            return await telling.told("Locator.evaluate_handle", found.evaluate_handle(expression, arg))
         finally:
             found.release()
 
     async def evaluate_all(self, expression: str, arg: Any = None) -> Any:
         """What a function returns that is given all elements there are now, and an argument."""
+        return await telling.told("Locator.evaluate_all", self._evaluated_all(expression, arg))
+
+    async def _evaluated_all(self, expression: str, arg: Any) -> Any:
         task = f"(elements, arg) => (\n{expression}\n)(elements, arg)"
         told = await self._target.ask(task, arg, is_strict=False, is_main_world=True)
         if isinstance(told, Missing):

@@ -4,7 +4,6 @@ It is put together here: a page must not see what frames of other sites show in 
 """
 
 import asyncio
-import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +15,7 @@ from worker.failures import StepFailed
 from worker.page.reading import script
 from worker.page.reading.wanted import for_frame
 from worker.page.real import REAL
-from worker.values import Text, read_value, unreadable
+from worker.values import Text, parsed, read_value, unreadable
 
 MAX_FRAMES = 100
 MAX_DEPTH = 10
@@ -79,7 +78,7 @@ class Frames:
         )
         if isinstance(value, Text):
             self._left_bytes -= len(value.data)
-            value = await asyncio.to_thread(json.loads, value.data)
+            value = await parsed(value)
         value = await self.put_in(value, frame, key, depth + 1)
         return value["tables"] if kind == "table" and value is not None else value
 
