@@ -65,7 +65,8 @@ def step_failure(error: Exception) -> StepFailed:
         case PlaywrightTimeoutError() | TimeoutError():
             return StepFailed(ErrorType.TIMEOUT, "the job's timeout is over")
         case PlaywrightError() | Exception() if DRIVER_GONE in str(error) or isinstance(error, PlaywrightError):
-            message, row = first_line(str(error)), of_message(first_line(str(error)))
+            message = first_line(str(error))
+            row = of_message(message)
             if (ended := _SCRIPT.match(str(error))) and not _OF_BROWSER.fullmatch(ended[1]):
                 row = row if row is not None and row.error_type in _OF_LOCATORS else None
             return StepFailed(row or ErrorType.ACTION_FAILED, message)

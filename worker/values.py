@@ -105,10 +105,8 @@ async def parsed(value: Any) -> Any:
     """
     if not isinstance(value, Text):
         return value
-    try:
+    with as_the_page_says():
         return await asyncio.to_thread(json.loads, value.data.decode())
-    except (ValueError, RecursionError) as error:
-        raise unreadable() from error
 
 
 def joined(values: Mapping[str, Any]) -> Any:
@@ -137,7 +135,7 @@ def as_the_page_says() -> Iterator[None]:
     """
     try:
         yield
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise unreadable() from error
 
 

@@ -12,7 +12,7 @@ from worker.page.reading.frames import Frames
 from worker.page.reading.results import finished, needs_work
 from worker.page.reading.wanted import Wanted, any_of, for_script, format_of
 from worker.step import Produced, Step
-from worker.values import joined, parsed, read_value, unreadable
+from worker.values import as_the_page_says, joined, parsed, read_value
 
 _WHOLE_PAGE = ":root"
 
@@ -54,15 +54,7 @@ async def read(step: Step, locator: Locator, wanted: Wanted) -> Any:
     if not any_of(wanted, needs_work):
         return value
     value = await parsed(value)
-    try:
+    with as_the_page_says():
         if any_of(wanted, lambda one: one.frames):
             value = await Frames(step.max_file_bytes).put_in(value, await frame(step), argument["key"])
         return await finished(value, wanted)
-    except (
-        AttributeError,
-        LookupError,
-        TypeError,
-        ValueError,
-        RecursionError,
-    ) as error:  # a page may have its own ideas of all that scripts use
-        raise unreadable() from error
